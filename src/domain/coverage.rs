@@ -1,0 +1,350 @@
+//! The gap: what a target asks, what the evidence shows, which tests fail.
+//!
+//! [`coverage`] takes facts about entries (no texts) and judges each criterion by [`Rules`]. A criterion is met when
+//! every test holds; else it is, in this order, missing, below level, stale or thin. Evidence counts at the level it
+//! shows, never at the level it was hoped to show. Replaced entries, those of future days and those from before the
+//! person held the current level are told and not counted.
+
+mod failure;
+mod tally;
+
+use chrono::NaiveDate;
+
+pub use self::failure::{Failure, count};
+use self::tally::Tally;
+use super::entry::Part;
+use super::framework::{Asked, Kind};
+use super::ids::{EntryNo, Level, Uid};
+use super::when::Window;
+
+/// How many quarters the sparkline shows.
+pub const SPARK_QUARTERS: usize = 5;
+/// How many entries a criterion lists.
+pub const LISTED: usize = 20;
+
+/// What is known of an entry without its texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Fact {
+    /// Its number.
+    pub id: EntryNo,
+    /// Its uid.
+    pub uid: Uid,
+    /// Its day.
+    pub date: NaiveDate,
+    /// Its project, by a number that equals only for the same name in any case.
+    pub project: Option<u32>,
+    /// Whose work it was.
+    pub part: Part,
+    /// Whether it has a measured result.
+    pub result: bool,
+    /// How many links it has.
+    pub links: u32,
+    /// Whether it is confidential.
+    pub confidential: bool,
+    /// Whether another entry replaces it.
+    pub replaced: bool,
+    /// Whether it has any tag.
+    pub tagged: bool,
+}
+
+/// A tag of a fact.
+#[derive(Debug, Clone, Copy)]
+pub struct FactTag {
+    /// The index of its fact.
+    pub fact: u32,
+    /// The index of its key in [`Evidence::keys`].
+    pub key: u32,
+    /// Its level.
+    pub level: Option<Level>,
+    /// Whether the level is assumed.
+    pub assumed: bool,
+    /// The statement.
+    pub statement: Option<u8>,
+}
+
+/// All that a journal knows, for judging.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// One a live entry.
+    pub facts: Vec<Fact>,
+    /// Their tags, in the order of the facts.
+    pub tags: Vec<FactTag>,
+    /// The keys that the tags name.
+    pub keys: Vec<String>,
+    /// How many projects the facts name.
+    pub projects: u32,
+}
+
+/// The tests that a criterion must pass; a zero switches a test off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rules {
+    /// Entries at the level or above.
+    pub entries: u32,
+    /// Different projects, or else different calendar quarters.
+    pub spread: u32,
+    /// How many months old the newest may be.
+    pub months: u32,
+    /// Entries with a measured result.
+    pub results: u32,
+    /// Entries with a link.
+    pub links: u32,
+    /// Entries whose level is stated, not assumed.
+    pub stated: u32,
+    /// Entries that were the person's own work: led or did.
+    pub own: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { entries: 3, spread: 2, months: 12, results: 1, links: 1, stated: 1, own: 1 }
+    }
+}
+
+/// The verdict on a criterion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// No entry at any level.
+    Missing,
+    /// None at the level, or too few while those below would make it enough.
+    BelowLevel,
+    /// The newest at the level is too old.
+    Stale,
+    /// Another test fails.
+    Thin,
+    /// All tests hold.
+    Met,
+}
+
+impl Status {
+    /// The worst first.
+    pub const ALL: [Self; 5] = [Self::Missing, Self::BelowLevel, Self::Stale, Self::Thin, Self::Met];
+
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::BelowLevel => "below-level",
+            Self::Stale => "stale",
+            Self::Thin => "thin",
+            Self::Met => "met",
+        }
+    }
+}
+
+/// A statement with its evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementCover {
+    /// `CSMG@4.1`.
+    pub key: String,
+    /// What it says.
+    pub text: String,
+    /// Entries tagged with this very statement.
+    pub evidence: u32,
+}
+
+/// A criterion judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covered {
+    /// The criterion's key.
+    pub key: String,
+    /// What sort it is.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// The level asked.
+    pub level: Level,
+    /// The level read.
+    pub read_level: Level,
+    /// The verdict.
+    pub status: Status,
+    /// Entries at any level that count.
+    pub evidence: u32,
+    /// Those from the lower of asked and read level on. All that follows is about these.
+    pub at_level: u32,
+    /// The newest.
+    pub latest: Option<NaiveDate>,
+    /// Calendar quarters.
+    pub quarters: u32,
+    /// Named projects, case folded.
+    pub projects: u32,
+    /// With a measured result.
+    pub with_result: u32,
+    /// With a link.
+    pub with_link: u32,
+    /// With a stated level.
+    pub stated: u32,
+    /// Led or did.
+    pub own: u32,
+    /// Confidential ones.
+    pub confidential: u32,
+    /// Entries of this criterion that are shown, not counted: replaced, or from before the current level was held.
+    pub not_counted: u32,
+    /// Those, the newest first, [`LISTED`] at most; indexes of facts.
+    pub set_aside: Vec<u32>,
+    /// The tests that fail.
+    pub failed: Vec<Failure>,
+    /// The entries at any level, the strongest first, [`LISTED`] at most; indexes of facts.
+    pub entries: Vec<u32>,
+    /// The statements at the level read.
+    pub statements: Vec<StatementCover>,
+    /// Entries at any level by quarter, the present one or the window's end last.
+    pub spark: [u32; SPARK_QUARTERS],
+}
+
+impl Covered {
+    /// The level from which evidence counts: the lower of asked and read.
+    pub fn counts_from(&self) -> Level {
+        self.level.min(self.read_level)
+    }
+}
+
+/// The whole report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    /// The days looked at.
+    pub window: Window,
+    /// The tests in force.
+    pub rules: Rules,
+    /// The criteria in the order asked.
+    pub criteria: Vec<Covered>,
+    /// Entries that count.
+    pub counted: u32,
+    /// Entries without a tag; indexes of facts.
+    pub untagged: Vec<u32>,
+    /// Entries of future days.
+    pub future: u32,
+    /// Entries that another replaces.
+    pub replaced: u32,
+    /// Entries from before the current level was held.
+    pub before_level: u32,
+    /// Entries outside the window.
+    pub outside: u32,
+    /// Confidential entries among those that count.
+    pub confidential: u32,
+}
+
+impl Coverage {
+    /// How many criteria have a verdict.
+    pub fn with(&self, status: Status) -> u32 {
+        self.criteria.iter().map(|covered| u32::from(covered.status == status)).sum()
+    }
+
+    /// The criteria, the worst first, else in the order asked.
+    pub fn worst_first(&self) -> Vec<&Covered> {
+        let mut criteria: Vec<&Covered> = self.criteria.iter().collect();
+        criteria.sort_by_key(|covered| covered.status);
+        criteria
+    }
+
+    /// The most entries that any criterion has in a quarter of its sparkline.
+    pub fn busiest_quarter(&self) -> u32 {
+        self.criteria.iter().flat_map(|covered| covered.spark).max().unwrap_or(0)
+    }
+
+    /// The share of criteria that are met, from 0 to 1; 0 where nothing is asked.
+    pub fn readiness(&self) -> f64 {
+        if self.criteria.is_empty() {
+            return 0.0;
+        }
+        f64::from(self.with(Status::Met)) / self.criteria.len() as f64
+    }
+}
+
+/// Why an entry does not count, or that it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Counts,
+    /// Its day is yet to come.
+    Future,
+    /// Another entry replaces it.
+    Replaced,
+    /// From before the current level was held.
+    BeforeLevel,
+    /// Before the window's first day.
+    BeforeWindow,
+    /// After the window's last day.
+    AfterWindow,
+}
+
+/// What decides whether an entry counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame {
+    /// Today.
+    pub today: NaiveDate,
+    /// The days looked at.
+    pub window: Window,
+    /// The day since which the current level is held.
+    pub level_since: Option<NaiveDate>,
+}
+
+impl Frame {
+    /// Whether an entry counts, and if not, why.
+    pub fn standing(&self, fact: &Fact) -> Standing {
+        if fact.date > self.today {
+            Standing::Future
+        } else if fact.replaced {
+            Standing::Replaced
+        } else if self.level_since.is_some_and(|since| fact.date < since) {
+            Standing::BeforeLevel
+        } else if self.window.holds(fact.date) {
+            Standing::Counts
+        } else if fact.date > self.window.until {
+            Standing::AfterWindow
+        } else {
+            Standing::BeforeWindow
+        }
+    }
+}
+
+/// Judges what is asked by what the evidence shows.
+pub fn coverage(asked: &[Asked<'_>], evidence: &Evidence, rules: Rules, frame: Frame) -> Coverage {
+    let mut report = Coverage {
+        window: frame.window,
+        rules,
+        criteria: Vec::new(),
+        counted: 0,
+        untagged: Vec::new(),
+        future: 0,
+        replaced: 0,
+        before_level: 0,
+        outside: 0,
+        confidential: 0,
+    };
+    let mut standings = Vec::with_capacity(evidence.facts.len());
+    for (at, fact) in (0u32..).zip(&evidence.facts) {
+        let standing = frame.standing(fact);
+        standings.push(standing);
+        match standing {
+            Standing::Counts => {
+                report.counted += 1;
+                report.confidential += u32::from(fact.confidential);
+                if !fact.tagged {
+                    report.untagged.push(at);
+                }
+            }
+            Standing::Future => report.future += 1,
+            Standing::Replaced => report.replaced += 1,
+            Standing::BeforeLevel => report.before_level += 1,
+            Standing::BeforeWindow | Standing::AfterWindow => report.outside += 1,
+        }
+    }
+    let mut tallies: Vec<Tally<'_>> =
+        asked.iter().map(|asked| Tally::new(*asked, frame, evidence.projects)).collect();
+    let by_key: Vec<Vec<usize>> = evidence
+        .keys
+        .iter()
+        .map(|key| (0..asked.len()).filter(|at| asked[*at].criterion.key == *key).collect())
+        .collect();
+    for tag in &evidence.tags {
+        for at in &by_key[tag.key as usize] {
+            tallies[*at].tag(tag, &evidence.facts, &standings);
+        }
+    }
+    report.criteria =
+        tallies.into_iter().map(|tally| tally.finish(&evidence.facts, &standings, rules)).collect();
+    report
+}
+
+#[cfg(test)]
+mod tests;

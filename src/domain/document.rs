@@ -1,0 +1,315 @@
+//! The promotion document as values: sections and bullets, still no Markdown.
+//!
+//! [`choice`] decides by a stated rule which entries are told; [`draft`] lays them out in GitLab's four sections. Every
+//! sentence rests on entries, whose numbers it carries; the entries' own words stay as they are; what has no evidence is
+//! a [`Todo`] that says what to type. Gaps, verdicts, notes and confidential entries never get here.
+
+pub mod choice;
+pub mod person;
+mod summary;
+mod values;
+
+use chrono::NaiveDate;
+
+use super::coverage::Evidence;
+use super::entry::{Entry, Link, Part};
+use super::framework::{Asked, Kind};
+use super::ids::{EntryNo, Level};
+use super::journal::Profile;
+use choice::{Choice, Chosen, RESULTS};
+use person::{Person, capital};
+
+/// What the document is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'c> {
+    /// Whose it is.
+    pub profile: &'c Profile,
+    /// The title held today.
+    pub current: Option<&'c str>,
+    /// The title wanted.
+    pub wanted: &'c str,
+    /// The level wanted.
+    pub level: Level,
+    /// What the target asks.
+    pub asked: &'c [Asked<'c>],
+    /// The journal's facts.
+    pub evidence: &'c Evidence,
+}
+
+/// A place that only a person can fill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Todo {
+    /// What to do.
+    pub say: String,
+    /// What to type.
+    pub command: String,
+    /// The entries it is about.
+    pub entries: Vec<EntryNo>,
+}
+
+/// An entry's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The words.
+    pub text: String,
+    /// The document's words before them.
+    pub lead: Option<String>,
+    /// When it was, such as `March 2026`, where that is to be said.
+    pub when: Option<String>,
+    /// Where it can be seen.
+    pub links: Vec<Link>,
+    /// The entries.
+    pub entries: Vec<EntryNo>,
+}
+
+/// One of the five parts of a result.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told {
+    /// What the entries say.
+    pub quotes: Vec<Quote>,
+    /// What they do not say yet.
+    pub todo: Option<Todo>,
+}
+
+/// Behaviours that an entry showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValuesShown {
+    /// Their names.
+    pub names: Vec<String>,
+    /// The entry's title, where the result quotes several.
+    pub title: Option<String>,
+    /// The entries.
+    pub entries: Vec<EntryNo>,
+}
+
+/// A business result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BusinessResult {
+    /// From 1.
+    pub number: usize,
+    /// The project, or the title of an entry without one.
+    pub heading: String,
+    /// What was done; the text is empty where the heading says it.
+    pub impact: Vec<Quote>,
+    /// The names of the skills that the quoted entries show at the level.
+    pub skills: Vec<String>,
+    /// The measured outcome.
+    pub result: Told,
+    /// Why it mattered.
+    pub relevance: Told,
+    /// The own contribution.
+    pub contribution: Told,
+    /// How it showed the values.
+    pub values: Vec<ValuesShown>,
+    /// Where it shows none yet.
+    pub values_todo: Option<Todo>,
+    /// The quoted entries.
+    pub entries: Vec<EntryNo>,
+}
+
+/// A behaviour and where it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// Its name.
+    pub name: String,
+    /// The numbers of the results that show it.
+    pub results: Vec<usize>,
+    /// What shows it where no result does: the title, then the outcome.
+    pub quotes: Vec<Quote>,
+    /// Where nothing does.
+    pub todo: Option<Todo>,
+    /// The entries.
+    pub entries: Vec<EntryNo>,
+}
+
+/// The document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The person's name.
+    pub name: Option<String>,
+    /// The title held today.
+    pub current: Option<String>,
+    /// The title wanted.
+    pub wanted: String,
+    /// Who writes the last section.
+    pub manager: Option<String>,
+    /// Whose words the entries are: `her words`.
+    pub words: String,
+    /// The sentences of the summary.
+    pub summary: Vec<String>,
+    /// What the summary lacks.
+    pub summary_todos: Vec<Todo>,
+    /// The entries that the summary rests on.
+    pub summary_entries: Vec<EntryNo>,
+    /// The results.
+    pub results: Vec<BusinessResult>,
+    /// The results that are not there yet.
+    pub results_todos: Vec<Todo>,
+    /// The behaviours asked, in their order.
+    pub values: Vec<Value>,
+}
+
+/// Lays out what was chosen. `entries` are the chosen ones in full.
+pub fn draft(case: &Case<'_>, choice: &Choice, entries: &[Entry]) -> Draft {
+    let person = Person::new(case.profile.name.as_deref(), case.profile.pronouns.as_deref());
+    let layout = Layout { case, choice, entries, person };
+    let numbered = choice.results.iter().enumerate();
+    let results: Vec<BusinessResult> =
+        numbered.filter_map(|(at, chosen)| layout.result(at + 1, chosen)).collect();
+    let (summary, summary_todos) = layout.summary(&results);
+    let behaviours = (0..case.asked.len()).filter(|at| case.asked[*at].criterion.kind == Kind::Behaviour);
+    let values = behaviours.map(|at| layout.value(at, &results)).collect();
+    let owned =
+        |text: &Option<String>| text.as_ref().map(|text| one_line(text)).filter(|text| !text.is_empty());
+    let words = format!("{} words", layout.person.possessive());
+    Draft {
+        name: owned(&case.profile.name),
+        current: case.current.map(str::to_owned),
+        wanted: case.wanted.to_owned(),
+        manager: owned(&case.profile.manager),
+        words,
+        summary,
+        summary_todos,
+        summary_entries: choice.own.iter().map(|at| case.evidence.facts[*at].id).collect(),
+        results_todos: layout.missing_results(results.len()),
+        results,
+        values,
+    }
+}
+
+/// White space folded to single spaces: for names and titles, which stand inside a line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `March 2026`.
+fn month(date: NaiveDate) -> String {
+    date.format("%B %Y").to_string()
+}
+
+struct Layout<'l> {
+    case: &'l Case<'l>,
+    choice: &'l Choice,
+    entries: &'l [Entry],
+    person: Person,
+}
+
+impl Layout<'_> {
+    fn entry(&self, fact: usize) -> Option<&Entry> {
+        let id = self.case.evidence.facts[fact].id;
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// The names of the criteria of a kind that a fact covers, in the order asked.
+    fn covered(&self, fact: usize, kind: Kind) -> Vec<String> {
+        let mut covers = self.choice.covers[fact].clone();
+        covers.sort_unstable();
+        let criteria = covers.into_iter().map(|at| self.case.asked[at].criterion);
+        criteria
+            .filter(|criterion| criterion.kind == kind)
+            .map(|criterion| criterion.name.to_string())
+            .collect()
+    }
+
+    fn result(&self, number: usize, chosen: &Chosen) -> Option<BusinessResult> {
+        let quoted: Vec<(usize, &Entry)> =
+            chosen.quoted.iter().filter_map(|at| Some((*at, self.entry(*at)?))).collect();
+        let first = quoted.first()?.1;
+        let project = first.content.project.as_deref().map(one_line).filter(|name| !name.is_empty());
+        let mut skills: Vec<String> = Vec::new();
+        for name in quoted.iter().flat_map(|(at, _)| self.covered(*at, Kind::Skill)) {
+            if !skills.contains(&name) {
+                skills.push(name);
+            }
+        }
+        let impact = quoted.iter().map(|(_, entry)| Quote {
+            text: if project.is_some() { one_line(&entry.content.title) } else { String::new() },
+            lead: None,
+            when: Some(month(entry.content.date)),
+            links: entry.content.links.clone(),
+            entries: vec![entry.id],
+        });
+        let told = |field: fn(&Entry) -> &Option<String>, say: &str, option: &str| {
+            self.told(&quoted, field, say, option)
+        };
+        let values: Vec<ValuesShown> = quoted
+            .iter()
+            .map(|(at, entry)| ValuesShown {
+                names: self.covered(*at, Kind::Behaviour),
+                title: (quoted.len() > 1).then(|| one_line(&entry.content.title)),
+                entries: vec![entry.id],
+            })
+            .filter(|shown| !shown.names.is_empty())
+            .collect();
+        let level = self.case.level;
+        let values_todo = values.is_empty().then(|| Todo {
+            say: "name a behaviour that this showed, for example".to_owned(),
+            command: format!("promo tag {} {}@{level}", first.id, self.example(Kind::Behaviour)),
+            entries: vec![first.id],
+        });
+        let mut contribution = told(|entry| &entry.content.did, "say what you did yourself", "did");
+        let led = |quote: &Quote| {
+            let mut led = quoted.iter().filter(|(_, entry)| entry.content.part == Part::Led);
+            led.any(|(_, entry)| quote.entries.contains(&entry.id))
+        };
+        for quote in contribution.quotes.iter_mut().filter(|quote| led(quote)) {
+            quote.lead = Some(format!("{} led this work:", capital(self.person.subject())));
+        }
+        Some(BusinessResult {
+            number,
+            heading: project.clone().unwrap_or_else(|| one_line(&first.content.title)),
+            impact: impact.collect(),
+            skills,
+            result: told(
+                |entry| &entry.content.result,
+                "say what came of it, with a number and its baseline",
+                "result",
+            ),
+            relevance: told(|entry| &entry.content.context, "say why this mattered", "context"),
+            contribution,
+            values,
+            values_todo,
+            entries: quoted.iter().map(|(_, entry)| entry.id).collect(),
+        })
+    }
+
+    /// What the quoted entries say in one field; where none says anything, what to type.
+    fn told(
+        &self, quoted: &[(usize, &Entry)], field: fn(&Entry) -> &Option<String>, say: &str, option: &str,
+    ) -> Told {
+        let said = quoted.iter().filter_map(|(_, entry)| {
+            let text = field(entry).as_deref().map(str::trim).filter(|text| !text.is_empty())?;
+            Some(Quote {
+                text: text.to_owned(),
+                lead: None,
+                when: None,
+                links: Vec::new(),
+                entries: vec![entry.id],
+            })
+        });
+        let quotes: Vec<Quote> = said.collect();
+        let todo = quoted.first().filter(|_| quotes.is_empty()).map(|(_, entry)| Todo {
+            say: say.to_owned(),
+            command: format!("promo edit {} --{option} \"…\"", entry.id),
+            entries: vec![entry.id],
+        });
+        Told { quotes, todo }
+    }
+
+    fn missing_results(&self, has: usize) -> Vec<Todo> {
+        let (skill, level) = (self.example(Kind::Skill), self.case.level);
+        (has + 1..=RESULTS)
+            .map(|number| Todo {
+                say: format!("add result {number}, work at level {level} with a measured outcome"),
+                command: format!("promo log \"…\" -t {skill}@{level} -p PROJECT --result \"…\""),
+                entries: Vec::new(),
+            })
+            .collect()
+    }
+
+    /// The key of the first criterion of a kind that is asked, for a command to type.
+    fn example(&self, kind: Kind) -> &str {
+        let of_kind = self.case.asked.iter().find(|asked| asked.criterion.kind == kind);
+        of_kind.or(self.case.asked.first()).map_or("KEY", |asked| &asked.criterion.key)
+    }
+}

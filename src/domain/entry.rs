@@ -1,0 +1,236 @@
+//! An entry: what somebody did on a day, in their own words, and what it is evidence of.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use super::ids::{EntryNo, Uid};
+use super::tag::Tag;
+
+/// The most bytes that the texts of one entry may have together (1 MiB).
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// The most tags that one entry may have.
+pub const MAX_TAGS: usize = 200;
+
+/// Whose work it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Part {
+    /// Led others in it.
+    Led,
+    /// Did it.
+    #[default]
+    Did,
+    /// Helped somebody whose work it was.
+    Helped,
+}
+
+impl Part {
+    /// All parts, the strongest first.
+    pub const ALL: [Self; 3] = [Self::Led, Self::Did, Self::Helped];
+
+    /// The word that is typed and stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Led => "led",
+            Self::Did => "did",
+            Self::Helped => "helped",
+        }
+    }
+
+    /// The part that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.word() == word)
+    }
+}
+
+/// A link to where the work can be seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address.
+    pub url: String,
+    /// What it is called in the document; without one the address itself is shown.
+    pub label: Option<String>,
+}
+
+impl Link {
+    /// Reads `URL` or `URL LABEL`, as typed behind `--link`; `None` where there is no address.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (url, label) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let label = label.trim();
+        (!url.is_empty())
+            .then(|| Self { url: url.to_owned(), label: (!label.is_empty()).then(|| label.to_owned()) })
+    }
+}
+
+/// What a person says in an entry: everything but its names and its history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// The local day, as the person meant it.
+    pub date: NaiveDate,
+    /// What was done, in one line.
+    pub title: String,
+    /// The situation, and why it mattered.
+    pub context: Option<String>,
+    /// The person's own contribution.
+    pub did: Option<String>,
+    /// The measured outcome, with its baseline.
+    pub result: Option<String>,
+    /// Private; never exported.
+    pub note: Option<String>,
+    /// The project; compared without regard to case.
+    pub project: Option<String>,
+    /// Whose work it was.
+    pub part: Part,
+    /// The entry that this one corrects.
+    pub replaces: Option<Uid>,
+    /// What it is evidence of, in the order given.
+    pub tags: Vec<Tag>,
+    /// Where it can be seen.
+    pub links: Vec<Link>,
+    /// Whether it must stay out of every document.
+    pub confidential: bool,
+    /// Where it came from, if not from a person's keyboard.
+    pub source: Option<String>,
+}
+
+impl Content {
+    /// An entry that has only a day and a title.
+    pub fn new(date: NaiveDate, title: impl Into<String>) -> Self {
+        Self {
+            date,
+            title: title.into(),
+            context: None,
+            did: None,
+            result: None,
+            note: None,
+            project: None,
+            part: Part::default(),
+            replaces: None,
+            tags: Vec::new(),
+            links: Vec::new(),
+            confidential: false,
+            source: None,
+        }
+    }
+
+    /// The texts that count towards [`MAX_BYTES`].
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        [&self.context, &self.did, &self.result, &self.note, &self.project, &self.source]
+            .into_iter()
+            .filter_map(Option::as_deref)
+            .chain([self.title.as_str()])
+            .chain(
+                self.links.iter().flat_map(|link| [link.url.as_str(), link.label.as_deref().unwrap_or("")]),
+            )
+    }
+
+    /// Checks the shape that every entry in a journal has.
+    ///
+    /// # Errors
+    /// An empty or many-line title, a NUL, or more than [`MAX_BYTES`] of text.
+    pub fn check(&self) -> Result<(), ContentError> {
+        if self.title.trim().is_empty() {
+            return Err(ContentError::EmptyTitle);
+        }
+        if self.title.contains(['\n', '\r']) {
+            return Err(ContentError::ManyLineTitle);
+        }
+        let (mut bytes, mut nul) = (0, false);
+        for text in self.texts() {
+            bytes += text.len();
+            nul |= text.contains('\0');
+        }
+        if nul {
+            return Err(ContentError::Nul);
+        }
+        if self.tags.len() > MAX_TAGS {
+            return Err(ContentError::TooManyTags { tags: self.tags.len() });
+        }
+        if bytes > MAX_BYTES {
+            return Err(ContentError::TooLong { bytes });
+        }
+        Ok(())
+    }
+}
+
+/// Why a content cannot be an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ContentError {
+    /// Nothing but white space.
+    #[error("the title is empty")]
+    EmptyTitle,
+    /// A title is one line.
+    #[error("the title has a line break; its first line is the title, the rest belongs in `did`")]
+    ManyLineTitle,
+    /// A NUL in a text.
+    #[error("the text holds a NUL character")]
+    Nul,
+    /// More tags than one piece of work can be evidence of.
+    #[error("the entry has {tags} tags; at most {MAX_TAGS} are taken")]
+    TooManyTags {
+        /// How many it has.
+        tags: usize,
+    },
+    /// Over the limit.
+    #[error("the entry has {bytes} bytes of text; at most {MAX_BYTES} (1 MiB) are taken")]
+    TooLong {
+        /// How many it has.
+        bytes: usize,
+    },
+}
+
+/// An entry of a journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name for machines.
+    pub uid: Uid,
+    /// Its name for people.
+    pub id: EntryNo,
+    /// Counts its states from 1; an edit must name the one it started from.
+    pub revision: u32,
+    /// RFC 3339, with the offset of the place where it was written.
+    pub created_at: String,
+    /// RFC 3339; equal to `created_at` until the first edit.
+    pub updated_at: String,
+    /// What it says.
+    pub content: Content,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titled(title: &str) -> Content {
+        Content::new("2026-11-22".parse().unwrap(), title)
+    }
+
+    #[test]
+    fn shape_is_checked() {
+        let long = "x".repeat(MAX_BYTES);
+        for (content, wanted) in [
+            (titled("Wrote the runbook"), Ok(())),
+            (titled(" \t"), Err(ContentError::EmptyTitle)),
+            (titled("one\ntwo"), Err(ContentError::ManyLineTitle)),
+            (titled("a\0b"), Err(ContentError::Nul)),
+            (titled(&long), Ok(())),
+            (
+                Content { did: Some("y".into()), ..titled(&long) },
+                Err(ContentError::TooLong { bytes: MAX_BYTES + 1 }),
+            ),
+        ] {
+            assert_eq!(content.check(), wanted);
+        }
+    }
+
+    #[test]
+    fn a_link_may_carry_its_label() {
+        let link = |url: &str, label: Option<&str>| Link { url: url.into(), label: label.map(Into::into) };
+        assert_eq!(Link::parse("https://a.example/1"), Some(link("https://a.example/1", None)));
+        assert_eq!(
+            Link::parse(" https://a.example/1  The change "),
+            Some(link("https://a.example/1", Some("The change")))
+        );
+        assert_eq!(Link::parse("  "), None);
+    }
+}

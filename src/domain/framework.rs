@@ -1,0 +1,408 @@
+//! A career framework: what each role asks at each level, and what evidence of it looks like.
+//!
+//! Levels carry a rank, a label and a title; criteria are skills, behaviours or expectations with statements at
+//! levels; a role asks for criteria at a level. Levels are cumulative: what an earlier level asks is expected later.
+//! Where a role asks for a level that the criterion does not define, the nearest defined one is read, and evidence
+//! counts from the lower of the two: the demand stands, and the report says so.
+
+use std::borrow::Cow;
+
+use thiserror::Error;
+
+use super::ids::Level;
+use super::tag::{Tag, TagText};
+
+/// A framework's text: borrowed from the program where the framework is built in.
+pub type Text = Cow<'static, str>;
+
+/// What sort of thing a criterion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A professional skill, named by its SFIA code or a slug.
+    Skill,
+    /// A way of working.
+    Behaviour,
+    /// A sentence that a level expects, from a ladder without skills.
+    Expectation,
+}
+
+impl Kind {
+    /// The word in JSON and TOML.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Skill => "skill",
+            Self::Behaviour => "behaviour",
+            Self::Expectation => "expectation",
+        }
+    }
+
+    /// The plural heading over several of them.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Skill => "Skills",
+            Self::Behaviour => "Behaviours",
+            Self::Expectation => "Expectations",
+        }
+    }
+}
+
+/// The names of a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelName {
+    /// Its rank.
+    pub level: Level,
+    /// A short label such as `L4`.
+    pub label: Text,
+    /// A title such as `Lead`.
+    pub title: Text,
+}
+
+/// What a criterion says at one level, or at none in particular.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelText {
+    /// The level; `None` for a criterion without levels.
+    pub level: Option<Level>,
+    /// The whole text, white space folded.
+    pub text: Text,
+    /// Its statements, numbered from 1.
+    pub statements: Vec<Text>,
+}
+
+/// Something that evidence can be of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Criterion {
+    /// A skill's code or a slug.
+    pub key: Text,
+    /// What sort it is.
+    pub kind: Kind,
+    /// Its name.
+    pub name: Text,
+    /// SFIA's category.
+    pub category: Option<Text>,
+    /// SFIA's subcategory.
+    pub subcategory: Option<Text>,
+    /// Where it is described.
+    pub url: Option<Text>,
+    /// The group it belongs to.
+    pub group: Option<Text>,
+    /// Its levels in ascending order, or one without a level.
+    pub levels: Vec<LevelText>,
+}
+
+impl Criterion {
+    /// The levels that it defines, ascending; none for a criterion without levels.
+    pub fn defined(&self) -> impl Iterator<Item = Level> {
+        self.levels.iter().filter_map(|text| text.level)
+    }
+
+    /// Whether it defines a level; one without levels is asked at any.
+    pub fn defines(&self, level: Level) -> bool {
+        self.defined().next().is_none() || self.defined().any(|defined| defined == level)
+    }
+
+    /// The defined level nearest to the one asked, the lower of two equally near; the asked one where none is defined.
+    pub fn read_level(&self, asked: Level) -> Level {
+        self.defined().min_by_key(|level| (level.get().abs_diff(asked.get()), *level)).unwrap_or(asked)
+    }
+
+    /// What it says at the level that is read for the one asked.
+    pub fn text_for(&self, asked: Level) -> Option<&LevelText> {
+        let read = self.read_level(asked);
+        self.levels.iter().find(|text| text.level.is_none_or(|level| level == read))
+    }
+
+    /// The key of a statement: `CSMG@4.1`, or `impact.1` without a level.
+    pub fn statement_key(&self, text: &LevelText, index: usize) -> String {
+        match text.level {
+            Some(level) => format!("{}@{level}.{}", self.key, index + 1),
+            None => format!("{}.{}", self.key, index + 1),
+        }
+    }
+}
+
+/// A group of criteria.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// A slug.
+    pub key: Text,
+    /// Its title.
+    pub title: Text,
+    /// Whether every role is asked for it at every level; otherwise it is off until asked for.
+    pub always: bool,
+}
+
+/// A criterion that a role asks for at a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// The criterion's key.
+    pub key: Text,
+    /// The level asked.
+    pub level: Level,
+}
+
+/// A role at a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleLevel {
+    /// The level.
+    pub level: Level,
+    /// The job title there.
+    pub title: Text,
+    /// The scope of the work there, in a sentence.
+    pub scope: Text,
+    /// What it asks.
+    pub requires: Vec<Requirement>,
+}
+
+/// A role with its levels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// A slug.
+    pub key: Text,
+    /// Its title.
+    pub title: Text,
+    /// The career path it belongs to.
+    pub career_path: Text,
+    /// Its levels, ascending.
+    pub levels: Vec<RoleLevel>,
+}
+
+impl Role {
+    /// The role at a level.
+    pub fn at(&self, level: Level) -> Option<&RoleLevel> {
+        self.levels.iter().find(|at| at.level == level)
+    }
+}
+
+/// A framework, with what lies beneath it already layered in or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Framework {
+    /// A slug.
+    pub key: Text,
+    /// Its title.
+    pub title: Text,
+    /// Where it comes from.
+    pub source: Text,
+    /// The framework beneath.
+    pub base: Option<Text>,
+    /// Its levels, ascending.
+    pub levels: Vec<LevelName>,
+    /// Its groups.
+    pub groups: Vec<Group>,
+    /// Its criteria.
+    pub criteria: Vec<Criterion>,
+    /// Its roles.
+    pub roles: Vec<Role>,
+}
+
+/// A criterion as a target asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked<'f> {
+    /// The criterion.
+    pub criterion: &'f Criterion,
+    /// The level that the role asks.
+    pub level: Level,
+    /// The level whose statements are shown: the nearest that is defined.
+    pub read_level: Level,
+}
+
+impl Asked<'_> {
+    /// The level from which evidence counts: the lower of the asked and the read one.
+    pub fn counts_from(&self) -> Level {
+        self.level.min(self.read_level)
+    }
+}
+
+/// A tag resolved, with what should be said about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// The tag to store.
+    pub tag: Tag,
+    /// Levels that the criterion defines, where the tag names another.
+    pub undefined: Option<Vec<Level>>,
+}
+
+/// Why a tag cannot be resolved.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ResolveError {
+    /// No criterion of this key.
+    #[error("no skill or behaviour `{key}` in `{framework}`")]
+    Key {
+        /// As typed.
+        key: String,
+        /// The framework searched.
+        framework: String,
+    },
+    /// A framework prefix that is not in force.
+    #[error("framework `{framework}` is not in force")]
+    Framework {
+        /// As typed.
+        framework: String,
+    },
+    /// A level that is no number, label or title.
+    #[error("no level `{level}` in `{framework}`")]
+    Level {
+        /// As typed.
+        level: String,
+        /// The framework searched.
+        framework: String,
+    },
+    /// A statement that the criterion does not have.
+    #[error("`{key}` has {has} statements there, none numbered {number}")]
+    Statement {
+        /// The criterion, with its level.
+        key: String,
+        /// The number typed.
+        number: u8,
+        /// How many there are.
+        has: usize,
+    },
+}
+
+impl Framework {
+    /// The criterion of a key, in any case.
+    pub fn criterion(&self, key: &str) -> Option<&Criterion> {
+        self.criteria.iter().find(|criterion| criterion.key.eq_ignore_ascii_case(key))
+    }
+
+    /// The role of a key, in any case.
+    pub fn role(&self, key: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.key.eq_ignore_ascii_case(key))
+    }
+
+    /// Reads a level: its rank, its label, or a title; a role's own titles come first (`senior` of an engineering
+    /// manager is the level of the senior engineering manager).
+    ///
+    /// # Errors
+    /// No level goes by that name.
+    pub fn level(&self, text: &str, role: Option<&Role>) -> Result<Level, ResolveError> {
+        let wanted = text.trim().to_lowercase();
+        let known =
+            |level: &Level| self.levels.is_empty() || self.levels.iter().any(|name| name.level == *level);
+        let by_rank = || wanted.parse().ok().and_then(Level::new).filter(known);
+        let by_label =
+            || self.levels.iter().find(|name| name.label.to_lowercase() == wanted).map(|name| name.level);
+        let by_role_title = || {
+            let levels = role?.levels.iter().map(|at| (at.title.to_lowercase(), at.level));
+            levels.clone().find(|(title, _)| *title == wanted).map(|(_, level)| level).or_else(|| {
+                let mut starts = levels.filter(|(title, _)| {
+                    title.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with(' '))
+                });
+                starts.next().filter(|_| starts.next().is_none()).map(|(_, level)| level)
+            })
+        };
+        let by_title =
+            || self.levels.iter().find(|name| name.title.to_lowercase() == wanted).map(|name| name.level);
+        let by_any_role = || {
+            let mut all = self.roles.iter().flat_map(|role| &role.levels);
+            all.find(|at| at.title.to_lowercase() == wanted).map(|at| at.level)
+        };
+        by_rank()
+            .or_else(by_label)
+            .or_else(by_role_title)
+            .or_else(by_title)
+            .or_else(by_any_role)
+            .ok_or_else(|| ResolveError::Level { level: text.to_owned(), framework: self.key.to_string() })
+    }
+
+    /// Turns what was typed into the tag to store. Without a level the target's is assumed.
+    ///
+    /// # Errors
+    /// An unknown key, framework, level or statement.
+    pub fn resolve(
+        &self, text: &TagText, role: Option<&Role>, target: Option<Level>,
+    ) -> Result<Resolved, ResolveError> {
+        if let Some(framework) = &text.framework {
+            let in_force = [Some(&self.key), self.base.as_ref()].into_iter().flatten();
+            if !in_force.into_iter().any(|key| key.eq_ignore_ascii_case(framework)) {
+                return Err(ResolveError::Framework { framework: framework.clone() });
+            }
+        }
+        let criterion = self
+            .criterion(&text.key)
+            .ok_or_else(|| ResolveError::Key { key: text.key.clone(), framework: self.key.to_string() })?;
+        let stated = text.level.as_deref().map(|level| self.level(level, role)).transpose()?;
+        let level = stated.or(target);
+        if let Some(number) = text.statement {
+            let says = level.map_or(criterion.levels.first().filter(|at| at.level.is_none()), |level| {
+                criterion.text_for(level)
+            });
+            let has = says.map_or(0, |says| says.statements.len());
+            if usize::from(number) > has {
+                let key =
+                    level.map_or(criterion.key.to_string(), |level| format!("{}@{level}", criterion.key));
+                return Err(ResolveError::Statement { key, number, has });
+            }
+        }
+        let undefined = stated
+            .filter(|level| !criterion.defines(*level))
+            .map(|_| criterion.defined().collect::<Vec<_>>());
+        Ok(Resolved {
+            tag: Tag {
+                key: criterion.key.to_string(),
+                level,
+                assumed: stated.is_none() || text.assumed,
+                statement: text.statement,
+            },
+            undefined,
+        })
+    }
+
+    /// What a role asks at a level: its skills in its order, then the groups asked of everybody, then the groups
+    /// named in `extra`.
+    pub fn asked<'f>(&'f self, at: &RoleLevel, extra: &[String]) -> Vec<Asked<'f>> {
+        let ask = |criterion: &'f Criterion, level| Asked {
+            criterion,
+            level,
+            read_level: criterion.read_level(level),
+        };
+        let required =
+            at.requires.iter().filter_map(|need| Some(ask(self.criterion(&need.key)?, need.level)));
+        let groups =
+            self.groups.iter().filter(|group| group.always || extra.iter().any(|key| *key == group.key));
+        let grouped = groups.flat_map(|group| {
+            self.criteria
+                .iter()
+                .filter(|criterion| criterion.group.as_ref() == Some(&group.key))
+                .map(|criterion| ask(criterion, at.level))
+        });
+        required.chain(grouped).collect()
+    }
+
+    /// As [`Framework::asked`], followed by what the role's earlier levels ask, the nearest level first.
+    pub fn asked_cumulative<'f>(&'f self, role: &Role, at: &RoleLevel, extra: &[String]) -> Vec<Asked<'f>> {
+        let earlier = role.levels.iter().rev().filter(|other| other.level < at.level);
+        let earlier = earlier.flat_map(|other| self.asked(other, extra));
+        self.asked(at, extra).into_iter().chain(earlier).collect()
+    }
+
+    /// Lays this framework over the one beneath: criteria of the same key take the names from below where they have
+    /// none, and their texts at a level replace those below.
+    pub fn over(mut self, below: Self) -> Self {
+        let mut criteria = below.criteria;
+        for criterion in self.criteria {
+            let Some(under) = criteria.iter_mut().find(|under| under.key == criterion.key) else {
+                criteria.push(criterion);
+                continue;
+            };
+            for text in criterion.levels {
+                match under.levels.iter_mut().find(|at| at.level == text.level) {
+                    Some(at) => *at = text,
+                    None => under.levels.push(text),
+                }
+            }
+            under.levels.sort_by_key(|text| text.level);
+            under.group = criterion.group.or(under.group.take());
+            if !criterion.name.is_empty() {
+                under.name = criterion.name;
+            }
+        }
+        self.criteria = criteria;
+        if self.levels.is_empty() {
+            self.levels = below.levels;
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

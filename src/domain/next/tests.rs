@@ -1,0 +1,108 @@
+//! Which step a verdict asks for.
+
+use super::*;
+use crate::domain::coverage::{Fact, FactTag, Frame, Rules, coverage};
+use crate::domain::entry::Part;
+use crate::domain::framework::{Asked, Criterion, Kind, LevelText};
+use crate::domain::ids::Uid;
+use crate::domain::when::Window;
+
+fn level(rank: u8) -> Level {
+    Level::new(rank).unwrap()
+}
+
+fn criterion(key: &'static str) -> Criterion {
+    let text = LevelText { level: None, text: "".into(), statements: vec!["first".into(), "second".into()] };
+    Criterion {
+        key: key.into(),
+        kind: Kind::Behaviour,
+        name: key.into(),
+        category: None,
+        subcategory: None,
+        url: None,
+        group: None,
+        levels: vec![text],
+    }
+}
+
+/// An entry: its day, its tag (`4`, `4?` or `4.1`), and `r` for a result, `l` for a link.
+type Line<'l> = (&'l str, &'l str, &'l str);
+
+fn steps_for(keys: &[(&'static str, u8)], lines: &[Line<'_>]) -> Vec<Step> {
+    let mut evidence = Evidence { keys: vec!["impact".into()], ..Evidence::default() };
+    for (fact, (date, tag, marks)) in (0u32..).zip(lines) {
+        evidence.facts.push(Fact {
+            id: EntryNo(fact + 1),
+            uid: Uid::from_bytes([0; 16]),
+            date: date.parse().unwrap(),
+            project: None,
+            part: Part::Did,
+            result: marks.contains('r'),
+            links: u32::from(marks.contains('l')),
+            confidential: false,
+            replaced: false,
+            tagged: true,
+        });
+        let (tag, statement) = tag.split_once('.').unwrap_or((tag, ""));
+        evidence.tags.push(FactTag {
+            fact,
+            key: 0,
+            level: tag.trim_end_matches('?').parse().ok().and_then(Level::new),
+            assumed: tag.ends_with('?'),
+            statement: statement.parse().ok(),
+        });
+    }
+    let today = "2026-11-22".parse().unwrap();
+    let frame = Frame { today, window: Window::to(today), level_since: None };
+    let criteria: Vec<Criterion> = keys.iter().map(|(key, _)| criterion(key)).collect();
+    let asked: Vec<Asked<'_>> = criteria
+        .iter()
+        .zip(keys)
+        .map(|(criterion, (_, at))| Asked { criterion, level: level(*at), read_level: level(*at) })
+        .collect();
+    let rules = Rules { results: 2, links: 2, stated: 2, ..Rules::default() };
+    steps(&coverage(&asked, &evidence, rules, frame), &evidence)
+}
+
+fn log(key: &str, statement: &str) -> Step {
+    Step::Log { key: key.into(), level: level(4), statement: Some(statement.into()) }
+}
+
+#[test]
+fn each_verdict_has_its_step() {
+    let at = |entry| (EntryNo(entry), "impact".to_owned(), level(4));
+    let raise = |entry| {
+        let (entry, key, level) = at(entry);
+        Step::Raise { entry, key, level }
+    };
+    let settle = |entry| {
+        let (entry, key, level) = at(entry);
+        Step::Settle { entry, key, level }
+    };
+    let (q1, q2, q3) = ("2026-03-01", "2026-06-01", "2026-09-01");
+    for (lines, wanted) in [
+        (&[][..], Some(log("impact", "first"))),
+        // The statement that has the least evidence.
+        (&[(q3, "4.1", "rl")], Some(log("impact", "second"))),
+        (&[("2024-01-01", "4", "rl")], Some(log("impact", "first"))),
+        // The strongest of those below the level.
+        (&[(q1, "2", "rl"), (q2, "3", ""), (q3, "3", "r")], Some(raise(3))),
+        (&[(q1, "4", "rl"), (q2, "4", "rl"), (q3, "3", "")], Some(raise(3))),
+        // The strongest of those that lack what is asked for, not the strongest of all.
+        (&[(q1, "4", "rl"), (q2, "4", "l"), (q3, "4", "")], Some(Step::AddResult { entry: EntryNo(2) })),
+        (&[(q1, "4", "rl"), (q2, "4", "r"), (q3, "4", "")], Some(Step::AddLink { entry: EntryNo(2) })),
+        (&[(q1, "4", "rl"), (q2, "4?", "rl"), (q3, "4?", "")], Some(settle(2))),
+        // From one quarter only: something new is needed.
+        (&[(q1, "4", "rl"), (q1, "4", "rl"), (q1, "4", "")], Some(log("impact", "first"))),
+        (&[(q1, "4", "rl"), (q2, "4", "rl"), (q3, "4", "")], None),
+    ] {
+        assert_eq!(steps_for(&[("impact", 4)], lines).pop(), wanted, "{lines:?}");
+    }
+}
+
+#[test]
+fn three_steps_are_enough_and_a_criterion_has_one() {
+    let keys = ["a", "b", "c", "d"].map(|key| (key, 4));
+    assert_eq!(steps_for(&keys, &[]), [log("a", "first"), log("b", "first"), log("c", "first")]);
+    assert_eq!(steps_for(&[("a", 4), ("a", 3), ("b", 4)], &[]), [log("a", "first"), log("b", "first")]);
+}
