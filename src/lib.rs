@@ -5,3 +5,5 @@
 
 pub mod catalog;
 pub mod domain;
+pub mod store;
+pub mod wire;

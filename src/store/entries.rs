@@ -1,0 +1,439 @@
+//! Entries: reading them whole, and [`Tx::put`], through which every change of one goes.
+
+use rusqlite::types::Type;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::{Store, StoreError, Tx, no_entry};
+use crate::domain::entry::{Content, Entry, Link, Part};
+use crate::domain::ids::{EntryNo, EntryRef, Level, Uid};
+use crate::domain::tag::{Tag, join};
+use crate::wire::{EntryOut, LinkJson};
+
+const SELECT: &str = "SELECT id, uid, revision, date, part, confidential, project, replaces, links, tags, title, result,
+  source, made_in, created_at, updated_at, context, did, note FROM entry LEFT JOIN body ON body.entry = entry.id";
+
+/// An entry as it stands in the file: with the command that made it.
+pub(super) struct Kept {
+    pub(super) entry: Entry,
+    pub(super) made_in: i64,
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let text = |name| row.get_ref(name)?.as_str().map_err(rusqlite::Error::from);
+    let wrong = |what| unreadable(0, what);
+    let content = Content {
+        date: day(row, row.as_ref().column_index("date")?)?,
+        title: row.get("title")?,
+        context: row.get("context")?,
+        did: row.get("did")?,
+        result: row.get("result")?,
+        note: row.get("note")?,
+        project: row.get("project")?,
+        part: Part::from_word(text("part")?).ok_or_else(|| wrong("a part"))?,
+        replaces: row.get::<_, Option<[u8; 16]>>("replaces")?.map(Uid::from_bytes),
+        tags: read_tags(text("tags")?).ok_or_else(|| wrong("tags"))?,
+        links: read_links(text("links")?).ok_or_else(|| wrong("links"))?,
+        confidential: row.get("confidential")?,
+        source: row.get("source")?,
+    };
+    let entry = Entry {
+        uid: Uid::from_bytes(row.get("uid")?),
+        id: EntryNo(row.get("id")?),
+        revision: row.get("revision")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+        content,
+    };
+    Ok(Kept { entry, made_in: row.get("made_in")? })
+}
+
+pub(super) fn unreadable(column: usize, what: &'static str) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, format!("not {what}").into())
+}
+
+/// A day in `YYYY-MM-DD`, which is all that the file ever holds.
+pub(super) fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<chrono::NaiveDate> {
+    let text = row.get_ref(column)?.as_str()?;
+    let number = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<u32>().ok());
+    let (year, month, date) = (number(0, 4), number(5, 7), number(8, 10));
+    year.zip(month)
+        .zip(date)
+        .and_then(|((year, month), date)| {
+            chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, date)
+        })
+        .ok_or_else(|| unreadable(column, "a day"))
+}
+
+fn read_links(text: &str) -> Option<Vec<Link>> {
+    if text == "[]" {
+        return Some(Vec::new());
+    }
+    let links: Vec<LinkJson<'_>> = serde_json::from_str(text).ok()?;
+    Some(links.into_iter().map(Link::from).collect())
+}
+
+fn write_links(links: &[Link]) -> String {
+    let wire: Vec<LinkJson<'_>> = links
+        .iter()
+        .map(|link| LinkJson { url: link.url.as_str().into(), label: link.label.as_deref().map(Into::into) })
+        .collect();
+    serde_json::to_string(&wire).unwrap_or_else(|_| "[]".to_owned())
+}
+
+/// Tags as `entry.tags` holds them.
+fn read_tags(text: &str) -> Option<Vec<Tag>> {
+    text.split(' ').filter(|tag| !tag.is_empty()).map(Tag::stored).collect()
+}
+
+pub(super) fn load(connection: &Connection, id: i64) -> rusqlite::Result<Option<Kept>> {
+    let mut select = connection.prepare_cached(&format!("{SELECT} WHERE id = :id"))?;
+    select.query_row(named_params! { ":id": id }, read).optional()
+}
+
+/// The number of the live entry that a reference names.
+pub(super) fn find(connection: &Connection, id: EntryRef) -> rusqlite::Result<Result<i64, StoreError>> {
+    let found: Option<i64> = match id {
+        EntryRef::No(no) => connection
+            .prepare_cached("SELECT id FROM entry WHERE id = :id")?
+            .query_row(named_params! { ":id": no.0 }, |row| row.get(0))
+            .optional()?,
+        EntryRef::Newest(rank) => connection
+            .prepare_cached("SELECT id FROM entry ORDER BY id DESC LIMIT 1 OFFSET :skip")?
+            .query_row(named_params! { ":skip": rank - 1 }, |row| row.get(0))
+            .optional()?,
+        EntryRef::Uid(uid) => find_uid(connection, uid)?,
+    };
+    if let Some(found) = found {
+        return Ok(Ok(found));
+    }
+    Ok(Err(no_entry(id, find_removed(connection, id)?.is_some())))
+}
+
+pub(super) fn find_uid(connection: &Connection, uid: Uid) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM entry WHERE uid = :uid")?
+        .query_row(named_params! { ":uid": uid.as_bytes() }, |row| row.get(0))
+        .optional()
+}
+
+/// The number of the removed entry that a reference names, if it can still come back: of a purged one only its names
+/// are kept, so that nobody else gets them.
+pub(super) fn find_removed(connection: &Connection, id: EntryRef) -> rusqlite::Result<Option<i64>> {
+    match id {
+        EntryRef::No(no) => connection
+            .prepare_cached(
+                "SELECT entry FROM tombstone WHERE entry = :id
+                 AND EXISTS (SELECT 1 FROM change WHERE kind = 'entry' AND item = entry)",
+            )?
+            .query_row(named_params! { ":id": no.0 }, |row| row.get(0))
+            .optional(),
+        EntryRef::Newest(_) => Ok(None),
+        EntryRef::Uid(uid) => connection
+            .prepare_cached(
+                "SELECT entry FROM tombstone WHERE uid = :uid
+                 AND EXISTS (SELECT 1 FROM change WHERE kind = 'entry' AND item = entry)",
+            )?
+            .query_row(named_params! { ":uid": uid.as_bytes() }, |row| row.get(0))
+            .optional(),
+    }
+}
+
+impl Store {
+    /// A live entry.
+    ///
+    /// # Errors
+    /// No such entry; a journal that cannot be read.
+    pub fn entry(&self, id: EntryRef) -> Result<Entry, StoreError> {
+        let found = find(&self.connection, id).map_err(|error| self.wrong(error))??;
+        let kept = load(&self.connection, found).map_err(|error| self.wrong(error))?;
+        kept.map(|kept| kept.entry).ok_or_else(|| no_entry(id, false))
+    }
+
+    /// How many live entries there are.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn count(&self) -> Result<u32, StoreError> {
+        let mut count =
+            self.connection.prepare_cached("SELECT count(*) FROM entry").map_err(|e| self.wrong(e))?;
+        count.query_row([], |row| row.get(0)).map_err(|error| self.wrong(error))
+    }
+}
+
+/// The highest number that an entry may bring along; a higher one would leave too few for those to come.
+const MOST_BROUGHT: u32 = 999_999_999;
+
+/// What became of an entry that was to be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It is new.
+    New(EntryNo),
+    /// An entry of this uid stands in the journal already; `same` says whether with the same content.
+    Known {
+        /// Its number.
+        id: EntryNo,
+        /// Whether it says the same.
+        same: bool,
+        /// Whether it was made by this very command.
+        here: bool,
+    },
+    /// An entry of this uid was removed.
+    Removed(EntryNo),
+}
+
+/// The names and times of a row that is to be.
+struct NewRow<'r> {
+    /// `None` takes the next number.
+    id: Option<u32>,
+    uid: Uid,
+    revision: u32,
+    made_in: i64,
+    created_at: &'r str,
+    updated_at: &'r str,
+}
+
+/// The names and times that an entry brings along when it comes from elsewhere.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Brought<'a> {
+    pub(super) id: Option<u32>,
+    pub(super) created_at: Option<&'a str>,
+    pub(super) updated_at: Option<&'a str>,
+}
+
+impl Tx<'_> {
+    /// Adds an entry under a uid made before; one whose uid is known adds nothing.
+    ///
+    /// # Errors
+    /// A journal that cannot be written.
+    pub fn add(&mut self, uid: Uid, content: &Content) -> Result<Added, StoreError> {
+        self.add_brought(uid, content, &Brought::default())
+    }
+
+    /// As [`Tx::add`], for an entry from another journal: it keeps its number where that is free, and its times.
+    ///
+    /// # Errors
+    /// A journal that cannot be written.
+    pub fn add_from_elsewhere(
+        &mut self, uid: Uid, content: &Content, id: Option<u32>, created_at: Option<&str>,
+        updated_at: Option<&str>,
+    ) -> Result<Added, StoreError> {
+        self.add_brought(uid, content, &Brought { id, created_at, updated_at })
+    }
+
+    fn add_brought(
+        &mut self, uid: Uid, content: &Content, brought: &Brought<'_>,
+    ) -> Result<Added, StoreError> {
+        let op = self.op()?;
+        let known = find_uid(&self.tx, uid).map_err(|error| self.wrong(error))?;
+        if let Some(known) = known {
+            let kept = load(&self.tx, known).map_err(|error| self.wrong(error))?;
+            return Ok(Added::Known {
+                id: EntryNo(u32::try_from(known).unwrap_or(u32::MAX)),
+                same: kept.as_ref().is_some_and(|kept| kept.entry.content == *content),
+                here: kept.is_some_and(|kept| kept.made_in == op),
+            });
+        }
+        if let Some(removed) = self.find_removed_uid(uid).map_err(|error| self.wrong(error))? {
+            let id = EntryNo(u32::try_from(removed).unwrap_or(u32::MAX));
+            // What an undo took away was not thrown away by anybody: it may be added again, under its own number.
+            let Some(last) = self.undone(removed).map_err(|error| self.wrong(error))? else {
+                return Ok(Added::Removed(id));
+            };
+            let created_at = brought.created_at.unwrap_or(&self.now).to_owned();
+            let updated_at = brought.updated_at.unwrap_or(&created_at).to_owned();
+            let entry =
+                Entry { uid, id, revision: last + 1, created_at, updated_at, content: content.clone() };
+            self.put(None, Some((&entry, op)))?;
+            return Ok(Added::New(id));
+        }
+        let wanted = brought.id.filter(|id| (1..=MOST_BROUGHT).contains(id));
+        let free = match wanted {
+            Some(id) => self.is_free(id).map_err(|error| self.wrong(error))?,
+            None => false,
+        };
+        let created_at = brought.created_at.unwrap_or(&self.now);
+        let row = NewRow {
+            id: brought.id.filter(|_| free),
+            uid,
+            revision: 1,
+            made_in: op,
+            created_at,
+            updated_at: brought.updated_at.unwrap_or(created_at),
+        };
+        let id = self.insert(&row, content).map_err(|error| self.wrong(error))?;
+        Ok(Added::New(id))
+    }
+
+    /// Writes a new state of a live entry, if it is still the one that `revision` names.
+    ///
+    /// # Errors
+    /// The entry was changed or removed since; a journal that cannot be written.
+    pub fn update(&mut self, id: EntryNo, revision: u32, content: &Content) -> Result<(), StoreError> {
+        let kept = load(&self.tx, id.0.into()).map_err(|error| self.wrong(error))?;
+        let Some(kept) = kept.filter(|kept| kept.entry.revision == revision) else {
+            return Err(StoreError::Changed { id: id.to_string() });
+        };
+        let entry = Entry { content: content.clone(), updated_at: self.now.clone(), ..kept.entry.clone() };
+        self.put(Some(&kept), Some((&entry, kept.made_in)))
+    }
+
+    /// Takes a live entry out of the journal; history keeps it.
+    ///
+    /// # Errors
+    /// No such entry; a journal that cannot be written.
+    pub fn remove(&mut self, id: EntryRef) -> Result<Entry, StoreError> {
+        let found = find(&self.tx, id).map_err(|error| self.wrong(error))??;
+        let kept = load(&self.tx, found).map_err(|error| self.wrong(error))?;
+        let kept = kept.ok_or_else(|| no_entry(id, false))?;
+        self.put(Some(&kept), None)?;
+        Ok(kept.entry)
+    }
+
+    /// Moves an entry from one state to another, and keeps the one it had.
+    pub(super) fn put(&mut self, from: Option<&Kept>, to: Option<(&Entry, i64)>) -> Result<(), StoreError> {
+        let op = self.op()?;
+        let moved = self.record(op, from, to).and_then(|()| self.swap(from, to));
+        moved.map_err(|error| self.wrong(error))
+    }
+
+    fn record(&self, op: i64, from: Option<&Kept>, to: Option<(&Entry, i64)>) -> rusqlite::Result<()> {
+        let Some(kept) = from else { return Ok(()) };
+        if kept.made_in == op && to.is_some() {
+            // Before this command it was not there.
+            return Ok(());
+        }
+        debug_assert!(to.is_none_or(|(entry, _)| entry.id == kept.entry.id));
+        let state = serde_json::to_string(&EntryOut::from(&kept.entry))
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+        // Within one command the first state is the one to go back to.
+        self.tx
+            .prepare_cached(
+                "INSERT INTO change (op, kind, item, revision, made_in, before)
+                 VALUES (:op, 'entry', :item, :revision, :made_in, :before) ON CONFLICT DO NOTHING",
+            )?
+            .execute(named_params! {
+                ":op": op, ":item": kept.entry.id.0, ":revision": kept.entry.revision,
+                ":made_in": kept.made_in, ":before": state,
+            })?;
+        Ok(())
+    }
+
+    fn swap(&self, from: Option<&Kept>, to: Option<(&Entry, i64)>) -> rusqlite::Result<()> {
+        if let Some(kept) = from {
+            self.index(kept.entry.id, &kept.entry.content, true)?;
+        }
+        match (from, to) {
+            (Some(kept), Some((entry, _))) => self.overwrite(kept, entry)?,
+            (Some(kept), None) => {
+                self.tx
+                    .prepare_cached("DELETE FROM entry WHERE id = :id")?
+                    .execute(named_params! { ":id": kept.entry.id.0 })?;
+                self.tx
+                    .prepare_cached("INSERT INTO tombstone (entry, uid) VALUES (:id, :uid)")?
+                    .execute(named_params! { ":id": kept.entry.id.0, ":uid": kept.entry.uid.as_bytes() })?;
+            }
+            (None, Some((entry, made_in))) => {
+                self.tx
+                    .prepare_cached("DELETE FROM tombstone WHERE entry = :id")?
+                    .execute(named_params! { ":id": entry.id.0 })?;
+                let row = NewRow {
+                    id: Some(entry.id.0),
+                    uid: entry.uid,
+                    revision: entry.revision,
+                    made_in,
+                    created_at: &entry.created_at,
+                    updated_at: &entry.updated_at,
+                };
+                self.insert(&row, &entry.content)?;
+            }
+            (None, None) => {}
+        }
+        Ok(())
+    }
+
+    fn overwrite(&self, kept: &Kept, entry: &Entry) -> rusqlite::Result<()> {
+        let content = &entry.content;
+        self.tx
+            .prepare_cached(
+                "UPDATE entry SET revision = :revision, date = :date, part = :part, confidential = :confidential,
+                 project = :project, replaces = :replaces, links = :links, tags = :tags, title = :title, result = :result,
+                 source = :source, updated_at = :updated_at WHERE id = :id",
+            )?
+            .execute(named_params! {
+                ":id": entry.id.0, ":revision": kept.entry.revision + 1, ":date": content.date.to_string(),
+                ":part": content.part.word(), ":confidential": content.confidential, ":project": content.project,
+                ":replaces": content.replaces.as_ref().map(Uid::as_bytes), ":links": write_links(&content.links),
+                ":tags": join(&content.tags, " "),
+                ":title": content.title, ":result": content.result, ":source": content.source,
+                ":updated_at": entry.updated_at,
+            })?;
+        for table in ["DELETE FROM body WHERE entry = :id", "DELETE FROM tag WHERE entry = :id"] {
+            self.tx.prepare_cached(table)?.execute(named_params! { ":id": entry.id.0 })?;
+        }
+        self.insert_parts(entry.id, content)
+    }
+
+    fn insert(&self, row: &NewRow<'_>, content: &Content) -> rusqlite::Result<EntryNo> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO entry (id, uid, revision, date, part, confidential, project, replaces, links, tags, title,
+                 result, source, made_in, created_at, updated_at)
+                 VALUES (:id, :uid, :revision, :date, :part, :confidential, :project, :replaces, :links, :tags, :title,
+                 :result, :source, :made_in, :created_at, :updated_at)",
+            )?
+            .execute(named_params! {
+                ":id": row.id, ":uid": row.uid.as_bytes(), ":revision": row.revision,
+                ":date": content.date.to_string(), ":part": content.part.word(),
+                ":confidential": content.confidential, ":project": content.project,
+                ":replaces": content.replaces.as_ref().map(Uid::as_bytes), ":links": write_links(&content.links),
+                ":tags": join(&content.tags, " "),
+                ":title": content.title, ":result": content.result, ":source": content.source, ":made_in": row.made_in,
+                ":created_at": row.created_at, ":updated_at": row.updated_at,
+            })?;
+        let id = u32::try_from(self.tx.last_insert_rowid())
+            .map(EntryNo)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+        self.insert_parts(id, content)?;
+        Ok(id)
+    }
+
+    fn insert_parts(&self, id: EntryNo, content: &Content) -> rusqlite::Result<()> {
+        if content.context.is_some() || content.did.is_some() || content.note.is_some() {
+            self.tx
+                .prepare_cached(
+                    "INSERT INTO body (entry, context, did, note) VALUES (:id, :context, :did, :note)",
+                )?
+                .execute(named_params! {
+                    ":id": id.0, ":context": content.context, ":did": content.did, ":note": content.note,
+                })?;
+        }
+        let mut insert = self.tx.prepare_cached(
+            "INSERT INTO tag (entry, ord, key, level, assumed, statement, date)
+             VALUES (:entry, :ord, :key, :level, :assumed, :statement, :date)",
+        )?;
+        let date = content.date.to_string();
+        for (ord, tag) in (0u32..).zip(&content.tags) {
+            insert.execute(named_params! {
+                ":entry": id.0, ":ord": ord, ":key": tag.key, ":level": tag.level.map(Level::get),
+                ":assumed": tag.assumed, ":statement": tag.statement, ":date": date,
+            })?;
+        }
+        self.index(id, content, false)
+    }
+
+    /// Puts an entry's words into the search index, or takes them out again.
+    fn index(&self, id: EntryNo, content: &Content, out: bool) -> rusqlite::Result<()> {
+        let sql = if out {
+            "INSERT INTO search (search, rowid, title, context, did, result, note, project)
+             VALUES ('delete', :id, :title, :context, :did, :result, :note, :project)"
+        } else {
+            "INSERT INTO search (rowid, title, context, did, result, note, project)
+             VALUES (:id, :title, :context, :did, :result, :note, :project)"
+        };
+        self.tx.prepare_cached(sql)?.execute(named_params! {
+            ":id": id.0, ":title": content.title, ":context": content.context, ":did": content.did,
+            ":result": content.result, ":note": content.note, ":project": content.project,
+        })?;
+        Ok(())
+    }
+}

@@ -1,0 +1,440 @@
+//! What was there before: earlier states of an entry, the commands of a journal, and taking the last one back.
+
+use rusqlite::{OptionalExtension, named_params};
+
+use super::entries::{Kept, find, find_removed, load};
+use super::{Store, StoreError, Tx, no_entry};
+use crate::domain::entry::Entry;
+use crate::domain::ids::{EntryNo, EntryRef, Uid};
+use crate::wire::EntryIn;
+
+/// A state that an entry had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// When it came to be; RFC 3339.
+    pub at: String,
+    /// The command that made it so.
+    pub command: String,
+    /// The state; `None` where the entry was removed.
+    pub entry: Option<Entry>,
+}
+
+/// A command of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpLine {
+    /// When; RFC 3339.
+    pub at: String,
+    /// What.
+    pub command: String,
+    /// Whether it was taken back since.
+    pub undone: bool,
+}
+
+/// What an undo did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The command that was taken back.
+    pub command: String,
+    /// When it was given; RFC 3339.
+    pub at: String,
+    /// Entries that it had added and that are gone again.
+    pub removed: u32,
+    /// Entries that have their earlier state again.
+    pub restored: u32,
+    /// Whether the profile, the target or the picks have their earlier state again.
+    pub settings: bool,
+}
+
+struct Before {
+    kind: String,
+    item: i64,
+    revision: Option<u32>,
+    made_in: Option<i64>,
+    state: Option<String>,
+}
+
+fn entry_of(state: &str, revision: u32) -> rusqlite::Result<Entry> {
+    serde_json::from_str::<EntryIn<'_>>(state)
+        .ok()
+        .and_then(|entry| entry.into_entry(revision))
+        .ok_or_else(|| super::entries::unreadable(0, "an entry's earlier state"))
+}
+
+impl Store {
+    /// The states of an entry, the first one first; a removed entry ends in `None`.
+    ///
+    /// # Errors
+    /// No such entry; a journal that cannot be read.
+    pub fn history(&self, id: EntryRef) -> Result<Vec<State>, StoreError> {
+        let found = match find(&self.connection, id).map_err(|error| self.wrong(error))? {
+            Ok(found) => found,
+            Err(error) => {
+                let removed = find_removed(&self.connection, id).map_err(|error| self.wrong(error))?;
+                removed.ok_or(error)?
+            }
+        };
+        self.states(found).map_err(|error| self.wrong(error))
+    }
+
+    /// The number of a removed entry.
+    ///
+    /// # Errors
+    /// No such entry, or one that is not removed; a journal that cannot be read.
+    pub fn removed(&self, id: EntryRef) -> Result<EntryNo, StoreError> {
+        match find_removed(&self.connection, id).map_err(|error| self.wrong(error))? {
+            Some(found) => Ok(EntryNo(u32::try_from(found).unwrap_or(u32::MAX))),
+            None => match find(&self.connection, id).map_err(|error| self.wrong(error))? {
+                Ok(_) => Err(StoreError::NotRemoved { id: id.to_string() }),
+                Err(error) => Err(error),
+            },
+        }
+    }
+
+    fn states(&self, id: i64) -> rusqlite::Result<Vec<State>> {
+        let live = load(&self.connection, id)?;
+        let mut select = self.connection.prepare_cached(
+            "SELECT op, revision, made_in, before FROM change WHERE kind = 'entry' AND item = :id ORDER BY op",
+        )?;
+        let mut rows = select.query(named_params! { ":id": id })?;
+        let mut states = Vec::new();
+        let mut ended: Option<i64> = None;
+        while let Some(row) = rows.next()? {
+            let entry = entry_of(row.get_ref("before")?.as_str()?, row.get("revision")?)?;
+            let op = row.get("op")?;
+            self.add_state(&mut states, id, ended, row.get("made_in")?, Some(op), entry)?;
+            ended = Some(op);
+        }
+        match (live, ended) {
+            (Some(kept), _) => self.add_state(&mut states, id, ended, kept.made_in, None, kept.entry)?,
+            (None, Some(ended)) => states.push(self.state(ended, None)?),
+            (None, None) => {}
+        }
+        Ok(states)
+    }
+
+    /// Adds a state that began where the one before ended, or, where the entry was gone in between, with its return.
+    fn add_state(
+        &self, states: &mut Vec<State>, id: i64, ended: Option<i64>, made_in: i64, until: Option<i64>,
+        entry: Entry,
+    ) -> rusqlite::Result<()> {
+        let Some(ended) = ended else {
+            states.push(self.state(made_in, Some(entry))?);
+            return Ok(());
+        };
+        let back = match made_in > ended {
+            true => Some(made_in),
+            false => self.undone_removal(id, ended, until)?,
+        };
+        if back.is_some() {
+            states.push(self.state(ended, None)?);
+        }
+        states.push(self.state(back.unwrap_or(ended), Some(entry))?);
+        Ok(())
+    }
+
+    /// The undo that brought an entry back between two commands. It gave the entry its earlier state and found none to
+    /// keep, which tells it from one that took back an edit.
+    fn undone_removal(&self, id: i64, after: i64, until: Option<i64>) -> rusqlite::Result<Option<i64>> {
+        self.connection
+            .prepare_cached(
+                "SELECT min(op.id) FROM op JOIN change ON change.op = op.undoes AND kind = 'entry' AND item = :id
+                 WHERE op.id > :after AND (:until IS NULL OR op.id < :until) AND NOT EXISTS
+                 (SELECT 1 FROM change AS own WHERE own.op = op.id AND own.kind = 'entry' AND own.item = :id)",
+            )?
+            .query_row(named_params! { ":id": id, ":after": after, ":until": until }, |row| row.get(0))
+    }
+
+    fn state(&self, op: i64, entry: Option<Entry>) -> rusqlite::Result<State> {
+        let (at, command) = self.op_line(op)?;
+        Ok(State { at, command, entry })
+    }
+
+    fn op_line(&self, op: i64) -> rusqlite::Result<(String, String)> {
+        let mut select = self.connection.prepare_cached("SELECT at, command FROM op WHERE id = :op")?;
+        select.query_row(named_params! { ":op": op }, |row| Ok((row.get("at")?, row.get("command")?)))
+    }
+
+    /// The commands that changed the journal, the last one first.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn commands(&self, limit: u32) -> Result<Vec<OpLine>, StoreError> {
+        let lines = || {
+            let mut select = self.connection.prepare_cached(
+                "SELECT at, command, EXISTS (SELECT 1 FROM op AS later WHERE later.undoes = op.id) AS undone
+                 FROM op ORDER BY id DESC LIMIT :limit",
+            )?;
+            let rows = select.query_map(named_params! { ":limit": limit }, |row| {
+                Ok(OpLine { at: row.get("at")?, command: row.get("command")?, undone: row.get("undone")? })
+            })?;
+            rows.collect::<rusqlite::Result<_>>()
+        };
+        lines().map_err(|error| self.wrong(error))
+    }
+
+    /// Moves the write-ahead log into the file and empties it, so that nothing purged is left in it; `false` where
+    /// another command reads the journal and keeps the log from being emptied.
+    ///
+    /// # Errors
+    /// A journal that cannot be written.
+    pub fn scrub(&self) -> Result<bool, StoreError> {
+        let scrub = || {
+            self.connection.busy_timeout(std::time::Duration::from_secs(1))?;
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))
+        };
+        let busy = scrub();
+        let busy =
+            busy.map_err(|source| StoreError::Sqlite { path: self.path.clone(), what: "cleaned", source })?;
+        Ok(!busy)
+    }
+}
+
+impl Tx<'_> {
+    /// This command's row, made when it changes something for the first time.
+    pub(super) fn op(&mut self) -> Result<i64, StoreError> {
+        if let Some(op) = self.op {
+            return Ok(op);
+        }
+        let op = self.new_op(None).map_err(|error| self.wrong(error))?;
+        self.op = Some(op);
+        Ok(op)
+    }
+
+    fn new_op(&self, undoes: Option<i64>) -> rusqlite::Result<i64> {
+        self.tx
+            .prepare_cached("INSERT INTO op (at, command, undoes) VALUES (:at, :command, :undoes)")?
+            .execute(named_params! {
+                ":at": self.now, ":command": self.command, ":undoes": undoes,
+            })?;
+        Ok(self.tx.last_insert_rowid())
+    }
+
+    /// As [`find_removed`]; a journal from which nothing was ever removed is asked once a command.
+    pub(super) fn find_removed_uid(&mut self, uid: Uid) -> rusqlite::Result<Option<i64>> {
+        let any = match self.any_removed {
+            Some(any) => any,
+            None => self.tx.query_row("SELECT EXISTS (SELECT 1 FROM tombstone)", [], |row| row.get(0))?,
+        };
+        self.any_removed = Some(any);
+        if !any {
+            return Ok(None);
+        }
+        self.tx
+            .prepare_cached("SELECT entry FROM tombstone WHERE uid = :uid")?
+            .query_row(named_params! { ":uid": uid.as_bytes() }, |row| row.get(0))
+            .optional()
+    }
+
+    /// Whether a number was never given.
+    pub(super) fn is_free(&self, id: u32) -> rusqlite::Result<bool> {
+        self.tx
+            .prepare_cached(
+                "SELECT NOT EXISTS (SELECT 1 FROM entry WHERE id = :id)
+                 AND NOT EXISTS (SELECT 1 FROM tombstone WHERE entry = :id)",
+            )?
+            .query_row(named_params! { ":id": id }, |row| row.get(0))
+    }
+
+    /// Brings a removed entry back, as it was last.
+    ///
+    /// # Errors
+    /// No such removed entry; a journal that cannot be written.
+    pub fn restore(&mut self, id: EntryRef) -> Result<Entry, StoreError> {
+        let op = self.op()?;
+        let Some(found) = find_removed(&self.tx, id).map_err(|error| self.wrong(error))? else {
+            return Err(no_entry(id, false));
+        };
+        let last = self.last_state(found).map_err(|error| self.wrong(error))?;
+        let (state, revision) = last.ok_or_else(|| no_entry(id, false))?;
+        let entry = entry_of(&state, revision + 1).map_err(|error| self.wrong(error))?;
+        self.put(None, Some((&entry, op)))?;
+        Ok(entry)
+    }
+
+    /// The last revision of a removed entry whose adding was undone; `None` where it was removed otherwise.
+    pub(super) fn undone(&self, id: i64) -> rusqlite::Result<Option<u32>> {
+        let mut select = self.tx.prepare_cached(
+            "SELECT change.revision AS revision,
+             undone.id IS NOT NULL AND undone.command NOT LIKE 'restore %' AS adding_undone
+             FROM change JOIN op ON op.id = change.op LEFT JOIN op AS undone ON undone.id = op.undoes
+             WHERE kind = 'entry' AND item = :id ORDER BY change.op DESC LIMIT 1",
+        )?;
+        let last = select
+            .query_row(named_params! { ":id": id }, |row| {
+                Ok((row.get::<_, u32>("revision")?, row.get::<_, bool>("adding_undone")?))
+            })
+            .optional()?;
+        Ok(last.filter(|(_, undone)| *undone).map(|(revision, _)| revision))
+    }
+
+    fn last_state(&self, id: i64) -> rusqlite::Result<Option<(String, u32)>> {
+        self.tx
+            .prepare_cached(
+                "SELECT before, revision FROM change WHERE kind = 'entry' AND item = :id ORDER BY op DESC LIMIT 1",
+            )?
+            .query_row(named_params! { ":id": id }, |row| Ok((row.get("before")?, row.get("revision")?)))
+            .optional()
+    }
+
+    /// Removes an entry, live or removed, with all of its history. This cannot be undone, nor can what came before.
+    ///
+    /// # Errors
+    /// No such entry; a journal that cannot be written.
+    pub fn purge(&mut self, id: EntryRef) -> Result<Entry, StoreError> {
+        let found = match find(&self.tx, id).map_err(|error| self.wrong(error))? {
+            Ok(found) => found,
+            Err(error) => find_removed(&self.tx, id).map_err(|error| self.wrong(error))?.ok_or(error)?,
+        };
+        let op = self.op()?;
+        let entry = match load(&self.tx, found).map_err(|error| self.wrong(error))? {
+            Some(kept) => {
+                self.put(Some(&kept), None)?;
+                kept.entry
+            }
+            None => {
+                let last = self.last_state(found).map_err(|error| self.wrong(error))?;
+                let (state, revision) = last.ok_or_else(|| no_entry(id, false))?;
+                entry_of(&state, revision).map_err(|error| self.wrong(error))?
+            }
+        };
+        let forget = || {
+            // Its tombstone stays: number and uid alone, so that they are never given again.
+            self.tx.execute(
+                "DELETE FROM change WHERE kind = 'entry' AND item = :id",
+                named_params! { ":id": found },
+            )?;
+            self.tx.execute(
+                "DELETE FROM pick WHERE uid = :uid",
+                named_params! { ":uid": entry.uid.as_bytes() },
+            )?;
+            self.tx.execute("UPDATE op SET final = 1 WHERE id = :op", named_params! { ":op": op })
+        };
+        forget().map_err(|error| self.wrong(error))?;
+        Ok(entry)
+    }
+
+    /// Takes back the last command that was not taken back yet.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be taken back; a journal that cannot be written.
+    pub fn undo(&mut self) -> Result<Undone, StoreError> {
+        let last = self
+            .tx
+            .query_row(
+                "SELECT id, at, command, final FROM op WHERE undoes IS NULL
+                 AND NOT EXISTS (SELECT 1 FROM op AS later WHERE later.undoes = op.id) ORDER BY id DESC LIMIT 1",
+                [],
+                |row| {
+                    let (id, last): (i64, bool) = (row.get("id")?, row.get("final")?);
+                    Ok((id, row.get::<_, String>("at")?, row.get::<_, String>("command")?, last))
+                },
+            )
+            .optional()
+            .map_err(|error| self.wrong(error))?;
+        let Some((op, at, command, last)) = last else { return Err(StoreError::NothingToUndo) };
+        if last {
+            return Err(StoreError::Final { command });
+        }
+        self.op = Some(self.new_op(Some(op)).map_err(|error| self.wrong(error))?);
+        let mut undone = Undone { command, at, removed: 0, restored: 0, settings: false };
+        for id in self.made_in(op).map_err(|error| self.wrong(error))? {
+            let kept = load(&self.tx, id).map_err(|error| self.wrong(error))?;
+            self.put(kept.as_ref(), None)?;
+            undone.removed += 1;
+        }
+        for before in self.changed_in(op).map_err(|error| self.wrong(error))? {
+            if before.kind == "entry" {
+                self.put_back(&before)?;
+                undone.restored += 1;
+            } else {
+                self.put_setting_back(&before.kind, before.state.as_deref())?;
+                undone.settings = true;
+            }
+        }
+        Ok(undone)
+    }
+
+    fn made_in(&self, op: i64) -> rusqlite::Result<Vec<i64>> {
+        let mut select = self.tx.prepare("SELECT id FROM entry WHERE made_in = :op ORDER BY id")?;
+        let ids = select.query_map(named_params! { ":op": op }, |row| row.get("id"))?;
+        ids.collect()
+    }
+
+    fn changed_in(&self, op: i64) -> rusqlite::Result<Vec<Before>> {
+        let mut select = self.tx.prepare(
+            "SELECT kind, item, revision, made_in, before FROM change WHERE op = :op ORDER BY kind, item",
+        )?;
+        let rows = select.query_map(named_params! { ":op": op }, |row| {
+            Ok(Before {
+                kind: row.get("kind")?,
+                item: row.get("item")?,
+                revision: row.get("revision")?,
+                made_in: row.get("made_in")?,
+                state: row.get("before")?,
+            })
+        })?;
+        rows.collect()
+    }
+
+    fn put_back(&mut self, before: &Before) -> Result<(), StoreError> {
+        let live: Option<Kept> = load(&self.tx, before.item).map_err(|error| self.wrong(error))?;
+        let (Some(state), Some(revision), Some(made_in)) = (&before.state, before.revision, before.made_in)
+        else {
+            return Ok(());
+        };
+        // A revision names one state for ever, also across a removal.
+        let last = self.last_state(before.item).map_err(|error| self.wrong(error))?;
+        let revision = last.map_or(revision, |(_, last)| last.max(revision));
+        let entry = entry_of(state, revision + 1).map_err(|error| self.wrong(error))?;
+        self.put(live.as_ref(), Some((&entry, made_in)))
+    }
+
+    /// The live entries with a tag of a key, by number.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn tagged(&self, key: &str) -> Result<Vec<Entry>, StoreError> {
+        let tagged = || {
+            let mut select =
+                self.tx.prepare("SELECT DISTINCT entry FROM tag WHERE key = :key ORDER BY entry")?;
+            let ids = select.query_map(named_params! { ":key": key }, |row| row.get("entry"))?;
+            let mut entries = Vec::new();
+            for id in ids {
+                entries.extend(load(&self.tx, id?)?.map(|kept| kept.entry));
+            }
+            Ok(entries)
+        };
+        tagged().map_err(|error| self.wrong(error))
+    }
+
+    /// The revision of a live entry.
+    ///
+    /// # Errors
+    /// No such entry; a journal that cannot be read.
+    pub fn revision(&self, id: EntryNo) -> Result<u32, StoreError> {
+        let kept = load(&self.tx, id.0.into()).map_err(|error| self.wrong(error))?;
+        kept.map(|kept| kept.entry.revision).ok_or_else(|| no_entry(EntryRef::No(id), false))
+    }
+
+    /// The day of the live entry of a uid, if there is one.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn day(&self, uid: Uid) -> Result<Option<chrono::NaiveDate>, StoreError> {
+        let day = || match super::entries::find_uid(&self.tx, uid)? {
+            Some(found) => Ok(load(&self.tx, found)?.map(|kept| kept.entry.content.date)),
+            None => Ok(None),
+        };
+        day().map_err(|error| self.wrong(error))
+    }
+
+    /// The uid of a live entry.
+    ///
+    /// # Errors
+    /// No such entry; a journal that cannot be read.
+    pub fn uid(&self, id: EntryRef) -> Result<Uid, StoreError> {
+        let found = find(&self.tx, id).map_err(|error| self.wrong(error))??;
+        let kept = load(&self.tx, found).map_err(|error| self.wrong(error))?;
+        kept.map(|kept| kept.entry.uid).ok_or_else(|| no_entry(id, false))
+    }
+}
