@@ -1,0 +1,149 @@
+//! Files that a command writes for a person: whole or not at all, never over what is there without being told to.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// Why a file was not written.
+#[derive(Debug, Error)]
+pub enum OutputError {
+    /// There is one, and it was not to be replaced.
+    #[error("`{}` exists", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A folder, a link, a pipe or a device.
+    #[error("`{}` is {what}, not a file", path.display())]
+    NotAFile {
+        /// The target.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+    },
+    /// The system refused.
+    #[error("`{}` cannot be written", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+}
+
+/// Writes a file by way of a temporary one beside it. With `replace`, what was there is kept as `FILE~`.
+///
+/// # Errors
+/// The target exists and `replace` is not set; it is no regular file; the system refuses.
+pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), OutputError> {
+    let io = |source| OutputError::Io { path: path.to_owned(), source };
+    if is_file(path)? && !replace {
+        return Err(OutputError::Exists { path: path.to_owned() });
+    }
+    let folder = folder_of(path);
+    let file = temporary(folder, bytes).map_err(io)?;
+    if replace && path.exists() {
+        keep_old(path)?;
+        file.persist(path).map_err(|refused| io(refused.error))?;
+    } else {
+        file.persist_noclobber(path).map_err(|refused| match refused.error.kind() {
+            io::ErrorKind::AlreadyExists => OutputError::Exists { path: path.to_owned() },
+            _ => io(refused.error),
+        })?;
+    }
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(io)
+}
+
+/// Gives a file the name `FILE~` as well, so that it is never without one. What an earlier replacement kept there stays
+/// as `FILE~2`, `FILE~3` and so on: a person may have worked on it.
+fn keep_old(path: &Path) -> Result<(), OutputError> {
+    let named = |number: u32| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(if number == 1 { "~".to_owned() } else { format!("~{number}") });
+        PathBuf::from(name)
+    };
+    let kept = named(1);
+    let io = |source| OutputError::Io { path: kept.clone(), source };
+    if is_file(&kept)? && fs::read(&kept).map_err(io)? == fs::read(path).map_err(io)? {
+        return Ok(());
+    }
+    if let Some(free) = (2..u32::MAX).map(named).find(|other| fs::symlink_metadata(other).is_err())
+        && is_file(&kept)?
+    {
+        fs::rename(&kept, free).map_err(io)?;
+    }
+    fs::hard_link(path, &kept).map_err(io)
+}
+
+/// Writes a file that can be made again at any time: what was there is replaced, and not kept.
+///
+/// # Errors
+/// The target is no regular file; the system refuses.
+pub fn write_generated(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let io = |source| OutputError::Io { path: path.to_owned(), source };
+    is_file(path)?;
+    let file = temporary(folder_of(path), bytes).map_err(io)?;
+    file.persist(path).map_err(|refused| io(refused.error))?;
+    Ok(())
+}
+
+/// Whether a file is there; what is there and is no file is an error.
+fn is_file(path: &Path) -> Result<bool, OutputError> {
+    let not_a_file = |what| Err(OutputError::NotAFile { path: path.to_owned(), what });
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(source) => Err(OutputError::Io { path: path.to_owned(), source }),
+        Ok(found) if found.is_dir() => not_a_file("a folder"),
+        Ok(found) if found.is_symlink() => not_a_file("a symbolic link"),
+        Ok(found) if !found.is_file() => not_a_file("a pipe or a device"),
+        Ok(_) => Ok(true),
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let mut file = tempfile::Builder::new().prefix(".promo-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_overwritten_unasked_and_the_old_file_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("promotion.md");
+        write_file(&path, b"one", false).unwrap();
+        assert!(matches!(write_file(&path, b"two", false), Err(OutputError::Exists { .. })));
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        write_file(&path, b"two", true).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read(folder.path().join("promotion.md~")).unwrap(), b"one");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+        write_file(&path, b"three", true).unwrap();
+        let kept = |name: &str| fs::read(folder.path().join(name)).unwrap();
+        assert_eq!((kept("promotion.md~"), kept("promotion.md~2")), (b"two".to_vec(), b"one".to_vec()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_files_are_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(folder.path().join("target"), &link).unwrap();
+        for (path, what) in [(folder.path(), "a folder"), (link.as_path(), "a symbolic link")] {
+            let error = write_file(path, b"x", true).unwrap_err();
+            assert!(matches!(error, OutputError::NotAFile { what: found, .. } if found == what), "{error}");
+            assert!(write_generated(path, b"x").is_err());
+        }
+        assert!(!folder.path().join("target").exists());
+    }
+}

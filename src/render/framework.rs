@@ -1,0 +1,336 @@
+//! Frameworks for reading: the list of them, one as a whole, and what a role asks at a level.
+
+use serde::Serialize;
+
+use super::text::{BOLD, DIM, View, YELLOW, clean, count, width, wrap};
+use crate::domain::framework::{Criterion, Framework, Role, RoleLevel};
+use crate::domain::ids::Level;
+
+/// A framework in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Listed {
+    /// Its key.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How many roles it has.
+    pub roles: u32,
+    /// How many criteria.
+    pub criteria: u32,
+    /// How many statements.
+    pub statements: u32,
+    /// Whether tags are read against it.
+    pub in_force: bool,
+}
+
+/// The frameworks, for reading.
+pub fn list(frameworks: &[Listed], view: &View) -> String {
+    let pad = frameworks.iter().map(|one| width(&one.key)).max().unwrap_or(0);
+    let mut text = String::new();
+    for one in frameworks {
+        text.push_str(&beside(&Label { indent: 0, text: &one.key, pad, bold: true }, &one.title, view));
+        let counts = format!(
+            "{}, {}, {}{}",
+            count(one.roles, "role", "roles"),
+            count(one.criteria, "criterion", "criteria"),
+            count(one.statements, "statement", "statements"),
+            if one.in_force { "; in force" } else { "" },
+        );
+        text.push_str(&beside(&Label { indent: 0, text: "", pad, bold: false }, &counts, view));
+    }
+    text
+}
+
+/// A framework, or what a role of it asks, arranged to be shown.
+#[derive(Debug)]
+pub struct Sheet<'s> {
+    /// The framework.
+    pub framework: &'s Framework,
+    /// The role, where one was named.
+    pub role: Option<&'s Role>,
+    /// Its level, where one was named.
+    pub at: Option<&'s RoleLevel>,
+    /// The criteria.
+    pub sections: Vec<Section>,
+}
+
+/// Criteria of one sort.
+#[derive(Debug)]
+pub struct Section {
+    /// What they are.
+    pub heading: String,
+    /// The option that asks for them, where not every role is asked.
+    pub on_request: Option<String>,
+    /// The criteria, by category where there is one.
+    pub blocks: Vec<Block>,
+}
+
+/// Criteria of one category.
+#[derive(Debug)]
+pub struct Block {
+    /// The category.
+    pub heading: Option<String>,
+    /// The criteria.
+    pub items: Vec<Item>,
+}
+
+/// A criterion with just the levels that are to be shown.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The criterion.
+    pub criterion: Criterion,
+    /// The level that the role asks, where one was named.
+    pub asked: Option<Level>,
+    /// What must be said about the level shown.
+    pub note: Option<String>,
+}
+
+/// A sheet for reading.
+pub fn sheet(sheet: &Sheet<'_>, view: &View) -> String {
+    match (sheet.role, sheet.at) {
+        (_, Some(at)) => {
+            let title = format!("{} (level {})", at.title, at.level);
+            let mut text = head(&title, &sheet.framework.key, view);
+            text.push_str(&paragraph(&at.scope, view));
+            for section in &sheet.sections {
+                text.push_str(&format!("\n{}\n", view.paint(BOLD, &clean(&section.heading))));
+                for item in section.blocks.iter().flat_map(|block| &block.items) {
+                    text.push_str(&statements(item, view));
+                }
+            }
+            text
+        }
+        (Some(role), None) => {
+            let mut text = head(&role.title, &sheet.framework.key, view);
+            text.push_str(&format!("\n{}\n", view.paint(BOLD, "Levels")));
+            for at in &role.levels {
+                text.push_str(&rung(2, &at.level.to_string(), &at.title, view));
+                let asks: Vec<String> =
+                    at.requires.iter().map(|need| format!("{}@{}", need.key, need.level)).collect();
+                let asks = if asks.is_empty() { "no skills".to_owned() } else { asks.join(", ") };
+                text.push_str(&rung(2, "", &asks, view));
+            }
+            text + &compact(&sheet.sections, view)
+        }
+        (None, None) => {
+            let mut text = head(&sheet.framework.title, &sheet.framework.key, view);
+            text.push_str(&paragraph(&sheet.framework.source, view));
+            text.push_str(&levels_and_roles(sheet.framework, view));
+            text + &compact(&sheet.sections, view)
+        }
+    }
+}
+
+fn head(title: &str, key: &str, view: &View) -> String {
+    let tail = format!("· {key}");
+    let title = clean(title);
+    let fits = width(&title) + 1 + width(&tail) <= view.width();
+    let title = wrap(&title, view.width(), "");
+    format!("{}{}{}\n", view.paint(BOLD, &title), if fits { " " } else { "\n" }, view.paint(DIM, &tail))
+}
+
+fn paragraph(text: &str, view: &View) -> String {
+    if text.is_empty() { String::new() } else { wrap(&clean(text), view.width(), "") + "\n" }
+}
+
+fn levels_and_roles(framework: &Framework, view: &View) -> String {
+    let mut text = String::new();
+    if !framework.levels.is_empty() {
+        text.push_str(&format!("\n{}\n", view.paint(BOLD, "Levels")));
+    }
+    for name in &framework.levels {
+        let rank = name.level.to_string();
+        let title = if name.label == rank {
+            name.title.to_string()
+        } else {
+            format!("{} ({})", name.title, name.label)
+        };
+        text.push_str(&rung(2, &rank, &title, view));
+    }
+    if !framework.roles.is_empty() {
+        text.push_str(&format!("\n{}\n", view.paint(BOLD, "Roles")));
+    }
+    for role in &framework.roles {
+        let pad = width(&role.key);
+        text.push_str(&beside(&Label { indent: 2, text: &role.key, pad, bold: true }, &role.title, view));
+        for at in &role.levels {
+            text.push_str(&rung(4, &at.level.to_string(), &at.title, view));
+        }
+    }
+    text
+}
+
+fn rung(indent: usize, level: &str, text: &str, view: &View) -> String {
+    beside(&Label { indent, text: level, pad: 1, bold: false }, text, view)
+}
+
+/// Criteria by key, levels and name, one a line.
+fn compact(sections: &[Section], view: &View) -> String {
+    let mut text = String::new();
+    for section in sections {
+        text.push_str(&format!("\n{}\n", view.paint(BOLD, &clean(&section.heading))));
+        if let Some(option) = &section.on_request {
+            text.push_str(&format!("{}\n", view.paint(DIM, &wrap(option, view.width(), "  "))));
+        }
+        let items = || section.blocks.iter().flat_map(|block| &block.items);
+        let key_pad = items().map(|item| width(&item.criterion.key)).max().unwrap_or(0);
+        let range_pad = items().map(|item| width(&range(&item.criterion))).max().unwrap_or(0);
+        for block in &section.blocks {
+            if let Some(heading) = &block.heading {
+                text.push_str(&format!("  {}\n", view.paint(DIM, &clean(heading))));
+            }
+            let indent = if block.heading.is_some() { 4 } else { 2 };
+            for item in &block.items {
+                let (key, range) = (clean(&item.criterion.key), range(&item.criterion));
+                let fill = " ".repeat(key_pad.saturating_sub(width(&key)));
+                let label = format!("{key}{fill}  {range}");
+                let label = Label { indent, text: &label, pad: key_pad + 2 + range_pad, bold: false };
+                text.push_str(&beside(&label, &item.criterion.name, view));
+            }
+        }
+    }
+    text
+}
+
+/// A criterion with what it says.
+fn statements(item: &Item, view: &View) -> String {
+    let criterion = &item.criterion;
+    let leveled = criterion.defined().next().is_some();
+    let tag = match item.asked.filter(|_| leveled) {
+        Some(level) => format!("{}@{level}", criterion.key),
+        None => criterion.key.to_string(),
+    };
+    let label = Label { indent: 2, text: &tag, pad: width(&tag), bold: true };
+    let mut text = beside(&label, &criterion.name, view);
+    if let Some(note) = &item.note {
+        let note = wrap(note, view.width(), "    ");
+        text.push_str(&format!("{}\n", view.paint(YELLOW, &note)));
+    }
+    for said in &criterion.levels {
+        for (number, statement) in (1..).zip(&said.statements) {
+            text.push_str(&rung(4, &i32::to_string(&number), statement, view));
+        }
+        if said.statements.is_empty() {
+            let said = match (said.text.is_empty(), &criterion.url) {
+                (false, _) => said.text.to_string(),
+                (true, Some(url)) => format!("no statements here; described at {url}"),
+                (true, None) => "no statements here".to_owned(),
+            };
+            text.push_str(&format!("{}\n", view.paint(DIM, &wrap(&clean(&said), view.width(), "    "))));
+        }
+    }
+    text
+}
+
+/// The levels of a criterion: `2–6`, `2, 4–6`, or `any` where it has none.
+fn range(criterion: &Criterion) -> String {
+    let mut runs: Vec<(Level, Level)> = Vec::new();
+    for level in criterion.defined() {
+        match runs.last_mut() {
+            Some((_, last)) if last.get() + 1 == level.get() => *last = level,
+            _ => runs.push((level, level)),
+        }
+    }
+    if runs.is_empty() {
+        return "any".to_owned();
+    }
+    let shown = |(first, last): &(Level, Level)| {
+        if first == last { first.to_string() } else { format!("{first}–{last}") }
+    };
+    runs.iter().map(shown).collect::<Vec<_>>().join(", ")
+}
+
+struct Label<'l> {
+    indent: usize,
+    text: &'l str,
+    pad: usize,
+    bold: bool,
+}
+
+/// A label, and beside it a text that is wrapped under itself.
+fn beside(label: &Label<'_>, text: &str, view: &View) -> String {
+    let column = label.indent + label.pad + 2;
+    let name = clean(label.text);
+    let fill = " ".repeat(label.pad.saturating_sub(width(&name)) + 2);
+    let name = if label.bold { view.paint(BOLD, &name) } else { name.into_owned() };
+    let mut shown = format!("{}{name}{fill}", " ".repeat(label.indent));
+    // Where next to nothing is left beside the label, the text goes beneath it.
+    let beneath = view.width() < column + 16 && label.pad > 4;
+    let (indent, room) = if beneath {
+        (label.indent + 2, view.width().saturating_sub(label.indent + 2))
+    } else {
+        (column, view.width().saturating_sub(column))
+    };
+    for (at, line) in wrap(&clean(text), room, "").lines().enumerate() {
+        if at > 0 || beneath {
+            shown.truncate(shown.trim_end().len());
+            shown.push('\n');
+            shown.push_str(&" ".repeat(indent));
+        }
+        shown.push_str(line);
+    }
+    shown.truncate(shown.trim_end().len());
+    shown + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::framework::{Kind, LevelText};
+
+    fn view(columns: usize) -> View {
+        View { columns: Some(columns), color: false, today: chrono::NaiveDate::default() }
+    }
+
+    fn criterion(key: &str, name: &str, levels: &[u8]) -> Criterion {
+        let text = |level| LevelText { level, text: "".into(), statements: Vec::new() };
+        let levels: Vec<LevelText> = levels.iter().map(|rank| text(Level::new(*rank))).collect();
+        Criterion {
+            key: key.to_owned().into(),
+            kind: Kind::Skill,
+            name: name.to_owned().into(),
+            category: None,
+            subcategory: None,
+            url: None,
+            group: None,
+            levels: if levels.is_empty() { vec![text(None)] } else { levels },
+        }
+    }
+
+    #[test]
+    fn levels_are_told_as_runs() {
+        for (levels, wanted) in
+            [(&[][..], "any"), (&[3], "3"), (&[2, 3, 4], "2–4"), (&[1, 3, 4, 7], "1, 3–4, 7")]
+        {
+            assert_eq!(range(&criterion("K", "", levels)), wanted);
+        }
+    }
+
+    #[test]
+    fn names_are_wrapped_beside_their_keys_or_beneath_them() {
+        let item = |key: &str, name: &str| Item {
+            criterion: criterion(key, name, &[2, 3]),
+            asked: None,
+            note: None,
+        };
+        let section = |item| Section {
+            heading: "Skills".to_owned(),
+            on_request: None,
+            blocks: vec![Block { heading: None, items: vec![item] }],
+        };
+        let narrow = compact(&[section(item("ORDI", "Organisation design and implementation"))], &view(40));
+        assert_eq!(narrow, "\nSkills\n  ORDI  2–3  Organisation design and\n             implementation\n");
+        let narrow = compact(&[section(item("security-and-ethics", "Security and ethics"))], &view(40));
+        assert_eq!(narrow, "\nSkills\n  security-and-ethics  2–3\n    Security and ethics\n");
+    }
+
+    #[test]
+    fn a_text_of_its_own_is_shown_where_there_are_no_statements() {
+        let mut criterion = criterion("craft", "Craft", &[]);
+        criterion.levels[0].text = "Cares\u{1b}[2J.".into();
+        let item = Item { criterion, asked: Level::new(4), note: Some("a note".to_owned()) };
+        assert_eq!(statements(&item, &view(80)), "  craft  Craft\n    a note\n    Cares\\u{1b}[2J.\n");
+    }
+}

@@ -1,0 +1,163 @@
+//! The gap report as one file for a browser: nothing is loaded, nothing runs, what was text stays text.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use serde::Serialize;
+use thiserror::Error;
+
+use super::gap::{
+    Item, PRIVATE, Report, key, name, named_by, number, reasons, rules_parts, sign, sparkline, words,
+};
+use super::text::clean;
+
+const TEMPLATE: &str = include_str!("../../framework/templates/gap.html");
+
+/// A template that cannot be filled.
+#[derive(Debug, Error)]
+#[error("the template `gap.html` cannot be filled")]
+pub struct GapHtmlError {
+    #[from]
+    source: minijinja::Error,
+}
+
+/// The report as HTML.
+///
+/// # Errors
+/// A template that asks for what there is not.
+pub fn report(report: &Report<'_>) -> Result<String, GapHtmlError> {
+    let mut engine = Environment::new();
+    engine.set_syntax(
+        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?,
+    );
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_auto_escape_callback(|_| AutoEscape::Html);
+    // It would let data through as it is.
+    engine.remove_filter("safe");
+    let page = PageOut::from(report);
+    Ok(engine.template_from_named_str("gap.html", TEMPLATE)?.render(Value::from(Serde(&page)))?)
+}
+
+#[derive(Debug, Serialize)]
+struct PageOut {
+    title: String,
+    level: String,
+    private: &'static str,
+    head: Vec<String>,
+    met: u32,
+    asked: u32,
+    others: Vec<String>,
+    groups: Vec<GroupOut>,
+    notes: Vec<String>,
+    next: Vec<StepOut>,
+    rules: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct GroupOut {
+    heading: String,
+    items: Vec<ItemOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct ItemOut {
+    status: &'static str,
+    sign: &'static str,
+    words: &'static str,
+    key: String,
+    name: Option<String>,
+    number: String,
+    spark: String,
+    reasons: Vec<String>,
+    statements: Vec<StatementOut>,
+    entries: Vec<EntryOut>,
+    more: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct StatementOut {
+    key: String,
+    text: String,
+    evidence: String,
+}
+
+#[derive(Debug, Serialize)]
+struct EntryOut {
+    id: u32,
+    date: String,
+    title: String,
+    marks: String,
+}
+
+#[derive(Debug, Serialize)]
+struct StepOut {
+    command: String,
+    why: String,
+}
+
+fn shown(text: &str) -> String {
+    clean(text).into_owned()
+}
+
+fn all_shown(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| shown(text)).collect()
+}
+
+impl From<&Report<'_>> for PageOut {
+    fn from(report: &Report<'_>) -> Self {
+        let group = |(heading, items): &(String, Vec<Item<'_>>)| GroupOut {
+            heading: shown(heading),
+            items: items.iter().map(|item| ItemOut::new(item, report)).collect(),
+        };
+        let step =
+            |step: &super::gap::NextStep| StepOut { command: shown(&step.command), why: shown(&step.why) };
+        Self {
+            title: shown(&report.title),
+            level: report.level.clone(),
+            private: PRIVATE,
+            head: all_shown(&report.head),
+            met: report.met,
+            asked: report.asked,
+            others: report.others.iter().map(|(status, n)| format!("{n} {}", words(*status))).collect(),
+            groups: report.groups.iter().map(group).collect(),
+            notes: all_shown(&report.notes),
+            next: report.next.iter().map(step).collect(),
+            rules: rules_parts(&report.rules),
+        }
+    }
+}
+
+impl ItemOut {
+    fn new(item: &Item<'_>, report: &Report<'_>) -> Self {
+        let covered = item.covered;
+        let statements = covered.statements.iter().filter(|_| report.verbose);
+        Self {
+            status: covered.status.word(),
+            sign: sign(covered.status),
+            words: words(covered.status),
+            key: shown(&key(covered)),
+            name: name(covered).map(shown),
+            number: number(covered, &report.rules),
+            spark: sparkline(&covered.spark, report.busiest),
+            reasons: all_shown(&reasons(covered)),
+            statements: statements
+                .map(|statement| StatementOut {
+                    key: shown(&statement.key),
+                    text: shown(&statement.text),
+                    evidence: named_by(statement.evidence),
+                })
+                .collect(),
+            entries: item
+                .entries
+                .iter()
+                .map(|entry| EntryOut {
+                    id: entry.id,
+                    date: entry.date.to_string(),
+                    title: shown(&entry.title),
+                    marks: entry.marks.join(", "),
+                })
+                .collect(),
+            more: item.more,
+        }
+    }
+}

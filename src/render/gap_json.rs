@@ -1,0 +1,196 @@
+//! The gap report for programs: the shape of `schema/exchange/gap.schema.json`.
+
+use serde::Serialize;
+
+use super::json::SCHEMA;
+use crate::domain::coverage::{Coverage, Covered, Evidence, Rules, Status};
+use crate::domain::ids::Level;
+
+/// What the report is about, besides its evidence.
+#[derive(Debug, Clone)]
+pub struct Subject<'s> {
+    /// Today.
+    pub today: chrono::NaiveDate,
+    /// The role's key.
+    pub role: &'s str,
+    /// The level aimed at.
+    pub level: Level,
+    /// The job title there.
+    pub title: &'s str,
+    /// When the case is due.
+    pub due: Option<chrono::NaiveDate>,
+}
+
+/// The report as a value; templates get it too.
+#[derive(Debug, Serialize)]
+pub struct GapJson<'g> {
+    schema: u32,
+    today: String,
+    window: WindowJson,
+    target: TargetJson<'g>,
+    rules: RulesJson,
+    summary: SummaryJson,
+    criteria: Vec<CriterionJson<'g>>,
+    untagged: Vec<UntaggedJson<'g>>,
+    not_counted: NotCountedJson,
+}
+
+#[derive(Debug, Serialize)]
+struct WindowJson {
+    since: Option<String>,
+    until: String,
+}
+
+#[derive(Debug, Serialize)]
+struct TargetJson<'g> {
+    role: &'g str,
+    level: u8,
+    title: &'g str,
+    due: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct RulesJson {
+    entries: u32,
+    spread: u32,
+    months: u32,
+    results: u32,
+    links: u32,
+    stated: u32,
+    own: u32,
+}
+
+impl From<Rules> for RulesJson {
+    fn from(rules: Rules) -> Self {
+        let Rules { entries, spread, months, results, links, stated, own } = rules;
+        Self { entries, spread, months, results, links, stated, own }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct SummaryJson {
+    criteria: usize,
+    met: u32,
+    thin: u32,
+    stale: u32,
+    #[serde(rename = "below-level")]
+    below_level: u32,
+    missing: u32,
+    readiness: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct CriterionJson<'g> {
+    key: &'g str,
+    kind: &'static str,
+    name: &'g str,
+    level: u8,
+    read_level: u8,
+    status: &'static str,
+    evidence: u32,
+    at_level: u32,
+    latest: Option<String>,
+    quarters: u32,
+    projects: u32,
+    with_result: u32,
+    with_link: u32,
+    confidential: u32,
+    failed: Vec<String>,
+    entries: Vec<String>,
+    statements: Vec<StatementJson<'g>>,
+    near: [(); 0],
+    next: Option<()>,
+}
+
+#[derive(Debug, Serialize)]
+struct StatementJson<'g> {
+    key: &'g str,
+    text: &'g str,
+    evidence: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct UntaggedJson<'g> {
+    uid: String,
+    title: &'g str,
+}
+
+#[derive(Debug, Serialize)]
+struct NotCountedJson {
+    future: u32,
+    replaced: u32,
+    before_level: u32,
+    outside_window: u32,
+}
+
+/// Builds it. `untagged` holds the titles of the report's untagged entries, in its order.
+pub fn gap<'g>(
+    subject: &Subject<'g>, report: &'g Coverage, evidence: &'g Evidence, untagged: &'g [String],
+) -> GapJson<'g> {
+    let uid = |at: &u32| evidence.facts[*at as usize].uid.to_string();
+    GapJson {
+        schema: SCHEMA,
+        today: subject.today.to_string(),
+        window: WindowJson {
+            since: report.window.since.map(|day| day.to_string()),
+            until: report.window.until.to_string(),
+        },
+        target: TargetJson {
+            role: subject.role,
+            level: subject.level.get(),
+            title: subject.title,
+            due: subject.due.map(|day| day.to_string()),
+        },
+        rules: report.rules.into(),
+        summary: SummaryJson {
+            criteria: report.criteria.len(),
+            met: report.with(Status::Met),
+            thin: report.with(Status::Thin),
+            stale: report.with(Status::Stale),
+            below_level: report.with(Status::BelowLevel),
+            missing: report.with(Status::Missing),
+            readiness: report.readiness(),
+        },
+        criteria: report.criteria.iter().map(|covered| criterion(covered, uid)).collect(),
+        untagged: report
+            .untagged
+            .iter()
+            .zip(untagged)
+            .map(|(at, title)| UntaggedJson { uid: uid(at), title })
+            .collect(),
+        not_counted: NotCountedJson {
+            future: report.future,
+            replaced: report.replaced,
+            before_level: report.before_level,
+            outside_window: report.outside,
+        },
+    }
+}
+
+fn criterion<'g>(covered: &'g Covered, uid: impl Fn(&u32) -> String) -> CriterionJson<'g> {
+    CriterionJson {
+        key: &covered.key,
+        kind: covered.kind.word(),
+        name: &covered.name,
+        level: covered.level.get(),
+        read_level: covered.read_level.get(),
+        status: covered.status.word(),
+        evidence: covered.evidence,
+        at_level: covered.at_level,
+        latest: covered.latest.map(|day| day.to_string()),
+        quarters: covered.quarters,
+        projects: covered.projects,
+        with_result: covered.with_result,
+        with_link: covered.with_link,
+        confidential: covered.confidential,
+        failed: covered.failed.iter().map(ToString::to_string).collect(),
+        entries: covered.entries.iter().map(uid).collect(),
+        statements: covered
+            .statements
+            .iter()
+            .map(|one| StatementJson { key: &one.key, text: &one.text, evidence: one.evidence })
+            .collect(),
+        near: [],
+        next: None,
+    }
+}

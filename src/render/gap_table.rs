@@ -1,0 +1,145 @@
+//! The gap report for reading at a terminal: where do I stand, why, what do I type next.
+
+use super::gap::{Item, Report, key, name, named_by, number, reasons, rules_parts, sign, sparkline, words};
+use super::text::{BOLD, DIM, GREEN, RED, View, YELLOW, clean, flow, hang, width, wrap};
+use crate::domain::coverage::{SPARK_QUARTERS, Status};
+
+/// The columns in front of a criterion's name: two, the sign, the longest status word, two.
+const STATUS_WIDTH: usize = 17;
+/// The columns that a name takes at most, so that what stands behind it is not far away.
+const WIDEST_NAME: usize = 48;
+/// The columns in front of what a verbose report adds.
+const DETAIL: &str = "      ";
+
+/// The report as text.
+pub fn report(report: &Report<'_>, view: &View) -> String {
+    let mut head = vec![format!("{} (level {})", clean(&report.title), report.level)];
+    head.extend(report.head.iter().map(|part| clean(part).into_owned()));
+    let mut text = format!("{}\n\n", view.paint(BOLD, &flow(&head, " · ", view.width(), "")));
+    text.push_str(&summary(report, view));
+    let digits = digits(report);
+    for (heading, items) in &report.groups {
+        text.push_str(&format!("\n{}\n", view.paint(BOLD, &wrap(&clean(heading), view.width(), "  "))));
+        for item in items {
+            text.push_str(&criterion(item, report, digits, view));
+        }
+    }
+    if !report.notes.is_empty() {
+        text.push('\n');
+        for note in &report.notes {
+            text.push_str(&wrap(&clean(note), view.width(), "  "));
+            text.push('\n');
+        }
+    }
+    if !report.next.is_empty() {
+        text.push_str(&format!("\n  {}\n", view.paint(BOLD, "Next")));
+        for (at, step) in (1..).zip(&report.next) {
+            // A command is never broken, so that it can be copied.
+            text.push_str(&format!("  {at}  {}\n", clean(&step.command)));
+            if !step.why.is_empty() {
+                text.push_str(&wrap(&clean(&step.why), view.width(), "     "));
+                text.push('\n');
+            }
+        }
+    }
+    let mut rules = rules_parts(&report.rules);
+    rules[0].insert_str(0, "Rules: ");
+    text.push_str(&format!("\n{}\n", view.paint(DIM, &flow(&rules, " · ", view.width(), ""))));
+    text
+}
+
+fn summary(report: &Report<'_>, view: &View) -> String {
+    let met = format!("{} of {} met", report.met, report.asked);
+    let others: Vec<String> =
+        report.others.iter().map(|(status, n)| format!("{n} {}", words(*status))).collect();
+    let rest = view.width().saturating_sub(width(&met) + width(&others.join(" · ")) + 8);
+    // The bar takes what is left beside the words; where that is too little, it gets a line of its own.
+    let (size, one_line) = if rest >= 10 { (rest.min(20), true) } else { (20.min(view.width() - 2), false) };
+    let filled = if report.asked == 0 { 0 } else { size * report.met as usize / report.asked as usize };
+    let bar = view.paint(GREEN, &format!("{}{}", "█".repeat(filled), "░".repeat(size - filled)));
+    let met = view.paint(BOLD, &met);
+    let line = match one_line {
+        true => format!("  {met}   {bar}   {}", others.join(" · ")),
+        false => format!("  {met}\n  {bar}\n{}", flow(&others, " · ", view.width(), "  ")),
+    };
+    format!("{}\n", line.trim_end())
+}
+
+/// How wide the numbers of entries are, so that they stand right-aligned.
+fn digits(report: &Report<'_>) -> usize {
+    let items = report.groups.iter().flat_map(|(_, items)| items);
+    items.map(|item| item.covered.at_level.to_string().len()).max().unwrap_or(1)
+}
+
+fn criterion(item: &Item<'_>, report: &Report<'_>, digits: usize, view: &View) -> String {
+    let covered = item.covered;
+    let style = match covered.status {
+        Status::Missing | Status::BelowLevel => RED,
+        Status::Stale | Status::Thin => YELLOW,
+        Status::Met => GREEN,
+    };
+    let status = format!("{} {}", sign(covered.status), words(covered.status));
+    let title = match name(covered) {
+        Some(name) => clean(&format!("{}  {name}", key(covered))).into_owned(),
+        None => clean(&key(covered)).into_owned(),
+    };
+    let spark = sparkline(&covered.spark, report.busiest);
+    let number = number(covered, &report.rules);
+    let filler = digits.saturating_sub(number.find(' ').unwrap_or(0));
+    let number = format!("{}{number}", " ".repeat(filler));
+    // The name takes what the status, the sparkline and the number leave.
+    let room =
+        view.width().saturating_sub(STATUS_WIDTH + 2 + SPARK_QUARTERS + 2 + "entries".len() + 1 + digits);
+    let (wide, room) = (room >= 24, room.min(WIDEST_NAME));
+    let indent = if wide { " ".repeat(STATUS_WIDTH) } else { "    ".to_owned() };
+    let mut text = if wide {
+        let status = view.paint(style, &format!("{status:<width$}", width = STATUS_WIDTH - 2));
+        let title = wrap(&title, room, "");
+        let mut rows = title.lines();
+        let first = rows.next().unwrap_or_default();
+        let gap = " ".repeat(room.saturating_sub(width(first)));
+        let mut text = format!("  {status}{first}{gap}  {spark}  {number}\n");
+        for row in rows {
+            text.push_str(&format!("{indent}{row}\n"));
+        }
+        text
+    } else {
+        let status = view.paint(style, &status);
+        let title = wrap(&title, view.width(), &indent);
+        let evidence = flow(&[spark, number.trim_start().to_owned()], "  ", view.width(), &indent);
+        format!("  {status}\n{title}\n{evidence}\n")
+    };
+    let reasons: Vec<String> = reasons(covered).iter().map(|reason| clean(reason).into_owned()).collect();
+    text.push_str(&flow(&reasons, "; ", view.width(), &indent));
+    text.push('\n');
+    if report.verbose {
+        text.push_str(&details(item, view));
+    }
+    text
+}
+
+/// The statements and the entries of a criterion.
+fn details(item: &Item<'_>, view: &View) -> String {
+    let mut text = String::new();
+    for statement in &item.covered.statements {
+        let first = format!("{DETAIL}{}{}  ", statement.key, named_by(statement.evidence));
+        let lines = hang(&first, &clean(&statement.text), view.width(), "          ");
+        text.push_str(&format!("{}\n", view.paint(DIM, &lines)));
+    }
+    for entry in &item.entries {
+        let first = format!("{DETAIL}{:>4}  {}  ", entry.id, entry.date);
+        let marks = match entry.marks.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", entry.marks.join(", ")),
+        };
+        let indent = if view.width() >= 60 { " ".repeat(width(&first)) } else { " ".repeat(8) };
+        let title = format!("{}{marks}", clean(&entry.title));
+        text.push_str(&hang(&first, &title, view.width(), &indent));
+        text.push('\n');
+    }
+    if item.more > 0 {
+        text.push_str(&wrap(&format!("and {} more", item.more), view.width(), "            "));
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,18 @@
+//! Values in, text out. A renderer never filters, sorts or counts; it is given what is to be shown.
+//!
+//! [`text`] holds what they share, [`table`] the lists, [`gap`] what each format of the report says, [`json`] what programs read,
+//! [`document`] the promotion document by its template, [`markdown`] what keeps data inert in it.
+
+pub mod document;
+pub mod framework;
+pub mod framework_json;
+pub mod gap;
+pub mod gap_html;
+pub mod gap_json;
+pub mod gap_markdown;
+pub mod gap_table;
+pub mod history;
+pub mod json;
+pub mod markdown;
+pub mod table;
+pub mod text;
