@@ -2,11 +2,93 @@
 //!
 //! After work an engineer logs what they did, in seconds, and tags it against the skills and behaviours that the level
 //! they want asks for. Before the promotion they run a gap report, and at the end they export a promotion document.
+//!
+//! # The house
+//! - [`cli`]: clap types only. - [`commands`]: one file a command: load, call the domain, render.
+//! - [`domain`]: pure values: entries, frameworks, coverage, the document. No I/O, clock, serde or SQL.
+//! - [`catalog`]: framework files to [`domain::framework::Framework`]. - [`store`]: the journal, and all of the SQL.
+//! - [`exchange`]: entries in and out. - [`render`]: values to text. - [`app`]: the world as values.
+//! - [`wire`]: the one JSON shape of an entry, for `store`, `exchange` and `commands`.
+//! - [`error`]: how an error is shown, and which exit code it has.
+//!
+//! Who may import whom, held by `tests/architecture.rs`: `main` → here → `commands` → {`cli`, `app`, `catalog`, `store`,
+//! `exchange`, `render`} → `wire` → `domain`. The six in braces do not import each other.
+//!
+//! # How data flows
+//! - **log**: argv → a form of texts → what is missing is asked, on a terminal only → each field is resolved against the
+//!   framework and the target → one transaction → the id on stdout, one line of talk on stderr. Whatever fails on the way
+//!   leaves a draft.
+//! - **gap**: facts of all entries in two scans → [`domain::coverage::coverage`] → a renderer → stdout. `--check` makes a
+//!   gap exit 3: a verdict, not an error.
+//! - **export**: the same facts → [`domain::document::draft`] (sections and bullets, no Markdown yet) → a template → stdout,
+//!   or a file by way of a temporary one.
 
 pub mod app;
 pub mod catalog;
+pub mod cli;
+pub mod commands;
 pub mod domain;
+pub mod error;
 pub mod exchange;
 pub mod render;
 pub mod store;
 pub mod wire;
+
+use std::ffi::OsString;
+use std::io::Write as _;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _};
+
+use app::App;
+use error::{Outcome, code};
+
+/// Runs one command in a world, and tells how it ended as an exit code. It may be called again with another world.
+pub fn run(args: impl IntoIterator<Item = OsString>, app: &mut App<'_>) -> u8 {
+    let columns = app.terminal.columns.map_or(80, usize::from).clamp(40, 100);
+    let command = cli::Cli::command().term_width(columns);
+    let parsed = command.try_get_matches_from(args).and_then(|found| cli::Cli::from_arg_matches(&found));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, app),
+    };
+    app.quiet |= cli.quiet;
+    if cli.journal.is_some() {
+        app.places.journal.clone_from(&cli.journal);
+    }
+    if cli.config.is_some() {
+        app.places.settings.clone_from(&cli.config);
+    }
+    let ended = commands::run(cli, app).and_then(|outcome| {
+        app.out.flush()?;
+        Ok(outcome)
+    });
+    match ended {
+        Ok(Outcome::Done) => code::DONE,
+        Ok(Outcome::Found) => code::FOUND,
+        Err(error) => {
+            let exit = error::exit_code(&error);
+            if exit != code::DONE {
+                let _ = app.err.write_all(error::show(&error).as_bytes());
+            }
+            exit
+        }
+    }
+}
+
+/// Help and version are answers; anything else that clap says is wrong usage.
+fn usage(error: &clap::Error, app: &mut App<'_>) -> u8 {
+    let text = error.render();
+    let answer = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let colored = if answer { app.terminal.stdout } else { app.terminal.stderr } && !app.terminal.no_color;
+    // What was typed is repeated in it; where that could steer the terminal, it is shown harmless and plain.
+    let plain = text.to_string();
+    let text = match render::text::clean_lines(&plain) {
+        std::borrow::Cow::Borrowed(_) if colored => text.ansi().to_string(),
+        safe => safe.into_owned(),
+    };
+    let to = if answer { &mut app.out } else { &mut app.err };
+    // Nobody is left to tell of a closed pipe.
+    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+    if answer { code::DONE } else { code::USAGE }
+}

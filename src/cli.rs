@@ -1,0 +1,210 @@
+//! The command line: clap types and their help, nothing else. Completions and man pages are made from these.
+
+mod entry;
+mod journal;
+mod look;
+mod promotion;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+pub use entry::{EditArgs, FieldArgs, LogArgs, PartArg, TagArgs, TagCommand, UndoArgs, UntagArgs};
+pub use journal::{
+    CompletionsArgs, DemoArgs, DumpArgs, ImportArgs, ManArgs, PurgeArgs, RecoverArgs, RestoreArgs, RmArgs,
+    ShellArg,
+};
+pub use look::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, WindowArgs};
+pub use promotion::{
+    ExportArgs, ExportFormat, FrameworkCommand, FrameworkListArgs, FrameworkShowArgs, GapArgs, GapFormat,
+    InitArgs, PickArgs, TemplateArg,
+};
+
+/// What the options that every command takes stand under, behind the command's own.
+const EVERYWHERE: &str = "Everywhere";
+
+/// Log evidence of your work in seconds, see what the next level still asks, export the promotion document
+#[derive(Debug, Parser)]
+#[command(name = "promo", version, help_template = OVERVIEW)]
+pub struct Cli {
+    /// The journal's file [env: PROMO_JOURNAL] [default: $XDG_DATA_HOME/promo/journal.db]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FILE")]
+    pub journal: Option<PathBuf>,
+    /// The settings' file [env: PROMO_CONFIG] [default: $XDG_CONFIG_HOME/promo/config.toml]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Colour: auto (on a terminal), always or never
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "WHEN", value_enum,
+        hide_possible_values = true, default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+    /// Print the answer only, no talk
+    #[arg(short, long, global = true, help_heading = EVERYWHERE)]
+    pub quiet: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The overview is grouped by when a command is needed; a test holds that it names each command as its own help does.
+const OVERVIEW: &str = "\
+{about}
+
+Usage: promo [OPTIONS] COMMAND
+
+Every day:
+  log          Log what you did
+  list         List entries, the newest first
+  show         Show an entry in full
+  edit         Change an entry
+  tag          Tag an entry, settle an assumed level, or rename a tag everywhere
+  untag        Take tags off an entry
+  search       Find entries by their words
+  undo         Take back the last command
+
+Before the promotion:
+  init         Say who you are and what you are going for
+  gap          See what the target level asks and what your evidence shows
+  pick         Choose the entries whose results the document tells
+  export       Write the promotion document
+
+The framework:
+  framework    List frameworks, or show what one asks
+
+The journal:
+  history      Show what an entry said before, or the last commands
+  rm           Remove entries; they can be restored
+  restore      Bring removed entries back
+  purge        Remove entries and their history for good
+  recover      Give back text that could not be kept
+  dump         Write all entries as JSON Lines
+  import       Add entries from JSON Lines
+  demo         Make a sample journal, its gap report and its document
+  completions  Print the completion script of a shell
+  man          Print the manual page
+
+Options:
+{options}
+
+`promo COMMAND --help` explains a command.
+";
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Log what you did
+    Log(LogArgs),
+    /// List entries, the newest first
+    List(ListArgs),
+    /// Show an entry in full
+    Show(ShowArgs),
+    /// Change an entry
+    Edit(EditArgs),
+    /// Tag an entry, settle an assumed level, or rename a tag everywhere
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+    Tag(TagArgs),
+    /// Take tags off an entry
+    Untag(UntagArgs),
+    /// Find entries by their words
+    Search(SearchArgs),
+    /// Take back the last command
+    Undo(UndoArgs),
+    /// Say who you are and what you are going for
+    Init(InitArgs),
+    /// See what the target level asks and what your evidence shows
+    Gap(GapArgs),
+    /// Choose the entries whose results the document tells
+    Pick(PickArgs),
+    /// Write the promotion document
+    Export(ExportArgs),
+    /// List frameworks, or show what one asks
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  promo framework list
+  promo framework show --role support-engineer --level 4"
+    )]
+    Framework(FrameworkCommand),
+    /// Show what an entry said before, or the last commands
+    History(HistoryArgs),
+    /// Remove entries; they can be restored
+    Rm(RmArgs),
+    /// Bring removed entries back
+    Restore(RestoreArgs),
+    /// Remove entries and their history for good
+    Purge(PurgeArgs),
+    /// Give back text that could not be kept
+    Recover(RecoverArgs),
+    /// Write all entries as JSON Lines
+    Dump(DumpArgs),
+    /// Add entries from JSON Lines
+    Import(ImportArgs),
+    /// Make a sample journal, its gap report and its document
+    Demo(DemoArgs),
+    /// Print the completion script of a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man(ManArgs),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn clap_finds_no_fault() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_overview_names_each_command_as_its_help_does() {
+        for command in Cli::command().get_subcommands() {
+            let line = format!("  {:<11}  {}\n", command.get_name(), command.get_about().unwrap());
+            assert!(OVERVIEW.contains(&line), "{line}");
+        }
+    }
+
+    #[test]
+    fn each_command_ends_its_help_in_two_examples() {
+        fn walk(command: &clap::Command) {
+            for command in command.get_subcommands() {
+                if command.has_subcommands() && command.get_name() != "tag" {
+                    walk(command);
+                    continue;
+                }
+                let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+                let examples = help.lines().filter(|line| line.starts_with("  promo ")).count();
+                assert_eq!(examples, 2, "{}: {help}", command.get_name());
+            }
+        }
+        walk(&Cli::command());
+    }
+
+    #[test]
+    fn the_values_that_an_option_takes_stand_in_its_one_line() {
+        fn walk(command: &clap::Command) {
+            for arg in command.get_arguments().filter(|arg| arg.get_action().takes_values()) {
+                let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                for value in arg.get_possible_values() {
+                    assert!(arg.is_hide_possible_values_set(), "{} {}", command.get_name(), arg.get_id());
+                    assert!(help.contains(value.get_name()), "{}: {help}", command.get_name());
+                }
+            }
+            command.get_subcommands().for_each(walk);
+        }
+        walk(&Cli::command());
+    }
+}

@@ -1,0 +1,210 @@
+//! Commands that make the case: `init`, `gap`, `pick`, `export`, `framework`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::look::{ListFormat, WindowArgs};
+use crate::domain::ids::EntryRef;
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  promo init
+  promo init --name Ada --role support-engineer --current 3 --target 4
+
+What is not given is asked on a terminal. Run again it changes the profile and the target, never an entry.")]
+pub struct InitArgs {
+    /// Your name, as the document should use it
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Your pronouns, such as she/her
+    #[arg(long, value_name = "PRONOUNS")]
+    pub pronouns: Option<String>,
+    /// Your role: a key from `promo framework show`
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
+    /// The level you have: number, label or title
+    #[arg(long, value_name = "LEVEL")]
+    pub current: Option<String>,
+    /// The level you want: number, label or title
+    #[arg(long, value_name = "LEVEL")]
+    pub target: Option<String>,
+    /// When the case is due
+    #[arg(long, value_name = "WHEN")]
+    pub due: Option<String>,
+    /// Your manager's name
+    #[arg(long, value_name = "NAME")]
+    pub manager: Option<String>,
+    /// The framework: a key from `promo framework list`
+    #[arg(long, value_name = "KEY")]
+    pub framework: Option<String>,
+    /// The day you reached the current level; older evidence is shown, not counted
+    #[arg(long, value_name = "WHEN")]
+    pub level_since: Option<String>,
+    /// Also ask for these groups, such as attributes; `none` for no group
+    #[arg(long, value_name = "GROUP", value_delimiter = ',')]
+    pub with: Option<Vec<String>>,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub enum GapFormat {
+    /// For reading
+    #[default]
+    Table,
+    /// For programs
+    Json,
+    /// For a private page
+    Markdown,
+    /// For a browser: one file, nothing loaded
+    Html,
+}
+
+/// Arguments of `gap`.
+#[derive(Debug, Args, Default)]
+#[command(after_help = "\
+Examples:
+  promo gap
+  promo gap --role systems-engineer --level 4 --last 12m
+
+Your report is private: it is no part of the document.")]
+pub struct GapArgs {
+    /// Judge by another role
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
+    /// Judge by another level: number, label or title
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// The window
+    #[command(flatten)]
+    pub window: WindowArgs,
+    /// Also show what the role's earlier levels ask
+    #[arg(long)]
+    pub cumulative: bool,
+    /// Also ask for these groups, such as attributes
+    #[arg(long, value_name = "GROUP", value_delimiter = ',')]
+    pub with: Vec<String>,
+    /// Also show statements and entries
+    #[arg(short, long)]
+    pub verbose: bool,
+    /// Exit with 3 unless every criterion is met
+    #[arg(long)]
+    pub check: bool,
+    /// How to print it: table, json, markdown or html
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = GapFormat::Table)]
+    pub format: GapFormat,
+}
+
+/// Arguments of `pick`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  promo pick 12 31 7
+  promo pick --clear
+
+The document tells the results of these entries first, in this order. Without ids the picks are listed.")]
+pub struct PickArgs {
+    /// The entries, the most important first
+    #[arg(value_name = "ID", conflicts_with = "clear")]
+    pub ids: Vec<EntryRef>,
+    /// Let the rule choose again
+    #[arg(long)]
+    pub clear: bool,
+    /// How to print the picks: table or json
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// The documents that are built in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub enum TemplateArg {
+    /// GitLab's promotion document
+    #[default]
+    Gitlab,
+}
+
+/// How a document is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub enum ExportFormat {
+    /// The document
+    #[default]
+    Markdown,
+    /// What the template is given
+    Json,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args, Default)]
+#[command(after_help = "\
+Examples:
+  promo export -o promotion.md
+  promo export --last 12m | less
+
+Confidential entries are left out and counted; private notes are never in it.")]
+pub struct ExportArgs {
+    /// The document's shape; gitlab is the only one yet
+    #[arg(long, value_enum, value_name = "TEMPLATE", hide_possible_values = true, default_value_t = TemplateArg::Gitlab)]
+    pub template: TemplateArg,
+    /// Write to this file instead of stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file; the old one is kept as FILE~
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// The window
+    #[command(flatten)]
+    pub window: WindowArgs,
+    /// How to print it: markdown, or json for what the template is given
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ExportFormat::Markdown)]
+    pub format: ExportFormat,
+}
+
+/// What `framework` does.
+#[derive(Debug, Subcommand)]
+pub enum FrameworkCommand {
+    /// List the frameworks
+    List(FrameworkListArgs),
+    /// Show a framework, or what a role asks at a level
+    Show(FrameworkShowArgs),
+}
+
+/// Arguments of `framework list`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  promo framework list
+  promo framework list --format json")]
+pub struct FrameworkListArgs {
+    /// How to print it: table or json
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// Arguments of `framework show`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  promo framework show --role support-engineer --level 4
+  promo framework show --framework sfia-9 --format json")]
+pub struct FrameworkShowArgs {
+    /// The framework, if not the one in force
+    #[arg(long, value_name = "KEY")]
+    pub framework: Option<String>,
+    /// One role
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
+    /// One level of it: number, label or title
+    #[arg(long, value_name = "LEVEL", requires = "role")]
+    pub level: Option<String>,
+    /// With what lies beneath the framework
+    #[arg(long)]
+    pub layered: bool,
+    /// Also these groups, such as attributes, of a role at a level
+    #[arg(long, value_name = "GROUP", value_delimiter = ',')]
+    pub with: Vec<String>,
+    /// How to print it: table or json
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}

@@ -1,0 +1,229 @@
+//! `promo completions`: a shell's registration script, and the answers that the script asks for while a line is typed.
+//!
+//! The script calls promo with `COMPLETE` set to the shell's name. What the journal and the framework know is looked
+//! up only then, when a word of that sort is wanted; whatever fails gives no candidates, never an error.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Result;
+use clap::{Arg, Command, CommandFactory as _};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::env::{Bash, EnvCompleter, Fish, Shells, Zsh};
+
+use super::world::{Ground, framework};
+use crate::app::App;
+use crate::app::places::Places;
+use crate::catalog::builtin;
+use crate::cli::{Cli, CompletionsArgs, ShellArg};
+use crate::domain::framework::Framework;
+use crate::error::Outcome;
+use crate::render::text::clean;
+use crate::store::{Access, Filter, Store};
+
+/// The variable by which a shell's script asks.
+const VARIABLE: &str = "COMPLETE";
+/// How many ids are offered.
+const IDS: u32 = 30;
+
+/// Prints the script.
+///
+/// # Errors
+/// A stream that cannot be written.
+pub fn run(args: &CompletionsArgs, app: &mut App<'_>) -> Result<Outcome> {
+    let shell: &dyn EnvCompleter = match args.shell {
+        ShellArg::Bash => &Bash,
+        ShellArg::Zsh => &Zsh,
+        ShellArg::Fish => &Fish,
+    };
+    register(shell, &mut app.out)?;
+    Ok(Outcome::Done)
+}
+
+fn register(shell: &dyn EnvCompleter, to: &mut dyn std::io::Write) -> std::io::Result<()> {
+    let mut script = Vec::new();
+    shell.write_registration(VARIABLE, "promo", "promo", "promo", &mut script)?;
+    to.write_all(script.trim_ascii_end())?;
+    to.write_all(b"\n")
+}
+
+/// What a shell's script is told about the words typed so far, which follow `--`; without them, the script itself.
+/// `None` where no shell goes by that name, so that a variable meant for another program does no harm.
+pub fn answer_shell(shell: &OsStr, args: Vec<OsString>, places: &Places) -> Option<Vec<u8>> {
+    let name = Path::new(shell).file_stem()?.to_str()?;
+    let shells = Shells::builtins();
+    let shell = shells.completer(name)?;
+    let words: Vec<OsString> = args.into_iter().skip_while(|word| word != "--").skip(1).collect();
+    let mut answer = Vec::new();
+    let done = if words.is_empty() {
+        register(shell, &mut answer)
+    } else {
+        let mut places = places.clone();
+        places.journal = journal_named(&words).or(places.journal);
+        let known = Arc::new(Known { places, quoted: name == "bash" });
+        let mut command = with_completers(Cli::command(), &known);
+        shell.write_complete(&mut command, words, Some(Path::new(".")), &mut answer)
+    };
+    Some(if done.is_ok() { answer } else { Vec::new() })
+}
+
+/// The journal that the words name.
+fn journal_named(words: &[OsString]) -> Option<PathBuf> {
+    let after = words.windows(2).find(|pair| pair[0] == "--journal").map(|pair| pair[1].as_os_str());
+    let within = || words.iter().find_map(|word| word.to_str()?.strip_prefix("--journal=").map(OsStr::new));
+    after.or_else(within).filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
+/// Gives each argument the completer that its value's name asks for.
+fn with_completers(command: Command, known: &Arc<Known>) -> Command {
+    let removed = command.get_name() == "restore";
+    let command = command.mut_args(|arg| {
+        let word = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+        match (word.as_deref(), arg.get_id().as_str()) {
+            // What can be restored is in no list.
+            (Some("ID"), _) if removed => arg,
+            (Some("ID"), _) => completed(arg, known, Known::ids),
+            (Some("TAG"), _) => completed(arg, known, Known::tags),
+            (Some("OLD"), _) => completed(arg, known, Known::keys_in_use),
+            (Some("NEW"), _) => completed(arg, known, Known::tags),
+            (Some("NAME"), "project") => completed(arg, known, Known::projects),
+            (Some("ROLE"), _) => completed(arg, known, Known::roles),
+            (Some("KEY"), _) => completed(arg, known, Known::frameworks),
+            (Some("GROUP"), _) => completed(arg, known, Known::groups),
+            _ => arg,
+        }
+    });
+    command.mut_subcommands(|command| with_completers(command, known))
+}
+
+/// A word, and what it means.
+type Word = (String, Option<String>);
+
+fn completed(arg: Arg, known: &Arc<Known>, words: fn(&Known) -> Option<Vec<Word>>) -> Arg {
+    let known = Arc::clone(known);
+    arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
+        let Some(typed) = typed.to_str() else { return Vec::new() };
+        let all = words(&known).unwrap_or_default();
+        // Several tags may stand in one argument.
+        let (before, typed) = typed.rfind(',').map_or(("", typed), |at| typed.split_at(at + 1));
+        let wanted = typed.to_lowercase();
+        let fits = all.into_iter().filter(|(word, _)| word.to_lowercase().starts_with(&wanted));
+        let shown = |(word, help): Word| {
+            let word = if known.quoted { quoted(&word) } else { word };
+            let help = help.map(|help| clean(&help).into_owned().into());
+            CompletionCandidate::new(format!("{before}{word}")).help(help)
+        };
+        fits.map(shown).collect()
+    }))
+}
+
+/// A word as bash must get it, which puts candidates on the line as they are: a project called `$(rm x)` stays a text.
+fn quoted(word: &str) -> String {
+    let mut safe = String::with_capacity(word.len());
+    for c in word.chars() {
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-_./@,+:%".contains(c) {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    safe
+}
+
+/// What can be looked up.
+struct Known {
+    places: Places,
+    quoted: bool,
+}
+
+impl Known {
+    fn store(&self) -> Option<Store> {
+        Store::open(&self.places.journal_file(), Access::Read).ok()
+    }
+
+    /// The framework in force.
+    fn framework(&self) -> Option<Framework> {
+        match self.store() {
+            Some(store) => Ground::load(&store).ok().map(|ground| ground.framework),
+            None => framework(builtin::DEFAULT).ok(),
+        }
+    }
+
+    /// The framework's own criteria first, then what lies beneath it, then keys in use that it does not know.
+    fn tags(&self) -> Option<Vec<Word>> {
+        let framework = self.framework()?;
+        let word = |key: &str, name: &str| (key.to_owned(), Some(name.to_owned()));
+        let mut words: Vec<Word> =
+            framework.criteria.iter().map(|criterion| word(&criterion.key, &criterion.name)).collect();
+        let strangers = self.keys_in_use().unwrap_or_default().into_iter();
+        words.extend(strangers.filter(|(key, _)| framework.criterion(key).is_none()));
+        Some(words)
+    }
+
+    fn keys_in_use(&self) -> Option<Vec<Word>> {
+        let (keys, _) = self.store()?.words_in_use().ok()?;
+        Some(keys.into_iter().map(|key| (key, None)).collect())
+    }
+
+    fn projects(&self) -> Option<Vec<Word>> {
+        let (_, projects) = self.store()?.words_in_use().ok()?;
+        // A line break cannot be typed, and would be two candidates.
+        let typed = projects.into_iter().filter(|project| !project.contains(char::is_control));
+        Some(typed.map(|project| (project, None)).collect())
+    }
+
+    fn ids(&self) -> Option<Vec<Word>> {
+        let newest = Filter { limit: Some(IDS), ..Filter::default() };
+        let lines = self.store()?.list(&newest).ok()?;
+        Some(lines.into_iter().map(|line| (line.id.to_string(), Some(line.title))).collect())
+    }
+
+    fn roles(&self) -> Option<Vec<Word>> {
+        Some(
+            self.framework()?
+                .roles
+                .into_iter()
+                .map(|role| (role.key.into_owned(), Some(role.title.into_owned())))
+                .collect(),
+        )
+    }
+
+    fn frameworks(&self) -> Option<Vec<Word>> {
+        let own = builtin::KEYS.iter().filter_map(|key| builtin::own_layer(key));
+        Some(own.map(|own| (own.key.into_owned(), Some(own.title.into_owned()))).collect())
+    }
+
+    fn groups(&self) -> Option<Vec<Word>> {
+        let optional = self.framework()?.groups.into_iter().filter(|group| !group.always);
+        Some(optional.map(|group| (group.key.into_owned(), Some(group.title.into_owned()))).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bash_gets_no_word_that_it_would_run() {
+        for (word, wanted) in [
+            ("gateway", "gateway"),
+            ("a b", "a\\ b"),
+            ("$(rm x);`y`", "\\$\\(rm\\ x\\)\\;\\`y\\`"),
+            ("zürich", "zürich"),
+        ] {
+            assert_eq!(quoted(word), wanted);
+        }
+    }
+
+    #[test]
+    fn the_journal_is_read_from_the_words() {
+        let words = |text: &str| text.split(' ').map(OsString::from).collect::<Vec<_>>();
+        for (typed, wanted) in [
+            ("promo --journal a.db list", Some("a.db")),
+            ("promo list --journal=b.db -t", Some("b.db")),
+            ("promo list", None),
+        ] {
+            assert_eq!(journal_named(&words(typed)), wanted.map(PathBuf::from), "{typed}");
+        }
+    }
+}

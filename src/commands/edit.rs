@@ -1,0 +1,220 @@
+//! `promo edit`: by options or in the editor, and only if nobody changed the entry meanwhile.
+
+use std::io::Write as _;
+
+use anyhow::{Context as _, Result};
+
+use super::fields::{form_from, form_of, merge};
+use super::typed::{Slip, says_nothing, still_kept};
+use super::world::{Ground, open_to_change};
+use crate::app::App;
+use crate::app::drafts::Draft;
+use crate::cli::EditArgs;
+use crate::domain::entry::Entry;
+use crate::domain::ids::EntryNo;
+use crate::error::Outcome;
+use crate::exchange::form::Form;
+use crate::render::text::clean;
+
+/// Runs it.
+///
+/// # Errors
+/// No such entry; a field that cannot be understood; an entry that was changed meanwhile.
+pub fn run(args: &EditArgs, app: &mut App<'_>) -> Result<Outcome> {
+    let store = open_to_change(app)?;
+    let entry = store.entry(args.id)?;
+    drop(store);
+    let before = form_from(&entry.content);
+    let typed = by_options(args, &before);
+    let slip = Slip {
+        uid: entry.uid,
+        command: format!("edit {}", entry.id),
+        base: Some(before.write()),
+        kept: false,
+    };
+    let by_editor = args.edit || !args.any_option();
+    let (before, after) = if by_editor {
+        match in_editor(app, &typed.write(), &slip)? {
+            // What the options changed counts as changed, whatever the editor did.
+            Edited::Changed(after) => (Form::parse(&before.write())?, *after),
+            Edited::Unchanged if typed != before => (before, typed),
+            Edited::Unchanged | Edited::Emptied => {
+                app.say(&format!("Left entry {} as it was.", entry.id))?;
+                return Ok(Outcome::Done);
+            }
+        }
+    } else {
+        (before, typed)
+    };
+    match keep(&entry, &before, &after, app) {
+        Ok(kept) => {
+            app.desk.guard(None);
+            kept.tell(app)?;
+            Ok(Outcome::Done)
+        }
+        Err(error) => Err(slip.keep(app, after.write(), None, error)),
+    }
+}
+
+/// An edit that is in the journal, and what is still to be told of it.
+pub struct Kept {
+    id: EntryNo,
+    changed: bool,
+    notes: Vec<String>,
+}
+
+/// Gives an entry what a form changed of the one before, if it is still the state that was read.
+///
+/// # Errors
+/// A field that cannot be understood; an entry that was changed meanwhile.
+pub fn keep(entry: &Entry, before: &Form, after: &Form, app: &mut App<'_>) -> Result<Kept> {
+    let mut store = open_to_change(app)?;
+    let ground = Ground::load(&store)?;
+    let mut notes = Vec::new();
+    let content = merge(entry, before, after, &ground, &store, app, &mut notes)?;
+    if content == entry.content {
+        return Ok(Kept { id: entry.id, changed: false, notes: Vec::new() });
+    }
+    let now = app.clock.stamp();
+    let mut tx = store.begin(&format!("edit {}", entry.id), &now)?;
+    tx.update(entry.id, entry.revision, &content)?;
+    tx.commit()?;
+    Ok(Kept { id: entry.id, changed: true, notes })
+}
+
+impl Kept {
+    /// Tells the entry's number and whether it changed.
+    ///
+    /// # Errors
+    /// A stream that cannot be written; the edit is kept nevertheless.
+    pub fn tell(self, app: &mut App<'_>) -> Result<()> {
+        let id = self.id;
+        self.say(app).with_context(|| format!("the edit of entry {id} is kept, but that cannot be told"))
+    }
+
+    fn say(self, app: &mut App<'_>) -> Result<()> {
+        writeln!(app.out, "{}", self.id)?;
+        app.out.flush()?;
+        for note in self.notes {
+            app.say(&clean(&note))?;
+        }
+        app.say(&match self.changed {
+            true => format!("Changed entry {}", self.id),
+            false => format!("Left entry {} as it was.", self.id),
+        })?;
+        Ok(())
+    }
+}
+
+fn by_options(args: &EditArgs, before: &Form) -> Form {
+    let mut form = before.clone();
+    let typed = form_of(&args.fields, "");
+    let fields = &args.fields;
+    if let Some(title) = &args.title {
+        form.title.clone_from(title);
+    }
+    for (given, field, value) in [
+        (fields.date.is_some(), &mut form.date, typed.date),
+        (fields.project.is_some(), &mut form.project, typed.project),
+        (fields.part.is_some(), &mut form.part, typed.part),
+        (fields.replaces.is_some(), &mut form.replaces, typed.replaces),
+        (fields.context.is_some(), &mut form.context, typed.context),
+        (fields.did.is_some(), &mut form.did, typed.did),
+        (fields.result.is_some(), &mut form.result, typed.result),
+        (fields.note.is_some(), &mut form.note, typed.note),
+    ] {
+        if given {
+            *field = value;
+        }
+    }
+    if !fields.tags.is_empty() {
+        form.tags = typed.tags.into_iter().filter(|tag| !tag.trim().is_empty()).collect();
+    }
+    if !fields.links.is_empty() {
+        form.links = typed.links.into_iter().filter(|link| !link.trim().is_empty()).collect();
+    }
+    if fields.confidential {
+        form.confidential = true;
+    }
+    if args.not_confidential {
+        form.confidential = false;
+    }
+    form
+}
+
+/// What an editor made of a form.
+pub enum Edited {
+    /// It says something else.
+    Changed(Box<Form>),
+    /// It says the same.
+    Unchanged,
+    /// It says nothing any more.
+    Emptied,
+}
+
+/// Lets somebody change a form's text in their editor. What it saved stays a draft until it can be read, and is guarded
+/// from the moment that the editor ends until the caller has stored it.
+///
+/// # Errors
+/// No editor, one that fails or deletes the form, or a form that cannot be read afterwards.
+pub fn in_editor(app: &mut App<'_>, text: &str, slip: &Slip) -> Result<Edited> {
+    let folder = app.places.state.clone();
+    crate::app::places::make_private_folder(&folder)
+        .with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
+    let mut file = tempfile::Builder::new()
+        .prefix("promo-")
+        .suffix(".txt")
+        .tempfile_in(&folder)
+        .with_context(|| format!("no file can be made in `{}`", folder.display()))?;
+    file.write_all(text.as_bytes())?;
+    file.flush()?;
+    app.out.flush()?;
+    // What `log` was given, or what the options of `edit` said, is not kept anywhere yet, changed or not.
+    let is_kept = |after: &str| after == text && (slip.kept || slip.base.as_deref() == Some(text));
+    let empty = slip.guarded(app);
+    let edited = app.desk.edit(file.path(), &mut || {
+        let bytes = std::fs::read(file.path()).unwrap_or_else(|_| text.as_bytes().to_vec());
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let is_needed = !is_kept(&text) && !says_nothing(&text);
+        is_needed.then(|| Draft { text, ..empty.clone() }.as_typed(&bytes))
+    });
+    let saved = std::fs::read(file.path());
+    let (bytes, edited) = match (saved, edited) {
+        (Ok(bytes), edited) => (bytes, edited.map_err(anyhow::Error::from)),
+        (Err(_), Err(error)) => (text.as_bytes().to_vec(), Err(error.into())),
+        (Err(error), Ok(())) => {
+            let error = anyhow::Error::from(error).context("the editor left no file of the form to read");
+            (text.as_bytes().to_vec(), Err(error))
+        }
+    };
+    let after = String::from_utf8_lossy(&bytes).into_owned();
+    if let Err(error) = edited {
+        return Err(match is_kept(&after) {
+            true if slip.kept => still_kept(error),
+            true => error,
+            false => slip.keep(app, after, Some(&bytes), error),
+        });
+    }
+    if std::str::from_utf8(&bytes).is_err() {
+        let error = anyhow::anyhow!("the editor saved text that is not UTF-8");
+        return Err(slip.keep(app, after, Some(&bytes), error));
+    }
+    let read = match after == text {
+        true => Ok(Edited::Unchanged),
+        false => Form::parse(&after).map(|edited| match Form::parse(text) {
+            Ok(before) if before == edited => Edited::Unchanged,
+            _ if edited.is_empty() => Edited::Emptied,
+            _ => Edited::Changed(Box::new(edited)),
+        }),
+    };
+    match read {
+        Ok(Edited::Changed(form)) => Ok(Edited::Changed(form)),
+        Ok(edited) => {
+            if slip.kept || slip.base.is_some() {
+                app.desk.guard(None);
+            }
+            Ok(edited)
+        }
+        Err(error) => Err(slip.keep(app, after, None, error.into())),
+    }
+}

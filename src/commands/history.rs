@@ -1,0 +1,120 @@
+//! `promo history`: what an entry said before, or the last commands.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::fields::form_from;
+use super::world::{open, view};
+use crate::app::App;
+use crate::cli::{ColorChoice, HistoryArgs, ListFormat};
+use crate::domain::entry::Entry;
+use crate::domain::ids::EntryRef;
+use crate::error::Outcome;
+use crate::render::history::{self, Change, Step};
+use crate::render::json;
+use crate::store::{State, Store};
+use crate::wire::EntryOut;
+
+#[derive(Serialize)]
+struct StateJson<'s> {
+    at: &'s str,
+    command: &'s str,
+    entry: Option<EntryOut<'s>>,
+}
+
+#[derive(Serialize)]
+struct CommandJson<'s> {
+    at: &'s str,
+    command: &'s str,
+    undone: bool,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// No such entry.
+pub fn run(args: &HistoryArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+    let store = open(app)?;
+    let text = match args.id {
+        Some(id) => entry_history(&store, id, args.format, app, color)?,
+        None => {
+            let lines = store.commands(args.number)?;
+            match args.format {
+                ListFormat::Json => {
+                    let wire: Vec<CommandJson<'_>> = lines
+                        .iter()
+                        .map(|line| CommandJson { at: &line.at, command: &line.command, undone: line.undone })
+                        .collect();
+                    json::envelope("commands", &wire)?
+                }
+                ListFormat::Table => {
+                    let rows: Vec<(&str, &str, bool)> = lines
+                        .iter()
+                        .map(|line| (line.at.as_str(), line.command.as_str(), line.undone))
+                        .collect();
+                    history::commands(&rows, &view(app, color))
+                }
+            }
+        }
+    };
+    app.out.write_all(text.as_bytes())?;
+    if text.is_empty() {
+        app.say("Nothing was done in this journal yet.")?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn entry_history(
+    store: &Store, id: EntryRef, format: ListFormat, app: &App<'_>, color: ColorChoice,
+) -> Result<String> {
+    let states = store.history(id)?;
+    if format == ListFormat::Json {
+        let wire: Vec<StateJson<'_>> = states
+            .iter()
+            .map(|state| StateJson {
+                at: &state.at,
+                command: &state.command,
+                entry: state.entry.as_ref().map(EntryOut::from),
+            })
+            .collect();
+        return Ok(json::envelope("states", &wire)?);
+    }
+    let mut steps = Vec::new();
+    let mut last: Option<&Entry> = None;
+    for state in &states {
+        steps.push(Step {
+            at: state.at.clone(),
+            command: state.command.clone(),
+            change: change(last, state),
+        });
+        last = state.entry.as_ref().or(last);
+    }
+    let title = last.map(|entry| entry.content.title.as_str()).unwrap_or_default();
+    let number = last.map(|entry| entry.id.to_string()).unwrap_or_default();
+    Ok(history::steps(&number, title, &steps, &view(app, color)))
+}
+
+/// What a state changed of the one before.
+fn change(before: Option<&Entry>, state: &State) -> Change {
+    let Some(entry) = &state.entry else { return Change::Removed };
+    let Some(before) = before else { return Change::Written(entry.content.title.clone()) };
+    let (old, new) = (form_from(&before.content), form_from(&entry.content));
+    let yes_no = |yes: bool| if yes { "yes".to_owned() } else { "no".to_owned() };
+    let fields = [
+        ("title", old.title, new.title),
+        ("date", old.date, new.date),
+        ("tags", old.tags.join(", "), new.tags.join(", ")),
+        ("project", old.project, new.project),
+        ("part", old.part, new.part),
+        ("replaces", old.replaces, new.replaces),
+        ("confidential", yes_no(old.confidential), yes_no(new.confidential)),
+        ("links", old.links.join(", "), new.links.join(", ")),
+        ("context", old.context, new.context),
+        ("did", old.did, new.did),
+        ("result", old.result, new.result),
+        ("note", old.note, new.note),
+    ];
+    Change::Fields(fields.into_iter().filter(|(_, old, new)| old != new).collect())
+}

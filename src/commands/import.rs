@@ -1,0 +1,279 @@
+//! `promo import`: entries from JSON Lines, all of them or none, none of them twice.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Seek as _};
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use super::world::{Ground, day, open_or_draft, settle};
+use crate::app::App;
+use crate::cli::ImportArgs;
+use crate::domain::entry::{Content, ContentError, Link, MAX_TAGS, Part};
+use crate::domain::ids::{EntryRef, Uid};
+use crate::domain::tag::{Tag, TagText};
+use crate::error::{Outcome, hinted, with_hint};
+use crate::exchange::jsonl::{LineError, Lines, uid_of};
+use crate::render::text::count;
+use crate::store::{Added, Tx};
+use crate::wire::EntryIn;
+
+/// Runs it.
+///
+/// # Errors
+/// The first line that is no entry; then nothing is imported.
+pub fn run(args: &ImportArgs, app: &mut App<'_>) -> Result<Outcome> {
+    if args.file == Path::new("-") {
+        // All of stdin first: whoever is slow to write it must not keep others from the journal.
+        let mut spool = tempfile::tempfile().context("no temporary file can be made for stdin")?;
+        std::io::copy(&mut app.input, &mut spool).context("stdin cannot be read")?;
+        spool.rewind().context("stdin cannot be read back")?;
+        return import(args, app, BufReader::with_capacity(1 << 16, spool), "stdin");
+    }
+    let name = args.file.display().to_string();
+    let file = File::open(&args.file).with_context(|| format!("`{name}` cannot be read"))?;
+    if file.metadata().is_ok_and(|found| found.is_dir()) {
+        return Err(hinted(format!("`{name}` is a folder"), "name a file of JSON Lines"));
+    }
+    import(args, app, BufReader::with_capacity(1 << 16, file), &name)
+}
+
+#[derive(Default)]
+struct Account {
+    added: u32,
+    updated: u32,
+    known: u32,
+    removed: u32,
+    conflicts: Vec<String>,
+    conflict_count: u32,
+    unknown_tags: u32,
+}
+
+fn import(args: &ImportArgs, app: &mut App<'_>, input: impl BufRead, name: &str) -> Result<Outcome> {
+    let mut lines = Lines::new(input, name);
+    // A line that cannot be read must not make a journal; most show with the first.
+    let mut more = lines.advance().map_err(refused)?;
+    if more {
+        lines.entry().map_err(refused)?;
+    }
+    let (unborn, mut store) = open_or_draft(app)?;
+    let ground = Ground::load(&store)?;
+    let framework = ground.framework.key.clone();
+    let now = app.clock.stamp();
+    let mut tx = store.begin("import", &now)?;
+    let mut importer = Importer {
+        ground,
+        app,
+        update: args.update,
+        tags: HashMap::new(),
+        seen: HashMap::new(),
+        account: Account::default(),
+    };
+    while more {
+        importer.line(&lines, &mut tx)?;
+        more = lines.advance().map_err(refused)?;
+    }
+    let account = importer.account;
+    if account.added + account.updated > 0 {
+        tx.commit()?;
+    } else {
+        drop(tx);
+    }
+    drop(store);
+    if let Some(unborn) = unborn {
+        settle(unborn, app)?;
+    }
+    report(&account, &framework, app)?;
+    Ok(Outcome::Done)
+}
+
+fn refused(error: LineError) -> anyhow::Error {
+    with_hint(error.into(), "nothing was imported; mend the line and import again")
+}
+
+struct Importer<'i, 'w> {
+    ground: Ground,
+    app: &'i App<'w>,
+    update: bool,
+    tags: HashMap<String, (Tag, bool)>,
+    seen: HashMap<Uid, u32>,
+    account: Account,
+}
+
+impl Importer<'_, '_> {
+    fn line<R: BufRead>(&mut self, lines: &Lines<R>, tx: &mut Tx<'_>) -> Result<()> {
+        let entry = lines.entry().map_err(refused)?;
+        let wrong = |why: String| refused(lines.wrong(why));
+        let mut content = self.content(&entry, tx).map_err(|error| wrong(format!("{error:#}")))?;
+        let id = entry.id;
+        let (created, updated) = (entry.created_at.as_deref(), entry.updated_at.as_deref());
+        for stamp in [created, updated].into_iter().flatten() {
+            if chrono::DateTime::parse_from_rfc3339(stamp).is_err() {
+                return Err(wrong(format!("`{stamp}` is no time as in 2026-11-20T17:04:05+01:00")));
+            }
+        }
+        let (uid, added) = match entry.uid.as_deref() {
+            Some(uid) => {
+                let uid: Uid = uid.parse().map_err(|_| wrong(format!("`{uid}` is no uid")))?;
+                if entry.date.is_none() {
+                    content.date = tx.day(uid)?.unwrap_or(content.date);
+                }
+                (uid, tx.add_from_elsewhere(uid, &content, id, created, updated)?)
+            }
+            None => self.add_unnamed(&entry, &mut content, tx)?,
+        };
+        match added {
+            Added::New(_) => self.account.added += 1,
+            Added::Known { same: true, .. } => self.account.known += 1,
+            Added::Known { id, same: false, .. } if self.update => {
+                let revision = tx.revision(id)?;
+                tx.update(id, revision, &content)?;
+                self.account.updated += 1;
+            }
+            Added::Known { id, same: false, .. } => {
+                self.account.conflict_count += 1;
+                if self.account.conflicts.len() < 3 {
+                    let line = lines.wrong(format!("entry {id} ({uid}) says something else in this journal"));
+                    self.account.conflicts.push(line.to_string());
+                }
+            }
+            Added::Removed(_) => self.account.removed += 1,
+        }
+        Ok(())
+    }
+
+    /// A line without a uid: the n-th of equal lines is the n-th entry of their hash.
+    fn add_unnamed(
+        &mut self, entry: &EntryIn<'_>, content: &mut Content, tx: &mut Tx<'_>,
+    ) -> Result<(Uid, Added)> {
+        let (created, updated) = (entry.created_at.as_deref(), entry.updated_at.as_deref());
+        let first = uid_of(entry, 0);
+        let mut ordinal = self.seen.get(&first).map_or(0, |last| last + 1);
+        loop {
+            let uid = if ordinal == 0 { first } else { uid_of(entry, ordinal) };
+            // A line without a day is of the day that it first came in.
+            if entry.date.is_none() {
+                content.date = tx.day(uid)?.unwrap_or_else(|| self.app.clock.today());
+            }
+            let added = tx.add_from_elsewhere(uid, content, entry.id, created, updated)?;
+            match added {
+                // Made by this very import: an equal line came before.
+                Added::Known { here: true, .. } => ordinal += 1,
+                Added::New(_) if ordinal == 0 => return Ok((uid, added)),
+                _ => {
+                    self.seen.insert(first, ordinal);
+                    return Ok((uid, added));
+                }
+            }
+        }
+    }
+
+    fn content(&mut self, entry: &EntryIn<'_>, tx: &Tx<'_>) -> Result<Content> {
+        let owned = |text: &Option<std::borrow::Cow<'_, str>>| text.as_deref().map(str::to_owned);
+        let date = match entry.date.as_deref() {
+            Some(text) => day(self.app, text)?,
+            None => self.app.clock.today(),
+        };
+        let part = match entry.part.as_deref() {
+            Some(word) => Part::from_word(word)
+                .ok_or_else(|| anyhow::anyhow!("there is no part `{word}`; there are led, did and helped"))?,
+            None => Part::default(),
+        };
+        let replaces = match entry.replaces.as_deref() {
+            Some(text) => Some(match text.parse()? {
+                EntryRef::Uid(uid) => uid,
+                id => tx.uid(id)?,
+            }),
+            None => None,
+        };
+        if entry.tags.len() > MAX_TAGS {
+            return Err(ContentError::TooManyTags { tags: entry.tags.len() }.into());
+        }
+        if entry.links.iter().any(|link| link.url.trim().is_empty()) {
+            anyhow::bail!("a link has no url");
+        }
+        let mut tags = Vec::with_capacity(entry.tags.len());
+        for text in &entry.tags {
+            let tag = self.tag(text)?;
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        let content = Content {
+            date,
+            title: entry.title.clone().into_owned(),
+            context: owned(&entry.context),
+            did: owned(&entry.did),
+            result: owned(&entry.result),
+            note: owned(&entry.note),
+            project: owned(&entry.project),
+            part,
+            replaces,
+            tags,
+            links: entry
+                .links
+                .iter()
+                .map(|link| Link {
+                    url: link.url.to_string(),
+                    label: link.label.as_deref().map(str::to_owned),
+                })
+                .collect(),
+            confidential: entry.confidential,
+            source: owned(&entry.source),
+        };
+        content.check()?;
+        Ok(content)
+    }
+
+    /// A tag, which may be of another framework than the one in force: a dump must read back wherever it was made.
+    fn tag(&mut self, text: &str) -> Result<Tag> {
+        if let Some((tag, known)) = self.tags.get(text) {
+            self.account.unknown_tags += u32::from(!known);
+            return Ok(tag.clone());
+        }
+        let typed: TagText = text.parse()?;
+        let as_stored = Tag::stored(text).filter(|tag| tag.to_string() == text);
+        let resolved = self.ground.framework.resolve(&typed, self.ground.role(), self.ground.level());
+        let (tag, known) = match (as_stored, resolved) {
+            // What a dump wrote is taken as it stands, but for the case of its key.
+            (Some(tag), Ok(resolved)) => (Tag { key: resolved.tag.key, ..tag }, true),
+            (Some(tag), Err(_)) => (tag, false),
+            (None, Ok(resolved)) => (resolved.tag, true),
+            (None, Err(error)) => match typed.unresolved() {
+                Some(tag) => (tag, false),
+                None => return Err(error.into()),
+            },
+        };
+        self.account.unknown_tags += u32::from(!known);
+        self.tags.insert(text.to_owned(), (tag.clone(), known));
+        Ok(tag)
+    }
+}
+
+fn report(account: &Account, framework: &str, app: &mut App<'_>) -> Result<()> {
+    let entries = |n| count(n, "entry", "entries");
+    let mut line = format!("Imported {}", entries(account.added));
+    for (n, what) in [
+        (account.updated, "updated"),
+        (account.known, "known already"),
+        (account.removed, "removed here before"),
+        (account.conflict_count, "in conflict and left as they are"),
+    ] {
+        if n > 0 {
+            line.push_str(&format!(", {n} {what}"));
+        }
+    }
+    app.say(&format!("{line}."))?;
+    for conflict in &account.conflicts {
+        app.say(&format!("Conflict: {conflict}"))?;
+    }
+    if account.conflict_count > 0 {
+        app.say("Hint: --update takes the file's word for them")?;
+    }
+    if account.unknown_tags > 0 {
+        let tags = count(account.unknown_tags, "tag names", "tags name");
+        app.say(&format!("Warning: {tags} no skill or behaviour of `{framework}`"))?;
+    }
+    Ok(())
+}

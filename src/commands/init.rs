@@ -1,0 +1,260 @@
+//! `promo init`: who somebody is and what they are going for. Run again it changes that, and never an entry.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+
+use super::world::{day, framework, groups, no_framework, open_or_begin, role, role_level};
+use crate::app::App;
+use crate::catalog::builtin;
+use crate::cli::InitArgs;
+use crate::domain::framework::{Framework, Role};
+use crate::domain::ids::Level;
+use crate::domain::journal::{Profile, Target};
+use crate::error::{Outcome, hinted};
+use crate::render::text::clean;
+use crate::store::{Access, Store, StoreError};
+
+/// Runs it.
+///
+/// # Errors
+/// A value that cannot be understood; one that is missing where nobody can be asked.
+pub fn run(args: &InitArgs, app: &mut App<'_>) -> Result<Outcome> {
+    let (old_profile, old_target) = match Store::open(&app.places.journal_file(), Access::Read) {
+        Ok(store) => (store.profile()?, store.target()?),
+        Err(StoreError::NotFound { .. }) => (None, None),
+        Err(error) => return Err(error.into()),
+    };
+    let mut answers = Answers { args, app, old_profile: old_profile.clone(), old_target: old_target.clone() };
+    let key = args
+        .framework
+        .clone()
+        .or_else(|| old_profile.as_ref().map(|profile| profile.framework.clone()))
+        .unwrap_or_else(|| builtin::DEFAULT.to_owned());
+    let framework = framework(&key)?;
+    if framework.roles.is_empty() {
+        return Err(no_roles(&framework));
+    }
+    let profile = answers.profile(&framework)?;
+    let target = answers.target(&framework)?;
+    let role = role(&framework, &target.role)?;
+    let mut store = open_or_begin(app)?;
+    let now = app.clock.stamp();
+    let mut tx = store.begin("init", &now)?;
+    if old_profile.as_ref() != Some(&profile) {
+        tx.set_profile(Some(&profile))?;
+    }
+    if old_target.as_ref() != Some(&target) {
+        tx.set_target(Some(&target))?;
+    }
+    tx.commit()?;
+    summary(app, &store, role, &profile, &target)?;
+    Ok(Outcome::Done)
+}
+
+fn no_roles(framework: &Framework) -> anyhow::Error {
+    if builtin::KEYS.contains(&&*framework.key) {
+        return hinted(
+            format!("`{}` has skills, but no roles to go for", framework.key),
+            format!("take one with roles: --framework {}", builtin::DEFAULT),
+        );
+    }
+    no_framework(&framework.key)
+}
+
+fn summary(app: &mut App<'_>, store: &Store, role: &Role, profile: &Profile, target: &Target) -> Result<()> {
+    let title = role.at(target.level).map_or(&*role.title, |at| &*at.title);
+    let name = profile.name.as_deref().unwrap_or("You");
+    let due = target.due.map(|due| format!(", due {due}")).unwrap_or_default();
+    writeln!(app.out, "{}", store.path().display())?;
+    app.out.flush()?;
+    let going = if profile.name.is_some() { "is going" } else { "are going" };
+    app.say(&format!("{} {going} for {title} (level {}){due}.", clean(name), target.level))?;
+    app.say("Next: promo log \"what you did\" -t TAG, then promo gap")?;
+    Ok(())
+}
+
+/// What was given, else what there was, else what is answered.
+struct Answers<'a, 'w> {
+    args: &'a InitArgs,
+    app: &'a mut App<'w>,
+    old_profile: Option<Profile>,
+    old_target: Option<Target>,
+}
+
+impl Answers<'_, '_> {
+    /// Whether to ask: on a terminal, unless the role and the target level are given or known and any option was.
+    fn asks(&self) -> bool {
+        let args = self.args;
+        let given = args.name.is_some() || args.role.is_some() || args.target.is_some();
+        let complete =
+            args.role.is_some() && args.target.is_some() && args.name.is_some() && args.current.is_some();
+        let changes_one_thing = self.old_target.is_some()
+            && (given
+                || args.due.is_some()
+                || args.manager.is_some()
+                || args.pronouns.is_some()
+                || args.level_since.is_some()
+                || args.with.is_some()
+                || args.current.is_some()
+                || args.framework.is_some());
+        self.app.terminal.can_ask() && !complete && !changes_one_thing
+    }
+
+    fn text(&mut self, question: &str, old: Option<String>) -> Result<Option<String>> {
+        let answer = self.app.desk.text(question, old.as_deref().unwrap_or_default(), &mut |_| None)?;
+        let answer = answer.trim();
+        Ok((!answer.is_empty()).then(|| answer.to_owned()))
+    }
+
+    fn profile(&mut self, framework: &Framework) -> Result<Profile> {
+        let old = self.old_profile.clone().unwrap_or_default();
+        let given = |new: &Option<String>, old: Option<String>| match new {
+            Some(new) => (!new.trim().is_empty()).then(|| new.trim().to_owned()),
+            None => old,
+        };
+        let mut profile = Profile {
+            name: given(&self.args.name, old.name),
+            pronouns: given(&self.args.pronouns, old.pronouns),
+            manager: given(&self.args.manager, old.manager),
+            framework: framework.key.to_string(),
+        };
+        if self.asks() {
+            if self.args.name.is_none() {
+                profile.name = self.text("Your name", profile.name)?;
+            }
+            if self.args.pronouns.is_none() {
+                profile.pronouns = self.text("Your pronouns, such as she/her", profile.pronouns)?;
+            }
+            if self.args.manager.is_none() {
+                profile.manager = self.text("Your manager's name", profile.manager)?;
+            }
+        }
+        Ok(profile)
+    }
+
+    fn target(&mut self, framework: &Framework) -> Result<Target> {
+        let old = self.old_target.clone();
+        let role = self.role(framework, old.as_ref())?;
+        let same_role = old.as_ref().is_some_and(|old| old.role == role.key);
+        let known = old.as_ref().filter(|_| same_role);
+        let current = match &self.args.current {
+            Some(text) => Some(role_level_or_rank(framework, role, text)?),
+            None if self.asks() => self.current(role, known)?,
+            None => known.and_then(|old| old.current),
+        };
+        let level = self.level(framework, role, current, known)?;
+        let mut due = match &self.args.due {
+            Some(text) if text.trim().is_empty() => None,
+            Some(text) => Some(day(self.app, text)?),
+            None => old.as_ref().and_then(|old| old.due),
+        };
+        if self.args.due.is_none() && self.asks() {
+            let mut before = due.map(|due| due.to_string());
+            due = loop {
+                let question = "Due day, such as 2027-03-01 (Enter if open)";
+                let Some(text) = self.text(question, before.clone())? else { break None };
+                match day(self.app, &text) {
+                    Ok(day) => break Some(day),
+                    Err(error) => {
+                        self.app.say(&clean(&format!("{error}; write it as 2027-03-01")))?;
+                        before = Some(text);
+                    }
+                }
+            };
+        }
+        let today = self.app.clock.today();
+        if let Some(past) = due.filter(|due| self.args.due.is_some() && *due < today) {
+            self.app.say(&format!("Warning: the case is due {past}, which is past"))?;
+        }
+        if let Some(current) = current.filter(|current| *current >= level) {
+            self.app.say(&format!(
+                "Warning: the target level {level} is not above the current level {current}"
+            ))?;
+        }
+        Ok(Target {
+            role: role.key.to_string(),
+            current,
+            level,
+            due,
+            level_since: match &self.args.level_since {
+                Some(text) if text.trim().is_empty() => None,
+                Some(text) => Some(day(self.app, text)?),
+                None => old.as_ref().and_then(|old| old.level_since),
+            },
+            groups: match &self.args.with {
+                Some(named) => groups(framework, named)?,
+                None => old.map(|old| old.groups).unwrap_or_default(),
+            },
+        })
+    }
+
+    fn role<'f>(&mut self, framework: &'f Framework, old: Option<&Target>) -> Result<&'f Role> {
+        if let Some(key) = &self.args.role {
+            return role(framework, key);
+        }
+        let known = old.and_then(|old| framework.role(&old.role));
+        if !self.asks() {
+            return known.ok_or_else(|| {
+                hinted(
+                    "no role is given, and no terminal to ask for one",
+                    "promo init --name Ada --role support-engineer --current 3 --target 4",
+                )
+            });
+        }
+        let items: Vec<String> =
+            framework.roles.iter().map(|role| format!("{} ({})", role.title, role.career_path)).collect();
+        let start = known.and_then(|known| framework.roles.iter().position(|role| role.key == known.key));
+        let chosen = self.choose("Your role", &items, start.unwrap_or(0))?;
+        framework.roles.get(chosen).ok_or_else(|| hinted("no role was chosen", "promo init"))
+    }
+
+    /// One of several, told once it is chosen.
+    fn choose(&mut self, question: &str, items: &[String], start: usize) -> Result<usize> {
+        let chosen = self.app.desk.choose(question, items, start)?;
+        if let Some(item) = items.get(chosen) {
+            self.app.say(&clean(&format!("{question}: {item}")))?;
+        }
+        Ok(chosen)
+    }
+
+    fn level(
+        &mut self, framework: &Framework, role: &Role, current: Option<Level>, old: Option<&Target>,
+    ) -> Result<Level> {
+        if let Some(text) = &self.args.target {
+            return Ok(role_level(framework, role, text)?.level);
+        }
+        if !self.asks() {
+            return old.map(|old| old.level).ok_or_else(|| {
+                hinted(
+                    "no target level is given, and no terminal to ask for one",
+                    format!("promo init --role {} --target LEVEL", role.key),
+                )
+            });
+        }
+        let items: Vec<String> = role.levels.iter().map(|at| format!("{}  {}", at.level, at.title)).collect();
+        let known = old.and_then(|old| role.levels.iter().position(|at| at.level == old.level));
+        let next = || role.levels.iter().position(|at| Some(at.level) > current);
+        let start = known.or_else(next).unwrap_or(items.len().saturating_sub(1));
+        let chosen = self.choose("The level you want", &items, start)?;
+        role.levels.get(chosen).map(|at| at.level).ok_or_else(|| hinted("no level was chosen", "promo init"))
+    }
+
+    fn current(&mut self, role: &Role, old: Option<&Target>) -> Result<Option<Level>> {
+        let mut items: Vec<String> =
+            role.levels.iter().map(|at| format!("{}  {}", at.level, at.title)).collect();
+        items.push("none of these".to_owned());
+        let known = old.and_then(|old| role.levels.iter().position(|at| Some(at.level) == old.current));
+        let start = if old.is_some() { known.unwrap_or(items.len() - 1) } else { 0 };
+        let chosen = self.choose("The level you have", &items, start)?;
+        Ok(role.levels.get(chosen).map(|at| at.level))
+    }
+}
+
+/// A level of a role, or any rank: somebody may come from another role.
+fn role_level_or_rank(framework: &Framework, role: &Role, text: &str) -> Result<Level> {
+    match framework.level(text, Some(role)) {
+        Ok(level) => Ok(level),
+        Err(_) => Ok(role_level(framework, role, text)?.level),
+    }
+}

@@ -1,0 +1,66 @@
+//! One file a command: load, call the domain, render. [`world`], [`fields`] and [`typed`] hold what several of them do alike.
+
+pub mod completions;
+pub mod demo;
+pub mod dump;
+pub mod edit;
+pub mod export;
+pub mod fields;
+pub mod framework;
+pub mod gap;
+pub mod guided;
+pub mod history;
+pub mod import;
+pub mod init;
+pub mod list;
+pub mod log;
+pub mod man;
+pub mod pick;
+pub mod purge;
+pub mod recover;
+pub mod remove;
+pub mod show;
+pub mod tag;
+pub mod typed;
+pub mod undo;
+pub mod world;
+
+use anyhow::Result;
+
+use crate::app::App;
+use crate::cli::{Cli, Command, FrameworkCommand};
+use crate::error::Outcome;
+
+/// Runs the command that was asked for.
+///
+/// # Errors
+/// Whatever it could not do.
+pub fn run(cli: Cli, app: &mut App<'_>) -> Result<Outcome> {
+    let color = cli.color;
+    match cli.command {
+        Command::Log(args) => log::run(&args, app),
+        Command::List(args) => list::list(&args, app, color),
+        Command::Search(args) => list::search(&args, app, color),
+        Command::Show(args) => show::run(&args, app, color),
+        Command::Edit(args) => edit::run(&args, app),
+        Command::Tag(args) => tag::run(&args, app),
+        Command::Untag(args) => tag::untag(&args, app),
+        Command::Undo(_) => undo::run(app),
+        Command::Init(args) => init::run(&args, app),
+        Command::Gap(args) => gap::run(&args, app, color),
+        Command::Pick(args) => pick::run(&args, app, color),
+        Command::Export(args) => export::run(&args, app),
+        Command::Framework(FrameworkCommand::List(args)) => framework::list(&args, app, color),
+        Command::Framework(FrameworkCommand::Show(args)) => framework::show(&args, app, color),
+        Command::History(args) => history::run(&args, app, color),
+        Command::Rm(args) => remove::rm(&args, app),
+        Command::Restore(args) => remove::restore(&args, app),
+        Command::Purge(args) => purge::run(&args, app),
+        Command::Recover(args) => recover::run(&args, app),
+        Command::Dump(_) => dump::run(app),
+        Command::Import(args) => import::run(&args, app),
+        Command::Demo(args) => demo::run(&args, app, color),
+        Command::Completions(args) => completions::run(&args, app),
+        Command::Man(args) => man::run(&args, app),
+    }
+}

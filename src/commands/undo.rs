@@ -1,0 +1,32 @@
+//! `promo undo`: takes back the last command, whatever it was.
+
+use anyhow::Result;
+
+use super::world::open_to_change;
+use crate::app::App;
+use crate::error::Outcome;
+use crate::render::text::count;
+
+/// Runs it.
+///
+/// # Errors
+/// There is nothing to take back, or it cannot be taken back.
+pub fn run(app: &mut App<'_>) -> Result<Outcome> {
+    let mut store = open_to_change(app)?;
+    let now = app.clock.stamp();
+    let mut tx = store.begin("undo", &now)?;
+    let undone = tx.undo()?;
+    tx.commit()?;
+    let mut parts = Vec::new();
+    if undone.removed > 0 {
+        parts.push(format!("{} removed", count(undone.removed, "entry", "entries")));
+    }
+    if undone.restored > 0 {
+        parts.push(format!("{} as before", count(undone.restored, "entry", "entries")));
+    }
+    if undone.settings {
+        parts.push("profile, target or picks as before".to_owned());
+    }
+    app.say(&format!("Took back `{}`: {}.", undone.command, parts.join(", ")))?;
+    Ok(Outcome::Done)
+}

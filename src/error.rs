@@ -1,0 +1,183 @@
+//! How an error is shown and which exit code it has: the one place for both.
+//!
+//! A command returns `anyhow::Result<Outcome>`. A verdict (`gap --check`) is an [`Outcome`], not an error. An error shows
+//! as `error: what was tried`, its causes one a line, and a `Hint:` that can be typed. Hints stand here for errors that
+//! mean the same wherever they occur; [`Hinted`] carries one that only the command knows.
+
+use std::io;
+
+use anyhow::Error;
+
+use crate::app::desk::AskError;
+use crate::app::output::OutputError;
+use crate::domain::entry::ContentError;
+use crate::domain::ids::IdError;
+use crate::domain::tag::TagTextError;
+use crate::domain::when::WhenError;
+use crate::render::text::clean;
+use crate::store::{StoreError, Trouble};
+
+/// How a command that worked ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what it was asked.
+    Done,
+    /// A check found something.
+    Found,
+}
+
+/// The exit codes.
+pub mod code {
+    /// Done, or the reader of stdout went away.
+    pub const DONE: u8 = 0;
+    /// An error.
+    pub const ERROR: u8 = 1;
+    /// Wrong usage.
+    pub const USAGE: u8 = 2;
+    /// A check found something.
+    pub const FOUND: u8 = 3;
+    /// Broken off by the person (128 + SIGINT).
+    pub const INTERRUPTED: u8 = 130;
+}
+
+/// An error that brings its own hint.
+#[derive(Debug)]
+pub struct Hinted {
+    error: Error,
+    hint: String,
+}
+
+impl std::fmt::Display for Hinted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl std::error::Error for Hinted {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        // The error itself, so that what it is can still be told from it; its words are shown once.
+        Some(self.error.as_ref())
+    }
+}
+
+/// An error with a message and what to type instead.
+pub fn hinted(message: impl Into<String>, hint: impl Into<String>) -> Error {
+    with_hint(Error::msg(message.into()), hint)
+}
+
+/// Gives an error a hint of its own, in place of the one it would have.
+pub fn with_hint(error: Error, hint: impl Into<String>) -> Error {
+    Error::new(Hinted { error, hint: hint.into() })
+}
+
+/// The exit code of an error.
+pub fn exit_code(error: &Error) -> u8 {
+    for cause in error.chain() {
+        if cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+            return code::DONE;
+        }
+        if matches!(cause.downcast_ref(), Some(AskError::Interrupted)) {
+            return code::INTERRUPTED;
+        }
+    }
+    code::ERROR
+}
+
+/// The lines that tell an error: message, causes, hint.
+pub fn show(error: &Error) -> String {
+    let mut text = format!("error: {}\n", clean(&error.to_string()));
+    let mut last = error.to_string();
+    for cause in error.chain().skip(1) {
+        let line = cause.to_string();
+        // A wrapper often repeats its cause's words; once is enough.
+        if !last.contains(&line) {
+            text.push_str(&format!("  cause: {}\n", clean(&line)));
+        }
+        last = line;
+    }
+    if let Some(hint) = hint_of(error) {
+        text.push_str(&format!("Hint: {}\n", clean(&hint)));
+    }
+    text
+}
+
+/// What to type instead, where that is known.
+pub fn hint_of(error: &Error) -> Option<String> {
+    error.chain().find_map(|cause| {
+        if let Some(hinted) = cause.downcast_ref::<Hinted>() {
+            return (!hinted.hint.is_empty()).then(|| hinted.hint.clone());
+        }
+        if let Some(error) = cause.downcast_ref::<StoreError>() {
+            return store_hint(error);
+        }
+        if let Some(error) = cause.downcast_ref::<OutputError>() {
+            return output_hint(error);
+        }
+        if matches!(cause.downcast_ref(), Some(AskError::NoEditor { .. } | AskError::NoneSet)) {
+            return Some("set VISUAL or EDITOR to one that is there, such as EDITOR=nano".into());
+        }
+        if cause.is::<WhenError>() {
+            return Some(
+                "write a day as 2026-11-20, today, yesterday, fri, 3d, 2w or \"2 weeks ago\"".into(),
+            );
+        }
+        if cause.is::<TagTextError>() {
+            return Some("write a tag as KEY, KEY@LEVEL or KEY@LEVEL.N, such as ASUP@4".into());
+        }
+        if cause.is::<IdError>() {
+            return Some("write an id as 12, @1 for the newest, or the uid".into());
+        }
+        match cause.downcast_ref::<ContentError>() {
+            Some(ContentError::EmptyTitle) => {
+                Some("say what you did: promo log \"Wrote the runbook\"".into())
+            }
+            Some(ContentError::ManyLineTitle) => {
+                Some("give the first line as the title and the rest as --did \"…\"".into())
+            }
+            Some(ContentError::TooLong { .. }) => {
+                Some("put the long text elsewhere and add it as --link URL".into())
+            }
+            _ => None,
+        }
+    })
+}
+
+fn store_hint(error: &StoreError) -> Option<String> {
+    match error {
+        StoreError::NotFound { .. } => Some("make one with promo init, or try promo demo".into()),
+        StoreError::NoFolder { path } => {
+            Some(format!("mkdir -p {}, or let promo init make it", path.display()))
+        }
+        StoreError::NotAJournal { .. } => Some("name another file with --journal FILE".into()),
+        StoreError::Newer { .. } => Some("update promo; nothing was changed".into()),
+        StoreError::NoEntry { removed: true, id } => {
+            Some(format!("it was removed; promo restore {id} brings it back"))
+        }
+        StoreError::NotRemoved { id } => Some(format!("promo show {id} shows it")),
+        StoreError::NoEntry { .. } => Some("promo list shows the ids".into()),
+        StoreError::Changed { id } => Some(format!("look at it with promo show {id}, then edit again")),
+        StoreError::NothingToUndo => Some("promo history shows what was done".into()),
+        StoreError::Final { .. } => Some("promo history shows what was done before".into()),
+        StoreError::Sqlite { .. } => match error.trouble() {
+            Some(Trouble::Busy) => Some("another command holds the journal; try again".into()),
+            Some(Trouble::Full) => Some("free some space, then try again".into()),
+            Some(Trouble::ReadOnly) => Some("the file, its folder or the disk is read-only".into()),
+            None => None,
+        },
+        StoreError::Io { .. } => None,
+    }
+}
+
+fn output_hint(error: &OutputError) -> Option<String> {
+    match error {
+        OutputError::Exists { path } => {
+            Some(format!("add --force to replace it (the old one is kept as {}~)", path.display()))
+        }
+        OutputError::NotAFile { .. } => Some("name a file, or leave out -o to write to stdout".into()),
+        OutputError::Io { path, source } if source.kind() == io::ErrorKind::NotFound => {
+            let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+            Some(format!("mkdir -p {folder}"))
+        }
+        OutputError::Io { .. } => None,
+    }
+}
