@@ -1,0 +1,290 @@
+//! `promo export`.
+
+use insta::assert_snapshot;
+
+use crate::support::TestEnv;
+
+/// A small journal: two projects, help, something private, something replaced, something below the level.
+fn journal() -> TestEnv {
+    let env = TestEnv::with_target();
+    env.ok(&["-q", "init", "--manager", "Grace"]);
+    let lines = r#"
+{"title":"Sorted tickets by cause","date":"2026-03-02","project":"Gateway","part":"led","tags":["CSMG@4","impact@4","problem-solving@4"],"context":"A third of all tickets came from here.","did":"I read 1,590 tickets.\nThen I wrote up three causes.","result":"63 a week to 37, 10 weeks before and after","note":"SECRET-NOTE","links":[{"url":"https://example.com/causes","label":"Analysis"},{"url":"https://example.com/mr/318","label":null}]}
+{"title":"Wrote the severity scale","date":"2025-12-01","project":"gateway","tags":["communication@4"],"did":"Four severities."}
+{"title":"Agreed one handover","date":"2026-09-07","tags":["collaboration@4","CSMG@4"],"result":"21 % to 9 %"}
+{"title":"Escalation of SECRET-CUSTOMER","date":"2026-07-01","project":"gateway","tags":["CSMG@5","impact@5"],"confidential":true,"result":"SECRET-RESULT"}
+{"title":"Helped with the rota","date":"2026-05-01","project":"gateway","part":"helped","tags":["improvement-mindset@4","CSMG@4"],"result":"31 to 12"}
+{"title":"Renewed certificates","date":"2026-10-01","tags":["ASUP@3"]}
+{"title":"Team dinner","date":"2026-10-02"}
+{"title":"Ran a clinic","date":"2026-11-30","tags":["CSMG@4"]}
+{"title":"Old count OUTDATED","date":"2026-06-01","tags":["CSMG@6","impact@6"],"result":"OUTDATED","uid":"0197c2f4-5d1e-7abc-9def-000000000001"}
+{"title":"New count","date":"2026-06-02","tags":["ASUP@3"],"replaces":"0197c2f4-5d1e-7abc-9def-000000000001"}
+{"title":"Reviewed contracts","date":"2026-06-02","tags":["SCTY@4"]}
+"#;
+    env.write("in.jsonl", lines.trim_start());
+    env.ok(&["-q", "import", "in.jsonl"]);
+    env
+}
+
+#[test]
+fn the_document_tells_what_the_journal_shows() {
+    assert_snapshot!(journal().see(&["export"]), @r#"
+    --- stdout
+    # Promotion document: Ada
+
+    From Senior Support Engineer to Lead Support Engineer
+
+    ## Promotion Summary
+
+    Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. Between December 2025 and September 2026 she recorded 3 pieces of work at that level, in 1 project and elsewhere. She led one of them. The skill shown at that level is Customer service support. The results below are from Gateway and “Agreed one handover”. <!-- entries: 1, 2, 3 -->
+
+    ## Business Results
+
+    ### Result 1: Gateway
+
+    **Impact of the project**
+
+    - “Sorted tickets by cause” (March 2026; [Analysis](https://example.com/causes), [example.com/…/318](https://example.com/mr/318)) <!-- entries: 1 -->
+    - “Wrote the severity scale” (December 2025) <!-- entries: 2 -->
+    - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1, 2 -->
+
+    **Business result**
+
+    - “63 a week to 37, 10 weeks before and after” <!-- entries: 1 -->
+
+    **Business relevance**
+
+    - “A third of all tickets came from here.” <!-- entries: 1 -->
+
+    **Direct contribution, in her words**
+
+    - She led this work: “I read 1,590 tickets.\
+      Then I wrote up three causes.” <!-- entries: 1 -->
+    - “Four severities.” <!-- entries: 2 -->
+
+    **How it showed the values**
+
+    - Impact and Problem-solving: “Sorted tickets by cause” <!-- entries: 1 -->
+    - Communication: “Wrote the severity scale” <!-- entries: 2 -->
+
+    ### Result 2: Agreed one handover
+
+    **Impact of the project**
+
+    - Done in September 2026 <!-- entries: 3 -->
+    - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 3 -->
+
+    **Business result**
+
+    - “21 % to 9 %” <!-- entries: 3 -->
+
+    **Business relevance**
+
+    - TODO: say why this mattered: `promo edit 3 --context "…"` <!-- entries: 3 -->
+
+    **Direct contribution, in her words**
+
+    - TODO: say what you did yourself: `promo edit 3 --did "…"` <!-- entries: 3 -->
+
+    **How it showed the values**
+
+    - Collaboration <!-- entries: 3 -->
+
+    TODO: add result 3, work at level 4 with a measured outcome: `promo log "…" -t CSMG@4 -p PROJECT --result "…"`
+
+    ## Values Alignment
+
+    - **Impact:** shown in result 1 <!-- entries: 1 -->
+    - **Technical skills:** TODO: tell of work that shows this at level 4: `promo log "…" -t technical-skills@4`
+    - **Collaboration:** shown in result 2 <!-- entries: 3 -->
+    - **Problem-solving:** shown in result 1 <!-- entries: 1 -->
+    - **Improvement mindset:** as help given with the work of others: “Helped with the rota” (May 2026) <!-- entries: 5 -->
+    - **Communication:** shown in result 1 <!-- entries: 2 -->
+    - **Security and ethics:** TODO: tell of work that shows this at level 4: `promo log "…" -t security-and-ethics@4`
+
+    ## Business Justification
+
+    TODO: Grace writes this section: what changes in the role, and why the business needs it at the level of Lead Support Engineer.
+    --- stderr
+    Left out: 1 confidential, 1 of days to come, 1 replaced, 1 untagged, 1 tagged with nothing that is asked, 2 below level 4.
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn an_empty_journal_gives_a_document_to_be_filled() {
+    let env = TestEnv::new();
+    env.ok(&["-q", "init", "--role", "support-engineer", "--target", "4"]);
+    let text = env.ok(&["export"]);
+    assert!(text.contains("TODO: say whose document this is: `promo init --name \"…\"`"), "{text}");
+    for number in 1..=3 {
+        assert!(text.contains(&format!("TODO: add result {number},")), "{text}");
+    }
+    assert_eq!(text.matches(":** TODO: tell of work").count(), 7, "{text}");
+    assert!(text.contains("TODO: the manager writes this section"), "{text}");
+}
+
+#[test]
+fn without_a_target_it_says_how_to_set_one() {
+    let env = TestEnv::new();
+    env.ok(&["-q", "log", "Wrote the runbook"]);
+    assert_snapshot!(env.see(&["export"]), @"
+    --- stderr
+    error: this journal has no target yet
+    Hint: promo init --role support-engineer --current 3 --target 4
+    --- exit 1
+    ");
+}
+
+#[test]
+fn what_is_private_or_outdated_is_in_no_format() {
+    let env = journal();
+    for format in ["markdown", "json"] {
+        let text = env.ok(&["export", "--format", format]);
+        for word in ["SECRET", "OUTDATED", "31 to 12", "Ran a clinic", "@5"] {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+        assert!(text.contains("Sorted tickets by cause"));
+    }
+}
+
+#[test]
+fn picks_come_first_in_their_order() {
+    let env = journal();
+    let headings = |env: &TestEnv| -> Vec<String> {
+        let text = env.ok(&["export"]);
+        text.lines().filter_map(|line| line.strip_prefix("### ")).map(str::to_owned).collect()
+    };
+    assert_eq!(headings(&env), ["Result 1: Gateway", "Result 2: Agreed one handover"]);
+    env.ok(&["pick", "3", "2"]);
+    assert_eq!(headings(&env), ["Result 1: Agreed one handover", "Result 2: gateway"]);
+    let text = env.ok(&["export"]);
+    assert!(text.find("“Wrote the severity scale”") < text.find("“Sorted tickets by cause”"), "{text}");
+    env.ok(&["pick", "4", "5", "6", "3"]);
+    let output = env.output(&["export"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    for line in [
+        "Picked entry 4 leads no result: it is confidential.",
+        "Picked entry 5 leads no result: it tells of help with work of somebody else.",
+        "Picked entry 6 leads no result: it shows nothing at level 4.",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
+    assert_eq!(headings(&env)[0], "Result 1: Agreed one handover");
+}
+
+#[test]
+fn a_window_leaves_out_what_lies_outside() {
+    let env = journal();
+    let output = env.output(&["export", "--since", "2026-06-01"]);
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains("### Result 1: Agreed one handover") && !text.contains("Gateway"), "{text}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("outside the window"));
+}
+
+#[test]
+fn a_file_is_replaced_only_when_told() {
+    let env = journal();
+    assert_eq!(env.ok(&["export", "-o", "promotion.md"]), "promotion.md\n");
+    let first = std::fs::read_to_string(env.path("promotion.md")).unwrap();
+    assert_eq!(first, env.ok(&["export"]));
+    assert_snapshot!(env.see(&["export", "-o", "promotion.md"]), @"
+    --- stderr
+    error: `promotion.md` exists
+    Hint: add --force to replace it (the old one is kept as promotion.md~)
+    --- exit 1
+    ");
+    env.ok(&["-q", "pick", "3"]);
+    env.ok(&["export", "-o", "promotion.md", "--force"]);
+    assert_eq!(std::fs::read_to_string(env.path("promotion.md~")).unwrap(), first);
+    assert_ne!(std::fs::read_to_string(env.path("promotion.md")).unwrap(), first);
+}
+
+#[cfg(unix)]
+#[test]
+fn only_a_file_is_written() {
+    let env = journal();
+    std::fs::create_dir(env.path("folder")).unwrap();
+    std::os::unix::fs::symlink(env.path("target"), env.path("link")).unwrap();
+    for (path, what) in [("folder", "a folder"), ("link", "a symbolic link")] {
+        let output = env.output(&["export", "-o", path, "--force"]);
+        assert_eq!(output.status.code(), Some(1));
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.starts_with(&format!("error: `{path}` is {what}, not a file\n")), "{told}");
+    }
+    assert!(!env.path("target").exists());
+}
+
+#[test]
+fn a_source_date_fixes_the_day_and_the_bytes() {
+    let mut env = journal();
+    // 2026-06-30: what came later is of the future, whatever today is.
+    env.set("SOURCE_DATE_EPOCH", "1782777600");
+    let first = env.output(&["export"]);
+    let told = String::from_utf8(first.stderr).unwrap();
+    assert!(told.starts_with("Dates are judged as of 2026-06-30 (SOURCE_DATE_EPOCH)\n"), "{told}");
+    env.set("PROMO_TODAY", "2027-11-22");
+    let text = String::from_utf8(first.stdout).unwrap();
+    assert_eq!(env.ok(&["export"]), text);
+    assert!(!text.contains("Agreed one handover"));
+}
+
+#[test]
+fn the_json_is_what_a_template_is_given() {
+    let json = journal().json(&["export", "--format", "json"]);
+    assert_eq!(json["schema"], 1);
+    assert_eq!(json["name"], "Ada");
+    assert_eq!(json["results"][0]["heading"], "Gateway");
+    assert_eq!(json["results"][0]["entries"], serde_json::json!([1, 2]));
+    assert_eq!(json["results"][0]["impact"][0]["links"][1]["url"], "https://example.com/mr/318");
+    assert_eq!(json["results"][1]["relevance"]["todo"]["command"], "promo edit 3 --context \"…\"");
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "current",
+            "manager",
+            "name",
+            "results",
+            "results_todos",
+            "schema",
+            "summary",
+            "summary_entries",
+            "summary_todos",
+            "template",
+            "values",
+            "wanted",
+            "words"
+        ]
+    );
+}
+
+#[test]
+fn data_is_text_in_the_document() {
+    let env = TestEnv::with_target();
+    env.ok(&["-q", "init", "--name", "Ada <b>x</b>"]);
+    env.ok(&[
+        "-q",
+        "log",
+        "# [a](https://evil.example) <!-- --> `x` **b**",
+        "-t",
+        "ASUP@4",
+        "--did",
+        "- one\n\n# two\n\t``` x",
+        "--link",
+        "gopher://alert(1) click",
+        "--link",
+        "https://example.com/a)b \\]x",
+        "-p",
+        "--> <script>",
+    ]);
+    let text = env.ok(&["export"]);
+    for line in [
+        r"# Promotion document: Ada \<b\>x\</b\>",
+        r"### Result 1: \--\> \<script\>",
+        r"- “\# \[a\](https\://evil.example) \<!-- --\> \`x\` \*\*b\*\*” (November 2026; click, [\\\]x](https://example.com/a%29b)) <!-- entries: 1 -->",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    assert!(text.contains("- “\\- one\\\n  \\# two\\\n  \\`\\`\\` x” <!-- entries: 1 -->"), "{text}");
+}

@@ -1,0 +1,307 @@
+//! `promo framework`. What the built-in frameworks hold is proved in `builtin.rs`.
+
+use std::collections::{BTreeMap, HashSet};
+
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+
+use crate::support::TestEnv;
+
+#[test]
+fn the_frameworks_are_listed_without_a_journal() {
+    let env = TestEnv::new();
+    assert_snapshot!(env.see(&["framework", "list"]), @"
+    --- stdout
+    engineering  Engineering career framework
+                 8 roles, 22 criteria, 343 statements; in force
+    sfia-9       SFIA 9 skills: codes, names and levels
+                 0 roles, 147 criteria, 0 statements
+    --- exit 0
+    ");
+    let listed = env.json(&["framework", "list", "--format", "json"]);
+    assert_eq!(listed["schema"], 1);
+    assert_eq!(
+        listed["frameworks"][1],
+        json!({
+            "key": "sfia-9", "title": "SFIA 9 skills: codes, names and levels",
+            "source": "https://sfia-online.org; codes, names, categories and levels only",
+            "roles": 0, "criteria": 147, "statements": 0, "in_force": false,
+        })
+    );
+    assert!(!env.journal().exists());
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_is_an_error() {
+    let env = TestEnv::new();
+    env.write("text.db", "no journal");
+    for command in ["list", "show"] {
+        let seen = env.see(&["--journal", "text.db", "framework", command]);
+        assert!(seen.starts_with("--- stderr\nerror: `text.db` is not"), "{seen}");
+    }
+    // Where the framework is named, no journal is asked.
+    env.ok(&["--journal", "text.db", "framework", "show", "--framework", "sfia-9"]);
+}
+
+#[test]
+fn a_level_that_sfia_does_not_define_is_told() {
+    let env = TestEnv::new();
+    assert_snapshot!(env.see(&["framework", "show", "--role", "support-engineer", "--level", "1"]), @"
+    --- stdout
+    Associate Support Engineer (level 1) · engineering
+    Learns the product and the desk, and closes routine customer questions with a
+    colleague at hand.
+
+    Skills
+      CSMG@1  Customer service support
+        1  A routine customer question you answered from the approved script or
+           article, with the ticket linking to it.
+        2  You logged every contact of a named shift with customer, time, question
+           and outcome, and a spot check found none missing.
+        3  Notes on a case you passed on, complete enough that the customer was not
+           asked the same thing twice.
+      ASUP@1  Application support
+        asked at 1, defined from 2: level 2 is shown
+        1  An application fault you reproduced from a user's report, with version,
+           steps and log extract in the ticket.
+        2  Completion logs for scheduled jobs or housekeeping on a live application
+           that you ran from its written procedure.
+        3  You matched a user's problem to a known error in the application's list
+           and applied the workaround given there.
+      INCA@1  Content design and authoring
+        1  A help page you drafted from notes you were given, with the editor's
+           corrections visible in its history.
+        2  Images, links and metadata you set on content items as instructed, with
+           the publishing checklist filled in.
+        3  You ran a prepared link, spelling or display test over a set of pages and
+           recorded the finding for each page.
+
+    Behaviours
+      impact  Impact
+        1  Work you chose ahead of other work, with the team or business goal behind
+           the choice and the number that moved.
+        2  A gap or opportunity in engineering that you described, sized and brought
+           to planning, and its place in the backlog.
+        3  Your commitments over several months beside the dates they landed, with a
+           word from somebody who relied on them.
+      technical-skills  Technical skills
+        1  A pull request, build or configuration of yours that reviewers passed
+           with few comments or that others now copy.
+        2  Your design document for a vague business need, with the open questions
+           it started from and the answers it reached.
+        3  A plainer solution you proposed in review in place of a heavier one, with
+           the parts it made unnecessary.
+        4  Test coverage, load results or a failure drill for something you built,
+           showing how it holds as use grows.
+      collaboration@1  Collaboration
+        1  Notes from a pairing session in which you asked early and wrote down what
+           your partner showed you.
+        2  A task shared with a teammate, where the thread or commit history shows
+           which part each of you did.
+      problem-solving@1  Problem-solving
+        1  A problem you wrote up with what you expected, what happened and what you
+           had already tried.
+        2  You got past a failing step with guidance, and your notes list the clues
+           in the order you met them.
+      improvement-mindset@1  Improvement mindset
+        1  A mistake of yours written down in one-to-one notes, with what you now do
+           differently.
+        2  You corrected a set-up step or onboarding page that had tripped you up,
+           and the edit was merged.
+      communication@1  Communication
+        1  A stand-up or weekly update of yours that says what is done, what comes
+           next and what is stuck.
+        2  You asked a question in a public channel with enough context that one
+           reply answered it.
+      security-and-ethics@1  Security and ethics
+        1  Your security and data protection training record, with one rule from it
+           that governs a task you do each day.
+        2  You reported a suspicious message, lost device or odd access through the
+           right channel, with the time of the report.
+    --- exit 0
+    ");
+    let shown = env.json(&[
+        "framework",
+        "show",
+        "--role",
+        "systems-engineer",
+        "--level",
+        "distinguished",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(shown["level"]["level"], 6);
+    let levels = |key: &str| {
+        let criteria = shown["criteria"].as_array().unwrap().iter();
+        let one = criteria.clone().find(|criterion| criterion["key"] == key).unwrap();
+        one["levels"].as_array().unwrap().iter().map(|level| level["level"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(levels("SYSP"), [json!(5)]);
+    assert_eq!(levels("CHMG"), [json!(6)]);
+    assert_eq!(levels("impact"), [Value::Null]);
+    assert_eq!(levels("communication"), [json!(6)]);
+    let text = env.ok(&["framework", "show", "--role", "systems-engineer", "--level", "6"]);
+    assert!(text.contains("\n    asked at 6, defined to 5: level 5 is shown\n"), "{text}");
+}
+
+#[test]
+fn a_role_comes_with_all_that_it_asks() {
+    let env = TestEnv::new();
+    assert_snapshot!(env.see(&["framework", "show", "--role", "qa-engineer"]), @"
+    --- stdout
+    QA Engineer · engineering
+
+    Levels
+      1  Associate QA Engineer
+         TEST@1, NFTS@1
+      2  QA Engineer
+         TEST@2, NFTS@2, QUAS@2, BPTS@2
+      3  Senior QA Engineer
+         TEST@3, NFTS@3, QUAS@3, BPTS@3
+      4  Lead QA Engineer
+         TEST@4, NFTS@4, QUAS@4, BPTS@4
+      5  Principal QA Engineer
+         TEST@5, NFTS@5, QUAS@5, BPTS@5
+      6  Distinguished QA Engineer
+         TEST@6, NFTS@6, QUAS@6, BPTS@6
+      7  Chief QA Engineer
+         no skills
+
+    Skills
+      TEST  1–6  Functional testing
+      NFTS  1–6  Non-functional testing
+      QUAS  2–6  Quality assurance
+      BPTS  2–6  User acceptance testing
+
+    Behaviours
+      impact               any  Impact
+      technical-skills     any  Technical skills
+      collaboration        1–7  Collaboration
+      problem-solving      1–7  Problem-solving
+      improvement-mindset  1–7  Improvement mindset
+      communication        1–7  Communication
+      security-and-ethics  1–7  Security and ethics
+    --- stderr
+    What a level asks: promo framework show --role qa-engineer --level 1
+    --- exit 0
+    ");
+    let shown = env.json(&["framework", "show", "--role", "support-engineer", "--format", "json"]);
+    assert_eq!((&shown["role"]["title"], &shown["level"]), (&json!("Support Engineer"), &Value::Null));
+    let levels: BTreeMap<&str, Vec<u64>> = shown["criteria"].as_array().unwrap()[..4]
+        .iter()
+        .map(|one| {
+            let levels = one["levels"].as_array().unwrap().iter().filter_map(|at| at["level"].as_u64());
+            (one["key"].as_str().unwrap(), levels.collect())
+        })
+        .collect();
+    let wanted = [
+        ("ASUP", vec![2, 3, 4, 5]),
+        ("CSMG", vec![1, 2, 3, 4, 5, 6]),
+        ("INCA", vec![1, 2, 3, 4, 5, 6]),
+        ("impact", vec![]),
+    ];
+    assert_eq!(levels, wanted.into());
+}
+
+#[test]
+fn what_a_role_asks_comes_in_its_order_and_names_what_has_no_statement() {
+    let env = TestEnv::new();
+    let args = ["framework", "show", "--role", "qa-engineer", "--level", "4", "--with", "attributes"];
+    let shown = env.json(&[&args[..], &["--format", "json"]].concat());
+    let criteria = shown["criteria"].as_array().unwrap();
+    let keys: Vec<&str> = criteria.iter().map(|criterion| criterion["key"].as_str().unwrap()).collect();
+    let behaviours = [
+        "impact",
+        "technical-skills",
+        "collaboration",
+        "problem-solving",
+        "improvement-mindset",
+        "communication",
+        "security-and-ethics",
+    ];
+    let attributes = ["autonomy", "influence", "complexity", "knowledge", "business-skills"];
+    assert_eq!(keys[..4], ["TEST", "NFTS", "QUAS", "BPTS"]);
+    assert_eq!(keys[4..11], behaviours);
+    assert_eq!(keys[11..].iter().collect::<HashSet<_>>(), attributes.iter().collect());
+    assert_eq!(
+        criteria[0],
+        json!({
+            "key": "TEST", "kind": "skill", "name": "Functional testing",
+            "category": "Development and implementation", "subcategory": "Systems development",
+            "url": "https://sfia-online.org/en/skillcode/9/TEST",
+            "levels": [{"level": 4, "text": "", "statements": []}],
+        })
+    );
+    assert_eq!(criteria[4]["levels"][0]["statements"][0]["key"], "impact.1");
+    assert_eq!(criteria[6]["levels"][0]["statements"][1]["key"], "collaboration@4.2");
+    let text = env.ok(&args);
+    assert!(text.contains("\nResponsibility attributes\n  autonomy@4  Autonomy\n"), "{text}");
+    assert!(
+        text.contains("    no statements here; described at https://sfia-online.org/en/skillcode/9/TEST\n")
+    );
+}
+
+#[test]
+fn the_own_layer_takes_names_from_beneath_and_nothing_else() {
+    let env = TestEnv::new();
+    let own = env.json(&["framework", "show", "--framework", "engineering", "--format", "json"]);
+    let layered = env.json(&["framework", "show", "--layered", "--format", "json"]);
+    let criteria = |shown: &Value| shown["criteria"].as_array().unwrap().clone();
+    assert_eq!((criteria(&own).len(), criteria(&layered).len()), (22, 159));
+    let of = |shown: &Value, key: &str| {
+        criteria(shown).into_iter().find(|criterion| criterion["key"] == key).unwrap_or_default()
+    };
+    assert_eq!(of(&own, "CSMG")["name"], "Customer service support");
+    assert_eq!(of(&own, "CSMG")["url"], "https://sfia-online.org/en/skillcode/9/CSMG");
+    assert_eq!(of(&own, "TEST"), Value::Null);
+    let levels = |criterion: Value| criterion["levels"].as_array().unwrap().len();
+    let (own_levels, all) = (levels(of(&own, "CHMG")), levels(of(&layered, "CHMG")));
+    assert_eq!((own_levels, all), (5, 5));
+    let bare = env.json(&["framework", "show", "--framework", "sfia-9", "--format", "json"]);
+    assert!(
+        criteria(&bare).iter().flat_map(|one| one["levels"].as_array().unwrap()).all(|at| at["text"] == "")
+    );
+}
+
+#[test]
+fn what_is_not_there_is_an_error_that_says_what_is() {
+    let env = TestEnv::new();
+    for (args, wanted) in [
+        (
+            &["--role", "support"][..],
+            "no role `support` in `engineering`\nHint: did you mean `support-engineer`?",
+        ),
+        (&["--framework", "x"], "no framework `x`\nHint: there are `engineering` and `sfia-9`"),
+        (&["--with", "x"], "no group `x` in `engineering`\nHint: there are `behaviours` and `attributes`"),
+        (
+            &["--framework", "sfia-9", "--role", "x"],
+            "no role `x` in `sfia-9`\nHint: it has criteria only; promo framework list shows which has roles",
+        ),
+        (
+            &["--framework", "sfia-9", "--with", "x"],
+            "no group `x` in `sfia-9`\nHint: it has none; leave --with out",
+        ),
+        (
+            &["--role", "programme-manager", "--level", "7"],
+            "`programme-manager` has no level 7\nHint: `programme-manager` has 2 (Project Assistant), 3 (Project Manager), \
+             4 (Programme Manager), 5 (Senior Programme Manager) and 6 (Director of Programmes)",
+        ),
+    ] {
+        let seen = env.see(&[&["framework", "show"], args].concat());
+        assert_eq!(seen, format!("--- stderr\nerror: {wanted}\n--- exit 1\n"), "{args:?}");
+    }
+}
+
+#[test]
+fn the_whole_framework_is_compact() {
+    let env = TestEnv::new();
+    let text = env.ok(&["framework", "show", "--layered"]);
+    assert!(text.lines().all(|line| line.chars().count() <= 80));
+    assert!(
+        text.contains("\nSkills\n  Strategy and architecture\n    ITSP  4–7  Strategic planning\n"),
+        "{text}"
+    );
+    assert!(text.contains("\n  impact               any  Impact\n"), "{text}");
+    assert!(text.contains("\nResponsibility attributes\n  asked with --with attributes only\n"), "{text}");
+    assert!(text.lines().count() < 270, "{}", text.lines().count());
+}

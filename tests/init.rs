@@ -1,0 +1,56 @@
+//! `promo init`, guided and by options.
+
+use crate::support::TestEnv;
+use crate::support::pty::{CTRL_C, DOWN, ENTER, Pty};
+
+#[test]
+fn it_asks_who_somebody_is_and_what_they_are_going_for() {
+    let env = TestEnv::new();
+    let mut pty = Pty::start(env.command(&["init"]));
+    pty.answers("Your name: ", "Ada Löve").answers("Your pronouns, such as she/her: ", "she/her");
+    pty.answers("Your manager's name: ", "").answers("Your role: ", "support");
+    pty.sees("Your role: Support Engineer").sees("The level you have: ").types(DOWN).types(DOWN);
+    pty.sees("> 3").types(ENTER).sees("The level you have: 3  Senior Support Engineer");
+    // The next level is offered first.
+    pty.sees("> 4  Lead Support Engineer").types(ENTER).answers("Due day, such as 2027-03-01", "some day");
+    pty.sees("`some day` is not a day; write it as 2027-03-01").sees("> some day").types("\u{15}2027-03-01");
+    pty.types(ENTER).sees("Ada Löve is going for Lead Support Engineer (level 4), due 2027-03-01.");
+    assert_eq!(pty.end().0, 0);
+    assert!(env.journal().exists());
+
+    // Run again, what is known is the answer of Enter.
+    let mut pty = Pty::start(env.command(&["init"]));
+    pty.answers("Your name: Ada Löve", "").answers("she/her: she/her", "").answers("manager's name: ", "Mo");
+    pty.answers("> Support Engineer", "").answers("> 3", "").answers("> 4", "").answers("> 2027-03-01", "");
+    pty.sees("due 2027-03-01.");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn breaking_off_makes_no_journal() {
+    let env = TestEnv::new();
+    let mut pty = Pty::start(env.command(&["init"]));
+    pty.answers("Your name: ", "Ada").sees("Your pronouns").types(CTRL_C);
+    let (code, seen) = pty.end();
+    assert_eq!(code, 130);
+    assert!(seen.ends_with("error: broken off\r\n"), "{seen:?}");
+    assert_eq!(std::fs::read_dir(env.home()).unwrap().count(), 0);
+}
+
+#[test]
+fn without_a_terminal_one_error_names_what_to_type() {
+    let env = TestEnv::new();
+    insta::assert_snapshot!(env.see(&["init"]), @"
+    --- stderr
+    error: no role is given, and no terminal to ask for one
+    Hint: promo init --name Ada --role support-engineer --current 3 --target 4
+    --- exit 1
+    ");
+    insta::assert_snapshot!(env.see(&["init", "--role", "support-engineer"]), @"
+    --- stderr
+    error: no target level is given, and no terminal to ask for one
+    Hint: promo init --role support-engineer --target LEVEL
+    --- exit 1
+    ");
+    assert_eq!(std::fs::read_dir(env.home()).unwrap().count(), 0);
+}

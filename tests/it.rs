@@ -1,0 +1,36 @@
+//! promo as its user meets it: one file a command, the whole of what it prints in one snapshot.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod bad_input;
+mod builtin;
+mod completions;
+mod demo;
+mod dump;
+mod edit;
+mod editor;
+mod export;
+mod framework;
+mod gap;
+mod guided;
+mod history;
+mod import;
+mod inert;
+mod init;
+mod init_flags;
+mod journal;
+mod list;
+mod log;
+mod man;
+mod pick;
+mod purge;
+mod recover;
+mod reliability;
+mod remove;
+mod schema;
+mod search;
+mod show;
+mod support;
+mod tag;
+mod undo;
+mod widths;

@@ -1,0 +1,84 @@
+//! A command run inside the test's own process, in a world that no machine has: any width, any terminal.
+
+use std::ffi::OsString;
+use std::io::{self, Cursor};
+use std::path::Path;
+
+use promo::app::desk::{AskError, Desk};
+use promo::app::drafts::Draft;
+use promo::app::places::Places;
+use promo::app::{App, Clock, Terminal};
+
+use super::{TODAY, TestEnv};
+
+/// Nobody sits here.
+struct EmptyDesk;
+
+impl Desk for EmptyDesk {
+    fn text(
+        &mut self, _: &str, _: &str, _: &mut dyn FnMut(&str) -> Option<Draft>,
+    ) -> Result<String, AskError> {
+        Err(AskError::Interrupted)
+    }
+
+    fn choose(&mut self, _: &str, _: &[String], _: usize) -> Result<usize, AskError> {
+        Err(AskError::Interrupted)
+    }
+
+    fn confirm(&mut self, _: &str) -> Result<bool, AskError> {
+        Err(AskError::Interrupted)
+    }
+
+    fn edit(&mut self, _: &Path, _: &mut dyn FnMut() -> Option<Draft>) -> Result<(), AskError> {
+        Err(AskError::Interrupted)
+    }
+
+    fn guard(&mut self, _: Option<Draft>) {}
+}
+
+/// What a command did.
+pub struct Ran {
+    /// The answer.
+    pub out: String,
+    /// The talk.
+    pub err: String,
+    /// The exit code.
+    pub code: u8,
+}
+
+/// A terminal so many columns wide, without colour.
+pub fn terminal(columns: u16) -> Terminal {
+    Terminal { stdin: true, stdout: true, stderr: true, columns: Some(columns), no_color: true }
+}
+
+/// Runs a command in a home, at a terminal.
+pub fn run(env: &TestEnv, terminal: Terminal, args: &[&str]) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = run_into(env, terminal, args, &mut out, &mut err);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Ran { out: text(out), err: text(err), code }
+}
+
+/// As [`run`], with any two streams.
+pub fn run_into(
+    env: &TestEnv, terminal: Terminal, args: &[&str], out: &mut dyn io::Write, err: &mut dyn io::Write,
+) -> u8 {
+    let now = format!("{TODAY}T12:00:00+00:00").parse().unwrap();
+    let mut app = App {
+        clock: Clock::new(now, Some(TODAY), None).unwrap(),
+        places: Places {
+            data: env.path(".local/share/promo"),
+            config: env.path(".config/promo"),
+            state: env.path(".local/state/promo"),
+            journal: None,
+            settings: None,
+        },
+        terminal,
+        out: Box::new(out),
+        err: Box::new(err),
+        input: Box::new(Cursor::new(Vec::new())),
+        desk: Box::new(EmptyDesk),
+        quiet: false,
+    };
+    promo::run([&["promo"], args].concat().into_iter().map(OsString::from), &mut app)
+}
