@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod architecture;
 mod bad_input;
 mod builtin;
 mod completions;
@@ -13,6 +14,7 @@ mod export;
 mod framework;
 mod gap;
 mod guided;
+mod help;
 mod history;
 mod import;
 mod inert;
@@ -24,6 +26,7 @@ mod log;
 mod man;
 mod pick;
 mod purge;
+mod readme;
 mod recover;
 mod reliability;
 mod remove;

@@ -1,0 +1,231 @@
+//! What `promo` says of itself: the overview, a command's help, wrong usage, and that each example works.
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use insta::assert_snapshot;
+
+use crate::support::TestEnv;
+
+#[test]
+fn the_overview_is_grouped_by_when_a_command_is_needed() {
+    assert_snapshot!(TestEnv::new().see(&["--help"]), @"
+    --- stdout
+    Log evidence of your work in seconds, see what the next level still asks, export
+    the promotion document
+
+    Usage: promo [OPTIONS] COMMAND
+
+    Every day:
+      log          Log what you did
+      list         List entries, the newest first
+      show         Show an entry in full
+      edit         Change an entry
+      tag          Tag an entry, settle an assumed level, or rename a tag everywhere
+      untag        Take tags off an entry
+      search       Find entries by their words
+      undo         Take back the last command
+
+    Before the promotion:
+      init         Say who you are and what you are going for
+      gap          See what the target level asks and what your evidence shows
+      pick         Choose the entries whose results the document tells
+      export       Write the promotion document
+
+    The framework:
+      framework    List frameworks, or show what one asks
+
+    The journal:
+      history      Show what an entry said before, or the last commands
+      rm           Remove entries; they can be restored
+      restore      Bring removed entries back
+      purge        Remove entries and their history for good
+      recover      Give back text that could not be kept
+      dump         Write all entries as JSON Lines
+      import       Add entries from JSON Lines
+      demo         Make a sample journal, its gap report and its document
+      completions  Print the completion script of a shell
+      man          Print the manual page
+
+    Options:
+          --journal <FILE>  The journal's file [env: PROMO_JOURNAL] [default:
+                            $XDG_DATA_HOME/promo/journal.db]
+          --config <FILE>   The settings' file [env: PROMO_CONFIG] [default:
+                            $XDG_CONFIG_HOME/promo/config.toml]
+          --color <WHEN>    Colour: auto (on a terminal), always or never [default:
+                            auto]
+      -q, --quiet           Print the answer only, no talk
+      -h, --help            Print help
+      -V, --version         Print version
+
+    `promo COMMAND --help` explains a command.
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_command_explains_its_own_options_first() {
+    assert_snapshot!(TestEnv::new().see(&["log", "--help"]), @r#"
+    --- stdout
+    Log what you did
+
+    Usage: promo log [OPTIONS] [TITLE]...
+
+    Arguments:
+      [TITLE]...  What you did, in one line; `-` reads stdin
+
+    Options:
+      -t, --tag <TAG>       What it is evidence of: `KEY[@LEVEL][.N]`; repeat it or
+                            separate with commas
+      -d, --date <WHEN>     The day: 2026-11-20, today, yesterday, fri, 3d, 2w, "2
+                            weeks ago"
+          --context <TEXT>  The situation, and why it mattered
+          --did <TEXT>      Your own contribution
+          --result <TEXT>   The measured outcome, with its baseline
+          --note <TEXT>     A private note; never exported
+          --link <URL>      Where it can be seen: "URL" or "URL LABEL"; repeat it
+                            for more
+      -p, --project <NAME>  The project
+          --part <PART>     Whose work it was: led (you led it), did, or helped (it
+                            was somebody else's)
+          --replaces <ID>   The entry that this one corrects
+          --confidential    Keep it out of every document
+      -e, --edit            Write it in your editor
+      -h, --help            Print help
+
+    Everywhere:
+          --journal <FILE>  The journal's file [env: PROMO_JOURNAL] [default:
+                            $XDG_DATA_HOME/promo/journal.db]
+          --config <FILE>   The settings' file [env: PROMO_CONFIG] [default:
+                            $XDG_CONFIG_HOME/promo/config.toml]
+          --color <WHEN>    Colour: auto (on a terminal), always or never [default:
+                            auto]
+      -q, --quiet           Print the answer only, no talk
+
+    Examples:
+      promo log "Halved the restart time of the sync job" -t ASUP@4 -p gateway
+      promo log "Paired on the rota" -d fri --part helped --result "3 swaps to 1"
+
+    Without text on a terminal you are asked. `-` reads stdin: the first line is the
+    title.
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn without_a_command_the_overview_is_wrong_usage() {
+    let env = TestEnv::new();
+    let output = env.output(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), env.ok(&["--help"]));
+}
+
+#[test]
+fn an_unknown_command_or_option_is_told_with_what_is_near() {
+    let env = TestEnv::new();
+    assert_snapshot!(env.see(&["lst"]), @"
+    --- stderr
+    error: unrecognized subcommand 'lst'
+
+      tip: a similar subcommand exists: 'list'
+
+    Usage: promo [OPTIONS] <COMMAND>
+
+    For more information, try '--help'.
+    --- exit 2
+    ");
+    assert_snapshot!(env.see(&["log", "--porject", "gateway"]), @"
+    --- stderr
+    error: unexpected argument '--porject' found
+
+      tip: a similar argument exists: '--project'
+
+    Usage: promo log --project <NAME> [TITLE]...
+
+    For more information, try '--help'.
+    --- exit 2
+    ");
+    assert_eq!(fs::read_dir(env.home()).unwrap().count(), 0);
+}
+
+#[test]
+fn the_version_is_that_of_the_manifest() {
+    let version = concat!("promo ", env!("CARGO_PKG_VERSION"), "\n");
+    assert_eq!(TestEnv::new().ok(&["--version"]), version);
+    assert_eq!(TestEnv::new().ok(&["-V"]), version);
+}
+
+/// Every example of every command's help, as it is printed.
+fn examples() -> Vec<String> {
+    fn walk(command: &clap::Command, found: &mut Vec<String>) {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        found.extend(help.lines().filter_map(|line| Some(line.strip_prefix("  ")?.to_owned())));
+        for command in command.get_subcommands() {
+            walk(command, found);
+        }
+    }
+    let mut found = Vec::new();
+    walk(&<promo::cli::Cli as clap::CommandFactory>::command(), &mut found);
+    found
+}
+
+/// A journal with 41 entries, tags to rename, a draft, a second journal, a file to import, folders of shells.
+fn lived_in() -> TestEnv {
+    let env = TestEnv::with_target();
+    let mut lines = String::new();
+    for n in 1..=41 {
+        let tags = r#"["ASUP@4?","INCA@4","INCS@4","teamwork@4","collaboration@4"]"#;
+        lines.push_str(&format!("{{\"title\":\"Entry {n}\",\"date\":\"2026-11-01\",\"tags\":{tags}}}\n"));
+    }
+    env.write("journal.jsonl", lines);
+    env.ok(&["-q", "import", "journal.jsonl"]);
+    env.ok(&["-q", "--journal", "old.db", "log", "Wrote the runbook"]);
+    env.output(&["log", "Kept as a draft", "-t", "nothing-like-it"]);
+    env.write(
+        "editor",
+        "#!/bin/sh\nsed -i 's/^title: .*/title: Mended/; s/^tags: .*/tags: ASUP@4/' \"$1\"\n",
+    );
+    for folder in [".local/share/bash-completion/completions", ".config/fish/completions"] {
+        fs::create_dir_all(env.path(folder)).unwrap();
+    }
+    env
+}
+
+#[cfg(unix)]
+#[test]
+fn each_example_fits_and_works() {
+    // These ask somebody; tests/init.rs and the purge's own tests answer them.
+    let asking = ["promo init", "promo purge 12"];
+    let bin = assert_cmd::cargo::cargo_bin!("promo").display().to_string();
+    let (home, examples) = (lived_in(), examples());
+    assert!(examples.len() > 40, "{examples:?}");
+    for example in examples {
+        assert!(example.len() + 2 <= 80, "{example}");
+        if asking.contains(&example.as_str()) {
+            continue;
+        }
+        let mut env = TestEnv::new();
+        env.set("EDITOR", &format!("sh {}", env.path("editor").display()));
+        let copied = Command::new("cp").arg("-a").arg(home.path(".")).arg(env.home()).status().unwrap();
+        assert!(copied.success());
+        if example.starts_with("promo restore 12") {
+            env.ok(&["-q", "rm", "12"]);
+        }
+        if example.contains("promo-demo/journal.db") {
+            env.ok(&["-q", "demo"]);
+        }
+        if example.contains("copy.db") {
+            env.ok(&["-q", "--journal", "copy.db", "log", "Wrote the runbook"]);
+        }
+        let example = example.replace("| less", "| cat").replace("| man -l -", "| cat");
+        let output = env
+            .shell(&format!("set -e; promo() {{ \"$0\" \"$@\"; }}; {example}"), &bin)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{example}: {}", env.told(&output));
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(!told.contains("error:"), "{example}: {told}");
+    }
+}
