@@ -100,7 +100,7 @@ fn what_was_taken_back_is_told() {
     ");
     assert_snapshot!(env.see(&["undo"]), @"
     --- stderr
-    Took back `init`: profile, target or picks as before.
+    Took back `init`: profile and target as before.
     --- exit 0
     ");
 }

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::world::open_to_change;
 use crate::app::App;
 use crate::error::Outcome;
-use crate::render::text::count;
+use crate::render::text::{count, list};
 
 /// Runs it.
 ///
@@ -24,8 +24,8 @@ pub fn run(app: &mut App<'_>) -> Result<Outcome> {
     if undone.restored > 0 {
         parts.push(format!("{} as before", count(undone.restored, "entry", "entries")));
     }
-    if undone.settings {
-        parts.push("profile, target or picks as before".to_owned());
+    if !undone.settings.is_empty() {
+        parts.push(format!("{} as before", list(&undone.settings, "and")));
     }
     app.say(&format!("Took back `{}`: {}.", undone.command, parts.join(", ")))?;
     Ok(Outcome::Done)

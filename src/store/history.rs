@@ -41,8 +41,8 @@ pub struct Undone {
     pub removed: u32,
     /// Entries that have their earlier state again.
     pub restored: u32,
-    /// Whether the profile, the target or the picks have their earlier state again.
-    pub settings: bool,
+    /// Which of profile, target and picks have their earlier state again.
+    pub settings: Vec<String>,
 }
 
 struct Before {
@@ -336,7 +336,7 @@ impl Tx<'_> {
             return Err(StoreError::Final { command });
         }
         self.op = Some(self.new_op(Some(op)).map_err(|error| self.wrong(error))?);
-        let mut undone = Undone { command, at, removed: 0, restored: 0, settings: false };
+        let mut undone = Undone { command, at, removed: 0, restored: 0, settings: Vec::new() };
         for id in self.made_in(op).map_err(|error| self.wrong(error))? {
             let kept = load(&self.tx, id).map_err(|error| self.wrong(error))?;
             self.put(kept.as_ref(), None)?;
@@ -348,7 +348,7 @@ impl Tx<'_> {
                 undone.restored += 1;
             } else {
                 self.put_setting_back(&before.kind, before.state.as_deref())?;
-                undone.settings = true;
+                undone.settings.push(before.kind);
             }
         }
         Ok(undone)
