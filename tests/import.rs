@@ -185,6 +185,7 @@ fn a_bad_file_makes_no_journal_and_a_good_one_does() {
     --- stderr
     error: `missing.jsonl` cannot be read
       cause: No such file or directory (os error 2)
+    Hint: name a file of JSON Lines, or - for stdin
     --- exit 1
     ");
     left_nothing(&env);
@@ -244,6 +245,7 @@ fn files_that_are_none_are_named() {
     --- stderr
     error: `missing.jsonl` cannot be read
       cause: No such file or directory (os error 2)
+    Hint: name a file of JSON Lines, or - for stdin
     --- exit 1
     ");
     assert_snapshot!(env.see(&["import", "--journal", "folder/j.db", "seed.jsonl"]), @"

@@ -101,8 +101,8 @@ fn a_removed_entry_can_be_purged_too() {
     assert_eq!(holders(&env.path(".local"), "qzxsecret"), [""; 0]);
     assert_snapshot!(env.see(&["restore", "3"]), @"
     --- stderr
-    error: no entry `3`
-    Hint: promo list shows the ids
+    error: there is no removed entry `3`
+    Hint: promo history shows what was done
     --- exit 1
     ");
     assert_snapshot!(env.see(&["history", "3"]), @"

@@ -67,8 +67,8 @@ fn all_of_them_or_none() {
     ");
     assert_snapshot!(env.see(&["restore", "1", "99"]), @"
     --- stderr
-    error: no entry `99`
-    Hint: promo list shows the ids
+    error: there is no removed entry `99`
+    Hint: promo history shows what was done
     --- exit 1
     ");
     assert_eq!(env.ok(&["dump"]), fewer);

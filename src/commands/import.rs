@@ -32,7 +32,9 @@ pub fn run(args: &ImportArgs, app: &mut App<'_>) -> Result<Outcome> {
         return import(args, app, BufReader::with_capacity(1 << 16, spool), "stdin");
     }
     let name = args.file.display().to_string();
-    let file = File::open(&args.file).with_context(|| format!("`{name}` cannot be read"))?;
+    let file = File::open(&args.file)
+        .with_context(|| format!("`{name}` cannot be read"))
+        .map_err(|error| with_hint(error, "name a file of JSON Lines, or - for stdin"))?;
     if file.metadata().is_ok_and(|found| found.is_dir()) {
         return Err(hinted(format!("`{name}` is a folder"), "name a file of JSON Lines"));
     }

@@ -8,8 +8,9 @@ use super::world::open_to_change;
 use crate::app::App;
 use crate::cli::{RestoreArgs, RmArgs};
 use crate::domain::entry::Entry;
-use crate::error::Outcome;
+use crate::error::{Outcome, hinted};
 use crate::render::text::{clean, count};
+use crate::store::StoreError;
 
 /// Runs `rm`.
 ///
@@ -48,7 +49,12 @@ pub fn restore(args: &RestoreArgs, app: &mut App<'_>) -> Result<Outcome> {
     let now = app.clock.stamp();
     let mut ids = Vec::new();
     for id in &args.ids {
-        let id = store.removed(*id)?;
+        let id = store.removed(*id).map_err(|error| match error {
+            StoreError::NoEntry { id, .. } => {
+                hinted(format!("there is no removed entry `{id}`"), "promo history shows what was done")
+            }
+            other => other.into(),
+        })?;
         if !ids.contains(&id) {
             ids.push(id);
         }
