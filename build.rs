@@ -11,34 +11,59 @@ use std::fmt::{self, Write as _};
 use std::path::Path;
 use std::{env, fs};
 
-#[allow(dead_code, missing_docs, reason = "the build needs some of it")]
+#[allow(dead_code, missing_docs, unused_imports, reason = "the build needs some of it")]
 #[path = "src/domain/mod.rs"]
 mod domain;
-#[allow(dead_code, missing_docs, reason = "the build needs some of it")]
+#[allow(dead_code, missing_docs, unused_imports, reason = "the build needs some of it")]
 #[path = "src/catalog/file.rs"]
 mod file;
-#[allow(dead_code, missing_docs, reason = "the build needs some of it")]
+#[allow(dead_code, missing_docs, unused_imports, reason = "the build needs some of it")]
 #[path = "src/catalog/sfia.rs"]
 mod sfia;
 
 use domain::framework::Framework;
+use sha2::{Digest as _, Sha256};
 
-const ENGINEERING: &str = "framework/engineering.toml";
-const SFIA: &str = "framework/sfia-9.csv";
+const FILES: [(&str, &str); 4] = [
+    ("engineering", "framework/engineering.toml"),
+    ("sfia", "framework/sfia-9.toml"),
+    ("support_ladder", "framework/support-ladder.toml"),
+    ("gitlab_support", "framework/gitlab-support.toml"),
+];
+/// What lies beneath `framework/sfia-9.toml`.
+const TABLE: &str = "framework/sfia-9.csv";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    for file in [ENGINEERING, SFIA, "build.rs", "src/domain", "src/catalog"] {
+    for file in [TABLE, "build.rs", "src/domain", "src/catalog"] {
         println!("cargo::rerun-if-changed={file}");
     }
     let mut code = String::new();
-    let engineering = file::read(&fs::read_to_string(ENGINEERING)?, ENGINEERING)?;
-    let sfia = sfia::read(&fs::read_to_string(SFIA)?, SFIA)?;
-    for (name, framework) in [("engineering", engineering), ("sfia", sfia)] {
+    let mut hashes = Vec::new();
+    for (name, path) in FILES {
+        println!("cargo::rerun-if-changed={path}");
+        let mut framework = file::read(&fs::read_to_string(path)?, path)?;
+        if framework.key == sfia::KEY {
+            framework = framework.over(sfia::read(&fs::read_to_string(TABLE)?, TABLE)?);
+        }
         write_framework(&mut code, name, &framework)?;
+        let beneath = if framework.key == sfia::KEY { fs::read(TABLE)? } else { Vec::new() };
+        hashes.push((framework.key.into_owned(), [fs::read(path)?, beneath].concat()));
     }
+    write_hashes(&mut code, &hashes)?;
     let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
     fs::write(Path::new(&out).join("built.rs"), code)?;
     Ok(())
+}
+
+/// What tells two versions of a framework apart: the first twelve digits of the SHA-256 of what it is made of.
+fn write_hashes(code: &mut String, files: &[(String, Vec<u8>)]) -> fmt::Result {
+    writeln!(code, "pub(super) fn hash(key: &str) -> Option<&'static str> {{ match key {{")?;
+    for (key, bytes) in files {
+        let digest = Sha256::digest(bytes);
+        let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        writeln!(code, "{key:?} => Some({hash:?}),")?;
+    }
+    writeln!(code, "_ => None, }} }}")
 }
 
 /// A text as Rust: borrowed from the program.
@@ -51,10 +76,12 @@ fn optional(value: Option<&str>) -> String {
 }
 
 fn write_framework(code: &mut String, name: &str, framework: &Framework) -> fmt::Result {
-    let Framework { key, title, source, base, levels, groups, criteria, roles } = framework;
+    let Framework { key, title, source, description, base, official, levels, groups, criteria, roles } =
+        framework;
     writeln!(code, "pub(super) fn {name}() -> Framework {{ Framework {{")?;
     writeln!(code, "key: {}, title: {}, source: {},", text(key), text(title), text(source))?;
-    writeln!(code, "base: {}, levels: vec![", optional(base.as_deref()))?;
+    let (base, description) = (optional(base.as_deref()), text(description));
+    writeln!(code, "description: {description}, base: {base}, official: {official}, levels: vec![")?;
     for at in levels {
         let (label, title) = (text(&at.label), text(&at.title));
         writeln!(code, "LevelName {{ level: Level::known({}), label: {label}, title: {title} }},", at.level)?;
@@ -78,17 +105,22 @@ fn write_framework(code: &mut String, name: &str, framework: &Framework) -> fmt:
         let (url, group) = (optional(one.url.as_deref()), optional(one.group.as_deref()));
         writeln!(
             code,
-            "category: {category}, subcategory: {subcategory}, url: {url}, group: {group}, levels: vec!["
+            "category: {category}, subcategory: {subcategory}, url: {url}, description: {}, group: {group},",
+            optional(one.description.as_deref())
         )?;
+        writeln!(code, "levels: vec![")?;
         for at in &one.levels {
             let level = at.level.map_or("None".to_owned(), |level| format!("Some(Level::known({level}))"));
-            let statements: Vec<String> = at.statements.iter().map(|says| text(says)).collect();
-            let statements = statements.join(", ");
+            let texts = |all: &[domain::framework::Text]| {
+                all.iter().map(|says| text(says)).collect::<Vec<_>>().join(", ")
+            };
+            let (statements, examples) = (texts(&at.statements), texts(&at.examples));
             writeln!(
                 code,
-                "LevelText {{ level: {level}, text: {}, statements: vec![{statements}] }},",
+                "LevelText {{ level: {level}, text: {}, statements: vec![{statements}],",
                 text(&at.text)
             )?;
+            writeln!(code, "examples: vec![{examples}] }},")?;
         }
         writeln!(code, "] }},")?;
     }
@@ -97,14 +129,15 @@ fn write_framework(code: &mut String, name: &str, framework: &Framework) -> fmt:
         let (key, title, path) = (text(&role.key), text(&role.title), text(&role.career_path));
         writeln!(code, "Role {{ key: {key}, title: {title}, career_path: {path}, levels: vec![")?;
         for at in &role.levels {
-            let (title, scope) = (text(&at.title), text(&at.scope));
+            let (title, scope, description) = (text(&at.title), text(&at.scope), text(&at.description));
             let need = |need: &domain::framework::Requirement| {
                 format!("Requirement {{ key: {}, level: Level::known({}) }}", text(&need.key), need.level)
             };
             let requires: Vec<String> = at.requires.iter().map(need).collect();
             writeln!(
                 code,
-                "RoleLevel {{ level: Level::known({}), title: {title}, scope: {scope}, requires: vec![{}] }},",
+                "RoleLevel {{ level: Level::known({}), title: {title}, scope: {scope},\n\
+                 description: {description}, requires: vec![{}] }},",
                 at.level,
                 requires.join(", ")
             )?;

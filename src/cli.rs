@@ -1,6 +1,7 @@
 //! The command line: clap types and their help, nothing else. Completions and man pages are made from these.
 
 mod entry;
+mod framework;
 mod journal;
 mod look;
 mod promotion;
@@ -10,15 +11,17 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use entry::{EditArgs, FieldArgs, LogArgs, PartArg, TagArgs, TagCommand, UndoArgs, UntagArgs};
+pub use framework::{
+    FrameworkAddArgs, FrameworkCheckArgs, FrameworkCommand, FrameworkDiffArgs, FrameworkExportArgs,
+    FrameworkImportArgs, FrameworkListArgs, FrameworkRemoveArgs, FrameworkShowArgs, FrameworkUseArgs,
+    KindArg, LevelsInArg,
+};
 pub use journal::{
     CompletionsArgs, DemoArgs, DumpArgs, ImportArgs, ManArgs, PurgeArgs, RecoverArgs, RestoreArgs, RmArgs,
     ShellArg,
 };
 pub use look::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, WindowArgs};
-pub use promotion::{
-    ExportArgs, ExportFormat, FrameworkCommand, FrameworkListArgs, FrameworkShowArgs, GapArgs, GapFormat,
-    InitArgs, PickArgs, TemplateArg,
-};
+pub use promotion::{ExportArgs, ExportFormat, GapArgs, GapFormat, InitArgs, PickArgs, TemplateArg};
 
 /// What the options that every command takes stand under, behind the command's own.
 const EVERYWHERE: &str = "Everywhere";
@@ -68,7 +71,7 @@ Before the promotion:
   export       Write the promotion document
 
 The framework:
-  framework    List frameworks, or show what one asks
+  framework    Bring your company's framework; list them, show what one asks
 
 The journal:
   history      Show what an entry said before, or the last commands
@@ -127,7 +130,7 @@ pub enum Command {
     Pick(PickArgs),
     /// Write the promotion document
     Export(ExportArgs),
-    /// List frameworks, or show what one asks
+    /// Bring your company's framework; list them, show what one asks
     #[command(
         subcommand,
         after_help = "\

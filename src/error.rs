@@ -5,11 +5,14 @@
 //! mean the same wherever they occur; [`Hinted`] carries one that only the command knows.
 
 use std::io;
+use std::path::Path;
 
 use anyhow::Error;
 
 use crate::app::desk::AskError;
 use crate::app::output::OutputError;
+use crate::catalog::file::FileError;
+use crate::catalog::shelf::ShelfError;
 use crate::domain::entry::ContentError;
 use crate::domain::ids::IdError;
 use crate::domain::tag::TagTextError;
@@ -113,6 +116,12 @@ pub fn hint_of(error: &Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<OutputError>() {
             return output_hint(error);
         }
+        if let Some(error) = cause.downcast_ref::<ShelfError>() {
+            return shelf_hint(error);
+        }
+        if cause.is::<FileError>() {
+            return Some("mend that place; promo framework export engineering shows the format".into());
+        }
         if matches!(cause.downcast_ref(), Some(AskError::NoEditor { .. } | AskError::NoneSet)) {
             return Some("set VISUAL or EDITOR to one that is there, such as EDITOR=nano".into());
         }
@@ -158,7 +167,7 @@ fn store_hint(error: &StoreError) -> Option<String> {
         StoreError::Changed { id } => Some(format!("look at it with promo show {id}, then edit again")),
         StoreError::NothingToUndo => Some("promo history shows what was done".into()),
         StoreError::Final { .. } => Some("promo history shows what was done before".into()),
-        StoreError::Sqlite { .. } => match error.trouble() {
+        StoreError::Sqlite { .. } | StoreError::NoBackup { .. } => match error.trouble() {
             Some(Trouble::Busy) => Some("another command holds the journal; try again".into()),
             Some(Trouble::Full) => Some("free some space, then try again".into()),
             Some(Trouble::ReadOnly) => Some("the file, its folder or the disk is read-only".into()),
@@ -179,5 +188,28 @@ fn output_hint(error: &OutputError) -> Option<String> {
             Some(format!("mkdir -p {folder}"))
         }
         OutputError::Io { .. } => None,
+    }
+}
+
+/// A framework beside the journal that cannot be read: it can be mended or put aside.
+fn shelf_hint(error: &ShelfError) -> Option<String> {
+    match error {
+        ShelfError::File(
+            FileError::Syntax { file, .. } | FileError::Row { file, .. } | FileError::Meaning { file, .. },
+        ) => {
+            let key = Path::new(file).file_stem()?.to_str()?;
+            Some(format!("mend that place in the file, or put it aside: promo framework remove {key}"))
+        }
+        ShelfError::Misnamed { path, key } => {
+            let name = path.file_stem()?.to_str()?;
+            Some(format!("write key = \"{name}\" in it, or name the file {key}.toml"))
+        }
+        ShelfError::Circle { key, .. } => {
+            Some(format!("take `base` out of one of them: promo framework remove {key} puts it aside"))
+        }
+        ShelfError::NoBase { key, base } => {
+            Some(format!("import `{base}` too, or put this one aside: promo framework remove {key}"))
+        }
+        ShelfError::Io { .. } => None,
     }
 }

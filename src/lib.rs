@@ -20,6 +20,9 @@
 //!   leaves a draft.
 //! - **gap**: facts of all entries in two scans → [`domain::coverage::coverage`] → a renderer → stdout. `--check` makes a
 //!   gap exit 3: a verdict, not an error.
+//! - **framework import**: files → text → blocks, tables or trees → one reading a file → [`catalog::readers::assemble`] →
+//!   a framework and an account of what was read → TOML beside the journal. [`catalog::shelf`] lays frameworks over each
+//!   other when a command asks for one; a start that needs none reads none.
 //! - **export**: the same facts → [`domain::document::draft`] (sections and bullets, no Markdown yet) → a template → stdout,
 //!   or a file by way of a temporary one.
 

@@ -16,7 +16,7 @@ fn may_name(room: &str) -> Vec<&'static str> {
     match room {
         "main" | "lib" => ["wire", "domain", "error", "commands"].into_iter().chain(SIX).collect(),
         "commands" => ["wire", "domain", "error"].into_iter().chain(SIX).collect(),
-        "error" => vec!["app", "domain", "render", "store"],
+        "error" => vec!["app", "catalog", "domain", "render", "store"],
         "catalog" | "store" | "exchange" | "render" => vec!["wire", "domain"],
         "app" | "cli" | "wire" => vec!["domain"],
         _ => Vec::new(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use promo::catalog::builtin;
+use promo::catalog::{builtin, sfia};
 use promo::domain::framework::{Framework, Kind};
 use promo::domain::ids::Level;
 
@@ -17,7 +17,7 @@ fn engineering() -> Framework {
 
 /// The folder of facts and seeds: `PROMO_SHARED`, or `shared` beside the repository.
 #[allow(clippy::disallowed_methods, reason = "a test may be told where the facts are")]
-fn shared(name: &str) -> Option<PathBuf> {
+pub fn shared(name: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let folder = std::env::var_os("PROMO_SHARED").map_or_else(beside, PathBuf::from).join(name);
     if !folder.is_dir() {
@@ -91,42 +91,158 @@ fn skills_are_those_of_the_facts() {
 }
 
 #[test]
-fn each_level_that_support_and_systems_can_ask_has_statements() {
+fn each_level_of_each_skill_that_a_role_asks_has_three_or_four_statements() {
     let framework = engineering();
-    let mut skills = HashSet::new();
-    for role in ["support-engineer", "systems-engineer"] {
-        let levels = framework.role(role).unwrap().levels.iter();
-        skills.extend(levels.flat_map(|at| &at.requires).map(|need| &*need.key));
-    }
-    assert_eq!(skills.len(), 10);
-    let behaviours = framework.criteria.iter().filter(|criterion| criterion.kind == Kind::Behaviour);
-    let told: Vec<_> =
-        behaviours.chain(framework.criteria.iter().filter(|one| skills.contains(&*one.key))).collect();
-    assert_eq!(told.len(), 22);
-    for criterion in told {
+    let asked = asked_skills(&framework);
+    assert_eq!(asked.len(), 34);
+    for criterion in framework.criteria.iter().filter(|one| asked.contains(&*one.key)) {
         for text in &criterion.levels {
-            let place = format!("{}@{:?}", criterion.key, text.level);
             let number = text.statements.len();
-            match (&*criterion.key, text.level.map(Level::get)) {
-                ("impact", None) => assert_eq!(number, 3),
-                ("technical-skills", None) => assert_eq!(number, 4),
-                (_, Some(1..=6)) => assert!((2..=4).contains(&number), "{place}: {number}"),
-                (_, Some(_)) => {}
-                (_, None) => panic!("{place}"),
+            assert!((3..=4).contains(&number), "{}@{:?}: {number}", criterion.key, text.level);
+        }
+    }
+    let behaviours = framework.criteria.iter().filter(|criterion| criterion.kind == Kind::Behaviour);
+    for text in behaviours.clone().flat_map(|one| one.levels.iter().map(move |text| (&*one.key, text))) {
+        match (text.0, text.1.level.map(Level::get), text.1.statements.len()) {
+            ("impact", None, 3) | ("technical-skills", None, 4) | (_, Some(1..=7), 1..=4) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(behaviours.count(), 12);
+}
+
+/// The keys of the skills that roles ask.
+fn asked_skills(framework: &Framework) -> HashSet<&str> {
+    let levels = framework.roles.iter().flat_map(|role| &role.levels);
+    levels.flat_map(|at| &at.requires).map(|need| &*need.key).collect()
+}
+
+#[test]
+fn the_skills_that_no_role_asks_have_one_statement_a_level() {
+    let (engineering, sfia) = (engineering(), builtin::own_layer("sfia-9").unwrap());
+    let asked = asked_skills(&engineering);
+    for criterion in &sfia.criteria {
+        let wanted = usize::from(!asked.contains(&*criterion.key));
+        assert!(!criterion.name.is_empty() && !criterion.levels.is_empty());
+        for text in &criterion.levels {
+            assert_eq!(text.statements.len(), wanted, "{}@{:?}", criterion.key, text.level);
+        }
+    }
+    assert_eq!(sfia.criteria.len() - asked.len(), 113);
+    // The words add no level to those that SFIA defines.
+    let table = include_str!("../framework/sfia-9.csv");
+    let table = sfia::read(table, "sfia-9.csv").unwrap();
+    for of_table in table.criteria {
+        let layered = engineering.criterion(&of_table.key).unwrap();
+        let levels: Vec<_> = layered.defined().collect();
+        assert_eq!(levels, of_table.defined().collect::<Vec<_>>(), "{}", of_table.key);
+    }
+}
+
+#[test]
+fn the_support_ladder_has_five_criteria_at_each_level() {
+    let ladder = builtin::layered("support-ladder").unwrap();
+    let at = |rank: u8| {
+        let at = ladder.roles[0].at(Level::new(rank).unwrap()).unwrap();
+        let asked = ladder.asked(at, &[]);
+        assert!(asked.iter().all(|asked| asked.criterion.kind == Kind::Expectation));
+        asked
+            .iter()
+            .map(|asked| asked.criterion.text_for(asked.level).unwrap().statements.len())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(at(3), [3, 5, 4, 4, 7]);
+    for rank in [1, 2, 4] {
+        let numbers = at(rank);
+        assert!(numbers.len() == 5 && numbers.iter().all(|number| *number >= 2), "{rank}: {numbers:?}");
+    }
+}
+
+#[test]
+fn the_gitlab_paths_have_their_considerations_and_values() {
+    let gitlab = builtin::layered("gitlab-support").unwrap();
+    let values = [
+        "collaboration",
+        "results",
+        "efficiency",
+        "diversity-inclusion-belonging",
+        "iteration",
+        "transparency",
+    ];
+    for (role, rank, path, number) in [
+        ("support-engineer", 3, "senior", 5),
+        ("support-engineer", 4, "staff", 6),
+        ("support-engineering-manager", 4, "manager", 7),
+    ] {
+        let at = gitlab.role(role).unwrap().at(Level::new(rank).unwrap()).unwrap();
+        let asked = gitlab.asked(at, &[]);
+        let keys: Vec<&str> = asked.iter().map(|asked| &*asked.criterion.key).collect();
+        assert_eq!(keys, [&[path][..], &values].concat());
+        assert_eq!(asked[0].criterion.levels[0].statements.len(), number);
+        assert!(asked[1..].iter().all(|value| value.criterion.kind == Kind::Behaviour));
+        assert!(asked[1..].iter().all(|value| value.criterion.levels[0].statements.len() == 3));
+    }
+}
+
+#[test]
+fn each_demand_is_of_a_criterion_with_statements() {
+    for key in builtin::KEYS {
+        let framework = builtin::layered(key).unwrap();
+        for (role, at) in framework.roles.iter().flat_map(|role| role.levels.iter().map(move |at| (role, at)))
+        {
+            assert!(!at.scope.is_empty() && framework.levels.iter().any(|name| name.level == at.level));
+            for need in &at.requires {
+                let place = format!("{key}, {}, {}: {}", role.key, at.level, need.key);
+                let criterion = framework.criterion(&need.key).unwrap_or_else(|| panic!("{place}"));
+                assert!(!criterion.text_for(need.level).unwrap().statements.is_empty(), "{place}");
             }
         }
     }
 }
 
-#[test]
-fn no_statement_stands_twice() {
-    let framework = engineering();
-    let mut seen = HashSet::new();
-    let texts = framework.criteria.iter().flat_map(|criterion| &criterion.levels);
-    for statement in texts.flat_map(|text| &text.statements) {
-        assert!(seen.insert(words(statement).join(" ")), "{statement}");
+/// Every statement of what is built in, with the framework and the criterion it stands under.
+fn all_statements() -> Vec<(String, Vec<String>)> {
+    let mut all = Vec::new();
+    for framework in builtin::KEYS.map(|key| builtin::own_layer(key).unwrap()) {
+        for criterion in &framework.criteria {
+            let place = format!("{}/{}", framework.key, criterion.key);
+            for statement in criterion.levels.iter().flat_map(|text| &text.statements) {
+                assert!(statement.ends_with('.') && !statement.ends_with(".."), "{place}: {statement}");
+                let words = words(statement);
+                assert!((8..=30).contains(&words.len()), "{place}: {} words: {statement}", words.len());
+                all.push((place.clone(), words));
+            }
+        }
     }
-    assert!(seen.len() > 300);
+    assert_eq!(all.len(), 1376);
+    all
+}
+
+#[test]
+fn no_statement_is_like_another() {
+    let all = all_statements();
+    let mut seen = HashSet::new();
+    for (place, words) in &all {
+        assert!(seen.insert(words), "{place}: {}", words.join(" "));
+    }
+    // How many of the words of two statements are in both.
+    let sets: Vec<HashSet<&str>> =
+        all.iter().map(|(_, words)| words.iter().map(String::as_str).collect()).collect();
+    for (at, set) in sets.iter().enumerate() {
+        for (before, other) in sets[..at].iter().enumerate().filter(|(before, _)| all[*before].0 != all[at].0)
+        {
+            let shared = set.intersection(other).count();
+            let of = set.len() + other.len() - shared;
+            assert!(
+                shared * 10 < of * 6,
+                "{}: {}\n{}: {}",
+                all[at].0,
+                all[at].1.join(" "),
+                all[before].0,
+                all[before].1.join(" ")
+            );
+        }
+    }
 }
 
 #[test]

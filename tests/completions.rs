@@ -40,7 +40,10 @@ fn words_come_from_the_framework_and_the_journal() {
         (&["promo", "log", "x", "-p", "gat"], &["gateway"]),
         (&["promo", "list", "--project", ""], &["gateway", "on\\ call\\;\\ \\$\\(touch\\ oops\\)"]),
         (&["promo", "gap", "--role", "su"], &["support-engineer"]),
-        (&["promo", "framework", "show", "--framework", ""], &["engineering", "sfia-9"]),
+        (
+            &["promo", "framework", "show", "--framework", ""],
+            &["engineering", "sfia-9", "support-ladder", "gitlab-support"],
+        ),
         (&["promo", "gap", "--with", "a"], &["attributes"]),
         (&["promo", "gap", "--format", "j"], &["json"]),
         (&["promo", "init", "--name", ""], &[]),

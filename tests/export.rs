@@ -288,3 +288,69 @@ fn data_is_text_in_the_document() {
     }
     assert!(text.contains("- “\\- one\\\n  \\# two\\\n  \\`\\`\\` x” <!-- entries: 1 -->"), "{text}");
 }
+
+#[test]
+fn a_document_of_a_ladder_tells_what_was_expected() {
+    let env = TestEnv::new();
+    env.ok(&[
+        "-q",
+        "init",
+        "--name",
+        "Ada",
+        "--framework",
+        "support-ladder",
+        "--current",
+        "2",
+        "--target",
+        "3",
+    ]);
+    env.ok(&["framework", "use", "support-ladder", "--no-behaviours"]);
+    env.ok(&[
+        "log",
+        "Led the gateway outage",
+        "-t",
+        "reach,technical-support@3",
+        "-p",
+        "gateway",
+        "--part",
+        "led",
+    ]);
+    assert_snapshot!(env.ok(&["export"]), @r#"
+    # Promotion document: Ada
+
+    From Support Engineer to Senior Support Engineer
+
+    ## Promotion Summary
+
+    Ada is a Support Engineer and is put forward for promotion to Senior Support Engineer. In November 2026 Ada recorded 1 piece of work at that level, in 1 project. Ada led it. The expectations shown at that level are Reach and Technical support. The result below is from gateway. <!-- entries: 1 -->
+
+    ## Business Results
+
+    ### Result 1: gateway
+
+    **Impact of the project**
+
+    - “Led the gateway outage” (November 2026) <!-- entries: 1 -->
+    - Expectations shown at the level of Senior Support Engineer: Reach and Technical support <!-- entries: 1 -->
+
+    **Business result**
+
+    - TODO: say what came of it, with a number and its baseline: `promo edit 1 --result "…"` <!-- entries: 1 -->
+
+    **Business relevance**
+
+    - TODO: say why this mattered: `promo edit 1 --context "…"` <!-- entries: 1 -->
+
+    **Direct contribution, in Ada's words**
+
+    - TODO: say what you did yourself: `promo edit 1 --did "…"` <!-- entries: 1 -->
+
+    TODO: add result 2, work at level 3 with a measured outcome: `promo log "…" -t reach@3 -p PROJECT --result "…"`
+
+    TODO: add result 3, work at level 3 with a measured outcome: `promo log "…" -t reach@3 -p PROJECT --result "…"`
+
+    ## Business Justification
+
+    TODO: the manager writes this section: what changes in the role, and why the business needs it at the level of Senior Support Engineer.
+    "#);
+}

@@ -10,22 +10,35 @@ use crate::support::TestEnv;
 #[test]
 fn the_frameworks_are_listed_without_a_journal() {
     let env = TestEnv::new();
-    assert_snapshot!(env.see(&["framework", "list"]), @"
+    let listed = env.json(&["framework", "list", "--format", "json"]);
+    // The words of a framework make its version.
+    let mut seen = env.see(&["framework", "list"]);
+    for one in listed["frameworks"].as_array().unwrap() {
+        let hash = one["hash"].as_str().unwrap();
+        assert_eq!(hash.len(), 12, "{hash}");
+        seen = seen.replace(hash, "VERSION");
+    }
+    assert_snapshot!(seen, @"
     --- stdout
-    engineering  Engineering career framework
-                 8 roles, 22 criteria, 343 statements; in force
-    sfia-9       SFIA 9 skills: codes, names and levels
-                 0 roles, 147 criteria, 0 statements
+    engineering     Engineering career framework
+                    8 roles, 46 criteria, 750 statements · VERSION · in force
+    sfia-9          SFIA 9 skills
+                    0 roles, 147 criteria, 506 statements · VERSION
+    support-ladder  Support engineer ladder
+                    1 role, 5 criteria, 84 statements · VERSION
+    gitlab-support  GitLab support career paths
+                    2 roles, 9 criteria, 36 statements · VERSION
     --- exit 0
     ");
-    let listed = env.json(&["framework", "list", "--format", "json"]);
     assert_eq!(listed["schema"], 1);
     assert_eq!(
         listed["frameworks"][1],
         json!({
-            "key": "sfia-9", "title": "SFIA 9 skills: codes, names and levels",
-            "source": "https://sfia-online.org; codes, names, categories and levels only",
-            "roles": 0, "criteria": 147, "statements": 0, "in_force": false,
+            "key": "sfia-9", "title": "SFIA 9 skills",
+            "source": "Codes, names, categories and levels from https://sfia-online.org; \
+                       all statements are promo's own words",
+            "roles": 0, "criteria": 147, "statements": 506, "in_force": false,
+            "layer": false, "hash": listed["frameworks"][1]["hash"],
         })
     );
     assert!(!env.journal().exists());
@@ -204,7 +217,7 @@ fn a_role_comes_with_all_that_it_asks() {
 }
 
 #[test]
-fn what_a_role_asks_comes_in_its_order_and_names_what_has_no_statement() {
+fn what_a_role_asks_comes_in_its_order() {
     let env = TestEnv::new();
     let args = ["framework", "show", "--role", "qa-engineer", "--level", "4", "--with", "attributes"];
     let shown = env.json(&[&args[..], &["--format", "json"]].concat());
@@ -223,22 +236,17 @@ fn what_a_role_asks_comes_in_its_order_and_names_what_has_no_statement() {
     assert_eq!(keys[..4], ["TEST", "NFTS", "QUAS", "BPTS"]);
     assert_eq!(keys[4..11], behaviours);
     assert_eq!(keys[11..].iter().collect::<HashSet<_>>(), attributes.iter().collect());
-    assert_eq!(
-        criteria[0],
-        json!({
-            "key": "TEST", "kind": "skill", "name": "Functional testing",
-            "category": "Development and implementation", "subcategory": "Systems development",
-            "url": "https://sfia-online.org/en/skillcode/9/TEST",
-            "levels": [{"level": 4, "text": "", "statements": []}],
-        })
-    );
+    let test = &criteria[0];
+    assert_eq!((&test["kind"], &test["name"]), (&json!("skill"), &json!("Functional testing")));
+    assert_eq!(test["category"], "Development and implementation");
+    assert_eq!(test["subcategory"], "Systems development");
+    assert_eq!(test["url"], "https://sfia-online.org/en/skillcode/9/TEST");
+    assert_eq!((test["levels"].as_array().unwrap().len(), &test["levels"][0]["level"]), (1, &json!(4)));
+    assert_eq!(test["levels"][0]["statements"][3]["key"], "TEST@4.4");
     assert_eq!(criteria[4]["levels"][0]["statements"][0]["key"], "impact.1");
     assert_eq!(criteria[6]["levels"][0]["statements"][1]["key"], "collaboration@4.2");
     let text = env.ok(&args);
     assert!(text.contains("\nResponsibility attributes\n  autonomy@4  Autonomy\n"), "{text}");
-    assert!(
-        text.contains("    no statements here; described at https://sfia-online.org/en/skillcode/9/TEST\n")
-    );
 }
 
 #[test]
@@ -247,20 +255,99 @@ fn the_own_layer_takes_names_from_beneath_and_nothing_else() {
     let own = env.json(&["framework", "show", "--framework", "engineering", "--format", "json"]);
     let layered = env.json(&["framework", "show", "--layered", "--format", "json"]);
     let criteria = |shown: &Value| shown["criteria"].as_array().unwrap().clone();
-    assert_eq!((criteria(&own).len(), criteria(&layered).len()), (22, 159));
+    assert_eq!((criteria(&own).len(), criteria(&layered).len()), (46, 159));
     let of = |shown: &Value, key: &str| {
         criteria(shown).into_iter().find(|criterion| criterion["key"] == key).unwrap_or_default()
     };
     assert_eq!(of(&own, "CSMG")["name"], "Customer service support");
     assert_eq!(of(&own, "CSMG")["url"], "https://sfia-online.org/en/skillcode/9/CSMG");
-    assert_eq!(of(&own, "TEST"), Value::Null);
+    assert_eq!(of(&own, "AUDT"), Value::Null);
+    assert_eq!(of(&layered, "AUDT")["levels"][0]["statements"].as_array().unwrap().len(), 1);
     let levels = |criterion: Value| criterion["levels"].as_array().unwrap().len();
     let (own_levels, all) = (levels(of(&own, "CHMG")), levels(of(&layered, "CHMG")));
     assert_eq!((own_levels, all), (5, 5));
-    let bare = env.json(&["framework", "show", "--framework", "sfia-9", "--format", "json"]);
-    assert!(
-        criteria(&bare).iter().flat_map(|one| one["levels"].as_array().unwrap()).all(|at| at["text"] == "")
-    );
+}
+
+#[test]
+fn a_ladder_of_expectations_shows_them_by_group() {
+    let env = TestEnv::new();
+    assert_snapshot!(env.see(&["framework", "show", "--framework", "gitlab-support"]), @"
+    --- stdout
+    GitLab support career paths · gitlab-support
+    All statements are promo's own words; the tracks, level names and value names
+    follow GitLab's public support career path and company values
+
+    Levels
+      2  Support Engineer (Intermediate)
+      3  Senior
+      4  Staff
+
+    Roles
+      support-engineer  Support Engineer
+        3  Senior Support Engineer
+        4  Staff Support Engineer
+      support-engineering-manager  Support Engineering Manager
+        4  Support Engineering Manager
+
+    Expectations
+      senior   3  Path to Senior
+      staff    4  Path to Staff
+      manager  4  Path to Support Engineering Manager
+
+    Values
+      collaboration                  any  Collaboration
+      results                        any  Results
+      efficiency                     any  Efficiency
+      diversity-inclusion-belonging  any  Diversity, Inclusion and Belonging
+      iteration                      any  Iteration
+      transparency                   any  Transparency
+    --- stderr
+    What a level asks: promo framework show --framework gitlab-support --role support-engineer --level 3
+    --- exit 0
+    ");
+    assert_snapshot!(env.see(&["framework", "show", "--framework", "support-ladder", "--role", "support-engineer"]), @"
+    --- stdout
+    Support Engineer · support-ladder
+
+    Levels
+      1  Associate Support Engineer
+         reach@1, technical-support@1, lead-by-expertise@1, team-culture@1,
+         signs-of-success@1
+      2  Support Engineer
+         reach@2, technical-support@2, lead-by-expertise@2, team-culture@2,
+         signs-of-success@2
+      3  Senior Support Engineer
+         reach@3, technical-support@3, lead-by-expertise@3, team-culture@3,
+         signs-of-success@3
+      4  Lead Support Engineer
+         reach@4, technical-support@4, lead-by-expertise@4, team-culture@4,
+         signs-of-success@4
+
+    Expectations
+      reach              1–4  Reach
+      technical-support  1–4  Technical support
+      lead-by-expertise  1–4  Leading by expertise
+      team-culture       1–4  Team culture
+
+    Signs of success
+      signs-of-success  1–4  Signs of success
+    --- stderr
+    What a level asks: promo framework show --framework support-ladder --role support-engineer --level 1
+    --- exit 0
+    ");
+    let args =
+        ["framework", "show", "--framework", "support-ladder", "--role", "support-engineer", "--level", "l3"];
+    // A group that is asked for, and whose criteria the role demands anyway, brings none of them twice.
+    for more in [&[][..], &["--with", "expectations,success"]] {
+        let shown = env.json(&[&args[..], &["--format", "json"], more].concat());
+        let criteria = shown["criteria"].as_array().unwrap();
+        let number = |one: &Value| one["levels"][0]["statements"].as_array().unwrap().len();
+        assert_eq!(criteria.iter().map(number).collect::<Vec<_>>(), [3, 5, 4, 4, 7]);
+        assert!(criteria.iter().all(|one| one["kind"] == "expectation"));
+    }
+    let text = env.ok(&args);
+    assert!(text.contains("\nExpectations\n  reach@3  Reach\n"), "{text}");
+    assert!(text.contains("\nSigns of success\n  signs-of-success@3  Signs of success\n"), "{text}");
 }
 
 #[test]
@@ -271,7 +358,10 @@ fn what_is_not_there_is_an_error_that_says_what_is() {
             &["--role", "support"][..],
             "no role `support` in `engineering`\nHint: did you mean `support-engineer`?",
         ),
-        (&["--framework", "x"], "no framework `x`\nHint: there are `engineering` and `sfia-9`"),
+        (
+            &["--framework", "x"],
+            "no framework `x`\nHint: there are `engineering`, `sfia-9`, `support-ladder` and `gitlab-support`",
+        ),
         (&["--with", "x"], "no group `x` in `engineering`\nHint: there are `behaviours` and `attributes`"),
         (
             &["--framework", "sfia-9", "--role", "x"],

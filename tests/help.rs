@@ -33,7 +33,7 @@ fn the_overview_is_grouped_by_when_a_command_is_needed() {
       export       Write the promotion document
 
     The framework:
-      framework    List frameworks, or show what one asks
+      framework    Bring your company's framework; list them, show what one asks
 
     The journal:
       history      Show what an entry said before, or the last commands
@@ -182,6 +182,12 @@ fn lived_in() -> TestEnv {
     env.ok(&["-q", "import", "journal.jsonl"]);
     env.ok(&["-q", "--journal", "old.db", "log", "Wrote the runbook"]);
     env.output(&["log", "Kept as a draft", "-t", "nothing-like-it"]);
+    env.write("career-pages/senior.md", "# L3: Senior Engineer\n\n## Impact\n\n- Ships what matters.\n");
+    env.write("ladder.csv", "Skill,Junior,Senior\nTesting,Runs tests,Plans tests\n");
+    env.ok(&["-q", "framework", "export", "engineering", "-o", "engineering.toml"]);
+    env.ok(&["-q", "framework", "import", "ladder.csv", "--name", "acme"]);
+    env.ok(&["-q", "framework", "import", "engineering.toml", "--name", "acme"]);
+    env.ok(&["-q", "framework", "add-criterion", "mentoring", "--name", "Mentoring"]);
     env.write(
         "editor",
         "#!/bin/sh\nsed -i 's/^title: .*/title: Mended/; s/^tags: .*/tags: ASUP@4/' \"$1\"\n",

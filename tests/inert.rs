@@ -55,14 +55,20 @@ fn document_of(text: &str) -> Draft {
         category: None,
         subcategory: None,
         url: None,
+        description: None,
         group: None,
         levels: Vec::new(),
     };
     let asked = [Asked { criterion: &impact, level, read_level: level }];
     let frame = Frame { today: date, window: Window::to(date), level_since: None };
     let choice = choose(&asked, &evidence, frame, &[]);
-    let profile =
-        Profile { name: said(), pronouns: said(), manager: said(), framework: "engineering".into() };
+    let profile = Profile {
+        name: said(),
+        pronouns: said(),
+        manager: said(),
+        framework: "engineering".into(),
+        ..Profile::default()
+    };
     let wanted = "Lead Support Engineer";
     let case = Case { profile: &profile, current: None, wanted, level, asked: &asked, evidence: &evidence };
     draft(&case, &choice, &[entry])

@@ -8,7 +8,9 @@ fn it_asks_who_somebody_is_and_what_they_are_going_for() {
     let env = TestEnv::new();
     let mut pty = Pty::start(env.command(&["init"]));
     pty.answers("Your name: ", "Ada Löve").answers("Your pronouns, such as she/her: ", "she/her");
-    pty.answers("Your manager's name: ", "").answers("Your role: ", "support");
+    pty.answers("Your manager's name: ", "");
+    pty.sees("Your career framework: ").sees("> Engineering career framework").types(ENTER);
+    pty.sees("Your career framework: Engineering career framework").answers("Your role: ", "support");
     pty.sees("Your role: Support Engineer").sees("The level you have: ").types(DOWN).types(DOWN);
     pty.sees("> 3").types(ENTER).sees("The level you have: 3  Senior Support Engineer");
     // The next level is offered first.
@@ -24,6 +26,38 @@ fn it_asks_who_somebody_is_and_what_they_are_going_for() {
     pty.answers("> Support Engineer", "").answers("> 3", "").answers("> 4", "").answers("> 2027-03-01", "");
     pty.sees("due 2027-03-01.");
     assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn a_framework_is_chosen_once_and_its_only_role_is_taken() {
+    let env = TestEnv::new();
+    let mut pty = Pty::start(env.command(&["init"]));
+    pty.answers("Your name: ", "Ada").answers("Your pronouns", "").answers("manager's name: ", "");
+    pty.answers("Your career framework: ", "ladder").sees("Your career framework: Support engineer ladder");
+    pty.sees("Your role: Support Engineer").sees("The level you have: ").types(ENTER);
+    pty.answers("> 2  Support Engineer", "").answers("Due day", "");
+    pty.sees("Ada is going for Support Engineer (level 2).");
+    assert_eq!(pty.end().0, 0);
+
+    // Run again, the journal's framework stands.
+    let mut pty = Pty::start(env.command(&["init"]));
+    pty.answers("Your name: Ada", "").answers("Your pronouns", "").answers("manager's name: ", "");
+    pty.sees("Your role: Support Engineer").answers("> 1  Associate", "").answers("> 2", "");
+    pty.answers("Due day", "").sees("(level 2).");
+    let (code, seen) = pty.end();
+    assert!(code == 0 && !seen.contains("career framework"), "{seen:?}");
+}
+
+#[test]
+fn a_role_that_is_given_tells_its_framework() {
+    let env = TestEnv::new();
+    let mut pty = Pty::start(env.command(&["init", "--role", "support-engineering-manager"]));
+    pty.answers("Your name: ", "Ada").answers("Your pronouns", "").answers("manager's name: ", "");
+    // Somebody may come from a level that the role itself does not have.
+    pty.answers("The level you have: ", "Senior").answers("> 4  Support Engineering Manager", "");
+    pty.answers("Due day", "").sees("Ada is going for Support Engineering Manager (level 4).");
+    let (code, seen) = pty.end();
+    assert!(code == 0 && !seen.contains("career framework"), "{seen:?}");
 }
 
 #[test]

@@ -37,6 +37,46 @@ fn with_all_options_it_asks_nothing() {
 }
 
 #[test]
+fn another_framework_is_taken_by_its_key_and_kept() {
+    let env = TestEnv::new();
+    // The ladder has one role, which need not be named.
+    assert_snapshot!(env.see(&["init", "--name", "Ada", "--framework", "support-ladder", "--current", "l2", "--target", "l3"]), @r#"
+    --- stdout
+    ~/.local/share/promo/journal.db
+    --- stderr
+    Made a new journal at ~/.local/share/promo/journal.db
+    Ada is going for Senior Support Engineer (level 3).
+    Next: promo log "what you did" -t TAG, then promo gap
+    --- exit 0
+    "#);
+    assert_eq!(env.json(&["gap", "--format", "json"])["criteria"].as_array().unwrap().len(), 5 + 7);
+    env.ok(&["log", "Traced the lost packets", "-t", "technical-support@l3"]);
+    assert_snapshot!(env.see(&["log", "x", "-t", "ASUP"]), @"
+    --- stderr
+    error: no expectation or behaviour `ASUP` in `support-ladder`
+    Hint: promo framework show lists the expectations and behaviours. Your text is kept: promo recover
+    --- exit 1
+    ");
+    env.ok(&["init", "--target", "4"]);
+    let gap = env.json(&["gap", "--format", "json"]);
+    assert_eq!(
+        (&gap["target"]["title"], gap["target"]["level"].as_u64()),
+        (&"Lead Support Engineer".into(), Some(4))
+    );
+    // What the new framework lacks of the old target is asked anew, or goes.
+    env.ok(&["init", "--framework", "engineering", "--target", "2", "--with", "attributes"]);
+    assert_snapshot!(env.see(&["init", "--framework", "gitlab-support"]), @"
+    --- stderr
+    error: no target level is given, and no terminal to ask for one
+    Hint: promo init --framework gitlab-support --role support-engineer --target LEVEL
+    --- exit 1
+    ");
+    env.ok(&["init", "--framework", "gitlab-support", "--target", "staff"]);
+    assert_eq!(env.json(&["gap", "--format", "json"])["criteria"].as_array().unwrap().len(), 7 + 6 + 5);
+    assert_eq!(env.ok(&["dump"]).lines().count(), 1);
+}
+
+#[test]
 fn run_again_it_changes_no_entry() {
     let env = seeded();
     let before = env.ok(&["dump"]);
@@ -76,7 +116,7 @@ fn wrong_values_make_nothing() {
     assert_snapshot!(env.see(&init(&["4", "--framework", "sfia-8"])), @"
     --- stderr
     error: no framework `sfia-8`
-    Hint: there are `engineering` and `sfia-9`
+    Hint: there are `engineering`, `sfia-9`, `support-ladder` and `gitlab-support`
     --- exit 1
     ");
     assert_snapshot!(env.see(&init(&["4", "--with", "extras"])), @"

@@ -6,9 +6,9 @@ use crate::support::{TestEnv, mask_uids};
 
 const README: &str = include_str!("../README.md");
 
-/// A command of a session and the lines that follow it.
+/// A command of a session, over as many lines as a shell would prompt for with `>`, and the lines that follow it.
 struct Shown<'r> {
-    command: &'r str,
+    command: String,
     lines: Vec<&'r str>,
 }
 
@@ -21,8 +21,15 @@ fn session(text: &str) -> Vec<Shown<'_>> {
             Some(kind) => inside = kind == "console",
             None if !inside => {}
             None => match line.strip_prefix("$ ") {
-                Some(command) => shown.push(Shown { command, lines: Vec::new() }),
-                None => shown.last_mut().unwrap().lines.push(line),
+                Some(command) => shown.push(Shown { command: command.to_owned(), lines: Vec::new() }),
+                None => {
+                    let last = shown.last_mut().unwrap();
+                    let more = line.strip_prefix("> ").or_else(|| (line == ">").then_some(""));
+                    match more.filter(|_| last.lines.is_empty() && last.command.contains("<<")) {
+                        Some(more) => last.command = format!("{}\n{more}", last.command),
+                        None => last.lines.push(line),
+                    }
+                }
             },
         }
     }
@@ -45,7 +52,7 @@ fn its_sessions_are_real() {
     let bin = assert_cmd::cargo::cargo_bin!("promo").display().to_string();
     let session = session(README);
     assert!(session.len() > 10, "the sessions were not found");
-    for Shown { command, lines } in session {
+    for Shown { command, lines } in &session {
         let script = format!("exec 2>&1; promo() {{ \"$0\" \"$@\"; }}; {command}");
         let output = env.shell(&script, &bin).stdin(Stdio::null()).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();

@@ -246,7 +246,7 @@ fn the_file_says_what_it_is_and_keeps_its_rules() {
     let connection = Connection::open(env.journal()).unwrap();
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("application_id"), 0x5052_4d4f);
-    assert_eq!(number("user_version"), 1);
+    assert_eq!(number("user_version"), 2);
     let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
     let mut select = connection
@@ -325,7 +325,7 @@ fn the_source_date_moves_reports_alone() {
 }
 
 /// Runs a script as somebody else than root, in a home that they own; `false` where that cannot be.
-fn as_somebody(env: &TestEnv, script: &str) -> Option<String> {
+pub fn as_somebody(env: &TestEnv, script: &str) -> Option<String> {
     let binary = assert_cmd::cargo::cargo_bin!("promo").display().to_string();
     // The binary may lie where only root can go.
     std::fs::copy(binary, env.path("promo")).unwrap();

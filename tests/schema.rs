@@ -76,11 +76,14 @@ fn a_value_that_breaks_a_schema_is_found() {
 }
 
 #[test]
-fn the_shipped_framework_is_as_its_schema_says() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("framework/engineering.toml");
-    let text = fs::read_to_string(file).unwrap();
-    let value = serde_json::to_value(toml::from_str::<toml::Table>(&text).unwrap()).unwrap();
-    assert_eq!(schema::faults(&schema::read("framework.schema.json"), &value), [""; 0]);
+fn the_shipped_frameworks_are_as_their_schema_says() {
+    let schema = schema::read("framework.schema.json");
+    for key in promo::catalog::builtin::KEYS {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("framework/{key}.toml"));
+        let text = fs::read_to_string(file).unwrap();
+        let value = serde_json::to_value(toml::from_str::<toml::Table>(&text).unwrap()).unwrap();
+        assert_eq!(schema::faults(&schema, &value), [""; 0], "{key}");
+    }
 }
 
 #[test]
@@ -176,5 +179,22 @@ fn what_framework_show_prints_is_as_its_schema_says() {
     ] {
         let shown = env.json(&[&["framework", "show", "--format", "json"], args].concat());
         assert_eq!(schema::faults(&root, &shown), [""; 0], "{args:?}");
+    }
+}
+
+#[test]
+fn what_framework_check_and_diff_print_is_as_their_schemas_say() {
+    let env = TestEnv::with_target();
+    let root = schema::read("framework-check.schema.json");
+    for key in ["engineering", "sfia-9", "support-ladder"] {
+        let output = env.output(&["framework", "check", key, "--format", "json"]);
+        let shown: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(schema::faults(&root, &shown), [""; 0], "{key}");
+    }
+    env.ok(&["-q", "log", "Paired on the rota", "-t", "collaboration@4"]);
+    let root = schema::read("framework-diff.schema.json");
+    for [from, to] in [["engineering", "support-ladder"], ["engineering", "sfia-9"], ["sfia-9", "sfia-9"]] {
+        let shown = env.json(&["framework", "diff", from, to, "--format", "json"]);
+        assert_eq!(schema::faults(&root, &shown), [""; 0], "{from} {to}");
     }
 }

@@ -56,6 +56,37 @@ pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Output
     fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(io)
 }
 
+/// Writes a file that may replace another, which is then kept: where, is returned. The same bytes are not written again.
+///
+/// # Errors
+/// The target is no regular file; the system refuses.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, OutputError> {
+    let there = is_file(path)?;
+    if there && fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(None);
+    }
+    write_file(path, bytes, there)?;
+    let mut kept = path.as_os_str().to_owned();
+    kept.push("~");
+    Ok(there.then(|| PathBuf::from(kept)))
+}
+
+/// Takes a file out of use: it gets the name `FILE~`, which is returned. What an earlier one left there is kept too.
+///
+/// # Errors
+/// No regular file; the system refuses.
+pub fn set_aside(path: &Path) -> Result<PathBuf, OutputError> {
+    let io = |source| OutputError::Io { path: path.to_owned(), source };
+    if !is_file(path)? {
+        return Err(io(io::Error::from(io::ErrorKind::NotFound)));
+    }
+    keep_old(path)?;
+    fs::remove_file(path).map_err(io)?;
+    let mut kept = path.as_os_str().to_owned();
+    kept.push("~");
+    Ok(PathBuf::from(kept))
+}
+
 /// Gives a file the name `FILE~` as well, so that it is never without one. What an earlier replacement kept there stays
 /// as `FILE~2`, `FILE~3` and so on: a person may have worked on it.
 fn keep_old(path: &Path) -> Result<(), OutputError> {

@@ -36,6 +36,11 @@ impl Places {
         }
     }
 
+    /// Where imported frameworks are kept: beside the journal.
+    pub fn frameworks(&self) -> PathBuf {
+        self.journal_file().with_file_name("frameworks")
+    }
+
     /// Where drafts are kept.
     pub fn drafts(&self) -> PathBuf {
         self.state.join("drafts")

@@ -3,9 +3,10 @@
 //! A file says what is its own and leaves the rest to the framework named in `base`: a criterion without `name` takes
 //! the base's. A key that the format does not know is refused, so that a typing error cannot silently drop a demand.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::framework::{
@@ -52,100 +53,126 @@ pub enum FileError {
     },
 }
 
-#[derive(Deserialize)]
+/// The file as a whole.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    schema: u32,
-    key: String,
-    title: String,
-    #[serde(default)]
-    source: String,
-    base: Option<String>,
-    #[serde(default)]
-    levels: Vec<FileLevel>,
-    #[serde(default)]
-    groups: Vec<FileGroup>,
-    #[serde(default)]
-    criteria: Vec<FileCriterion>,
-    #[serde(default)]
-    roles: Vec<FileRole>,
+pub(super) struct File {
+    pub(super) schema: u32,
+    pub(super) key: String,
+    pub(super) title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) source: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) base: Option<String>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) official: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) levels: Vec<FileLevel>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) groups: Vec<FileGroup>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) criteria: Vec<FileCriterion>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) roles: Vec<FileRole>,
 }
 
-#[derive(Deserialize)]
+/// The names of a level.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct FileLevel {
-    rank: u8,
-    label: String,
-    title: String,
+pub(super) struct FileLevel {
+    pub(super) rank: u8,
+    pub(super) label: String,
+    pub(super) title: String,
 }
 
-#[derive(Deserialize)]
+/// A group.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct FileGroup {
-    key: String,
-    title: String,
-    asked: FileAsked,
+pub(super) struct FileGroup {
+    pub(super) key: String,
+    pub(super) title: String,
+    pub(super) asked: FileAsked,
 }
 
-#[derive(Deserialize, PartialEq)]
+/// Whether every role is asked for a group.
+#[derive(Deserialize, Serialize, PartialEq)]
 #[serde(rename_all = "kebab-case")]
-enum FileAsked {
+pub(super) enum FileAsked {
     Always,
     OnRequest,
 }
 
-#[derive(Deserialize)]
+/// What sort of thing a criterion is.
+#[derive(Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum FileKind {
+pub(super) enum FileKind {
     Skill,
     Behaviour,
     Expectation,
 }
 
-#[derive(Deserialize)]
+/// A criterion.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct FileCriterion {
-    key: String,
-    kind: FileKind,
-    #[serde(default)]
-    name: String,
-    category: Option<String>,
-    subcategory: Option<String>,
-    url: Option<String>,
-    group: Option<String>,
-    #[serde(default)]
-    levels: Vec<FileLevelText>,
+pub(super) struct FileCriterion {
+    pub(super) key: String,
+    pub(super) kind: FileKind,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) category: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) subcategory: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) group: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) levels: Vec<FileLevelText>,
 }
 
-#[derive(Deserialize)]
+/// What a criterion says at a level.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct FileLevelText {
-    level: Option<u8>,
-    text: Option<String>,
-    #[serde(default)]
-    statements: Vec<String>,
+pub(super) struct FileLevelText {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) level: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) text: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) statements: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) examples: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// A role.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct FileRole {
-    key: String,
-    title: String,
-    #[serde(default)]
-    career_path: String,
-    #[serde(default)]
-    levels: Vec<FileRoleLevel>,
+pub(super) struct FileRole {
+    pub(super) key: String,
+    pub(super) title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) career_path: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) levels: Vec<FileRoleLevel>,
 }
 
-#[derive(Deserialize)]
+/// A level of a role.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct FileRoleLevel {
-    level: u8,
-    title: String,
-    #[serde(default)]
-    scope: String,
-    #[serde(default)]
-    requires: Vec<String>,
+pub(super) struct FileRoleLevel {
+    pub(super) level: u8,
+    pub(super) title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) scope: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) description: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) requires: Vec<String>,
 }
 
 /// Reads a framework file.
@@ -188,8 +215,9 @@ fn framework_of(parsed: File, file: &str) -> Result<Framework, FileError> {
     let criteria =
         parsed.criteria.into_iter().map(|one| place.criterion(one)).collect::<Result<Vec<_>, _>>()?;
     let roles = parsed.roles.into_iter().map(|one| place.role(one)).collect::<Result<Vec<_>, _>>()?;
-    for (at, criterion) in criteria.iter().enumerate() {
-        if criteria[..at].iter().any(|other| other.key.eq_ignore_ascii_case(&criterion.key)) {
+    let mut seen = HashSet::with_capacity(criteria.len());
+    for criterion in &criteria {
+        if !seen.insert(criterion.key.to_ascii_lowercase()) {
             return Err(place.wrong(&format!("criterion `{}`", criterion.key), "stands twice".to_owned()));
         }
     }
@@ -197,12 +225,20 @@ fn framework_of(parsed: File, file: &str) -> Result<Framework, FileError> {
         key: parsed.key.into(),
         title: parsed.title.into(),
         source: parsed.source.into(),
+        description: parsed.description.into(),
         base: parsed.base.map(Into::into),
+        official: parsed.official,
         levels,
         groups,
         criteria,
         roles,
     })
+}
+
+/// For serde, which asks of a value by reference.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// The line, from 1, that holds a byte offset.
@@ -239,7 +275,8 @@ impl Place<'_> {
             let level = text.level.map(|rank| self.level(&place, rank)).transpose()?;
             let whole = text.text.unwrap_or_else(|| join(&text.statements));
             let statements = text.statements.into_iter().map(Into::into).collect();
-            levels.push(LevelText { level, text: whole.into(), statements });
+            let examples = text.examples.into_iter().map(Into::into).collect();
+            levels.push(LevelText { level, text: whole.into(), statements, examples });
         }
         levels.sort_by_key(|text| text.level);
         if let Some(twice) = levels.windows(2).find(|pair| pair[0].level == pair[1].level) {
@@ -257,6 +294,7 @@ impl Place<'_> {
             category: one.category.map(Into::into),
             subcategory: one.subcategory.map(Into::into),
             url: one.url.map(Into::into),
+            description: one.description.map(Into::into),
             group: one.group.map(Into::into),
             levels,
         })
@@ -274,6 +312,7 @@ impl Place<'_> {
                 requires: requires.collect::<Result<_, _>>()?,
                 title: at.title.into(),
                 scope: at.scope.into(),
+                description: at.description.into(),
             });
         }
         levels.sort_by_key(|at| at.level);
@@ -290,7 +329,8 @@ impl Place<'_> {
     }
 }
 
-fn join(statements: &[String]) -> String {
+/// The text of a level that says nothing but its statements.
+pub(super) fn join(statements: &[String]) -> String {
     let mut text = String::new();
     for statement in statements {
         let gap = if text.is_empty() { "" } else { " " };

@@ -10,7 +10,7 @@ use crate::domain::ids::Level;
 pub const KEY: &str = "sfia-9";
 const SKILL_URL: &str = "https://sfia-online.org/en/skillcode/9/";
 /// SFIA's own names of its seven levels of responsibility.
-const LEVELS: [&str; 7] = [
+pub const LEVELS: [&str; 7] = [
     "Follow",
     "Assist",
     "Apply",
@@ -42,7 +42,12 @@ pub fn read(table: &str, file: &str) -> Result<Framework, FileError> {
         let level = |rank: &str| {
             rank.parse().ok().and_then(Level::new).ok_or_else(|| wrong(line, "a level is no rank"))
         };
-        let text = |level| LevelText { level: Some(level), text: "".into(), statements: Vec::new() };
+        let text = |level| LevelText {
+            level: Some(level),
+            text: "".into(),
+            statements: Vec::new(),
+            examples: Vec::new(),
+        };
         criteria.push(Criterion {
             url: Some(format!("{SKILL_URL}{code}").into()),
             key: code.into(),
@@ -50,6 +55,7 @@ pub fn read(table: &str, file: &str) -> Result<Framework, FileError> {
             name: name.into(),
             category: Some(category.into()),
             subcategory: Some(subcategory.into()),
+            description: None,
             group: None,
             levels: levels.split(' ').map(|rank| level(rank).map(text)).collect::<Result<_, _>>()?,
         });
@@ -61,7 +67,9 @@ pub fn read(table: &str, file: &str) -> Result<Framework, FileError> {
         key: KEY.into(),
         title: "SFIA 9 skills: codes, names and levels".into(),
         source: "https://sfia-online.org; codes, names, categories and levels only".into(),
+        description: "".into(),
         base: None,
+        official: false,
         levels: levels.collect(),
         groups: Vec::new(),
         criteria,

@@ -1,8 +1,8 @@
-//! Commands that make the case: `init`, `gap`, `pick`, `export`, `framework`.
+//! Commands that make the case: `init`, `gap`, `pick`, `export`.
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 
 use super::look::{ListFormat, WindowArgs};
 use crate::domain::ids::EntryRef;
@@ -159,52 +159,4 @@ pub struct ExportArgs {
     /// How to print it: markdown, or json for what the template is given
     #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ExportFormat::Markdown)]
     pub format: ExportFormat,
-}
-
-/// What `framework` does.
-#[derive(Debug, Subcommand)]
-pub enum FrameworkCommand {
-    /// List the frameworks
-    List(FrameworkListArgs),
-    /// Show a framework, or what a role asks at a level
-    Show(FrameworkShowArgs),
-}
-
-/// Arguments of `framework list`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  promo framework list
-  promo framework list --format json")]
-pub struct FrameworkListArgs {
-    /// How to print it: table or json
-    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
-    pub format: ListFormat,
-}
-
-/// Arguments of `framework show`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  promo framework show --role support-engineer --level 4
-  promo framework show --framework sfia-9 --format json")]
-pub struct FrameworkShowArgs {
-    /// The framework, if not the one in force
-    #[arg(long, value_name = "KEY")]
-    pub framework: Option<String>,
-    /// One role
-    #[arg(long, value_name = "ROLE")]
-    pub role: Option<String>,
-    /// One level of it: number, label or title
-    #[arg(long, value_name = "LEVEL", requires = "role")]
-    pub level: Option<String>,
-    /// With what lies beneath the framework
-    #[arg(long)]
-    pub layered: bool,
-    /// Also these groups, such as attributes, of a role at a level
-    #[arg(long, value_name = "GROUP", value_delimiter = ',')]
-    pub with: Vec<String>,
-    /// How to print it: table or json
-    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
-    pub format: ListFormat,
 }

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{Arg, Command, CommandFactory as _};
-use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _};
 use clap_complete::env::{Bash, EnvCompleter, Fish, Shells, Zsh};
 
-use super::world::{Ground, framework};
+use super::world::{Ground, framework, shelf};
 use crate::app::App;
 use crate::app::places::Places;
 use crate::catalog::builtin;
@@ -90,6 +90,7 @@ fn with_completers(command: Command, known: &Arc<Known>) -> Command {
             (Some("NAME"), "project") => completed(arg, known, Known::projects),
             (Some("ROLE"), _) => completed(arg, known, Known::roles),
             (Some("KEY"), _) => completed(arg, known, Known::frameworks),
+            (Some("KEY|FILE"), _) => completed_or_file(arg, known, Known::versions),
             (Some("GROUP"), _) => completed(arg, known, Known::groups),
             _ => arg,
         }
@@ -102,19 +103,16 @@ type Word = (String, Option<String>);
 
 fn completed(arg: Arg, known: &Arc<Known>, words: fn(&Known) -> Option<Vec<Word>>) -> Arg {
     let known = Arc::clone(known);
+    arg.add(ArgValueCompleter::new(move |typed: &OsStr| known.candidates(typed, words)))
+}
+
+/// As [`completed`], and files behind the words.
+fn completed_or_file(arg: Arg, known: &Arc<Known>, words: fn(&Known) -> Option<Vec<Word>>) -> Arg {
+    let known = Arc::clone(known);
     arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-        let Some(typed) = typed.to_str() else { return Vec::new() };
-        let all = words(&known).unwrap_or_default();
-        // Several tags may stand in one argument.
-        let (before, typed) = typed.rfind(',').map_or(("", typed), |at| typed.split_at(at + 1));
-        let wanted = typed.to_lowercase();
-        let fits = all.into_iter().filter(|(word, _)| word.to_lowercase().starts_with(&wanted));
-        let shown = |(word, help): Word| {
-            let word = if known.quoted { quoted(&word) } else { word };
-            let help = help.map(|help| clean(&help).into_owned().into());
-            CompletionCandidate::new(format!("{before}{word}")).help(help)
-        };
-        fits.map(shown).collect()
+        let mut all = known.candidates(typed, words);
+        all.extend(PathCompleter::file().complete(typed));
+        all
     }))
 }
 
@@ -137,6 +135,22 @@ struct Known {
 }
 
 impl Known {
+    /// The words that start as what was typed does.
+    fn candidates(&self, typed: &OsStr, words: fn(&Self) -> Option<Vec<Word>>) -> Vec<CompletionCandidate> {
+        let Some(typed) = typed.to_str() else { return Vec::new() };
+        let all = words(self).unwrap_or_default();
+        // Several tags may stand in one argument.
+        let (before, typed) = typed.rfind(',').map_or(("", typed), |at| typed.split_at(at + 1));
+        let wanted = typed.to_lowercase();
+        let fits = all.into_iter().filter(|(word, _)| word.to_lowercase().starts_with(&wanted));
+        let shown = |(word, help): Word| {
+            let word = if self.quoted { quoted(&word) } else { word };
+            let help = help.map(|help| clean(&help).into_owned().into());
+            CompletionCandidate::new(format!("{before}{word}")).help(help)
+        };
+        fits.map(shown).collect()
+    }
+
     fn store(&self) -> Option<Store> {
         Store::open(&self.places.journal_file(), Access::Read).ok()
     }
@@ -144,8 +158,8 @@ impl Known {
     /// The framework in force.
     fn framework(&self) -> Option<Framework> {
         match self.store() {
-            Some(store) => Ground::load(&store).ok().map(|ground| ground.framework),
-            None => framework(builtin::DEFAULT).ok(),
+            Some(store) => Ground::load(&self.places, &store).ok().map(|ground| ground.framework),
+            None => framework(&self.places, builtin::DEFAULT).ok(),
         }
     }
 
@@ -189,8 +203,21 @@ impl Known {
     }
 
     fn frameworks(&self) -> Option<Vec<Word>> {
-        let own = builtin::KEYS.iter().filter_map(|key| builtin::own_layer(key));
+        let shelf = shelf(&self.places);
+        let keys = shelf.keys().ok()?;
+        let own = keys.iter().filter_map(|key| shelf.own_layer(key).ok()?);
         Some(own.map(|own| (own.key.into_owned(), Some(own.title.into_owned()))).collect())
+    }
+
+    /// The frameworks, each with its version before where one is kept.
+    fn versions(&self) -> Option<Vec<Word>> {
+        let shelf = shelf(&self.places);
+        let of = |(key, title): Word| {
+            let kept = shelf.path(&key).with_extension("toml~").exists();
+            let before = kept.then(|| (format!("{key}~"), Some("the version before".to_owned())));
+            [Some((key, title)), before].into_iter().flatten()
+        };
+        Some(self.frameworks()?.into_iter().flat_map(of).collect())
     }
 
     fn groups(&self) -> Option<Vec<Word>> {

@@ -15,7 +15,7 @@ use crate::catalog::builtin;
 use crate::cli::{ColorChoice, DemoArgs, ExportArgs, GapArgs};
 use crate::domain::entry::{Content, Link, Part};
 use crate::domain::ids::{Level, Uid};
-use crate::domain::journal::{Profile, Target};
+use crate::domain::journal::{Profile, Stamp, Target};
 use crate::domain::tag::Tag;
 use crate::error::{Outcome, hinted};
 use crate::store::{Access, Store};
@@ -154,11 +154,14 @@ fn fill(store: &mut Store, app: &App<'_>) -> Result<usize> {
     let now = format!("{today}T12:00:00+00:00");
     let person = &sample.profile;
     let mut tx = store.begin("demo", &now)?;
+    let hash = builtin::hash(builtin::DEFAULT).map(str::to_owned);
+    tx.tagged_under(hash.map(|hash| Stamp { framework: builtin::DEFAULT.to_owned(), hash }));
     tx.set_profile(Some(&Profile {
         name: Some(person.name.clone()),
         pronouns: Some(person.pronouns.clone()),
         manager: Some(person.manager.clone()),
         framework: builtin::DEFAULT.to_owned(),
+        behaviours: true,
     }))?;
     tx.set_target(Some(&Target {
         role: person.role.clone(),

@@ -69,7 +69,7 @@ pub struct Kept {
 /// A field that cannot be understood; an entry that was changed meanwhile.
 pub fn keep(entry: &Entry, before: &Form, after: &Form, app: &mut App<'_>) -> Result<Kept> {
     let mut store = open_to_change(app)?;
-    let ground = Ground::load(&store)?;
+    let ground = Ground::load(&app.places, &store)?;
     let mut notes = Vec::new();
     let content = merge(entry, before, after, &ground, &store, app, &mut notes)?;
     if content == entry.content {
@@ -77,6 +77,7 @@ pub fn keep(entry: &Entry, before: &Form, after: &Form, app: &mut App<'_>) -> Re
     }
     let now = app.clock.stamp();
     let mut tx = store.begin(&format!("edit {}", entry.id), &now)?;
+    tx.tagged_under(ground.stamp(&app.places));
     tx.update(entry.id, entry.revision, &content)?;
     tx.commit()?;
     Ok(Kept { id: entry.id, changed: true, notes })

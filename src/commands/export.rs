@@ -25,7 +25,7 @@ use crate::render::text::{clean, list};
 /// No journal; no target; a file that may not be written.
 pub fn run(args: &ExportArgs, app: &mut App<'_>) -> Result<Outcome> {
     let store = open(app)?;
-    let ground = Ground::load(&store)?;
+    let ground = Ground::load(&app.places, &store)?;
     let Some(target) = &ground.target else {
         return Err(with_hint(no_target(), "promo init --role support-engineer --current 3 --target 4"));
     };

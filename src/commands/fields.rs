@@ -79,7 +79,7 @@ fn explain(error: ResolveError, ground: &Ground) -> anyhow::Error {
                 .map(|criterion| format!("`{}` ({})", criterion.key, criterion.name))
                 .collect();
             if near.is_empty() {
-                "promo framework show lists the skills and behaviours".to_owned()
+                format!("promo framework show lists the {}", framework.whats())
             } else {
                 format!("did you mean {}?", list(&near, "or"))
             }

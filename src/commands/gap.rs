@@ -24,7 +24,7 @@ use crate::store::Store;
 /// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
-    let ground = Ground::load(&store)?;
+    let ground = Ground::load(&app.places, &store)?;
     let rules = settings(app)?.rules;
     let today = app.clock.report_day()?;
     let (role, at) = aim(args, &ground)?;
@@ -136,7 +136,7 @@ impl<'t> Teller<'t> {
         })
     }
 
-    /// Skills, behaviours and what else is asked, by level where earlier levels are shown too.
+    /// Skills, expectations and behaviours, by level where earlier levels are shown too.
     fn groups(&self, subject: &Subject<'_>, verbose: bool) -> Result<Vec<(String, Vec<Item<'t>>)>> {
         let mut groups: Vec<(String, Vec<Item<'t>>)> = Vec::new();
         let mut levels: Vec<_> = self.asked.iter().map(|asked| asked.level).collect();
@@ -144,7 +144,7 @@ impl<'t> Teller<'t> {
         levels.sort_unstable();
         levels.dedup();
         for level in levels.into_iter().rev() {
-            for kind in [Kind::Skill, Kind::Behaviour, Kind::Expectation] {
+            for kind in [Kind::Skill, Kind::Expectation, Kind::Behaviour] {
                 let heading = match level == subject.level {
                     true => kind.heading().to_owned(),
                     false => format!("{} of level {level}", kind.heading()),

@@ -36,9 +36,9 @@ pub fn run(app: &mut App<'_>, form: &mut Form, slip: &Slip) -> Result<()> {
 /// What tags are resolved against; before the first log there is no journal to tell.
 fn ground(app: &App<'_>) -> Result<Ground> {
     match open(app) {
-        Ok(store) => Ground::load(&store),
+        Ok(store) => Ground::load(&app.places, &store),
         Err(error) if matches!(error.downcast_ref(), Some(StoreError::NotFound { .. })) => Ok(Ground {
-            framework: framework(builtin::DEFAULT)?,
+            framework: framework(&app.places, builtin::DEFAULT)?,
             profile: Profile { framework: builtin::DEFAULT.to_owned(), ..Profile::default() },
             target: None,
         }),

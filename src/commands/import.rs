@@ -60,10 +60,11 @@ fn import(args: &ImportArgs, app: &mut App<'_>, input: impl BufRead, name: &str)
         lines.entry().map_err(refused)?;
     }
     let (unborn, mut store) = open_or_draft(app)?;
-    let ground = Ground::load(&store)?;
-    let framework = ground.framework.key.clone();
+    let ground = Ground::load(&app.places, &store)?;
+    let unknown = format!("no {} of `{}`", ground.framework.what(), ground.framework.key);
     let now = app.clock.stamp();
     let mut tx = store.begin("import", &now)?;
+    tx.tagged_under(ground.stamp(&app.places));
     let mut importer = Importer {
         ground,
         app,
@@ -86,7 +87,7 @@ fn import(args: &ImportArgs, app: &mut App<'_>, input: impl BufRead, name: &str)
     if let Some(unborn) = unborn {
         settle(unborn, app)?;
     }
-    report(&account, &framework, app)?;
+    report(&account, &unknown, app)?;
     Ok(Outcome::Done)
 }
 
@@ -253,7 +254,7 @@ impl Importer<'_, '_> {
     }
 }
 
-fn report(account: &Account, framework: &str, app: &mut App<'_>) -> Result<()> {
+fn report(account: &Account, unknown: &str, app: &mut App<'_>) -> Result<()> {
     let entries = |n| count(n, "entry", "entries");
     let mut line = format!("Imported {}", entries(account.added));
     for (n, what) in [
@@ -275,7 +276,7 @@ fn report(account: &Account, framework: &str, app: &mut App<'_>) -> Result<()> {
     }
     if account.unknown_tags > 0 {
         let tags = count(account.unknown_tags, "tag names", "tags name");
-        app.say(&format!("Warning: {tags} no skill or behaviour of `{framework}`"))?;
+        app.say(&format!("Warning: {tags} {unknown}"))?;
     }
     Ok(())
 }

@@ -4,8 +4,9 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::world::{day, framework, groups, no_framework, open_or_begin, role, role_level};
+use super::world::{day, groups, no_framework, open_or_begin, role, role_level, shelf};
 use crate::app::App;
+use crate::app::places::Places;
 use crate::catalog::builtin;
 use crate::cli::InitArgs;
 use crate::domain::framework::{Framework, Role};
@@ -26,16 +27,15 @@ pub fn run(args: &InitArgs, app: &mut App<'_>) -> Result<Outcome> {
         Err(error) => return Err(error.into()),
     };
     let mut answers = Answers { args, app, old_profile: old_profile.clone(), old_target: old_target.clone() };
-    let key = args
-        .framework
-        .clone()
-        .or_else(|| old_profile.as_ref().map(|profile| profile.framework.clone()))
-        .unwrap_or_else(|| builtin::DEFAULT.to_owned());
-    let framework = framework(&key)?;
-    if framework.roles.is_empty() {
-        return Err(no_roles(&framework));
-    }
-    let profile = answers.profile(&framework)?;
+    let known = args.framework.clone().or_else(|| Some(old_profile.as_ref()?.framework.clone()));
+    // What is named is looked up before anything is asked.
+    let known = known.map(|key| framework_with_roles(&answers.app.places, &key)).transpose()?;
+    let mut profile = answers.profile()?;
+    let framework = match known {
+        Some(framework) => framework,
+        None => answers.framework()?,
+    };
+    profile.framework = framework.key.to_string();
     let target = answers.target(&framework)?;
     let role = role(&framework, &target.role)?;
     let mut store = open_or_begin(app)?;
@@ -52,14 +52,18 @@ pub fn run(args: &InitArgs, app: &mut App<'_>) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+fn framework_with_roles(places: &Places, key: &str) -> Result<Framework> {
+    let shelf = shelf(places);
+    // The groups that may be asked for stand in what is read with it, too.
+    let framework = shelf.in_force(key, true)?.ok_or_else(|| no_framework(&shelf, key))?;
+    if framework.roles.is_empty() { Err(no_roles(&framework)) } else { Ok(framework) }
+}
+
 fn no_roles(framework: &Framework) -> anyhow::Error {
-    if builtin::KEYS.contains(&&*framework.key) {
-        return hinted(
-            format!("`{}` has skills, but no roles to go for", framework.key),
-            format!("take one with roles: --framework {}", builtin::DEFAULT),
-        );
-    }
-    no_framework(&framework.key)
+    hinted(
+        format!("`{}` has {}, but no roles to go for", framework.key, framework.whats()),
+        format!("take one with roles: --framework {}", builtin::DEFAULT),
+    )
 }
 
 fn summary(app: &mut App<'_>, store: &Store, role: &Role, profile: &Profile, target: &Target) -> Result<()> {
@@ -101,13 +105,40 @@ impl Answers<'_, '_> {
         self.app.terminal.can_ask() && !complete && !changes_one_thing
     }
 
+    /// The framework as it was named, for a command to type.
+    fn named(&self) -> String {
+        self.args.framework.as_ref().map(|key| format!(" --framework {key}")).unwrap_or_default()
+    }
+
     fn text(&mut self, question: &str, old: Option<String>) -> Result<Option<String>> {
         let answer = self.app.desk.text(question, old.as_deref().unwrap_or_default(), &mut |_| None)?;
         let answer = answer.trim();
         Ok((!answer.is_empty()).then(|| answer.to_owned()))
     }
 
-    fn profile(&mut self, framework: &Framework) -> Result<Profile> {
+    /// Of those with roles, one that has the role which is given: chosen by its title where there are several and
+    /// somebody can be asked, else the one that a journal starts with.
+    fn framework(&mut self) -> Result<Framework> {
+        let named = self.args.role.as_deref();
+        let fits = |framework: &Framework| {
+            named.map_or(!framework.roles.is_empty(), |key| framework.role(key).is_some())
+        };
+        let shelf = shelf(&self.app.places);
+        // An imported one that cannot be read must not keep anybody from the others.
+        let of = |key: &String| shelf.in_force(key, true).ok().flatten();
+        let mut offered: Vec<Framework> = shelf.keys()?.iter().filter_map(of).filter(fits).collect();
+        if offered.len() < 2 || !self.asks() {
+            return match offered.into_iter().next() {
+                Some(first) => Ok(first),
+                None => framework_with_roles(&self.app.places, builtin::DEFAULT),
+            };
+        }
+        let titles: Vec<String> = offered.iter().map(|framework| framework.title.to_string()).collect();
+        let chosen = self.choose("Your career framework", &titles, 0)?;
+        Ok(offered.swap_remove(chosen.min(titles.len() - 1)))
+    }
+
+    fn profile(&mut self) -> Result<Profile> {
         let old = self.old_profile.clone().unwrap_or_default();
         let given = |new: &Option<String>, old: Option<String>| match new {
             Some(new) => (!new.trim().is_empty()).then(|| new.trim().to_owned()),
@@ -117,7 +148,8 @@ impl Answers<'_, '_> {
             name: given(&self.args.name, old.name),
             pronouns: given(&self.args.pronouns, old.pronouns),
             manager: given(&self.args.manager, old.manager),
-            framework: framework.key.to_string(),
+            framework: old.framework,
+            behaviours: old.behaviours,
         };
         if self.asks() {
             if self.args.name.is_none() {
@@ -140,7 +172,7 @@ impl Answers<'_, '_> {
         let known = old.as_ref().filter(|_| same_role);
         let current = match &self.args.current {
             Some(text) => Some(role_level_or_rank(framework, role, text)?),
-            None if self.asks() => self.current(role, known)?,
+            None if self.asks() => self.current(framework, role, known)?,
             None => known.and_then(|old| old.current),
         };
         let level = self.level(framework, role, current, known)?;
@@ -184,7 +216,12 @@ impl Answers<'_, '_> {
             },
             groups: match &self.args.with {
                 Some(named) => groups(framework, named)?,
-                None => old.map(|old| old.groups).unwrap_or_default(),
+                None => {
+                    // Another framework may have no such group.
+                    let mut kept = old.map(|old| old.groups).unwrap_or_default();
+                    kept.retain(|key| framework.groups.iter().any(|group| group.key == *key));
+                    kept
+                }
             },
         })
     }
@@ -194,11 +231,18 @@ impl Answers<'_, '_> {
             return role(framework, key);
         }
         let known = old.and_then(|old| framework.role(&old.role));
+        if let [only] = &framework.roles[..] {
+            if self.asks() {
+                self.app.say(&clean(&format!("Your role: {}", only.title)))?;
+            }
+            return Ok(only);
+        }
         if !self.asks() {
             return known.ok_or_else(|| {
+                let (named, role) = (self.named(), framework.roles.first().map_or("ROLE", |role| &*role.key));
                 hinted(
                     "no role is given, and no terminal to ask for one",
-                    "promo init --name Ada --role support-engineer --current 3 --target 4",
+                    format!("promo init --name Ada{named} --role {role} --current 3 --target 4"),
                 )
             });
         }
@@ -225,10 +269,11 @@ impl Answers<'_, '_> {
             return Ok(role_level(framework, role, text)?.level);
         }
         if !self.asks() {
-            return old.map(|old| old.level).ok_or_else(|| {
+            let known = old.map(|old| old.level).filter(|level| role.at(*level).is_some());
+            return known.ok_or_else(|| {
                 hinted(
                     "no target level is given, and no terminal to ask for one",
-                    format!("promo init --role {} --target LEVEL", role.key),
+                    format!("promo init{} --role {} --target LEVEL", self.named(), role.key),
                 )
             });
         }
@@ -240,14 +285,20 @@ impl Answers<'_, '_> {
         role.levels.get(chosen).map(|at| at.level).ok_or_else(|| hinted("no level was chosen", "promo init"))
     }
 
-    fn current(&mut self, role: &Role, old: Option<&Target>) -> Result<Option<Level>> {
+    /// The role's levels, and those below them, from which somebody may come to it.
+    fn current(&mut self, framework: &Framework, role: &Role, old: Option<&Target>) -> Result<Option<Level>> {
+        let first = role.levels.first().map(|at| at.level);
+        let below = framework.levels.iter().filter(|name| Some(name.level) < first);
+        let below = below.map(|name| (name.level, &*name.title));
+        let levels: Vec<(Level, &str)> =
+            below.chain(role.levels.iter().map(|at| (at.level, &*at.title))).collect();
         let mut items: Vec<String> =
-            role.levels.iter().map(|at| format!("{}  {}", at.level, at.title)).collect();
+            levels.iter().map(|(level, title)| format!("{level}  {title}")).collect();
         items.push("none of these".to_owned());
-        let known = old.and_then(|old| role.levels.iter().position(|at| Some(at.level) == old.current));
+        let known = old.and_then(|old| levels.iter().position(|(level, _)| Some(*level) == old.current));
         let start = if old.is_some() { known.unwrap_or(items.len() - 1) } else { 0 };
         let chosen = self.choose("The level you have", &items, start)?;
-        Ok(role.levels.get(chosen).map(|at| at.level))
+        Ok(levels.get(chosen).map(|(level, _)| *level))
     }
 }
 

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::world::{Ground, open, view, window};
 use crate::app::App;
+use crate::app::places::Places;
 use crate::cli::{ColorChoice, ListArgs, ListFormat, SearchArgs};
 use crate::domain::ids::{EntryRef, Level};
 use crate::domain::tag::{TagText, split};
@@ -24,7 +25,7 @@ pub fn list(args: &ListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Ou
     let asked = &args.window;
     let windowed = asked.since.is_some() || asked.until.is_some() || asked.last.is_some();
     let filter = Filter {
-        tags: keys_and_levels(&args.tags, &store)?,
+        tags: keys_and_levels(&args.tags, &app.places, &store)?,
         project: args.project.clone(),
         window: if windowed { Some(window(asked, app.clock.today())?) } else { None },
         untagged: args.untagged,
@@ -38,11 +39,11 @@ pub fn list(args: &ListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Ou
     print(&lines, &store, args.format, nothing, app, color)
 }
 
-fn keys_and_levels(texts: &[String], store: &Store) -> Result<Vec<(String, Option<Level>)>> {
+fn keys_and_levels(texts: &[String], places: &Places, store: &Store) -> Result<Vec<(String, Option<Level>)>> {
     if texts.is_empty() {
         return Ok(Vec::new());
     }
-    let ground = Ground::load(store)?;
+    let ground = Ground::load(places, store)?;
     let mut tags = Vec::new();
     for text in texts {
         for typed in split(text)? {

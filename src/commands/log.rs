@@ -96,10 +96,11 @@ pub fn store_form(app: &mut App<'_>, form: &Form, uid: Uid, command: &str) -> Re
         return Err(crate::domain::entry::ContentError::EmptyTitle.into());
     }
     let mut store = open_or_make(app)?;
-    let ground = Ground::load(&store)?;
+    let ground = Ground::load(&app.places, &store)?;
     let content = resolve(form, &ground, &store, app, &mut notes)?;
     let now = app.clock.stamp();
     let mut tx = store.begin(command, &now)?;
+    tx.tagged_under(ground.stamp(&app.places));
     let id = match tx.add(uid, &content)? {
         Added::New(id) => {
             tx.commit()?;

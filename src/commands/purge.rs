@@ -60,6 +60,10 @@ pub fn run(args: &PurgeArgs, app: &mut App<'_>) -> Result<Outcome> {
     if !store.scrub()? {
         app.say("Warning: another command reads the journal; its log holds the words until that ends")?;
     }
+    for copy in store.copies() {
+        let copy = copy.display();
+        app.say(&clean(&format!("Warning: {copy} was kept before this and may hold the words still")))?;
+    }
     let drafts = drafts(app);
     let journal = journal(app);
     // A draft that says nothing else than an entry said in one state or another is a draft of it.

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::world::{open, view};
+use super::world::{Ground, open, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, ShowArgs};
 use crate::domain::ids::EntryRef;
@@ -26,7 +26,17 @@ pub fn run(args: &ShowArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Out
             let replaces = entry.content.replaces.map(|uid| {
                 store.entry(EntryRef::Uid(uid)).map_or(uid.to_string(), |other| other.id.to_string())
             });
-            let relations = Relations { replaces, replaced_by: store.replaced_by(entry.uid)? };
+            let tagged_under = store.stamp_of(entry.id)?;
+            // A framework that cannot be read must not keep anybody from reading an entry.
+            let in_force = match tagged_under {
+                Some(_) => {
+                    Ground::load(&app.places, &store).ok().and_then(|ground| ground.stamp(&app.places))
+                }
+                None => None,
+            };
+            let tagged_under = tagged_under.filter(|under| Some(under) != in_force.as_ref());
+            let replaced_by = store.replaced_by(entry.uid)?;
+            let relations = Relations { replaces, replaced_by, tagged_under, in_force };
             table::entry(&entry, &relations, &view(app, color))
         }
     };

@@ -25,7 +25,7 @@ pub fn run(args: &TagArgs, app: &mut App<'_>) -> Result<Outcome> {
         return Err(hinted("no entry is named", "promo tag 41 ASUP@4"));
     };
     let mut store = open_to_change(app)?;
-    let ground = Ground::load(&store)?;
+    let ground = Ground::load(&app.places, &store)?;
     let entry = store.entry(id)?;
     let mut notes = Vec::new();
     let tags = resolve_tags(&args.tags, &ground, &mut notes)?;
@@ -41,7 +41,7 @@ pub fn run(args: &TagArgs, app: &mut App<'_>) -> Result<Outcome> {
         add_tag(&mut content.tags, tag);
     }
     content.check()?;
-    change(&mut store, app, &entry, &content, "tag", notes)
+    change(&mut store, &ground, app, &entry, &content, "tag", notes)
 }
 
 /// Runs `untag`.
@@ -50,7 +50,7 @@ pub fn run(args: &TagArgs, app: &mut App<'_>) -> Result<Outcome> {
 /// No such entry; a tag that it does not have.
 pub fn untag(args: &UntagArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
-    let ground = Ground::load(&store)?;
+    let ground = Ground::load(&app.places, &store)?;
     let entry = store.entry(args.id)?;
     let mut content = entry.content.clone();
     for text in &args.tags {
@@ -76,16 +76,17 @@ pub fn untag(args: &UntagArgs, app: &mut App<'_>) -> Result<Outcome> {
             content.tags.retain(|tag| !matches(tag));
         }
     }
-    change(&mut store, app, &entry, &content, "untag", Vec::new())
+    change(&mut store, &ground, app, &entry, &content, "untag", Vec::new())
 }
 
 fn change(
-    store: &mut crate::store::Store, app: &mut App<'_>, entry: &crate::domain::entry::Entry,
+    store: &mut crate::store::Store, ground: &Ground, app: &mut App<'_>, entry: &crate::domain::entry::Entry,
     content: &Content, command: &str, notes: Vec<String>,
 ) -> Result<Outcome> {
     if *content != entry.content {
         let now = app.clock.stamp();
         let mut tx = store.begin(&format!("{command} {}", entry.id), &now)?;
+        tx.tagged_under(ground.stamp(&app.places));
         tx.update(entry.id, entry.revision, content)?;
         tx.commit()?;
     }
@@ -104,7 +105,7 @@ fn change(
 
 fn rename(old: &str, new: &str, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
-    let ground = Ground::load(&store)?;
+    let ground = Ground::load(&app.places, &store)?;
     let plain = |text: &str| -> Result<TagText> {
         let tag: TagText = text.parse()?;
         if tag.level.is_some() || tag.statement.is_some() || tag.assumed {
@@ -136,6 +137,7 @@ fn rename(old: &str, new: &str, app: &mut App<'_>) -> Result<Outcome> {
     };
     let now = app.clock.stamp();
     let mut tx = store.begin(&format!("tag rename {old_key} {new_key}"), &now)?;
+    tx.tagged_under(ground.stamp(&app.places));
     let mut changed = 0;
     // Read under the lock: an entry logged meanwhile is renamed too.
     for entry in tx.tagged(old_key)? {

@@ -5,13 +5,14 @@ use chrono::NaiveDate;
 
 use crate::app::App;
 use crate::app::drafts::Drafts;
-use crate::app::places::make_private_folder;
+use crate::app::places::{Places, make_private_folder};
 use crate::app::settings::Settings;
+use crate::catalog::shelf::Shelf;
 use crate::catalog::{self, builtin};
 use crate::cli::{ColorChoice, WindowArgs};
 use crate::domain::framework::{Framework, Role, RoleLevel};
 use crate::domain::ids::Level;
-use crate::domain::journal::{Profile, Target};
+use crate::domain::journal::{Profile, Stamp, Target};
 use crate::domain::when::{Window, parse_when};
 use crate::error::{hinted, with_hint};
 use crate::render::text::{View, clean, list};
@@ -29,8 +30,19 @@ pub fn open(app: &App<'_>) -> Result<Store> {
 ///
 /// # Errors
 /// There is none, or it cannot be written.
-pub fn open_to_change(app: &App<'_>) -> Result<Store> {
-    Ok(Store::open(&app.places.journal_file(), Access::Write)?)
+pub fn open_to_change(app: &mut App<'_>) -> Result<Store> {
+    let store = Store::open(&app.places.journal_file(), Access::Write)?;
+    Ok(told_kept(store, app))
+}
+
+/// Says where the old journal is, if this opening brought it up to date.
+fn told_kept(store: Store, app: &mut App<'_>) -> Store {
+    if let Some(kept) = store.kept() {
+        let line = format!("Brought the journal up to date; the old one is kept at {}", kept.display());
+        // It is done, and whoever cannot be told must not be kept from logging.
+        let _ = app.say(&clean(&line));
+    }
+    store
 }
 
 /// Opens the journal to add to it, and makes it where none ever was; the default place's folder is made too.
@@ -102,21 +114,21 @@ fn told_new(app: &mut App<'_>, was_here: bool) -> Result<()> {
 }
 
 /// The journal, or, where there is none, its folder.
-fn find_or_prepare(app: &App<'_>, begin: bool) -> Result<Found> {
+fn find_or_prepare(app: &mut App<'_>, begin: bool) -> Result<Found> {
     let path = app.places.journal_file();
     match Store::open(&path, Access::Write) {
         Err(StoreError::NotFound { .. }) => {}
         opened => {
             // One that was made elsewhere is known from now on.
             let _ = app.places.remember(&path);
-            return Ok(Found::Open(opened?));
+            return Ok(Found::Open(told_kept(opened?, app)));
         }
     }
     let wal = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
     let (left, was_here) = (wal.exists(), app.places.remembers(&path));
     if path.exists() {
         // Another command made it between the two looks.
-        return Ok(Found::Open(Store::open(&path, Access::Write)?));
+        return Ok(Found::Open(told_kept(Store::open(&path, Access::Write)?, app)));
     }
     if left {
         return Err(hinted(
@@ -138,20 +150,36 @@ fn find_or_prepare(app: &App<'_>, begin: bool) -> Result<Found> {
     Ok(Found::Missing { was_here })
 }
 
+/// The frameworks at hand.
+pub fn shelf(places: &Places) -> Shelf {
+    Shelf::new(places.frameworks())
+}
+
 /// The framework of a key, over what lies beneath it.
 ///
 /// # Errors
-/// No such framework.
-pub fn framework(key: &str) -> Result<Framework> {
-    match builtin::layered(key) {
-        Some(framework) => Ok(framework),
-        None => Err(no_framework(key)),
-    }
+/// No such framework; one that cannot be read.
+pub fn framework(places: &Places, key: &str) -> Result<Framework> {
+    let shelf = shelf(places);
+    shelf.layered(key)?.ok_or_else(|| no_framework(&shelf, key))
+}
+
+/// The framework of a profile, as tags are read against it.
+///
+/// # Errors
+/// No such framework; one that cannot be read.
+pub fn framework_of(places: &Places, profile: &Profile) -> Result<Framework> {
+    let shelf = shelf(places);
+    shelf.in_force(&profile.framework, profile.behaviours)?.ok_or_else(|| {
+        let gone = no_framework(&shelf, &profile.framework);
+        with_hint(gone, format!("import it again, or promo framework use {}", builtin::DEFAULT))
+    })
 }
 
 /// The error that names the frameworks there are.
-pub fn no_framework(key: &str) -> anyhow::Error {
-    let keys: Vec<String> = builtin::KEYS.iter().map(|key| format!("`{key}`")).collect();
+pub fn no_framework(shelf: &Shelf, key: &str) -> anyhow::Error {
+    let keys = shelf.keys().unwrap_or_default();
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     hinted(format!("no framework `{key}`"), format!("there are {}", list(&keys, "and")))
 }
 
@@ -228,11 +256,18 @@ impl Ground {
     ///
     /// # Errors
     /// A journal that cannot be read; a framework that is not there.
-    pub fn load(store: &Store) -> Result<Self> {
+    pub fn load(places: &Places, store: &Store) -> Result<Self> {
         let profile = store
             .profile()?
             .unwrap_or_else(|| Profile { framework: builtin::DEFAULT.to_owned(), ..Profile::default() });
-        Ok(Self { framework: framework(&profile.framework)?, profile, target: store.target()? })
+        Ok(Self { framework: framework_of(places, &profile)?, profile, target: store.target()? })
+    }
+
+    /// The version of the framework in force, which tags that are set now are set under.
+    pub fn stamp(&self, places: &Places) -> Option<Stamp> {
+        let framework = self.framework.key.to_string();
+        let hash = shelf(places).hash(&framework).ok()??;
+        Some(Stamp { framework, hash })
     }
 
     /// The target's role.

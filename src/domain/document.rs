@@ -93,6 +93,8 @@ pub struct BusinessResult {
     pub impact: Vec<Quote>,
     /// The names of the skills that the quoted entries show at the level.
     pub skills: Vec<String>,
+    /// The names of the expectations that they meet there, in a ladder without skills.
+    pub expectations: Vec<String>,
     /// The measured outcome.
     pub result: Told,
     /// Why it mattered.
@@ -216,12 +218,15 @@ impl Layout<'_> {
             chosen.quoted.iter().filter_map(|at| Some((*at, self.entry(*at)?))).collect();
         let first = quoted.first()?.1;
         let project = first.content.project.as_deref().map(one_line).filter(|name| !name.is_empty());
-        let mut skills: Vec<String> = Vec::new();
-        for name in quoted.iter().flat_map(|(at, _)| self.covered(*at, Kind::Skill)) {
-            if !skills.contains(&name) {
-                skills.push(name);
+        let names = |kind| {
+            let mut names: Vec<String> = Vec::new();
+            for name in quoted.iter().flat_map(|(at, _)| self.covered(*at, kind)) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
             }
-        }
+            names
+        };
         let impact = quoted.iter().map(|(_, entry)| Quote {
             text: if project.is_some() { one_line(&entry.content.title) } else { String::new() },
             lead: None,
@@ -242,7 +247,8 @@ impl Layout<'_> {
             .filter(|shown| !shown.names.is_empty())
             .collect();
         let level = self.case.level;
-        let values_todo = values.is_empty().then(|| Todo {
+        let asks_behaviours = self.case.asked.iter().any(|asked| asked.criterion.kind == Kind::Behaviour);
+        let values_todo = (asks_behaviours && values.is_empty()).then(|| Todo {
             say: "name a behaviour that this showed, for example".to_owned(),
             command: format!("promo tag {} {}@{level}", first.id, self.example(Kind::Behaviour)),
             entries: vec![first.id],
@@ -259,7 +265,8 @@ impl Layout<'_> {
             number,
             heading: project.clone().unwrap_or_else(|| one_line(&first.content.title)),
             impact: impact.collect(),
-            skills,
+            skills: names(Kind::Skill),
+            expectations: names(Kind::Expectation),
             result: told(
                 |entry| &entry.content.result,
                 "say what came of it, with a number and its baseline",

@@ -5,9 +5,21 @@
 //! Where a role asks for a level that the criterion does not define, the nearest defined one is read, and evidence
 //! counts from the lower of the two: the demand stands, and the report says so.
 
+pub mod check;
+pub mod diff;
+mod layers;
+pub mod mapping;
+mod naming;
+mod skill;
+#[cfg(test)]
+mod testing;
+pub mod words;
+
 use std::borrow::Cow;
 
 use thiserror::Error;
+
+pub use skill::{is_code, other_level, range};
 
 use super::ids::Level;
 use super::tag::{Tag, TagText};
@@ -20,10 +32,10 @@ pub type Text = Cow<'static, str>;
 pub enum Kind {
     /// A professional skill, named by its SFIA code or a slug.
     Skill,
-    /// A way of working.
-    Behaviour,
     /// A sentence that a level expects, from a ladder without skills.
     Expectation,
+    /// A way of working.
+    Behaviour,
 }
 
 impl Kind {
@@ -66,6 +78,8 @@ pub struct LevelText {
     pub text: Text,
     /// Its statements, numbered from 1.
     pub statements: Vec<Text>,
+    /// Examples that the source gives of it; they are no statements.
+    pub examples: Vec<Text>,
 }
 
 /// Something that evidence can be of.
@@ -83,6 +97,8 @@ pub struct Criterion {
     pub subcategory: Option<Text>,
     /// Where it is described.
     pub url: Option<Text>,
+    /// What the source says of it at no level in particular: its description, guidance notes.
+    pub description: Option<Text>,
     /// The group it belongs to.
     pub group: Option<Text>,
     /// Its levels in ascending order, or one without a level.
@@ -149,6 +165,8 @@ pub struct RoleLevel {
     pub title: Text,
     /// The scope of the work there, in a sentence.
     pub scope: Text,
+    /// What else the source says there: an overview, a reading list. Empty where it says nothing.
+    pub description: Text,
     /// What it asks.
     pub requires: Vec<Requirement>,
 }
@@ -182,8 +200,12 @@ pub struct Framework {
     pub title: Text,
     /// Where it comes from.
     pub source: Text,
+    /// What the source says about the whole of it. Empty where it says nothing.
+    pub description: Text,
     /// The framework beneath.
     pub base: Option<Text>,
+    /// Whether it holds the official text of SFIA's skills, which lies beneath every company's framework.
+    pub official: bool,
     /// Its levels, ascending.
     pub levels: Vec<LevelName>,
     /// Its groups.
@@ -225,8 +247,10 @@ pub struct Resolved {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ResolveError {
     /// No criterion of this key.
-    #[error("no skill or behaviour `{key}` in `{framework}`")]
+    #[error("no {what} `{key}` in `{framework}`")]
     Key {
+        /// What the framework has: `skill or behaviour`.
+        what: String,
         /// As typed.
         key: String,
         /// The framework searched.
@@ -317,9 +341,11 @@ impl Framework {
                 return Err(ResolveError::Framework { framework: framework.clone() });
             }
         }
-        let criterion = self
-            .criterion(&text.key)
-            .ok_or_else(|| ResolveError::Key { key: text.key.clone(), framework: self.key.to_string() })?;
+        let criterion = self.criterion(&text.key).ok_or_else(|| ResolveError::Key {
+            what: self.what(),
+            key: text.key.clone(),
+            framework: self.key.to_string(),
+        })?;
         let stated = text.level.as_deref().map(|level| self.level(level, role)).transpose()?;
         let level = stated.or(target);
         if let Some(number) = text.statement {
@@ -347,8 +373,8 @@ impl Framework {
         })
     }
 
-    /// What a role asks at a level: its skills in its order, then the groups asked of everybody, then the groups
-    /// named in `extra`.
+    /// What a role asks at a level: its own demands in its order, then the groups asked of everybody, then the groups
+    /// named in `extra`; what it demands itself does not come again with its group.
     pub fn asked<'f>(&'f self, at: &RoleLevel, extra: &[String]) -> Vec<Asked<'f>> {
         let ask = |criterion: &'f Criterion, level| Asked {
             criterion,
@@ -357,15 +383,17 @@ impl Framework {
         };
         let required =
             at.requires.iter().filter_map(|need| Some(ask(self.criterion(&need.key)?, need.level)));
-        let groups =
-            self.groups.iter().filter(|group| group.always || extra.iter().any(|key| *key == group.key));
-        let grouped = groups.flat_map(|group| {
-            self.criteria
-                .iter()
-                .filter(|criterion| criterion.group.as_ref() == Some(&group.key))
-                .map(|criterion| ask(criterion, at.level))
-        });
-        required.chain(grouped).collect()
+        let mut all: Vec<Asked<'f>> = required.collect();
+        for group in
+            self.groups.iter().filter(|group| group.always || extra.iter().any(|key| *key == group.key))
+        {
+            for criterion in self.criteria.iter().filter(|one| one.group.as_ref() == Some(&group.key)) {
+                if !at.requires.iter().any(|need| need.key.eq_ignore_ascii_case(&criterion.key)) {
+                    all.push(ask(criterion, at.level));
+                }
+            }
+        }
+        all
     }
 
     /// As [`Framework::asked`], followed by what the role's earlier levels ask, the nearest level first.
@@ -373,34 +401,6 @@ impl Framework {
         let earlier = role.levels.iter().rev().filter(|other| other.level < at.level);
         let earlier = earlier.flat_map(|other| self.asked(other, extra));
         self.asked(at, extra).into_iter().chain(earlier).collect()
-    }
-
-    /// Lays this framework over the one beneath: criteria of the same key take the names from below where they have
-    /// none, and their texts at a level replace those below.
-    pub fn over(mut self, below: Self) -> Self {
-        let mut criteria = below.criteria;
-        for criterion in self.criteria {
-            let Some(under) = criteria.iter_mut().find(|under| under.key == criterion.key) else {
-                criteria.push(criterion);
-                continue;
-            };
-            for text in criterion.levels {
-                match under.levels.iter_mut().find(|at| at.level == text.level) {
-                    Some(at) => *at = text,
-                    None => under.levels.push(text),
-                }
-            }
-            under.levels.sort_by_key(|text| text.level);
-            under.group = criterion.group.or(under.group.take());
-            if !criterion.name.is_empty() {
-                under.name = criterion.name;
-            }
-        }
-        self.criteria = criteria;
-        if self.levels.is_empty() {
-            self.levels = below.levels;
-        }
-        self
     }
 }
 

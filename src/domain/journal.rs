@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::ids::Level;
 
 /// The person whose journal it is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
     /// The name that the document uses.
     pub name: Option<String>,
@@ -15,6 +15,23 @@ pub struct Profile {
     pub manager: Option<String>,
     /// The key of the framework in force.
     pub framework: String,
+    /// Whether behaviours that the framework does not define come from the built-in one.
+    pub behaviours: bool,
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self { name: None, pronouns: None, manager: None, framework: String::new(), behaviours: true }
+    }
+}
+
+/// The version of a framework that tags were set under.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Stamp {
+    /// The framework's key.
+    pub framework: String,
+    /// What its file holds, in twelve hexadecimal digits.
+    pub hash: String,
 }
 
 /// The promotion that the journal is kept for.

@@ -23,6 +23,11 @@ pub struct Listed {
     pub statements: u32,
     /// Whether tags are read against it.
     pub in_force: bool,
+    /// Whether it lies beneath or over every framework rather than being one to judge by: SFIA's official text, what a
+    /// person added.
+    pub layer: bool,
+    /// What tells this version of it from others.
+    pub hash: Option<String>,
 }
 
 /// The frameworks, for reading.
@@ -32,11 +37,16 @@ pub fn list(frameworks: &[Listed], view: &View) -> String {
     for one in frameworks {
         text.push_str(&beside(&Label { indent: 0, text: &one.key, pad, bold: true }, &one.title, view));
         let counts = format!(
-            "{}, {}, {}{}",
+            "{}, {}, {}{}{}",
             count(one.roles, "role", "roles"),
             count(one.criteria, "criterion", "criteria"),
             count(one.statements, "statement", "statements"),
-            if one.in_force { "; in force" } else { "" },
+            one.hash.as_ref().map(|hash| format!(" · {hash}")).unwrap_or_default(),
+            match (one.in_force, one.layer) {
+                (true, _) => " · in force",
+                (false, true) => " · part of every framework",
+                (false, false) => "",
+            },
         );
         text.push_str(&beside(&Label { indent: 0, text: "", pad, bold: false }, &counts, view));
     }
@@ -142,7 +152,7 @@ fn levels_and_roles(framework: &Framework, view: &View) -> String {
     }
     for name in &framework.levels {
         let rank = name.level.to_string();
-        let title = if name.label == rank {
+        let title = if name.label == rank || name.label == name.title {
             name.title.to_string()
         } else {
             format!("{} ({})", name.title, name.label)
@@ -285,7 +295,7 @@ mod tests {
     }
 
     fn criterion(key: &str, name: &str, levels: &[u8]) -> Criterion {
-        let text = |level| LevelText { level, text: "".into(), statements: Vec::new() };
+        let text = |level| LevelText { level, text: "".into(), statements: Vec::new(), examples: Vec::new() };
         let levels: Vec<LevelText> = levels.iter().map(|rank| text(Level::new(*rank))).collect();
         Criterion {
             key: key.to_owned().into(),
@@ -294,6 +304,7 @@ mod tests {
             category: None,
             subcategory: None,
             url: None,
+            description: None,
             group: None,
             levels: if levels.is_empty() { vec![text(None)] } else { levels },
         }
@@ -328,9 +339,14 @@ mod tests {
 
     #[test]
     fn a_text_of_its_own_is_shown_where_there_are_no_statements() {
-        let mut criterion = criterion("craft", "Craft", &[]);
-        criterion.levels[0].text = "Cares\u{1b}[2J.".into();
-        let item = Item { criterion, asked: Level::new(4), note: Some("a note".to_owned()) };
+        let mut craft = criterion("craft", "Craft", &[]);
+        craft.levels[0].text = "Cares\u{1b}[2J.".into();
+        let item = Item { criterion: craft, asked: Level::new(4), note: Some("a note".to_owned()) };
         assert_eq!(statements(&item, &view(80)), "  craft  Craft\n    a note\n    Cares\\u{1b}[2J.\n");
+        let mut bare = criterion("AUDT", "Audit", &[]);
+        bare.url = Some("https://example.com/AUDT".into());
+        let item = Item { criterion: bare, asked: None, note: None };
+        let wanted = "  AUDT  Audit\n    no statements here; described at https://example.com/AUDT\n";
+        assert_eq!(statements(&item, &view(80)), wanted);
     }
 }

@@ -3,9 +3,13 @@
 //! [`text`] holds what they share, [`table`] the lists, [`gap`] what each format of the report says, [`json`] what programs read,
 //! [`document`] the promotion document by its template, [`markdown`] what keeps data inert in it.
 
+pub mod account;
 pub mod document;
 pub mod framework;
+pub mod framework_check;
+pub mod framework_diff;
 pub mod framework_json;
+pub mod framework_switch;
 pub mod gap;
 pub mod gap_html;
 pub mod gap_json;

@@ -7,6 +7,7 @@ use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArran
 use super::text::{BOLD, DIM, View, YELLOW, clean, clean_lines, day, flow, hang, width, wrap};
 use crate::domain::entry::{Content, Entry, Part};
 use crate::domain::ids::EntryNo;
+use crate::domain::journal::Stamp;
 use crate::domain::tag;
 
 /// A row of a list of entries.
@@ -156,6 +157,10 @@ pub struct Relations {
     pub replaces: Option<String>,
     /// The entry that replaces it.
     pub replaced_by: Option<EntryNo>,
+    /// The version of a framework that its tags were set under, where it is not the one in force.
+    pub tagged_under: Option<Stamp>,
+    /// The version in force, where that is known.
+    pub in_force: Option<Stamp>,
 }
 
 /// A number and a title, hanging behind the number.
@@ -228,6 +233,9 @@ fn short_fields(content: &Content, relations: &Relations) -> Vec<(&'static str, 
         },
         false,
     ));
+    if let Some(under) = &relations.tagged_under {
+        fields.push(("Tagged", tagged(under, relations.in_force.as_ref()), false));
+    }
     if let Some(project) = &content.project {
         fields.push(("Project", clean(project).into_owned(), false));
     }
@@ -251,4 +259,15 @@ fn short_fields(content: &Content, relations: &Relations) -> Vec<(&'static str, 
         fields.push(("Source", clean(source).into_owned(), false));
     }
     fields
+}
+
+/// `under engineering 3f2a91c0d5e7 (in force: 77b0c4e21f08)`.
+fn tagged(under: &Stamp, in_force: Option<&Stamp>) -> String {
+    let told = |stamp: &Stamp| clean(&format!("{} {}", stamp.framework, stamp.hash)).into_owned();
+    let now = match in_force {
+        Some(now) if now.framework == under.framework => format!(" (in force: {})", clean(&now.hash)),
+        Some(now) => format!(" (in force: {})", told(now)),
+        None => String::new(),
+    };
+    format!("under {}{now}", told(under))
 }

@@ -1,21 +1,24 @@
-//! Entries: reading them whole, and [`Tx::put`], through which every change of one goes.
+//! Entries: reading them whole, adding, changing and removing them.
 
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+use super::put::NewRow;
 use super::{Store, StoreError, Tx, no_entry};
 use crate::domain::entry::{Content, Entry, Link, Part};
-use crate::domain::ids::{EntryNo, EntryRef, Level, Uid};
-use crate::domain::tag::{Tag, join};
-use crate::wire::{EntryOut, LinkJson};
+use crate::domain::ids::{EntryNo, EntryRef, Uid};
+use crate::domain::tag::Tag;
+use crate::wire::LinkJson;
 
 const SELECT: &str = "SELECT id, uid, revision, date, part, confidential, project, replaces, links, tags, title, result,
-  source, made_in, created_at, updated_at, context, did, note FROM entry LEFT JOIN body ON body.entry = entry.id";
+  source, made_in, tagged_under, created_at, updated_at, context, did, note FROM entry LEFT JOIN body ON body.entry = entry.id";
 
-/// An entry as it stands in the file: with the command that made it.
+/// An entry as it stands in the file: with the command that made it, and the row of the framework version that its tags
+/// were set under.
 pub(super) struct Kept {
     pub(super) entry: Entry,
     pub(super) made_in: i64,
+    pub(super) tagged_under: Option<i64>,
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
@@ -44,7 +47,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         updated_at: row.get("updated_at")?,
         content,
     };
-    Ok(Kept { entry, made_in: row.get("made_in")? })
+    Ok(Kept { entry, made_in: row.get("made_in")?, tagged_under: row.get("tagged_under")? })
 }
 
 pub(super) fn unreadable(column: usize, what: &'static str) -> rusqlite::Error {
@@ -72,16 +75,8 @@ fn read_links(text: &str) -> Option<Vec<Link>> {
     Some(links.into_iter().map(Link::from).collect())
 }
 
-fn write_links(links: &[Link]) -> String {
-    let wire: Vec<LinkJson<'_>> = links
-        .iter()
-        .map(|link| LinkJson { url: link.url.as_str().into(), label: link.label.as_deref().map(Into::into) })
-        .collect();
-    serde_json::to_string(&wire).unwrap_or_else(|_| "[]".to_owned())
-}
-
 /// Tags as `entry.tags` holds them.
-fn read_tags(text: &str) -> Option<Vec<Tag>> {
+pub(super) fn read_tags(text: &str) -> Option<Vec<Tag>> {
     text.split(' ').filter(|tag| !tag.is_empty()).map(Tag::stored).collect()
 }
 
@@ -181,17 +176,6 @@ pub enum Added {
     Removed(EntryNo),
 }
 
-/// The names and times of a row that is to be.
-struct NewRow<'r> {
-    /// `None` takes the next number.
-    id: Option<u32>,
-    uid: Uid,
-    revision: u32,
-    made_in: i64,
-    created_at: &'r str,
-    updated_at: &'r str,
-}
-
 /// The names and times that an entry brings along when it comes from elsewhere.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Brought<'a> {
@@ -243,7 +227,8 @@ impl Tx<'_> {
             let updated_at = brought.updated_at.unwrap_or(&created_at).to_owned();
             let entry =
                 Entry { uid, id, revision: last + 1, created_at, updated_at, content: content.clone() };
-            self.put(None, Some((&entry, op)))?;
+            let tagged_under = self.stamp_for(content).map_err(|error| self.wrong(error))?;
+            self.put(None, Some(&Kept { entry, made_in: op, tagged_under }))?;
             return Ok(Added::New(id));
         }
         let wanted = brought.id.filter(|id| (1..=MOST_BROUGHT).contains(id));
@@ -251,12 +236,14 @@ impl Tx<'_> {
             Some(id) => self.is_free(id).map_err(|error| self.wrong(error))?,
             None => false,
         };
+        let tagged_under = self.stamp_for(content).map_err(|error| self.wrong(error))?;
         let created_at = brought.created_at.unwrap_or(&self.now);
         let row = NewRow {
             id: brought.id.filter(|_| free),
             uid,
             revision: 1,
             made_in: op,
+            tagged_under,
             created_at,
             updated_at: brought.updated_at.unwrap_or(created_at),
         };
@@ -274,7 +261,11 @@ impl Tx<'_> {
             return Err(StoreError::Changed { id: id.to_string() });
         };
         let entry = Entry { content: content.clone(), updated_at: self.now.clone(), ..kept.entry.clone() };
-        self.put(Some(&kept), Some((&entry, kept.made_in)))
+        let tagged_under = match content.tags == kept.entry.content.tags {
+            true => kept.tagged_under,
+            false => self.stamp_for(content).map_err(|error| self.wrong(error))?,
+        };
+        self.put(Some(&kept), Some(&Kept { entry, made_in: kept.made_in, tagged_under }))
     }
 
     /// Takes a live entry out of the journal; history keeps it.
@@ -287,153 +278,5 @@ impl Tx<'_> {
         let kept = kept.ok_or_else(|| no_entry(id, false))?;
         self.put(Some(&kept), None)?;
         Ok(kept.entry)
-    }
-
-    /// Moves an entry from one state to another, and keeps the one it had.
-    pub(super) fn put(&mut self, from: Option<&Kept>, to: Option<(&Entry, i64)>) -> Result<(), StoreError> {
-        let op = self.op()?;
-        let moved = self.record(op, from, to).and_then(|()| self.swap(from, to));
-        moved.map_err(|error| self.wrong(error))
-    }
-
-    fn record(&self, op: i64, from: Option<&Kept>, to: Option<(&Entry, i64)>) -> rusqlite::Result<()> {
-        let Some(kept) = from else { return Ok(()) };
-        if kept.made_in == op && to.is_some() {
-            // Before this command it was not there.
-            return Ok(());
-        }
-        debug_assert!(to.is_none_or(|(entry, _)| entry.id == kept.entry.id));
-        let state = serde_json::to_string(&EntryOut::from(&kept.entry))
-            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
-        // Within one command the first state is the one to go back to.
-        self.tx
-            .prepare_cached(
-                "INSERT INTO change (op, kind, item, revision, made_in, before)
-                 VALUES (:op, 'entry', :item, :revision, :made_in, :before) ON CONFLICT DO NOTHING",
-            )?
-            .execute(named_params! {
-                ":op": op, ":item": kept.entry.id.0, ":revision": kept.entry.revision,
-                ":made_in": kept.made_in, ":before": state,
-            })?;
-        Ok(())
-    }
-
-    fn swap(&self, from: Option<&Kept>, to: Option<(&Entry, i64)>) -> rusqlite::Result<()> {
-        if let Some(kept) = from {
-            self.index(kept.entry.id, &kept.entry.content, true)?;
-        }
-        match (from, to) {
-            (Some(kept), Some((entry, _))) => self.overwrite(kept, entry)?,
-            (Some(kept), None) => {
-                self.tx
-                    .prepare_cached("DELETE FROM entry WHERE id = :id")?
-                    .execute(named_params! { ":id": kept.entry.id.0 })?;
-                self.tx
-                    .prepare_cached("INSERT INTO tombstone (entry, uid) VALUES (:id, :uid)")?
-                    .execute(named_params! { ":id": kept.entry.id.0, ":uid": kept.entry.uid.as_bytes() })?;
-            }
-            (None, Some((entry, made_in))) => {
-                self.tx
-                    .prepare_cached("DELETE FROM tombstone WHERE entry = :id")?
-                    .execute(named_params! { ":id": entry.id.0 })?;
-                let row = NewRow {
-                    id: Some(entry.id.0),
-                    uid: entry.uid,
-                    revision: entry.revision,
-                    made_in,
-                    created_at: &entry.created_at,
-                    updated_at: &entry.updated_at,
-                };
-                self.insert(&row, &entry.content)?;
-            }
-            (None, None) => {}
-        }
-        Ok(())
-    }
-
-    fn overwrite(&self, kept: &Kept, entry: &Entry) -> rusqlite::Result<()> {
-        let content = &entry.content;
-        self.tx
-            .prepare_cached(
-                "UPDATE entry SET revision = :revision, date = :date, part = :part, confidential = :confidential,
-                 project = :project, replaces = :replaces, links = :links, tags = :tags, title = :title, result = :result,
-                 source = :source, updated_at = :updated_at WHERE id = :id",
-            )?
-            .execute(named_params! {
-                ":id": entry.id.0, ":revision": kept.entry.revision + 1, ":date": content.date.to_string(),
-                ":part": content.part.word(), ":confidential": content.confidential, ":project": content.project,
-                ":replaces": content.replaces.as_ref().map(Uid::as_bytes), ":links": write_links(&content.links),
-                ":tags": join(&content.tags, " "),
-                ":title": content.title, ":result": content.result, ":source": content.source,
-                ":updated_at": entry.updated_at,
-            })?;
-        for table in ["DELETE FROM body WHERE entry = :id", "DELETE FROM tag WHERE entry = :id"] {
-            self.tx.prepare_cached(table)?.execute(named_params! { ":id": entry.id.0 })?;
-        }
-        self.insert_parts(entry.id, content)
-    }
-
-    fn insert(&self, row: &NewRow<'_>, content: &Content) -> rusqlite::Result<EntryNo> {
-        self.tx
-            .prepare_cached(
-                "INSERT INTO entry (id, uid, revision, date, part, confidential, project, replaces, links, tags, title,
-                 result, source, made_in, created_at, updated_at)
-                 VALUES (:id, :uid, :revision, :date, :part, :confidential, :project, :replaces, :links, :tags, :title,
-                 :result, :source, :made_in, :created_at, :updated_at)",
-            )?
-            .execute(named_params! {
-                ":id": row.id, ":uid": row.uid.as_bytes(), ":revision": row.revision,
-                ":date": content.date.to_string(), ":part": content.part.word(),
-                ":confidential": content.confidential, ":project": content.project,
-                ":replaces": content.replaces.as_ref().map(Uid::as_bytes), ":links": write_links(&content.links),
-                ":tags": join(&content.tags, " "),
-                ":title": content.title, ":result": content.result, ":source": content.source, ":made_in": row.made_in,
-                ":created_at": row.created_at, ":updated_at": row.updated_at,
-            })?;
-        let id = u32::try_from(self.tx.last_insert_rowid())
-            .map(EntryNo)
-            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
-        self.insert_parts(id, content)?;
-        Ok(id)
-    }
-
-    fn insert_parts(&self, id: EntryNo, content: &Content) -> rusqlite::Result<()> {
-        if content.context.is_some() || content.did.is_some() || content.note.is_some() {
-            self.tx
-                .prepare_cached(
-                    "INSERT INTO body (entry, context, did, note) VALUES (:id, :context, :did, :note)",
-                )?
-                .execute(named_params! {
-                    ":id": id.0, ":context": content.context, ":did": content.did, ":note": content.note,
-                })?;
-        }
-        let mut insert = self.tx.prepare_cached(
-            "INSERT INTO tag (entry, ord, key, level, assumed, statement, date)
-             VALUES (:entry, :ord, :key, :level, :assumed, :statement, :date)",
-        )?;
-        let date = content.date.to_string();
-        for (ord, tag) in (0u32..).zip(&content.tags) {
-            insert.execute(named_params! {
-                ":entry": id.0, ":ord": ord, ":key": tag.key, ":level": tag.level.map(Level::get),
-                ":assumed": tag.assumed, ":statement": tag.statement, ":date": date,
-            })?;
-        }
-        self.index(id, content, false)
-    }
-
-    /// Puts an entry's words into the search index, or takes them out again.
-    fn index(&self, id: EntryNo, content: &Content, out: bool) -> rusqlite::Result<()> {
-        let sql = if out {
-            "INSERT INTO search (search, rowid, title, context, did, result, note, project)
-             VALUES ('delete', :id, :title, :context, :did, :result, :note, :project)"
-        } else {
-            "INSERT INTO search (rowid, title, context, did, result, note, project)
-             VALUES (:id, :title, :context, :did, :result, :note, :project)"
-        };
-        self.tx.prepare_cached(sql)?.execute(named_params! {
-            ":id": id.0, ":title": content.title, ":context": content.context, ":did": content.did,
-            ":result": content.result, ":note": content.note, ":project": content.project,
-        })?;
-        Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! What was there before: earlier states of an entry, the commands of a journal, and taking the last one back.
+//! What was there before: earlier states of an entry, and the commands of a journal.
 
 use rusqlite::{OptionalExtension, named_params};
 
@@ -30,30 +30,14 @@ pub struct OpLine {
     pub undone: bool,
 }
 
-/// What an undo did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Undone {
-    /// The command that was taken back.
-    pub command: String,
-    /// When it was given; RFC 3339.
-    pub at: String,
-    /// Entries that it had added and that are gone again.
-    pub removed: u32,
-    /// Entries that have their earlier state again.
-    pub restored: u32,
-    /// Which of profile, target and picks have their earlier state again.
-    pub settings: Vec<String>,
+/// The newest state of an entry that history keeps.
+pub(super) struct Last {
+    pub(super) state: String,
+    pub(super) revision: u32,
+    pub(super) tagged_under: Option<i64>,
 }
 
-struct Before {
-    kind: String,
-    item: i64,
-    revision: Option<u32>,
-    made_in: Option<i64>,
-    state: Option<String>,
-}
-
-fn entry_of(state: &str, revision: u32) -> rusqlite::Result<Entry> {
+pub(super) fn entry_of(state: &str, revision: u32) -> rusqlite::Result<Entry> {
     serde_json::from_str::<EntryIn<'_>>(state)
         .ok()
         .and_then(|entry| entry.into_entry(revision))
@@ -200,7 +184,7 @@ impl Tx<'_> {
         Ok(op)
     }
 
-    fn new_op(&self, undoes: Option<i64>) -> rusqlite::Result<i64> {
+    pub(super) fn new_op(&self, undoes: Option<i64>) -> rusqlite::Result<i64> {
         self.tx
             .prepare_cached("INSERT INTO op (at, command, undoes) VALUES (:at, :command, :undoes)")?
             .execute(named_params! {
@@ -245,10 +229,11 @@ impl Tx<'_> {
             return Err(no_entry(id, false));
         };
         let last = self.last_state(found).map_err(|error| self.wrong(error))?;
-        let (state, revision) = last.ok_or_else(|| no_entry(id, false))?;
-        let entry = entry_of(&state, revision + 1).map_err(|error| self.wrong(error))?;
-        self.put(None, Some((&entry, op)))?;
-        Ok(entry)
+        let last = last.ok_or_else(|| no_entry(id, false))?;
+        let entry = entry_of(&last.state, last.revision + 1).map_err(|error| self.wrong(error))?;
+        let kept = Kept { entry, made_in: op, tagged_under: last.tagged_under };
+        self.put(None, Some(&kept))?;
+        Ok(kept.entry)
     }
 
     /// The last revision of a removed entry whose adding was undone; `None` where it was removed otherwise.
@@ -267,12 +252,19 @@ impl Tx<'_> {
         Ok(last.filter(|(_, undone)| *undone).map(|(revision, _)| revision))
     }
 
-    fn last_state(&self, id: i64) -> rusqlite::Result<Option<(String, u32)>> {
+    pub(super) fn last_state(&self, id: i64) -> rusqlite::Result<Option<Last>> {
         self.tx
             .prepare_cached(
-                "SELECT before, revision FROM change WHERE kind = 'entry' AND item = :id ORDER BY op DESC LIMIT 1",
+                "SELECT before, revision, tagged_under FROM change
+                 WHERE kind = 'entry' AND item = :id ORDER BY op DESC LIMIT 1",
             )?
-            .query_row(named_params! { ":id": id }, |row| Ok((row.get("before")?, row.get("revision")?)))
+            .query_row(named_params! { ":id": id }, |row| {
+                Ok(Last {
+                    state: row.get("before")?,
+                    revision: row.get("revision")?,
+                    tagged_under: row.get("tagged_under")?,
+                })
+            })
             .optional()
     }
 
@@ -293,8 +285,8 @@ impl Tx<'_> {
             }
             None => {
                 let last = self.last_state(found).map_err(|error| self.wrong(error))?;
-                let (state, revision) = last.ok_or_else(|| no_entry(id, false))?;
-                entry_of(&state, revision).map_err(|error| self.wrong(error))?
+                let last = last.ok_or_else(|| no_entry(id, false))?;
+                entry_of(&last.state, last.revision).map_err(|error| self.wrong(error))?
             }
         };
         let forget = || {
@@ -311,82 +303,6 @@ impl Tx<'_> {
         };
         forget().map_err(|error| self.wrong(error))?;
         Ok(entry)
-    }
-
-    /// Takes back the last command that was not taken back yet.
-    ///
-    /// # Errors
-    /// There is none, or it cannot be taken back; a journal that cannot be written.
-    pub fn undo(&mut self) -> Result<Undone, StoreError> {
-        let last = self
-            .tx
-            .query_row(
-                "SELECT id, at, command, final FROM op WHERE undoes IS NULL
-                 AND NOT EXISTS (SELECT 1 FROM op AS later WHERE later.undoes = op.id) ORDER BY id DESC LIMIT 1",
-                [],
-                |row| {
-                    let (id, last): (i64, bool) = (row.get("id")?, row.get("final")?);
-                    Ok((id, row.get::<_, String>("at")?, row.get::<_, String>("command")?, last))
-                },
-            )
-            .optional()
-            .map_err(|error| self.wrong(error))?;
-        let Some((op, at, command, last)) = last else { return Err(StoreError::NothingToUndo) };
-        if last {
-            return Err(StoreError::Final { command });
-        }
-        self.op = Some(self.new_op(Some(op)).map_err(|error| self.wrong(error))?);
-        let mut undone = Undone { command, at, removed: 0, restored: 0, settings: Vec::new() };
-        for id in self.made_in(op).map_err(|error| self.wrong(error))? {
-            let kept = load(&self.tx, id).map_err(|error| self.wrong(error))?;
-            self.put(kept.as_ref(), None)?;
-            undone.removed += 1;
-        }
-        for before in self.changed_in(op).map_err(|error| self.wrong(error))? {
-            if before.kind == "entry" {
-                self.put_back(&before)?;
-                undone.restored += 1;
-            } else {
-                self.put_setting_back(&before.kind, before.state.as_deref())?;
-                undone.settings.push(before.kind);
-            }
-        }
-        Ok(undone)
-    }
-
-    fn made_in(&self, op: i64) -> rusqlite::Result<Vec<i64>> {
-        let mut select = self.tx.prepare("SELECT id FROM entry WHERE made_in = :op ORDER BY id")?;
-        let ids = select.query_map(named_params! { ":op": op }, |row| row.get("id"))?;
-        ids.collect()
-    }
-
-    fn changed_in(&self, op: i64) -> rusqlite::Result<Vec<Before>> {
-        let mut select = self.tx.prepare(
-            "SELECT kind, item, revision, made_in, before FROM change WHERE op = :op ORDER BY kind, item",
-        )?;
-        let rows = select.query_map(named_params! { ":op": op }, |row| {
-            Ok(Before {
-                kind: row.get("kind")?,
-                item: row.get("item")?,
-                revision: row.get("revision")?,
-                made_in: row.get("made_in")?,
-                state: row.get("before")?,
-            })
-        })?;
-        rows.collect()
-    }
-
-    fn put_back(&mut self, before: &Before) -> Result<(), StoreError> {
-        let live: Option<Kept> = load(&self.tx, before.item).map_err(|error| self.wrong(error))?;
-        let (Some(state), Some(revision), Some(made_in)) = (&before.state, before.revision, before.made_in)
-        else {
-            return Ok(());
-        };
-        // A revision names one state for ever, also across a removal.
-        let last = self.last_state(before.item).map_err(|error| self.wrong(error))?;
-        let revision = last.map_or(revision, |(_, last)| last.max(revision));
-        let entry = entry_of(state, revision + 1).map_err(|error| self.wrong(error))?;
-        self.put(live.as_ref(), Some((&entry, made_in)))
     }
 
     /// The live entries with a tag of a key, by number.

@@ -7,14 +7,23 @@
 //!
 //! The file is made whole under another name and then linked into place, so a journal either is not there or is
 //! complete; WAL mode is set then and never again. Commits are synchronous: an entry whose number was printed is on disk.
+//!
+//! A journal of an older version is brought up to date by the first command that writes, which keeps the old one beside
+//! it. A command that reads leaves the file as it is and brings a copy in memory up to date.
 
+mod backup;
 mod dump;
 mod entries;
+mod error;
 mod evidence;
 mod history;
 mod migrate;
+mod put;
 mod search;
 mod settings;
+mod stamps;
+mod undo;
+mod upgrade;
 
 use std::fs;
 use std::io;
@@ -22,122 +31,20 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
-use thiserror::Error;
 
+pub use backup::BackupError;
 pub use entries::Added;
-pub use history::{OpLine, State, Undone};
+pub use error::{StoreError, Trouble};
+pub use history::{OpLine, State};
 pub use search::{Filter, Line};
+pub use stamps::Tagged;
+pub use undo::Undone;
 
 use crate::domain::ids::EntryRef;
+use crate::domain::journal::Stamp;
 
 /// How long a command waits for another one that is writing.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Why the journal could not be read or written.
-#[derive(Debug, Error)]
-pub enum StoreError {
-    /// There is no file.
-    #[error("there is no journal at `{}`", path.display())]
-    NotFound {
-        /// Where it was looked for.
-        path: PathBuf,
-    },
-    /// The folder of a new journal is missing.
-    #[error("the folder `{}` does not exist", path.display())]
-    NoFolder {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// Something that is no journal.
-    #[error("`{}` is not a promo journal: {what}", path.display())]
-    NotAJournal {
-        /// The file.
-        path: PathBuf,
-        /// What it is instead.
-        what: &'static str,
-    },
-    /// Written by a later version.
-    #[error("`{}` was written by a newer promo (journal version {version}, this one knows {})", path.display(), migrate::LATEST)]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        version: i32,
-    },
-    /// No entry of that id.
-    #[error("no entry `{id}`")]
-    NoEntry {
-        /// The id as given.
-        id: String,
-        /// Whether such an entry was removed and can come back.
-        removed: bool,
-    },
-    /// The entry is in the journal, so it cannot be brought back.
-    #[error("entry {id} is not removed")]
-    NotRemoved {
-        /// The entry.
-        id: String,
-    },
-    /// The entry was changed since it was read.
-    #[error("entry {id} was changed by another command in the meantime")]
-    Changed {
-        /// The entry.
-        id: String,
-    },
-    /// There is nothing to take back.
-    #[error("there is nothing to undo")]
-    NothingToUndo,
-    /// The last command cannot be taken back.
-    #[error("the last command, `{command}`, cannot be undone")]
-    Final {
-        /// What it was.
-        command: String,
-    },
-    /// The system refused the file.
-    #[error("`{}` cannot be {what}", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What was tried.
-        what: &'static str,
-        /// Why not.
-        source: io::Error,
-    },
-    /// SQLite refused.
-    #[error("the journal `{}` cannot be {what}", path.display())]
-    Sqlite {
-        /// The file.
-        path: PathBuf,
-        /// What was tried.
-        what: &'static str,
-        /// Why not.
-        source: rusqlite::Error,
-    },
-}
-
-/// What SQLite ran into, where a person can do something about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
-    /// Another command holds the lock.
-    Busy,
-    /// No space left.
-    Full,
-    /// The file, its folder or the medium cannot be written.
-    ReadOnly,
-}
-
-impl StoreError {
-    /// What SQLite ran into.
-    pub fn trouble(&self) -> Option<Trouble> {
-        let Self::Sqlite { source, .. } = self else { return None };
-        match source.sqlite_error_code()? {
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Some(Trouble::Busy),
-            ErrorCode::DiskFull => Some(Trouble::Full),
-            ErrorCode::ReadOnly | ErrorCode::CannotOpen => Some(Trouble::ReadOnly),
-            _ => None,
-        }
-    }
-}
 
 /// What a command wants of the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,6 +60,7 @@ pub enum Access {
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    kept: Option<PathBuf>,
 }
 
 impl Store {
@@ -164,7 +72,7 @@ impl Store {
         Unborn::make(path)?.settle()
     }
 
-    /// Opens a journal that exists.
+    /// Opens a journal that exists. To write, one of an older version is brought up to date first; see [`Store::kept`].
     ///
     /// # Errors
     /// No such file; something that is no journal; one of a newer version; a file that the system refuses.
@@ -200,11 +108,19 @@ impl Store {
         if version > migrate::LATEST {
             return Err(StoreError::Newer { path: path.to_owned(), version });
         }
+        let mut kept = None;
         if version < migrate::LATEST {
-            migrate::migrate(&mut connection)
-                .map_err(|source| Self::refused(path, "brought up to date", source))?;
+            let wrong = |source| Self::refused(path, "brought up to date", source);
+            match access {
+                Access::Read => connection = Self::newer_copy(&connection).map_err(wrong)?,
+                Access::Write => kept = Self::upgrade(&mut connection, path)?,
+            }
+            let version = migrate::user_version(&connection).map_err(wrong)?;
+            if version > migrate::LATEST {
+                return Err(StoreError::Newer { path: path.to_owned(), version });
+            }
         }
-        Ok(Self { connection, path: path.to_owned() })
+        Ok(Self { connection, path: path.to_owned(), kept })
     }
 
     /// Settings of the connection, and the two numbers of the file's header.
@@ -248,6 +164,16 @@ impl Store {
         }
     }
 
+    /// Where the journal is kept as it was before this opening brought it up to date, if it did.
+    pub fn kept(&self) -> Option<&Path> {
+        self.kept.as_deref()
+    }
+
+    /// Copies of the journal as it was that stand beside it, each kept before a version was brought up to date.
+    pub fn copies(&self) -> Vec<PathBuf> {
+        backup::all(&self.path)
+    }
+
     /// Where the journal is.
     pub fn path(&self) -> &Path {
         &self.path
@@ -258,7 +184,7 @@ impl Store {
     /// # Errors
     /// A journal that cannot be written, or that stays locked for 30 seconds.
     pub fn begin(&mut self, command: &str, now: &str) -> Result<Tx<'_>, StoreError> {
-        let Self { connection, path } = self;
+        let Self { connection, path, .. } = self;
         match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
             Ok(tx) => Ok(Tx {
                 tx,
@@ -267,6 +193,8 @@ impl Store {
                 now: now.to_owned(),
                 op: None,
                 any_removed: None,
+                stamp: None,
+                stamp_row: None,
             }),
             Err(source) => Err(StoreError::Sqlite { path: path.clone(), what: "written", source }),
         }
@@ -301,7 +229,7 @@ impl Unborn {
         let mut connection = Connection::open(draft.path()).map_err(sqlite)?;
         connection.pragma_update(None, "journal_mode", "WAL").map_err(sqlite)?;
         connection.pragma_update(None, "synchronous", "FULL").map_err(sqlite)?;
-        migrate::migrate(&mut connection).map_err(sqlite)?;
+        migrate::migrate(&mut connection, |_| Ok(())).map_err(sqlite)?;
         connection.close().map_err(|(_, error)| sqlite(error))?;
         Ok(Self { draft, path: path.to_owned() })
     }
@@ -353,6 +281,9 @@ pub struct Tx<'s> {
     now: String,
     op: Option<i64>,
     any_removed: Option<bool>,
+    stamp: Option<Stamp>,
+    /// The row of `stamp`, looked up or made with the first entry that needs it.
+    stamp_row: Option<i64>,
 }
 
 impl Tx<'_> {

@@ -17,6 +17,13 @@ struct ProfileState {
     pronouns: Option<String>,
     manager: Option<String>,
     framework: String,
+    /// A state from before this was asked.
+    #[serde(default = "on")]
+    behaviours: bool,
+}
+
+fn on() -> bool {
+    true
 }
 
 #[derive(Serialize, Deserialize)]
@@ -35,13 +42,14 @@ fn unreadable(what: &str) -> rusqlite::Error {
 
 fn load_profile(connection: &Connection) -> rusqlite::Result<Option<Profile>> {
     connection
-        .prepare_cached("SELECT name, pronouns, manager, framework FROM profile WHERE id = 1")?
+        .prepare_cached("SELECT name, pronouns, manager, framework, behaviours FROM profile WHERE id = 1")?
         .query_row([], |row| {
             Ok(Profile {
                 name: row.get("name")?,
                 pronouns: row.get("pronouns")?,
                 manager: row.get("manager")?,
                 framework: row.get("framework")?,
+                behaviours: row.get("behaviours")?,
             })
         })
         .optional()
@@ -114,16 +122,17 @@ impl Tx<'_> {
                 pronouns: profile.pronouns,
                 manager: profile.manager,
                 framework: profile.framework,
+                behaviours: profile.behaviours,
             });
             self.keep(op, "profile", 1, before.as_ref())?;
             self.tx.execute("DELETE FROM profile", [])?;
             if let Some(profile) = profile {
                 self.tx.execute(
-                    "INSERT INTO profile (id, name, pronouns, manager, framework)
-                     VALUES (1, :name, :pronouns, :manager, :framework)",
+                    "INSERT INTO profile (id, name, pronouns, manager, framework, behaviours)
+                     VALUES (1, :name, :pronouns, :manager, :framework, :behaviours)",
                     named_params! {
                         ":name": profile.name, ":pronouns": profile.pronouns, ":manager": profile.manager,
-                        ":framework": profile.framework,
+                        ":framework": profile.framework, ":behaviours": profile.behaviours,
                     },
                 )?;
             }
@@ -211,6 +220,7 @@ impl Tx<'_> {
                     pronouns: state.pronouns,
                     manager: state.manager,
                     framework: state.framework,
+                    behaviours: state.behaviours,
                 });
                 self.set_profile(profile.as_ref())
             }

@@ -22,6 +22,7 @@ fn criterion(key: &'static str, levels: &[u8]) -> Criterion {
         level: level.map(self::level),
         text: "".into(),
         statements: vec!["first".into(), "second".into()],
+        examples: Vec::new(),
     };
     Criterion {
         key: key.into(),
@@ -30,6 +31,7 @@ fn criterion(key: &'static str, levels: &[u8]) -> Criterion {
         category: None,
         subcategory: None,
         url: None,
+        description: None,
         group: None,
         levels: match levels {
             [] => vec![text(None)],

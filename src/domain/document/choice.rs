@@ -291,6 +291,7 @@ mod tests {
             category: None,
             subcategory: None,
             url: None,
+            description: None,
             group: None,
             levels: Vec::new(),
         });

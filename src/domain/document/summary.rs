@@ -26,7 +26,8 @@ impl Layout<'_> {
         } else {
             sentences.push(self.work());
             sentences.extend(self.led());
-            sentences.extend(self.skills());
+            sentences.extend(self.shown(Kind::Skill, "skill"));
+            sentences.extend(self.shown(Kind::Expectation, "expectation"));
             sentences.push(sources(results));
         }
         (sentences, todos)
@@ -76,17 +77,18 @@ impl Layout<'_> {
         Some(format!("{} led {what}.", capital(self.person.subject())))
     }
 
-    fn skills(&self) -> Option<String> {
+    /// What of a kind the work shows: `The skills shown at that level are …`.
+    fn shown(&self, kind: Kind, word: &str) -> Option<String> {
         let asked = self.case.asked.iter().enumerate();
         let shown = asked.filter(|(at, asked)| {
-            asked.criterion.kind == Kind::Skill
+            asked.criterion.kind == kind
                 && self.choice.own.iter().any(|fact| self.choice.covers[*fact].contains(at))
         });
         let names: Vec<String> = shown.map(|(_, asked)| asked.criterion.name.to_string()).collect();
         match names.len() {
             0 => None,
-            1 => Some(format!("The skill shown at that level is {}.", names[0])),
-            _ => Some(format!("The skills shown at that level are {}.", list(&names))),
+            1 => Some(format!("The {word} shown at that level is {}.", names[0])),
+            _ => Some(format!("The {word}s shown at that level are {}.", list(&names))),
         }
     }
 }

@@ -11,6 +11,7 @@ fn criterion(key: &'static str, levels: &[u8]) -> Criterion {
         level: at.map(level),
         text: "".into(),
         statements: vec![format!("{key} first").into(), format!("{key} second").into()],
+        examples: Vec::new(),
     };
     Criterion {
         key: key.into(),
@@ -19,6 +20,7 @@ fn criterion(key: &'static str, levels: &[u8]) -> Criterion {
         category: None,
         subcategory: None,
         url: None,
+        description: None,
         group: None,
         levels: if levels.is_empty() {
             vec![text(None)]
@@ -33,6 +35,7 @@ fn framework() -> Framework {
         level: level(rank),
         title: title.into(),
         scope: "".into(),
+        description: "".into(),
         requires: requires
             .iter()
             .map(|(key, at)| Requirement { key: (*key).into(), level: level(*at) })
@@ -48,7 +51,9 @@ fn framework() -> Framework {
         key: "engineering".into(),
         title: "".into(),
         source: "".into(),
+        description: "".into(),
         base: Some("sfia-9".into()),
+        official: false,
         levels: [(1, "Associate"), (2, "Engineer"), (3, "Senior"), (4, "Lead")]
             .map(|(rank, title)| LevelName {
                 level: level(rank),
@@ -160,6 +165,33 @@ fn a_role_asks_its_skills_then_the_groups() {
         keys(framework.asked_cumulative(role, lead, &[])),
         "ASUP@4 impact@4 ASUP@3 impact@3 ASUP@1 impact@1"
     );
+}
+
+#[test]
+fn what_a_role_demands_itself_comes_once_though_its_group_is_asked() {
+    let mut framework = framework();
+    framework.roles[0].levels[2].requires.push(Requirement { key: "Autonomy".into(), level: level(3) });
+    framework.roles[0].levels[2].requires.push(Requirement { key: "impact".into(), level: level(4) });
+    let lead = framework.roles[0].at(level(4)).unwrap();
+    let asked = framework.asked(lead, &["attributes".into()]);
+    let asked: Vec<_> = asked.iter().map(|asked| (&*asked.criterion.key, asked.level.get())).collect();
+    assert_eq!(asked, [("ASUP", 4), ("autonomy", 3), ("impact", 4)]);
+}
+
+#[test]
+fn it_calls_its_criteria_what_they_are() {
+    let mut framework = framework();
+    assert_eq!(
+        (framework.what(), framework.whats()),
+        ("skill or behaviour".into(), "skills and behaviours".into())
+    );
+    framework.criteria[0].kind = Kind::Expectation;
+    framework.criteria[2].kind = Kind::Skill;
+    assert_eq!(framework.what(), "skill, expectation or behaviour");
+    framework.criteria.truncate(1);
+    assert_eq!((framework.what(), framework.whats()), ("expectation".into(), "expectations".into()));
+    framework.criteria.clear();
+    assert_eq!((framework.what(), framework.whats()), ("criterion".into(), "criteria".into()));
 }
 
 #[test]

@@ -12,7 +12,12 @@ fn level(rank: u8) -> Level {
 }
 
 fn criterion(key: &'static str) -> Criterion {
-    let text = LevelText { level: None, text: "".into(), statements: vec!["first".into(), "second".into()] };
+    let text = LevelText {
+        level: None,
+        text: "".into(),
+        statements: vec!["first".into(), "second".into()],
+        examples: Vec::new(),
+    };
     Criterion {
         key: key.into(),
         kind: Kind::Behaviour,
@@ -20,6 +25,7 @@ fn criterion(key: &'static str) -> Criterion {
         category: None,
         subcategory: None,
         url: None,
+        description: None,
         group: None,
         levels: vec![text],
     }

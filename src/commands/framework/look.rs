@@ -1,15 +1,18 @@
 //! `promo framework list` and `promo framework show`.
 
+use std::collections::{HashMap, HashSet};
 use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::world::{framework, groups, role, role_level, view};
+use super::super::world::{framework, framework_of, groups, no_framework, role, role_level, shelf, view};
 use crate::app::App;
 use crate::catalog::builtin;
+use crate::catalog::shelf::{OWN, Shelf};
 use crate::cli::{ColorChoice, FrameworkListArgs, FrameworkShowArgs, ListFormat};
 use crate::domain::framework::{Asked, Criterion, Framework, Kind, Role, RoleLevel, Text};
 use crate::domain::ids::Level;
+use crate::domain::journal::Profile;
 use crate::error::Outcome;
 use crate::render::framework::{self as shown, Block, Item, Listed, Section, Sheet};
 use crate::render::framework_json::SheetJson;
@@ -21,18 +24,26 @@ use crate::store::{Access, Store, StoreError};
 /// # Errors
 /// A journal that is there and cannot be read.
 pub fn list(args: &FrameworkListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let in_force = in_force(app)?;
-    let own = builtin::KEYS.iter().filter_map(|key| builtin::own_layer(key));
-    let listed: Vec<Listed> = own.map(|own| listed(own, &in_force)).collect();
+    let in_force = in_force(app)?.framework;
+    let shelf = shelf(&app.places);
+    let mut all = Vec::new();
+    for key in shelf.keys()? {
+        if let Some(own) = shelf.own_layer(&key)? {
+            all.push(listed(own, &in_force, shelf.hash(&key)?));
+        }
+    }
+    if let Some(own) = shelf.additions()? {
+        all.push(listed(own, &in_force, shelf.hash(OWN)?));
+    }
     let text = match args.format {
-        ListFormat::Table => shown::list(&listed, &view(app, color)),
-        ListFormat::Json => json::envelope("frameworks", &listed)?,
+        ListFormat::Table => shown::list(&all, &view(app, color)),
+        ListFormat::Json => json::envelope("frameworks", &all)?,
     };
     app.out.write_all(text.as_bytes())?;
     Ok(Outcome::Done)
 }
 
-fn listed(own: Framework, in_force: &str) -> Listed {
+fn listed(own: Framework, in_force: &str, hash: Option<String>) -> Listed {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let texts = own.criteria.iter().flat_map(|criterion| &criterion.levels);
     Listed {
@@ -40,19 +51,20 @@ fn listed(own: Framework, in_force: &str) -> Listed {
         criteria: number(own.criteria.len()),
         statements: number(texts.map(|text| text.statements.len()).sum()),
         in_force: own.key == in_force,
+        layer: own.official || own.key == OWN,
+        hash,
         key: own.key.into_owned(),
         title: own.title.into_owned(),
         source: own.source.into_owned(),
     }
 }
 
-/// The key of the framework in force: the profile's, or the built-in one where there is no journal.
-fn in_force(app: &App<'_>) -> Result<String> {
+/// The profile, which names the framework in force; the built-in one where there is no journal.
+pub fn in_force(app: &App<'_>) -> Result<Profile> {
+    let default = || Profile { framework: builtin::DEFAULT.to_owned(), ..Profile::default() };
     match Store::open(&app.places.journal_file(), Access::Read) {
-        Ok(store) => {
-            Ok(store.profile()?.map_or_else(|| builtin::DEFAULT.to_owned(), |profile| profile.framework))
-        }
-        Err(StoreError::NotFound { .. }) => Ok(builtin::DEFAULT.to_owned()),
+        Ok(store) => Ok(store.profile()?.unwrap_or_else(default)),
+        Err(StoreError::NotFound { .. }) => Ok(default()),
         Err(error) => Err(error.into()),
     }
 }
@@ -62,11 +74,11 @@ fn in_force(app: &App<'_>) -> Result<String> {
 /// # Errors
 /// No such framework, role, level or group; a journal that is there and cannot be read.
 pub fn show(args: &FrameworkShowArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let key = match &args.framework {
-        Some(key) => key.clone(),
-        None => in_force(app)?,
+    let shelf = shelf(&app.places);
+    let all = match &args.framework {
+        Some(key) => framework(&app.places, key)?,
+        None => framework_of(&app.places, &in_force(app)?)?,
     };
-    let all = framework(&key)?;
     let extra = groups(&all, &args.with)?;
     let role = args.role.as_deref().map(|key| role(&all, key)).transpose()?;
     let (at, items) = match (role, &args.level) {
@@ -76,7 +88,7 @@ pub fn show(args: &FrameworkShowArgs, app: &mut App<'_>, color: ColorChoice) -> 
         }
         (Some(role), None) => (None, at_each_level(&all, role, &extra)),
         (None, _) if args.layered => (None, all.criteria.iter().cloned().map(whole).collect()),
-        (None, _) => (None, own_items(&all)),
+        (None, _) => (None, own_items(&shelf, &all, args.framework.is_none())?),
     };
     let sections = sections(items, &all, role.is_none());
     let sheet = Sheet { framework: &all, role, at, sections };
@@ -91,9 +103,10 @@ pub fn show(args: &FrameworkShowArgs, app: &mut App<'_>, color: ColorChoice) -> 
             None => None,
         };
         if let Some((key, level)) = next {
+            let named = args.framework.as_ref().map(|key| format!(" --framework {key}")).unwrap_or_default();
             // The talk comes after the answer, also where both go to one terminal.
             app.out.flush()?;
-            app.say(&format!("What a level asks: promo framework show --role {key} --level {level}"))?;
+            app.say(&format!("What a level asks: promo framework show{named} --role {key} --level {level}"))?;
         }
     }
     Ok(Outcome::Done)
@@ -103,14 +116,27 @@ fn whole(criterion: Criterion) -> Item {
     Item { criterion, asked: None, note: None }
 }
 
-/// What a framework says itself; names, categories and links come from beneath where it has none.
-fn own_items(all: &Framework) -> Vec<Item> {
-    let Some(own) = builtin::own_layer(&all.key) else { return Vec::new() };
-    let named = own.criteria.into_iter().map(|own| match all.criterion(&own.key) {
-        Some(layered) => Criterion { levels: own.levels, ..layered.clone() },
-        None => own,
-    });
-    named.map(whole).collect()
+/// What a framework says itself; names, categories and links come from beneath where it has none. With `in_force` also
+/// what is read with it: behaviours that it does not define, and what the person added.
+fn own_items(shelf: &Shelf, all: &Framework, in_force: bool) -> Result<Vec<Item>> {
+    let own = shelf.own_layer(&all.key)?.ok_or_else(|| no_framework(shelf, &all.key))?;
+    let beneath = match own.base.as_deref().filter(|_| in_force) {
+        Some(base) => shelf.layered(base)?,
+        None => None,
+    };
+    let layered: HashMap<&str, &Criterion> = all.criteria.iter().map(|one| (&*one.key, one)).collect();
+    let mut items: Vec<Item> = Vec::with_capacity(own.criteria.len());
+    for own in &own.criteria {
+        let named = layered.get(&*own.key).map_or_else(|| own.clone(), |one| (*one).clone());
+        let levels = if in_force { named.levels.clone() } else { own.levels.clone() };
+        items.push(whole(Criterion { levels, ..named }));
+    }
+    if in_force {
+        let mut known: HashSet<&str> = own.criteria.iter().map(|one| &*one.key).collect();
+        known.extend(beneath.iter().flat_map(|beneath| &beneath.criteria).map(|one| &*one.key));
+        items.extend(all.criteria.iter().filter(|one| !known.contains(&*one.key)).cloned().map(whole));
+    }
+    Ok(items)
 }
 
 /// A criterion with the one level that is read for the one asked.
@@ -154,25 +180,31 @@ fn at_each_level(all: &Framework, role: &Role, extra: &[String]) -> Vec<Item> {
     items
 }
 
-/// Skills first, then behaviours and what else there is; by category where that helps to find one.
+/// Skills first, then expectations and behaviours; by category where that helps to find one.
 fn sections(mut items: Vec<Item>, all: &Framework, by_category: bool) -> Vec<Section> {
     items.sort_by_key(|item| item.criterion.kind);
     let of_group = |criterion: &Criterion| {
         let key = criterion.group.as_ref()?;
         all.groups.iter().find(|group| group.key == *key)
     };
+    let demanded = |key: &str| {
+        let needs = all.roles.iter().flat_map(|role| &role.levels).flat_map(|at| &at.requires);
+        needs.into_iter().any(|need| need.key.eq_ignore_ascii_case(key))
+    };
     let sorts = gather(items, |item| (item.criterion.kind, item.criterion.group.clone()));
     let section = |((kind, _), items): ((Kind, Option<Text>), Vec<Item>)| {
         let group = items.first().and_then(|item| of_group(&item.criterion));
+        let on_request = group
+            .filter(|group| by_category && !group.always)
+            .filter(|_| !items.iter().any(|item| demanded(&item.criterion.key)))
+            .map(|group| format!("asked with --with {} only", group.key));
         let blocks = match by_category {
             true => gather(items, |item| item.criterion.category.clone()),
             false => vec![(None, items)],
         };
         Section {
             heading: group.map_or(kind.heading(), |group| &group.title).to_owned(),
-            on_request: group
-                .filter(|group| by_category && !group.always)
-                .map(|group| format!("asked with --with {} only", group.key)),
+            on_request,
             blocks: blocks
                 .into_iter()
                 .map(|(heading, items)| Block { heading: heading.map(Text::into_owned), items })

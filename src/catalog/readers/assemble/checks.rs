@@ -1,0 +1,61 @@
+//! What is told of a reading against SFIA: codes that it does not have, levels that it does not define, texts of another
+//! level. The company's demand stands as it is.
+
+use std::collections::HashMap;
+
+use super::super::{Code, Reading};
+use super::ranks::Ranks;
+use crate::domain::framework::{Criterion, Framework, is_code, other_level, range};
+
+/// Tells what is odd in the criteria of a reading.
+pub fn check(
+    reading: &mut Reading, at: usize, ranks: &Ranks, sfia: &Framework, official: Option<&Framework>,
+) {
+    let (codes, official) = (by_key(sfia), official.map(by_key).unwrap_or_default());
+    let mut told = Vec::new();
+    for criterion in &reading.criteria {
+        if criterion.texts.iter().all(|text| text.statements.is_empty())
+            && !is_demanded(reading, criterion.line)
+        {
+            told.push((
+                criterion.line,
+                Code::EmptyCriterion,
+                format!("`{}` has no statement", criterion.name),
+            ));
+        }
+        let Some(code) = criterion.key.as_deref().filter(|key| is_code(key)) else { continue };
+        let Some(skill) = codes.get(code) else {
+            told.push((criterion.line, Code::UnknownCode, format!("SFIA 9 has no skill `{code}`")));
+            continue;
+        };
+        for text in &criterion.texts {
+            let Some(level) = text.level.and_then(|level| ranks.get(at, level)) else { continue };
+            if !skill.defines(level) {
+                let message = format!("{code} is asked at level {level}; SFIA defines it {}", range(skill));
+                told.push((text.line, Code::LevelOutOfRange, message));
+            }
+            let says = text.text.clone().unwrap_or_else(|| text.statements.join(" "));
+            if let Some(other) = official.get(code).and_then(|official| other_level(official, level, &says)) {
+                let message = format!("the text of {code} at level {level} is SFIA's for level {other}");
+                told.push((text.line, Code::TextOfAnotherLevel, message));
+            }
+        }
+    }
+    for (line, code, message) in told {
+        reading.warn(line, code, message);
+    }
+    reading.warnings.sort_by_key(|warning| warning.line);
+    reading.skipped.sort_by_key(|skipped| skipped.line);
+}
+
+fn by_key(framework: &Framework) -> HashMap<&str, &Criterion> {
+    framework.criteria.iter().map(|one| (&*one.key, one)).collect()
+}
+
+/// Whether a criterion without a text is there because a level is asked of it.
+fn is_demanded(reading: &Reading, line: usize) -> bool {
+    reading
+        .demands
+        .iter()
+        .any(|demand| reading.criteria.get(demand.criterion).is_some_and(|one| one.line == line))
+}

@@ -1,0 +1,83 @@
+//! Readings of files to one framework: ranks for levels, keys for criteria, roles, and what is told against SFIA.
+//!
+//! What several files say of one criterion is put together. Two that say different things of one level under one name
+//! are two criteria; nothing of either is lost. A role is what a file says is one; where none does, each track is one, and
+//! where there is no track all of it is.
+
+mod checks;
+mod criteria;
+mod ranks;
+mod roles;
+
+use super::{ReadError, Reading};
+use crate::domain::framework::Framework;
+
+/// What a framework is to be made with.
+#[derive(Debug)]
+pub struct Plan<'p> {
+    /// Its key.
+    pub key: &'p str,
+    /// Its title.
+    pub title: &'p str,
+    /// Where it comes from.
+    pub source: &'p str,
+    /// The title of its role, where the person named one.
+    pub role: Option<&'p str>,
+    /// SFIA's skills: codes, names and levels.
+    pub sfia: &'p Framework,
+    /// SFIA's official text, where it was imported.
+    pub official: Option<&'p Framework>,
+}
+
+/// A framework, and what each reading gave to it.
+#[derive(Debug)]
+pub struct Assembled {
+    /// The framework.
+    pub framework: Framework,
+    /// The role and the rank that each file is about, where it is about one.
+    pub about: Vec<About>,
+}
+
+/// What a file is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct About {
+    /// The role's key.
+    pub role: Option<String>,
+    /// The rank of its level.
+    pub level: Option<crate::domain::ids::Level>,
+}
+
+/// Puts readings together. What is odd in them is added to their warnings.
+///
+/// # Errors
+/// Two files that claim the same role and level; more levels than a framework may have.
+pub fn assemble(readings: &mut [Reading], plan: &Plan<'_>) -> Result<Assembled, ReadError> {
+    let ranks = ranks::rank(readings)?;
+    for (at, reading) in readings.iter_mut().enumerate() {
+        checks::check(reading, at, &ranks, plan.sfia, plan.official);
+    }
+    let mut merged = criteria::merge(readings, &ranks);
+    let (roles, about) = roles::roles(readings, &ranks, &merged, plan)?;
+    merged.name_skills(plan.sfia);
+    let coded = merged.criteria.iter().any(|one| plan.sfia.criterion(&one.key).is_some());
+    let description: Vec<String> = readings.iter().flat_map(|reading| reading.description.clone()).collect();
+    let framework = Framework {
+        key: plan.key.to_owned().into(),
+        title: plan.title.to_owned().into(),
+        source: plan.source.to_owned().into(),
+        description: unique(description).join("\n\n").into(),
+        base: (coded && plan.key != "sfia-9").then(|| "sfia-9".into()),
+        official: readings.iter().any(|reading| reading.official),
+        levels: ranks.names,
+        groups: merged.groups,
+        criteria: merged.criteria,
+        roles,
+    };
+    Ok(Assembled { framework, about })
+}
+
+/// Texts without those that stood before: pages of one framework repeat their introduction.
+fn unique(texts: Vec<String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    texts.into_iter().filter(|text| seen.insert(text.clone())).collect()
+}

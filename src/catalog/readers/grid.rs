@@ -1,0 +1,182 @@
+//! Tables of levels: what a cell says at the level of its column or its row.
+//!
+//! Which axis holds the levels is told by the person or found: a column called `Level` beside one called `Skill` (`long`),
+//! a row whose cells name levels (`columns`), a column whose cells do (`lines`), columns that are roles over cells that
+//! are numbers (`ratings`), or none where the page itself is about one level (`lines`). Tables that are none of these
+//! are left to the caller: pay, contacts, calendars, glossaries.
+
+mod columns;
+mod head;
+mod lay;
+mod lines;
+mod long;
+mod names;
+mod ratings;
+
+use std::collections::HashMap;
+
+use super::blocks::{Cell, Table};
+use super::levels::Mark;
+use super::{Code, FoundCriterion, FoundLevel, FoundText, LevelsIn, Reading, Source};
+use crate::domain::framework::Kind;
+use lay::Lay;
+
+/// The most levels that a table has; more columns or rows than that are no ladder.
+const MOST_LEVELS: usize = 40;
+/// How far back levels and criteria of earlier tables are looked for, so that many tables take no more than linear time.
+const BACK: usize = 128;
+
+/// Reads a table into a reading; whether anything of a framework was in it.
+pub fn read(source: &Source<'_>, table: &Table, line: usize, reading: &mut Reading) -> bool {
+    read_under(source, table, line, None, reading)
+}
+
+/// Reads a table under a heading, which names the criterion where the table itself has no name for it.
+pub fn read_under(
+    source: &Source<'_>, table: &Table, line: usize, heading: Option<&str>, reading: &mut Reading,
+) -> bool {
+    let lay = Lay::new(table, line);
+    if lay.rows.len() < 2 || names::is_other(&lay) {
+        return false;
+    }
+    let to = &mut Sink::new(reading, heading);
+    match source.told.levels_in {
+        Some(LevelsIn::Columns) => columns::read(&lay, true, to),
+        Some(LevelsIn::Rows) => long::read(&lay, to) || lines::read(&lay, true, to),
+        _ => {
+            long::read(&lay, to)
+                || columns::read(&lay, false, to)
+                || lines::read(&lay, false, to)
+                || ratings::read_roles(&lay, to)
+                || lines::read_page(&lay, to)
+        }
+    }
+}
+
+/// A criterion by its track, its group and its name.
+type Named = (Option<String>, Option<String>, String);
+
+/// Where what a table says goes.
+struct Sink<'r> {
+    reading: &'r mut Reading,
+    heading: Option<&'r str>,
+    levels: HashMap<(Option<String>, String), usize>,
+    /// The criteria of this table: their place and how often the name stands.
+    named: HashMap<Named, (usize, usize)>,
+}
+
+impl<'r> Sink<'r> {
+    fn new(reading: &'r mut Reading, heading: Option<&'r str>) -> Self {
+        let mut levels = HashMap::new();
+        let from = reading.levels.len().saturating_sub(BACK);
+        for (at, level) in reading.levels.iter().enumerate().skip(from) {
+            for name in [&level.mark.label, &level.mark.title].into_iter().filter(|name| !name.is_empty()) {
+                levels.entry((level.track.clone(), name.to_lowercase())).or_insert(at);
+            }
+        }
+        Self {
+            reading,
+            heading: heading.filter(|heading| !heading.is_empty()),
+            levels,
+            named: HashMap::new(),
+        }
+    }
+
+    /// The place of a level, new where the file has not named it before.
+    fn level(&mut self, line: usize, mark: &Mark, track: Option<&str>) -> usize {
+        let track = track.map(str::to_owned);
+        let label = Some(&mark.label).filter(|label| !label.is_empty());
+        let name = label.unwrap_or(&mark.title).to_lowercase();
+        if let Some(at) = self.levels.get(&(track.clone(), name.clone())) {
+            if let Some(level) = self.reading.levels.get_mut(*at).filter(|level| level.mark.title.is_empty())
+            {
+                level.mark.title.clone_from(&mark.title);
+            }
+            return *at;
+        }
+        let at = self.reading.levels.len();
+        self.levels.insert((track.clone(), name), at);
+        let mark = mark.clone();
+        self.reading.levels.push(FoundLevel { line, mark, track, ..FoundLevel::default() });
+        at
+    }
+
+    /// Adds a criterion. One whose name stands in the table already is kept, with a warning.
+    fn criterion(&mut self, criterion: FoundCriterion) -> usize {
+        let key = (criterion.track.clone(), criterion.group.clone(), criterion.name.to_lowercase());
+        let at = self.reading.criteria.len();
+        let (line, name) = (criterion.line, criterion.name.clone());
+        let times = self.named.entry(key).or_insert((at, 0));
+        times.1 += 1;
+        if times.1 > 1 {
+            let message = format!("`{name}` names {} rows; each is kept", times.1);
+            self.reading.warn(line, Code::Duplicate, message);
+        }
+        self.reading.criteria.push(criterion);
+        at
+    }
+
+    /// The criterion of that name and group in this table, new where there is none.
+    fn same_criterion(&mut self, line: usize, group: Option<String>, name: &str) -> usize {
+        let key = (None, group.clone(), name.to_lowercase());
+        if let Some((at, _)) = self.named.get(&key) {
+            return *at;
+        }
+        self.criterion(FoundCriterion { group, ..FoundCriterion::new(line, Kind::Expectation, name) })
+    }
+
+    /// Adds what a cell says of a criterion at a level.
+    fn text(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
+        let said = names::said(cell);
+        for _ in 0..said.links {
+            self.reading.skip(cell.line, "reading list");
+        }
+        let Some(criterion) = self.reading.criteria.get_mut(criterion) else { return };
+        if said.statements.is_empty() && said.examples.is_empty() {
+            return;
+        }
+        let at = criterion.texts.iter().position(|text| text.level == level);
+        let at = at.unwrap_or_else(|| {
+            criterion.texts.push(FoundText { line: cell.line, level, ..FoundText::default() });
+            criterion.texts.len() - 1
+        });
+        if let Some(text) = criterion.texts.get_mut(at) {
+            text.statements.extend(said.statements);
+            text.examples.extend(said.examples);
+        }
+    }
+
+    /// Adds examples to a criterion at a level.
+    fn examples(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
+        let said = names::said(cell);
+        let examples: Vec<String> = said.statements.into_iter().chain(said.examples).collect();
+        let Some(criterion) = self.reading.criteria.get_mut(criterion).filter(|_| !examples.is_empty())
+        else {
+            return;
+        };
+        match criterion.texts.iter_mut().find(|text| text.level == level) {
+            Some(text) => text.examples.extend(examples),
+            None => {
+                let text = FoundText { line: cell.line, level, examples, ..FoundText::default() };
+                criterion.texts.push(text);
+            }
+        }
+    }
+
+    /// Adds to what a criterion is.
+    fn describe(&mut self, criterion: usize, cell: &Cell) {
+        let text = cell.text();
+        if text.is_empty() || names::is_nothing(&text) {
+            return;
+        }
+        if let Some(criterion) = self.reading.criteria.get_mut(criterion) {
+            criterion.description = Some(match criterion.description.take() {
+                Some(before) => format!("{before} {text}"),
+                None => text,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! Directives that stand where text would: includes, tables of contents, wrappers, kramdown's attributes.
+
+use super::super::blocks::Other;
+
+/// What a paragraph of nothing but a shortcode or a directive is.
+pub fn shortcode(text: &str) -> Option<Other> {
+    const LONGEST: usize = 2000;
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let contents = ["[toc]", "[[toc]]", "[[_toc_]]", "${toc}", "@[toc]", "%toc%"];
+    if contents.contains(&lower.as_str()) || is_contents(&lower) {
+        return Some(Other::Contents);
+    }
+    if lower.starts_with("{:") && lower.ends_with('}') {
+        return Some(Other::Markup);
+    }
+    let esm = lower.starts_with("import ") && (lower.contains(" from ") || lower.contains(['"', '\'']));
+    if esm && lower.ends_with([';', '"', '\'']) || lower.starts_with("export const ") {
+        return Some(Other::Code);
+    }
+    let whole = [
+        ("!!!include", ""),
+        ("!include", ""),
+        ("<!--#include", ""),
+        ("[!include", "]"),
+        ("::include", ""),
+        (":::include", ""),
+        (".. include::", ""),
+        ("{!", "!}"),
+        ("--8<--", ""),
+        ("![[", "]]"),
+        ("<<[", "]"),
+    ];
+    if whole.iter().any(|(start, end)| lower.starts_with(start) && lower.ends_with(end)) {
+        return Some(Other::Include);
+    }
+    let braced =
+        lower.starts_with("{{") && lower.ends_with("}}") || lower.starts_with("{%") && lower.ends_with("%}");
+    braced.then(|| directive(&lower))
+}
+
+/// Whether a text asks for a table of contents: `{:toc}`, `{{< toc >}}`, `TOC {:toc .hidden}`.
+fn is_contents(lower: &str) -> bool {
+    let bare: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
+    let braced = lower.contains("{:") || lower.starts_with("{{") || lower.starts_with("{%");
+    braced
+        && (bare == "toc"
+            || bare.starts_with("toctoc")
+            || bare == "tableofcontents"
+            || lower.contains("{:toc"))
+}
+
+/// What a directive in braces is, by its name: one that only wraps text hides none.
+fn directive(lower: &str) -> Other {
+    const WRAPPERS: [&str; 36] = [
+        "details",
+        "hint",
+        "notice",
+        "note",
+        "tip",
+        "warning",
+        "info",
+        "callout",
+        "alert",
+        "tabs",
+        "tab",
+        "tabpane",
+        "raw",
+        "rawhtml",
+        "expand",
+        "panel",
+        "accordion",
+        "column",
+        "columns",
+        "div",
+        "comment",
+        "card",
+        "cards",
+        "cardpane",
+        "center",
+        "admonition",
+        "important",
+        "danger",
+        "stepper",
+        "step",
+        "content-ref",
+        "steps",
+        "row",
+        "col",
+        "collapse",
+        "blocks",
+    ];
+    const PICTURES: [&str; 7] = ["figure", "img", "image", "youtube", "video", "mermaid", "vimeo"];
+    let name = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let closing = name.starts_with('/');
+    let name: String = name
+        .trim_start_matches('/')
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    if closing || name.starts_with("end") || WRAPPERS.contains(&name.as_str()) {
+        Other::Markup
+    } else if PICTURES.contains(&name.as_str()) {
+        Other::Picture
+    } else {
+        Other::Include
+    }
+}
+
+/// The title of a shortcode that folds text away: `{{< details "Level 3" >}}`.
+pub fn folded_title(text: &str) -> Option<String> {
+    let text = text.trim();
+    let inner = text.strip_prefix("{{<").or_else(|| text.strip_prefix("{{%"))?.trim_start();
+    let rest =
+        ["details", "expand", "accordion", "collapse"].iter().find_map(|name| inner.strip_prefix(name))?;
+    let (_, rest) = rest.split_once('"')?;
+    let (title, _) = rest.split_once('"')?;
+    (!title.trim().is_empty()).then(|| title.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directives_are_told_from_text() {
+        for (text, wanted) in [
+            ("[[_TOC_]]", Some(Other::Contents)),
+            ("TOC {:toc .hidden-md}", Some(Other::Contents)),
+            ("{{< toc >}}", Some(Other::Contents)),
+            ("{:.no_toc}", Some(Other::Markup)),
+            ("{{< include \"levels.md\" >}}", Some(Other::Include)),
+            ("{% include levels.html %}", Some(Other::Include)),
+            ("{{#include levels.md}}", Some(Other::Include)),
+            ("!INCLUDE \"levels.md\"", Some(Other::Include)),
+            ("![[Levels#Senior]]", Some(Other::Include)),
+            ("--8<-- \"levels.md\"", Some(Other::Include)),
+            ("{% hint style=\"info\" %}", Some(Other::Markup)),
+            ("{% endhint %}", Some(Other::Markup)),
+            ("{{< /tabs >}}", Some(Other::Markup)),
+            ("{{< figure src=\"ladder.png\" >}}", Some(Other::Picture)),
+            ("import Ladder from './ladder';", Some(Other::Code)),
+            ("Includes others in decisions", None),
+            ("{curly}", None),
+        ] {
+            assert_eq!(shortcode(text), wanted, "{text}");
+        }
+        assert_eq!(folded_title("{{< details \"Level 3\" >}}").as_deref(), Some("Level 3"));
+        assert_eq!(folded_title("{{< tabs >}}"), None);
+    }
+}

@@ -1,0 +1,47 @@
+//! Pages of headings over bullets, paragraphs and tables, in general.
+//!
+//! `tree` makes a tree of everything that can head a text, `ladders` decides which of the heads name levels, `shapes` what
+//! the heads over levels are, `about` what level the whole page is of, and `fill` walks the tree: what stands under a
+//! level is a statement of the nearest head that is none.
+
+mod about;
+mod chaff;
+mod fill;
+mod labels;
+mod ladders;
+mod lists;
+mod shapes;
+mod sink;
+mod tables;
+mod tree;
+
+use super::blocks::Page;
+use super::{Code, ReadError, Reading, Source};
+use sink::Sink;
+
+/// Reads any page.
+///
+/// # Errors
+/// None of its headings, bullets and tables says anything of what is asked.
+pub fn read(source: &Source<'_>, page: &Page) -> Result<Reading, ReadError> {
+    let mut root = tree::tree(page, source.told.levels_in);
+    ladders::decide(&mut root, source.told.levels_in);
+    let about = about::about(source, page, &mut root);
+    let mut sink = Sink::new(source);
+    sink.reading.title = about.title;
+    let mut reading = fill::fill(sink, &root);
+    if about.whole && !reading.levels.is_empty() {
+        reading.level = Some(0);
+    }
+    if about.set_aside {
+        reading.warn(1, Code::Guess, "the page names its own levels, so `--level` is set aside");
+    }
+    if reading.levels.is_empty() && reading.statements() > 0 {
+        let message = "no level is named here, so the statements are of none; `--level` gives them one";
+        reading.warn(1, Code::Guess, message);
+    }
+    Ok(reading)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,241 @@
+//! The labelled fields of a role page: `**Level 4** | **Career Path:** Engineering`.
+
+use super::super::blocks::{Inline, Span, fold};
+
+/// What a label announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// The level of the page, or of what follows.
+    Level(u32),
+    /// The level of the page, as the value of the field.
+    LevelNamed,
+    /// The career path.
+    CareerPath,
+    /// What sort of engineer it is.
+    EngineerType,
+    /// The scope of the level.
+    Scope,
+    /// A skill's code with its link.
+    Reference,
+    /// A skill's category.
+    Category,
+    /// A skill's subcategory.
+    Subcategory,
+    /// What a skill is: its description, its guidance notes.
+    About,
+    /// What a skill asks at a level; `None` where the label does not say at which.
+    Attainment(Option<u32>),
+    /// A list of what excellence looks like.
+    Excellence,
+    /// Links to other pages.
+    Navigation,
+}
+
+impl Label {
+    /// Reads a label without its colon.
+    pub fn read(text: &str) -> Option<Self> {
+        if text.len() > 60 {
+            return None;
+        }
+        let text = fold(&text.to_lowercase().replace(['(', ')', ':', '-', '–', '—'], " "));
+        if text.starts_with("excellence") || text.ends_with("excellence looks like") {
+            return Some(Self::Excellence);
+        }
+        if let Some(attainment) = attainment(&text) {
+            return Some(attainment);
+        }
+        Some(match text.as_str() {
+            "level" | "grade" | "role level" | "sfia level" => Self::LevelNamed,
+            "career path" | "career track" | "path" | "job family" => Self::CareerPath,
+            "engineer type" | "engineering type" | "type of engineer" | "discipline" | "specialism"
+            | "specialisation" | "specialization" => Self::EngineerType,
+            "scope summary" | "scope" | "role summary" | "summary" | "scope of role"
+            | "scope of the role" => Self::Scope,
+            "sfia reference" | "reference" | "sfia code" | "skill code" | "code" | "sfia link" => {
+                Self::Reference
+            }
+            "category" | "sfia category" => Self::Category,
+            "subcategory" | "sub category" | "sfia subcategory" => Self::Subcategory,
+            "overall description"
+            | "description"
+            | "skill description"
+            | "guidance notes"
+            | "guidance"
+            | "guidance note" => Self::About,
+            "career path navigation"
+            | "navigation"
+            | "back to"
+            | "previous"
+            | "next"
+            | "previous level"
+            | "next level" => Self::Navigation,
+            _ => return None,
+        })
+    }
+}
+
+/// `level 4`, `level 4 attainment`, `attainment at level 4`, `attainment`.
+fn attainment(text: &str) -> Option<Label> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let at = words.iter().position(|word| *word == "level");
+    let level = at.and_then(|at| words.get(at + 1)?.parse::<u32>().ok()).filter(|level| *level <= 100);
+    let rest: Vec<&str> = words
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| level.is_none() || at.is_none_or(|at| *place != at && *place != at + 1))
+        .map(|(_, word)| *word)
+        .filter(|word| !matches!(*word, "at" | "the" | "sfia" | "for" | "this" | "of"))
+        .collect();
+    match (level, rest.as_slice()) {
+        (Some(level), []) => Some(Label::Level(level)),
+        (level, ["attainment" | "attainments", ..]) if rest.len() <= 2 => Some(Label::Attainment(level)),
+        (
+            Some(level),
+            ["description" | "descriptor" | "expectations" | "requirements" | "responsibilities"],
+        ) => Some(Label::Attainment(Some(level))),
+        _ => None,
+    }
+}
+
+/// A label with what follows it, or a text without a label.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Field {
+    /// The label.
+    pub label: Option<Label>,
+    /// What follows, with its line breaks.
+    pub text: String,
+    /// Where the first link in it leads.
+    pub link: Option<String>,
+    /// How many lines below the start of the block it stands.
+    pub below: usize,
+}
+
+/// The fields of a text; what stands before the first label is a field without one.
+pub fn fields(inline: &Inline) -> Vec<Field> {
+    let mut found = vec![Field::default()];
+    let mut below = 0;
+    let bold = inline.spans.iter().any(|span| span.strong);
+    for (at, span) in inline.spans.iter().enumerate() {
+        let next = inline.spans.get(at + 1);
+        match bold.then(|| bold_label(span, next)).flatten() {
+            Some(label) => found.push(Field { label: Some(label), below, ..Field::default() }),
+            None if bold => push(&mut found, &span.text, span),
+            None => plain(&mut found, span, below),
+        }
+        below += span.text.matches('\n').count();
+    }
+    for field in &mut found {
+        let text = field.text.trim_start_matches([':', ' ', '\u{a0}']);
+        // The line break behind a label moves what follows to the next line.
+        let lines = text.len() - text.trim_start().len();
+        field.below += text[..lines].matches('\n').count();
+        field.text = text.trim().trim_end_matches('|').trim_end().to_owned();
+    }
+    found.retain(|field| field.label.is_some() || !field.text.is_empty());
+    found
+}
+
+/// The label that a bold stretch is: one that is known, with a colon or a separator behind it.
+fn bold_label(span: &Span, next: Option<&Span>) -> Option<Label> {
+    if !span.strong {
+        return None;
+    }
+    let text = span.text.trim();
+    let colon = text.ends_with(':');
+    let label = Label::read(text.trim_end_matches([':', ' ']))?;
+    let separated = next.is_none_or(|next| {
+        let text = next.text.trim_start_matches([' ', '\u{a0}']);
+        text.is_empty() || text.starts_with([':', '|', '\n', '–', '—', '-'])
+    });
+    (colon || separated).then_some(label)
+}
+
+fn push(found: &mut [Field], text: &str, span: &Span) {
+    if let Some(field) = found.last_mut() {
+        field.text.push_str(text);
+        if field.link.is_none() {
+            field.link.clone_from(&span.link);
+        }
+    }
+}
+
+/// Fields of a text that has nothing bold: `Level 4 | Career Path: Engineering` in a line.
+fn plain(found: &mut Vec<Field>, span: &Span, below: usize) {
+    for (line, number) in span.text.split_inclusive('\n').zip(below..) {
+        let head = line.split_once(':').map(|(label, _)| label.trim());
+        let first = line.split('|').next().unwrap_or_default();
+        let known = match head.and_then(Label::read) {
+            Some(Label::Level(_)) | None => false,
+            Some(_) => true,
+        };
+        let level = matches!(Label::read(first.trim()), Some(Label::Level(_))) && line.contains('|');
+        if !known && !level {
+            push(found, line, span);
+            continue;
+        }
+        for part in line.split('|') {
+            let (label, rest) = part.split_once(':').unwrap_or((part, ""));
+            match Label::read(label.trim()) {
+                Some(label) => {
+                    let link = span.link.clone();
+                    found.push(Field { label: Some(label), text: rest.to_owned(), link, below: number });
+                }
+                None => push(found, part, span),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::blocks::Kind;
+    use super::super::super::markdown;
+    use super::*;
+
+    fn of(text: &str) -> Vec<(Option<Label>, String)> {
+        let page = markdown::page(text);
+        let inline = page.blocks.iter().find_map(|block| match &block.kind {
+            Kind::Paragraph(inline) => Some(inline),
+            _ => None,
+        });
+        fields(inline.unwrap()).into_iter().map(|field| (field.label, field.text)).collect()
+    }
+
+    #[test]
+    fn fields_of_a_line_are_read() {
+        let engineering = (Some(Label::CareerPath), "Engineering".to_owned());
+        for text in [
+            "**Level 4** | **Career Path:** Engineering",
+            "**Level 4** | **Career Path**: Engineering",
+            "Level 4 | Career Path: Engineering",
+            "**Level:** 4 | **Career Path:** Engineering",
+        ] {
+            let read = of(text);
+            assert_eq!(read.last(), Some(&engineering), "{text}");
+        }
+        assert_eq!(of("**Level 4** | **Career Path:** X")[0].0, Some(Label::Level(4)));
+        assert_eq!(
+            of("**Level 3 Attainment:**\nMends.\nTells."),
+            [(Some(Label::Attainment(Some(3))), "Mends.\nTells.".to_owned())]
+        );
+        assert_eq!(of("Leads **all** work"), [(None, "Leads all work".to_owned())]);
+    }
+
+    #[test]
+    fn labels_are_read() {
+        for (text, wanted) in [
+            ("Level 4", Some(Label::Level(4))),
+            ("Level 4 Attainment", Some(Label::Attainment(Some(4)))),
+            ("Attainment (Level 4)", Some(Label::Attainment(Some(4)))),
+            ("Attainment at this level", Some(Label::Attainment(None))),
+            ("Attainment", Some(Label::Attainment(None))),
+            ("Level 2 description", Some(Label::Attainment(Some(2)))),
+            ("Sub-category", Some(Label::Subcategory)),
+            ("Excellence here looks like", Some(Label::Excellence)),
+            ("Level four", None),
+            ("Impact", None),
+        ] {
+            assert_eq!(Label::read(text), wanted, "{text}");
+        }
+    }
+}

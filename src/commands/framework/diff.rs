@@ -1,0 +1,79 @@
+//! `promo framework diff`: what changed between two versions of a framework, and which entries that touches.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+
+use super::super::world::{shelf, view};
+use super::named::{Named, named};
+use crate::app::App;
+use crate::catalog::shelf::Shelf;
+use crate::cli::{ColorChoice, FrameworkDiffArgs, ListFormat};
+use crate::domain::framework::diff::diff;
+use crate::domain::framework::diff::lost::{TaggedEntry, lost};
+use crate::domain::tag::is_key;
+use crate::error::Outcome;
+use crate::render::framework_diff::{self as shown, Comparison, DiffJson, Line, Lost, Side};
+use crate::render::json;
+use crate::store::{Access, Store, StoreError};
+
+/// Runs it.
+///
+/// # Errors
+/// No such framework or file; one that cannot be read; a journal that is there and cannot be read.
+pub fn run(args: &FrameworkDiffArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+    let shelf = shelf(&app.places);
+    let (from, to) = match &args.to {
+        Some(to) => (args.from.clone(), to.clone()),
+        // A version is compared with what came after it, whichever of both is named.
+        None => match args.from.rsplit_once('~') {
+            Some((key, number)) if is_key(key) && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                (args.from.clone(), key.to_owned())
+            }
+            _ => (format!("{}~", args.from), args.from.clone()),
+        },
+    };
+    let (from, to) = (named(&shelf, &from)?, named(&shelf, &to)?);
+    let comparison = Comparison {
+        from: side(&from),
+        to: side(&to),
+        differences: diff(&from.own, &to.own),
+        lost: lost_by_entries(app, &shelf, from, to)?,
+    };
+    let text = match args.format {
+        ListFormat::Table => shown::table(&comparison, &view(app, color)),
+        ListFormat::Json => json::whole(&DiffJson::from(&comparison))?,
+    };
+    app.out.write_all(text.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+fn side(named: &Named) -> Side {
+    Side { name: named.name.clone(), framework: named.own.key.to_string(), hash: named.hash.clone() }
+}
+
+/// What the journal's tags lose from one to the other, both read as they would be in force; `None` without a journal.
+fn lost_by_entries(app: &App<'_>, shelf: &Shelf, from: Named, to: Named) -> Result<Option<Vec<Lost>>> {
+    let store = match Store::open(&app.places.journal_file(), Access::Read) {
+        Ok(store) => store,
+        Err(StoreError::NotFound { .. }) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let behaviours = store.profile()?.unwrap_or_default().behaviours;
+    let read = |named: Named| shelf.as_read(shelf.over_its_base(named.own)?, behaviours);
+    let (from, to) = (read(from)?, read(to)?);
+    let tagged = store.tagged()?;
+    let entries: Vec<TaggedEntry<'_>> = tagged.iter().map(|one| TaggedEntry { tags: &one.tags }).collect();
+    let line = |at: usize| {
+        let entry = tagged.get(at)?;
+        let title = (!entry.confidential).then(|| entry.title.clone());
+        Some(Line { id: entry.id, uid: entry.uid, title })
+    };
+    let told = lost(&entries, &from, &to).into_iter().map(|lost| Lost {
+        entries: lost.entries.iter().filter_map(|at| line(*at)).collect(),
+        tag: lost.tag,
+        why: lost.why,
+        proposal: lost.proposal,
+    });
+    Ok(Some(told.collect()))
+}

@@ -1,0 +1,308 @@
+//! `promo framework import`: a company's framework as it keeps it, to a TOML file beside the journal.
+//!
+//! All files are read before anything is written. What is read and what is not is the answer; the framework takes no
+//! effect before `promo framework use`.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::super::world::{shelf, view};
+use crate::app::App;
+use crate::app::output::replace_file;
+use crate::app::places::make_private_folder;
+use crate::catalog::readers::assemble::{About, Assembled, Plan, assemble};
+use crate::catalog::readers::files::{self, Found};
+use crate::catalog::readers::keys::slug;
+use crate::catalog::readers::{LevelsIn, Reading, Told};
+use crate::catalog::shelf::{self as shelves, Shelf};
+use crate::catalog::{builtin, file, sfia, written};
+use crate::cli::{ColorChoice, FrameworkImportArgs, LevelsInArg, ListFormat};
+use crate::domain::framework::Framework;
+use crate::domain::ids::Level;
+use crate::domain::tag::is_key;
+use crate::error::{Outcome, hinted, with_hint};
+use crate::render::account::{self, Account, FileAccount, Shared, Skipped, Warning};
+use crate::render::json;
+
+/// The key of SFIA's official text, where the person gives none.
+const OFFICIAL: &str = "sfia-9-official";
+
+/// Runs it.
+///
+/// # Errors
+/// A file that cannot be read, or is no framework; a key that cannot be one. Nothing is written then.
+pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+    let shelf = shelf(&app.places);
+    let found = files::find(&args.paths)?;
+    let (framework, readings, about) = read(args, &found, &shelf)?;
+    let mut account = account_of(&framework, &readings, &about);
+    let (path, next) = (shelf.path(&framework.key), next(&framework));
+    drop(readings);
+    let text = written::write(&framework)?;
+    // A large framework is held once at a time.
+    drop(framework);
+    // What could not be read back must not be kept.
+    file::read(&text, &account.framework)?;
+    if !args.dry_run {
+        make_private_folder(shelf.folder()).map_err(|error| {
+            anyhow::Error::new(error).context(format!("`{}` cannot be made", shelf.folder().display()))
+        })?;
+        let kept = replace_file(&path, text.as_bytes())?;
+        account.written = Some(path.display().to_string());
+        account.kept = kept.map(|kept| kept.display().to_string());
+    }
+    let shown = match args.format {
+        ListFormat::Table => account::table(&account, &view(app, color)),
+        ListFormat::Json => json::whole(&account)?,
+    };
+    app.out.write_all(shown.as_bytes())?;
+    app.out.flush()?;
+    tell(app, &account, &next)?;
+    Ok(Outcome::Done)
+}
+
+fn tell(app: &mut App<'_>, account: &Account, next: &str) -> Result<()> {
+    let Some(path) = &account.written else {
+        return Ok(app.say("Nothing was written: this was a dry run")?);
+    };
+    app.say(&format!("Wrote {path}"))?;
+    if let Some(kept) = &account.kept {
+        app.say(&format!("What was there before is kept at {kept}"))?;
+    }
+    Ok(app.say(next)?)
+}
+
+/// What to do with a framework that was imported.
+fn next(framework: &Framework) -> String {
+    let key = &framework.key;
+    if framework.official {
+        return "It lies beneath every framework now: promo framework show --framework sfia-9 --layered"
+            .to_owned();
+    }
+    let show = match framework.roles.first().and_then(|role| Some((role, role.levels.first()?))) {
+        Some((role, at)) => {
+            format!("promo framework show --framework {key} --role {} --level {}", role.key, at.level)
+        }
+        None => format!("promo framework show --framework {key}"),
+    };
+    format!("Next: {show}, then promo framework use {key}")
+}
+
+/// Reads all files to one framework.
+fn read(
+    args: &FrameworkImportArgs, found: &[Found], shelf: &Shelf,
+) -> Result<(Framework, Vec<Reading>, Vec<About>)> {
+    let told = Told { role: args.role.clone(), level: args.level, levels_in: args.levels_in.map(levels_in) };
+    let mut readings = Vec::with_capacity(found.len());
+    for one in found {
+        let decoded = files::text(one, args.fix_mojibake)?;
+        if is_own(one, &decoded.text) {
+            if one.named && found.len() > 1 {
+                let hint = format!("promo framework import {}", one.name);
+                return Err(hinted(format!("`{}` is a framework of its own", one.name), hint));
+            }
+            if one.named || found.len() == 1 {
+                return own(args, one, &decoded.text);
+            }
+        }
+        readings.push(files::reading(one, decoded, &told).map_err(|error| hint(error, args))?);
+    }
+    files::leave_prose(&mut readings, found);
+    let empty = |reading: &Reading| {
+        reading.criteria.is_empty() && reading.shared.is_empty() && reading.roles.is_empty()
+    };
+    if readings.iter().all(empty) {
+        let named: Vec<String> = args.paths.iter().map(|path| format!("`{}`", path.display())).collect();
+        let message = format!("{} has nothing of a framework in it", named.join(", "));
+        return Err(hinted(
+            message,
+            "name the files that have, and say where the levels are: --levels-in headings",
+        ));
+    }
+    let official = readings.iter().any(|reading| reading.official);
+    let title = title(args, &readings);
+    let key = key(args, &readings, &title, official)?;
+    let catalogue = builtin::own_layer(sfia::KEY).ok_or_else(|| hinted("SFIA's table is missing", ""))?;
+    let official = shelf.official()?;
+    let sources: Vec<String> = args.paths.iter().map(|path| name_of(path)).collect();
+    let plan = Plan {
+        key: &key,
+        title: &title,
+        source: &format!("Imported from {}", sources.join(", ")),
+        role: args.role.as_deref(),
+        sfia: &catalogue,
+        official: official.as_ref(),
+    };
+    let Assembled { framework, about } =
+        assemble(&mut readings, &plan).map_err(|error| hint(error.into(), args))?;
+    Ok((framework, readings, about))
+}
+
+/// What helps where a file could not be read.
+fn hint(error: files::FilesError, args: &FrameworkImportArgs) -> anyhow::Error {
+    use crate::catalog::readers::ReadError;
+    let hint = match &error {
+        files::FilesError::Read(ReadError::Nothing { .. }) if args.levels_in.is_none() => {
+            "say where its levels are, such as --levels-in columns, or --level 3 for a page of one level"
+        }
+        files::FilesError::Read(ReadError::Nothing { .. }) => {
+            "try another --levels-in, or write it as TOML: promo framework export engineering shows the format"
+        }
+        files::FilesError::Read(ReadError::Syntax { .. } | ReadError::NoText { .. }) => {
+            "mend that place, or name only the files that are to be read"
+        }
+        _ => "",
+    };
+    with_hint(error.into(), hint)
+}
+
+/// Whether a file is promo's own TOML.
+fn is_own(found: &Found, text: &str) -> bool {
+    let starts = || text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    files::extension(&found.path) == "toml"
+        || starts().is_some_and(|line| line.split('=').next().is_some_and(|key| key.trim() == "schema"))
+}
+
+/// promo's own TOML: taken as it is, but for its key.
+fn own(
+    args: &FrameworkImportArgs, found: &Found, text: &str,
+) -> Result<(Framework, Vec<Reading>, Vec<About>)> {
+    let mut framework = file::read(text, &found.name)?;
+    let name = args.name.clone().unwrap_or_else(|| framework.key.to_string());
+    framework.key = checked(&name)?.into();
+    let reading = Reading {
+        file: found.name.clone(),
+        shape: "promo's own TOML",
+        title: Some(framework.title.to_string()),
+        ..Reading::default()
+    };
+    Ok((framework, vec![reading], vec![About::default()]))
+}
+
+fn levels_in(arg: LevelsInArg) -> LevelsIn {
+    match arg {
+        LevelsInArg::Headings => LevelsIn::Headings,
+        LevelsInArg::Columns => LevelsIn::Columns,
+        LevelsInArg::Rows => LevelsIn::Rows,
+        LevelsInArg::Bullets => LevelsIn::Bullets,
+        LevelsInArg::Keys => LevelsIn::Keys,
+        LevelsInArg::Index => LevelsIn::Index,
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    // A path tells where on a machine somebody keeps things; the file may go into a team's repository.
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn title(args: &FrameworkImportArgs, readings: &[Reading]) -> String {
+    let read: Vec<&Reading> = readings.iter().filter(|reading| !reading.criteria.is_empty()).collect();
+    let from_page = || match read.as_slice() {
+        [one] => one.title.clone(),
+        _ => None,
+    };
+    let from_path = || args.paths.first().map(|path| stem(path.as_path()));
+    let title = from_page().or_else(from_path).filter(|title| !title.trim().is_empty());
+    title.or_else(|| args.name.clone()).unwrap_or_else(|| "Framework".to_owned())
+}
+
+fn stem(path: &Path) -> String {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let stem = if whole.is_dir() { whole.file_name() } else { whole.file_stem() };
+    stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn key(args: &FrameworkImportArgs, readings: &[Reading], title: &str, official: bool) -> Result<String> {
+    if let Some(name) = &args.name {
+        return checked(name);
+    }
+    if official {
+        return Ok(OFFICIAL.to_owned());
+    }
+    let from_path = || args.paths.first().map(|path| slug(&stem(path))).filter(|key| !key.is_empty());
+    let one_page = readings.len() == 1 && readings[0].title.is_some();
+    let key = Some(slug(title)).filter(|key| one_page && !key.is_empty()).or_else(from_path);
+    checked(&key.unwrap_or_default())
+}
+
+/// A key that a framework may have.
+fn checked(name: &str) -> Result<String> {
+    let key = name.trim().to_ascii_lowercase();
+    let hint = "choose another: --name acme";
+    if !is_key(&key) {
+        return Err(hinted(format!("`{name}` is no key: use letters, digits and hyphens"), hint));
+    }
+    if shelves::is_built_in(&key) {
+        return Err(hinted(format!("`{key}` is built in, and stays as it is"), hint));
+    }
+    if key == shelves::OWN {
+        return Err(hinted(format!("`{key}` is kept for what you add yourself"), hint));
+    }
+    Ok(key)
+}
+
+fn account_of(framework: &Framework, readings: &[Reading], about: &[About]) -> Account {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let texts = || framework.criteria.iter().flat_map(|criterion| &criterion.levels);
+    let statements = number(texts().map(|text| text.statements.len()).sum());
+    let whole = readings.len() == 1 && readings[0].criteria.is_empty() && readings[0].shared.is_empty();
+    let file = |(reading, about): (&Reading, &About)| {
+        let shared = reading.shared.iter().flat_map(|criterion| &criterion.texts);
+        FileAccount {
+            file: reading.file.clone(),
+            shape: reading.shape.to_owned(),
+            title: reading.title.clone(),
+            role: about.role.clone(),
+            level: about.level.map(Level::get),
+            criteria: if whole { number(framework.criteria.len()) } else { number(reading.criteria.len()) },
+            texts: if whole {
+                number(texts().count())
+            } else {
+                number(reading.criteria.iter().map(|criterion| criterion.texts.len()).sum())
+            },
+            statements: if whole { statements } else { number(reading.statements()) },
+            requirements: number(reading.demands.len()),
+            shared: Shared {
+                criteria: number(reading.shared.len()),
+                statements: number(shared.map(|text| text.statements.len()).sum()),
+            },
+            warnings: reading
+                .warnings
+                .iter()
+                .map(|warning| Warning {
+                    line: number(warning.line),
+                    code: warning.code.word().to_owned(),
+                    message: warning.message.clone(),
+                })
+                .collect(),
+            skipped: reading
+                .skipped
+                .iter()
+                .map(|skipped| Skipped { line: number(skipped.line), why: skipped.why.clone() })
+                .collect(),
+        }
+    };
+    let level = |name: &crate::domain::framework::LevelName| match &*name.title {
+        title
+            if [format!("L{}", name.level), format!("Level {}", name.level)]
+                .iter()
+                .any(|one| one == title) =>
+        {
+            name.level.to_string()
+        }
+        title if title == name.level.to_string() => title.to_owned(),
+        title => format!("{} {title}", name.level),
+    };
+    Account {
+        framework: framework.key.to_string(),
+        title: framework.title.to_string(),
+        levels: framework.levels.iter().map(level).collect(),
+        roles: framework.roles.iter().map(|role| role.key.to_string()).collect(),
+        criteria: number(framework.criteria.len()),
+        statements,
+        files: readings.iter().zip(about).map(file).collect(),
+        ..Account::default()
+    }
+}

@@ -1,0 +1,80 @@
+//! What roles ask for, held against what there is.
+
+use std::collections::HashSet;
+
+use super::super::{RoleLevel, is_code, range};
+use super::{Code, Finding, Ground, between, ends, in_words};
+use crate::domain::ids::Level;
+
+impl Ground<'_> {
+    /// Checks what the roles ask.
+    pub(super) fn roles(&self, found: &mut Vec<Finding>) {
+        for role in &self.own.roles {
+            let has: Vec<Level> = role.levels.iter().map(|at| at.level).collect();
+            let left_out: Vec<Level> = between(&has).into_iter().filter(|level| self.names(*level)).collect();
+            if let Some(levels) = in_words(&left_out) {
+                found.push(Finding {
+                    code: Code::LevelGap,
+                    place: format!("role {}", role.key),
+                    message: format!("has no {levels} between {}", ends(&has)),
+                    advice: "add the level, if somebody can hold it".to_owned(),
+                });
+            }
+            for at in &role.levels {
+                let place = format!("role {}, level {}", role.key, at.level);
+                if !self.names(at.level) {
+                    found.push(Finding {
+                        code: Code::LevelGap,
+                        place: place.clone(),
+                        message: format!("the framework names no level {}", at.level),
+                        advice: "name the level under [[levels]]".to_owned(),
+                    });
+                }
+                self.requirements(&place, at, found);
+            }
+        }
+    }
+
+    fn requirements(&self, place: &str, at: &RoleLevel, found: &mut Vec<Finding>) {
+        let mut seen = HashSet::new();
+        let mut tell = |code, message, advice: String| {
+            found.push(Finding { code, place: place.to_owned(), message, advice });
+        };
+        for need in &at.requires {
+            let (key, level) = (&need.key, need.level);
+            if !seen.insert(key.to_ascii_lowercase()) {
+                let advice = "keep the level that is meant";
+                tell(Code::KeyClash, format!("asks for {key} twice"), advice.to_owned());
+            }
+            let Some(criterion) = self.layered(key) else {
+                let why = match (is_code(key), self.own.base.as_deref()) {
+                    (true, None) if self.skill(key).is_some() => "; SFIA has it: base = \"sfia-9\"",
+                    _ => "",
+                };
+                let advice = "correct the key, or add the criterion; until then nobody is judged by it";
+                tell(
+                    Code::DanglingRequirement,
+                    format!("asks {key}@{level}, which is not there{why}"),
+                    advice.to_owned(),
+                );
+                continue;
+            };
+            let read = criterion.read_level(level);
+            match self.skill(key) {
+                Some(skill) if skill.defines(level) => {}
+                Some(skill) => tell(
+                    Code::LevelOutOfRange,
+                    format!("asks {key}@{level}; SFIA defines it {}", range(skill)),
+                    "the demand stands and the nearest level is read; correct it if another was meant"
+                        .to_owned(),
+                ),
+                None if criterion.defines(level) => {}
+                None => tell(
+                    Code::MissingLevel,
+                    format!("asks {key}@{level}, which it does not define; level {read} is read"),
+                    "write what the criterion asks at that level, or ask for one that it has".to_owned(),
+                ),
+            }
+        }
+    }
+}

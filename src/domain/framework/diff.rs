@@ -1,0 +1,236 @@
+//! What changed between two versions of a framework, and what that does to the entries that were tagged under the first.
+
+mod criteria;
+pub mod lost;
+
+use std::collections::{HashMap, VecDeque};
+
+use super::{Framework, Role, RoleLevel};
+
+/// What of a framework differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// What is said of the whole.
+    Framework,
+    /// A level's names.
+    Level,
+    /// A group.
+    Group,
+    /// A role.
+    Role,
+    /// A role at a level.
+    RoleLevel,
+    /// What a role asks at a level.
+    Requirement,
+    /// A criterion.
+    Criterion,
+    /// What a criterion says at a level.
+    CriterionLevel,
+    /// A statement.
+    Statement,
+}
+
+impl Part {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Framework => "framework",
+            Self::Level => "level",
+            Self::Group => "group",
+            Self::Role => "role",
+            Self::RoleLevel => "role-level",
+            Self::Requirement => "requirement",
+            Self::Criterion => "criterion",
+            Self::CriterionLevel => "criterion-level",
+            Self::Statement => "statement",
+        }
+    }
+}
+
+/// How it differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Change {
+    /// Only the second has it.
+    Added,
+    /// Only the first has it.
+    Removed,
+    /// It goes by another name.
+    Renamed,
+    /// The same at another key.
+    Moved,
+    /// Near text, or the same name, at another key.
+    PerhapsMoved,
+    /// It says something else.
+    Changed,
+    /// The same, in another order.
+    Reordered,
+}
+
+impl Change {
+    /// The word in JSON and in the table.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Renamed => "renamed",
+            Self::Moved => "moved",
+            Self::PerhapsMoved => "perhaps-moved",
+            Self::Changed => "changed",
+            Self::Reordered => "reordered",
+        }
+    }
+}
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What differs.
+    pub part: Part,
+    /// How.
+    pub change: Change,
+    /// Where: a key, `craft@3.1`, `role dev, level 3`.
+    pub place: String,
+    /// What the first has there.
+    pub before: Option<String>,
+    /// What the second has there.
+    pub after: Option<String>,
+}
+
+/// What differs between two frameworks, by part, each in the frameworks' order.
+pub fn diff(from: &Framework, to: &Framework) -> Vec<Difference> {
+    let mut found = Found(Vec::new());
+    for (what, before, after) in [
+        ("key", &from.key, &to.key),
+        ("title", &from.title, &to.title),
+        ("source", &from.source, &to.source),
+        ("description", &from.description, &to.description),
+    ] {
+        found.field(Part::Framework, what.to_owned(), before, after);
+    }
+    let (before, after) = (from.base.as_deref(), to.base.as_deref());
+    found.field(Part::Framework, "base".to_owned(), before.unwrap_or_default(), after.unwrap_or_default());
+    let official = |framework: &Framework| if framework.official { "true" } else { "false" };
+    found.field(Part::Framework, "official".to_owned(), official(from), official(to));
+    levels_and_groups(from, to, &mut found);
+    for (before, after) in paired(&from.roles, &to.roles, |role| role.key.to_ascii_lowercase()) {
+        match (before, after) {
+            (Some(before), Some(after)) => role(before, after, &mut found),
+            (Some(role), None) => found.one(Part::Role, Change::Removed, &role.key, &role.title),
+            (None, Some(role)) => found.one(Part::Role, Change::Added, &role.key, &role.title),
+            (None, None) => {}
+        }
+    }
+    criteria::compare(from, to, &mut found);
+    found.0.sort_by_key(|difference| difference.part);
+    found.0
+}
+
+fn levels_and_groups(from: &Framework, to: &Framework, found: &mut Found) {
+    let named = |name: &super::LevelName| match name.label == name.title {
+        true => name.title.to_string(),
+        false => format!("{} {}", name.label, name.title).trim().to_owned(),
+    };
+    for (before, after) in paired(&from.levels, &to.levels, |name| name.level) {
+        let Some(one) = before.or(after) else { continue };
+        let change = Change::of(before.is_some(), after.is_some(), Change::Renamed);
+        found.both(Part::Level, change, format!("level {}", one.level), before.map(named), after.map(named));
+    }
+    for (before, after) in paired(&from.groups, &to.groups, |group| group.key.to_ascii_lowercase()) {
+        let Some(one) = before.or(after) else { continue };
+        let change = Change::of(before.is_some(), after.is_some(), Change::Renamed);
+        let title = |group: &super::Group| group.title.to_string();
+        found.both(Part::Group, change, one.key.to_string(), before.map(title), after.map(title));
+        if let (Some(before), Some(after)) = (before, after) {
+            let asked = |group: &super::Group| if group.always { "always" } else { "on-request" };
+            found.field(Part::Group, format!("{}, asked", one.key), asked(before), asked(after));
+        }
+    }
+}
+
+fn role(before: &Role, after: &Role, found: &mut Found) {
+    let key = &after.key;
+    let title = |role: &Role| Some(role.title.to_string());
+    found.both(Part::Role, Change::Renamed, key.to_string(), title(before), title(after));
+    found.field(Part::Role, format!("{key}, career path"), &before.career_path, &after.career_path);
+    for (before, after) in paired(&before.levels, &after.levels, |at| at.level) {
+        let Some(one) = before.or(after) else { continue };
+        let place = format!("{key}, level {}", one.level);
+        let change = Change::of(before.is_some(), after.is_some(), Change::Renamed);
+        let title = |at: &RoleLevel| at.title.to_string();
+        found.both(Part::RoleLevel, change, place.clone(), before.map(title), after.map(title));
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        found.field(Part::RoleLevel, format!("{place}, scope"), &before.scope, &after.scope);
+        let description = format!("{place}, description");
+        found.field(Part::RoleLevel, description, &before.description, &after.description);
+        let key = |need: &super::Requirement| need.key.to_ascii_lowercase();
+        for (before, after) in paired(&before.requires, &after.requires, key) {
+            let change = Change::of(before.is_some(), after.is_some(), Change::Changed);
+            let need = |need: &super::Requirement| format!("{}@{}", need.key, need.level);
+            found.both(Part::Requirement, change, place.clone(), before.map(need), after.map(need));
+        }
+    }
+}
+
+impl Change {
+    fn of(before: bool, after: bool, both: Self) -> Self {
+        match (before, after) {
+            (false, _) => Self::Added,
+            (_, false) => Self::Removed,
+            (true, true) => both,
+        }
+    }
+}
+
+/// What was found so far.
+struct Found(Vec<Difference>);
+
+impl Found {
+    fn push(&mut self, part: Part, change: Change, place: String, texts: [Option<String>; 2]) {
+        let [before, after] = texts.map(|text| text.filter(|text| !text.is_empty()));
+        self.0.push(Difference { part, change, place, before, after });
+    }
+
+    /// What only one of both has.
+    fn one(&mut self, part: Part, change: Change, place: &str, text: &str) {
+        let text = Some(text.to_owned());
+        let texts = if change == Change::Removed { [text, None] } else { [None, text] };
+        self.push(part, change, place.to_owned(), texts);
+    }
+
+    /// What both may have; nothing where it is the same.
+    fn both(
+        &mut self, part: Part, change: Change, place: String, before: Option<String>, after: Option<String>,
+    ) {
+        if before != after {
+            self.push(part, change, place, [before, after]);
+        }
+    }
+
+    /// A text that both have, or leave empty; nothing where it is the same.
+    fn field(&mut self, part: Part, place: String, before: &str, after: &str) {
+        self.both(part, Change::Changed, place, Some(before.to_owned()), Some(after.to_owned()));
+    }
+}
+
+/// Two lists side by side, by key: the first list's items in its order, then what only the second has. Where a key
+/// stands several times, the first goes with the first.
+fn paired<'t, T, K: Eq + std::hash::Hash>(
+    from: &'t [T], to: &'t [T], key: impl Fn(&T) -> K,
+) -> Vec<(Option<&'t T>, Option<&'t T>)> {
+    let mut waiting: HashMap<K, VecDeque<usize>> = HashMap::new();
+    for (at, item) in to.iter().enumerate() {
+        waiting.entry(key(item)).or_default().push_back(at);
+    }
+    let mut pairs = Vec::with_capacity(from.len().max(to.len()));
+    for item in from {
+        let at = waiting.get_mut(&key(item)).and_then(VecDeque::pop_front);
+        pairs.push((Some(item), at.and_then(|at| to.get(at))));
+    }
+    let mut rest: Vec<usize> = waiting.into_values().flatten().collect();
+    rest.sort_unstable();
+    pairs.extend(rest.into_iter().map(|at| (None, to.get(at))));
+    pairs
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! What a change of a framework takes from tags: the criterion, its level, its statement, or what the statement says.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::mapping::{Mapper, Proposal};
+use super::super::words::is_near;
+use super::super::{Criterion, Framework, Text};
+use crate::domain::tag::Tag;
+
+/// What a tag loses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// The criterion is gone.
+    Gone,
+    /// The criterion does not define the level any more.
+    Level,
+    /// The criterion has fewer statements there.
+    Statement,
+    /// Another statement has that number; one that is only worded otherwise keeps its tags.
+    Replaced,
+}
+
+impl Why {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::Level => "level",
+            Self::Statement => "statement",
+            Self::Replaced => "replaced",
+        }
+    }
+}
+
+/// The tags of an entry.
+#[derive(Debug, Clone, Copy)]
+pub struct TaggedEntry<'e> {
+    /// Its tags.
+    pub tags: &'e [Tag],
+}
+
+/// What was lost, and by which entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// What the tags name: `craft`, `craft@4`, `craft@4.2`.
+    pub tag: String,
+    /// What they lose.
+    pub why: Why,
+    /// What may stand for a criterion that is gone.
+    pub proposal: Option<Proposal>,
+    /// The entries, by their place in what was given.
+    pub entries: Vec<usize>,
+}
+
+/// What the tags of entries lose from one framework to another, both with all that is read with them, by tag. What a tag
+/// did not have before, it does not lose.
+pub fn lost(entries: &[TaggedEntry<'_>], from: &Framework, to: &Framework) -> Vec<Lost> {
+    let (old, new) = (by_key(from), by_key(to));
+    let mut found: BTreeMap<(String, Why), Vec<usize>> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        for tag in entry.tags {
+            let key = tag.key.to_ascii_lowercase();
+            let Some(before) = old.get(&key) else { continue };
+            let Some(lost) = of(tag, before, new.get(&key).copied()) else { continue };
+            let entries = found.entry(lost).or_default();
+            if entries.last() != Some(&at) {
+                entries.push(at);
+            }
+        }
+    }
+    let mapper = found.keys().any(|(_, why)| *why == Why::Gone).then(|| Mapper::new(from, to));
+    let lost = |((tag, why), entries): ((String, Why), Vec<usize>)| {
+        let mapper = mapper.as_ref().filter(|_| why == Why::Gone);
+        Lost { proposal: mapper.and_then(|mapper| mapper.propose(&tag)), tag, why, entries }
+    };
+    found.into_iter().map(lost).collect()
+}
+
+fn by_key(framework: &Framework) -> HashMap<String, &Criterion> {
+    framework.criteria.iter().map(|one| (one.key.to_ascii_lowercase(), one)).collect()
+}
+
+/// What a tag loses, with as much of the tag as it takes to say so.
+fn of(tag: &Tag, before: &Criterion, after: Option<&Criterion>) -> Option<(String, Why)> {
+    let Some(after) = after else { return Some((before.key.to_string(), Why::Gone)) };
+    let at_level = || tag.level.map_or(before.key.to_string(), |level| format!("{}@{level}", before.key));
+    if tag.level.is_some_and(|level| before.defines(level) && !after.defines(level)) {
+        return Some((at_level(), Why::Level));
+    }
+    let number = tag.statement?;
+    let was = statement(tag, before, number)?;
+    let why = match statement(tag, after, number) {
+        None => Why::Statement,
+        Some(now) if !is_near(was, now) => Why::Replaced,
+        Some(_) => return None,
+    };
+    Some((format!("{}.{number}", at_level()), why))
+}
+
+/// The statement that a tag names.
+fn statement<'c>(tag: &Tag, criterion: &'c Criterion, number: u8) -> Option<&'c Text> {
+    let text = match tag.level {
+        Some(level) => criterion.text_for(level),
+        None => criterion.levels.first().filter(|text| text.level.is_none()),
+    };
+    text?.statements.get(usize::from(number).checked_sub(1)?)
+}

@@ -1,0 +1,240 @@
+//! What an import read and what it did not, for reading and for programs.
+
+use serde::Serialize;
+
+use super::json::SCHEMA;
+use super::text::{BOLD, DIM, View, YELLOW, clean, count, hang, width, wrap};
+
+/// The account of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Account {
+    /// The version of the shape.
+    pub schema: u32,
+    /// The framework's key.
+    pub framework: String,
+    /// Its title.
+    pub title: String,
+    /// Where it was written; none for a dry run.
+    pub written: Option<String>,
+    /// Where what was there before is kept.
+    pub kept: Option<String>,
+    /// Its levels, as `3 Senior`.
+    pub levels: Vec<String>,
+    /// The keys of its roles.
+    pub roles: Vec<String>,
+    /// How many criteria it has.
+    pub criteria: u32,
+    /// How many statements.
+    pub statements: u32,
+    /// What each file gave.
+    pub files: Vec<FileAccount>,
+}
+
+/// What a file gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileAccount {
+    /// The file.
+    pub file: String,
+    /// What it was read as.
+    pub shape: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// The key of the role that it is about.
+    pub role: Option<String>,
+    /// The level that it is about.
+    pub level: Option<u8>,
+    /// How many criteria.
+    pub criteria: u32,
+    /// How many texts of a criterion at a level.
+    pub texts: u32,
+    /// How many statements they hold.
+    pub statements: u32,
+    /// Levels asked without a text.
+    pub requirements: u32,
+    /// Criteria and statements that every page of the framework repeats.
+    pub shared: Shared,
+    /// What is odd.
+    pub warnings: Vec<Warning>,
+    /// What became no statement.
+    pub skipped: Vec<Skipped>,
+}
+
+/// What the pages of a framework have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Shared {
+    /// How many criteria.
+    pub criteria: u32,
+    /// How many statements.
+    pub statements: u32,
+}
+
+/// Something odd in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// Its line.
+    pub line: u32,
+    /// What sort of thing it is.
+    pub code: String,
+    /// What is there.
+    pub message: String,
+}
+
+/// A block that became no statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Its line.
+    pub line: u32,
+    /// Why.
+    pub why: String,
+}
+
+impl Default for Account {
+    fn default() -> Self {
+        Self {
+            schema: SCHEMA,
+            framework: String::new(),
+            title: String::new(),
+            written: None,
+            kept: None,
+            levels: Vec::new(),
+            roles: Vec::new(),
+            criteria: 0,
+            statements: 0,
+            files: Vec::new(),
+        }
+    }
+}
+
+/// How many places of one reason or one warning are named before the rest is counted.
+const PLACES: usize = 4;
+/// How many warnings of one sort are shown one by one.
+const WARNINGS: usize = 8;
+
+/// An account for reading.
+pub fn table(account: &Account, view: &View) -> String {
+    let mut text = String::new();
+    let title = format!("{} · {}", clean(&account.title), account.framework);
+    text.push_str(&format!("{}\n", view.paint(BOLD, &wrap(&title, view.width(), ""))));
+    let roles = match account.roles.as_slice() {
+        [] => "no role".to_owned(),
+        [one] => format!("role {one}"),
+        many => format!("{} roles", many.len()),
+    };
+    let levels = match account.levels.as_slice() {
+        [] => "no level".to_owned(),
+        [one] => format!("level {one}"),
+        many => format!("{} levels ({})", many.len(), many.join(", ")),
+    };
+    let counts = [
+        roles,
+        levels,
+        count(account.criteria, "criterion", "criteria"),
+        count(account.statements, "statement", "statements"),
+    ];
+    text.push_str(&hang("  ", &clean(&counts.join(", ")), view.width(), "  "));
+    text.push_str("\n\n");
+    for file in &account.files {
+        text.push_str(&of_file(file, view));
+    }
+    text.push_str(&warnings(account, view));
+    text.push_str(&skipped(account, view));
+    text
+}
+
+fn of_file(file: &FileAccount, view: &View) -> String {
+    let about = match (&file.role, file.level) {
+        (Some(role), Some(level)) => format!("{role} level {level}: "),
+        (Some(role), None) => format!("{role}: "),
+        (None, Some(level)) => format!("level {level}: "),
+        (None, None) => String::new(),
+    };
+    let mut counts = Vec::new();
+    if file.criteria > 0 {
+        counts.push(count(file.criteria, "criterion", "criteria"));
+    }
+    if file.statements > 0 {
+        counts.push(count(file.statements, "statement", "statements"));
+    }
+    if file.requirements > 0 {
+        counts.push(count(file.requirements, "level asked", "levels asked"));
+    }
+    if file.shared.criteria > 0 {
+        let statements = count(file.shared.statements, "statement", "statements");
+        counts.push(format!(
+            "{} with {statements} of the whole",
+            count(file.shared.criteria, "behaviour", "behaviours")
+        ));
+    }
+    let counts = if counts.is_empty() { "nothing".to_owned() } else { counts.join(", ") };
+    let name = clean(&file.file);
+    let line = format!("{about}{counts} ({})", file.shape);
+    let head = format!("  {name}  ");
+    if width(&head) + width(&line) <= view.width() {
+        return format!("{head}{}\n", clean(&line));
+    }
+    let name = wrap(&name, view.width(), "  ");
+    format!("{name}\n{}\n", hang("    ", &clean(&line), view.width(), "    "))
+}
+
+/// A place as `file:line`, or the line alone where there is one file.
+fn place(account: &Account, file: &FileAccount, line: u32) -> String {
+    if account.files.len() == 1 { format!("line {line}") } else { format!("{}:{line}", file.file) }
+}
+
+fn warnings(account: &Account, view: &View) -> String {
+    let all =
+        || account.files.iter().flat_map(|file| file.warnings.iter().map(move |warning| (file, warning)));
+    let mut sorts: Vec<&str> = Vec::new();
+    for (_, warning) in all() {
+        if !sorts.contains(&warning.code.as_str()) {
+            sorts.push(&warning.code);
+        }
+    }
+    let mut text = String::new();
+    if sorts.is_empty() {
+        return text;
+    }
+    text.push_str(&format!("\n{}\n", view.paint(BOLD, "Warnings")));
+    for sort in sorts {
+        let of_sort = || all().filter(|(_, warning)| warning.code == sort);
+        for (file, warning) in of_sort().take(WARNINGS) {
+            let line =
+                format!("{}: {} {}", place(account, file, warning.line), warning.code, warning.message);
+            let wrapped = hang("  ", &clean(&line), view.width(), "    ");
+            text.push_str(&format!("{}\n", view.paint(YELLOW, &wrapped)));
+        }
+        let more = of_sort().count().saturating_sub(WARNINGS);
+        if more > 0 {
+            text.push_str(&format!("  and {more} more of {sort}: --format json lists them\n"));
+        }
+    }
+    text
+}
+
+fn skipped(account: &Account, view: &View) -> String {
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    for file in &account.files {
+        for skipped in &file.skipped {
+            let place = place(account, file, skipped.line);
+            match reasons.iter_mut().find(|(why, _)| *why == skipped.why) {
+                Some((_, places)) => places.push(place),
+                None => reasons.push((&skipped.why, vec![place])),
+            }
+        }
+    }
+    let mut text = String::new();
+    if reasons.is_empty() {
+        return text;
+    }
+    text.push_str(&format!("\n{}\n", view.paint(BOLD, "No statements")));
+    for (why, places) in reasons {
+        let more = places.len().saturating_sub(PLACES);
+        let mut named = places.iter().take(PLACES).cloned().collect::<Vec<_>>().join(", ");
+        if more > 0 {
+            named.push_str(&format!(" and {more} more"));
+        }
+        let line = format!("{why}: {named}");
+        text.push_str(&format!("{}\n", view.paint(DIM, &hang("  ", &clean(&line), view.width(), "    "))));
+    }
+    text
+}

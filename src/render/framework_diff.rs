@@ -1,0 +1,297 @@
+//! What changed between two versions of a framework, for reading and for programs.
+
+use serde::Serialize;
+
+use super::json::SCHEMA;
+use super::text::{BOLD, DIM, View, clean, count, hang, wrap};
+use crate::domain::framework::diff::lost::Why;
+use crate::domain::framework::diff::{Change, Difference, Part};
+use crate::domain::framework::mapping::Proposal;
+use crate::domain::ids::{EntryNo, Uid};
+
+/// One of the two versions.
+#[derive(Debug)]
+pub struct Side {
+    /// As it was named: `acme~`.
+    pub name: String,
+    /// The framework's key.
+    pub framework: String,
+    /// The content hash.
+    pub hash: String,
+}
+
+/// An entry that loses something.
+#[derive(Debug)]
+pub struct Line {
+    /// Its number.
+    pub id: EntryNo,
+    /// Its uid.
+    pub uid: Uid,
+    /// Its title; `None` where it is confidential.
+    pub title: Option<String>,
+}
+
+/// What entries lose.
+#[derive(Debug)]
+pub struct Lost {
+    /// What their tags name.
+    pub tag: String,
+    /// What is lost.
+    pub why: Why,
+    /// What may stand for it.
+    pub proposal: Option<Proposal>,
+    /// The entries.
+    pub entries: Vec<Line>,
+}
+
+/// Two versions side by side.
+#[derive(Debug)]
+pub struct Comparison {
+    /// The first.
+    pub from: Side,
+    /// The second.
+    pub to: Side,
+    /// What differs.
+    pub differences: Vec<Difference>,
+    /// What the journal's entries lose; `None` where there is no journal.
+    pub lost: Option<Vec<Lost>>,
+}
+
+/// How many entries of one tag are named before the rest is counted.
+const NAMED: usize = 3;
+
+/// Differences for reading.
+pub fn table(comparison: &Comparison, view: &View) -> String {
+    let Comparison { from, to, differences, lost } = comparison;
+    let lost = lost.as_deref().unwrap_or_default();
+    if differences.is_empty() && lost.is_empty() {
+        return match from.hash == to.hash {
+            true => "No difference.\n".to_owned(),
+            false => "No difference in what they say, only in order or layout.\n".to_owned(),
+        };
+    }
+    let head = format!("{} {} → {} {}: {}", from.name, from.hash, to.name, to.hash, summary(differences));
+    let mut text = format!("{}\n", view.paint(BOLD, &hang("", &clean(&head), view.width(), "  ")));
+    for part in differences.chunk_by(|one, other| heading(one.part) == heading(other.part)) {
+        let heading = part.first().map_or("", |one| heading(one.part));
+        text.push_str(&format!("\n{}\n", view.paint(BOLD, heading)));
+        for one in part {
+            text.push_str(&row(one, view));
+        }
+    }
+    if !lost.is_empty() {
+        let heading = wrap("Entries whose tags it touches; none is lost", view.width(), "");
+        text.push_str(&format!("\n{}\n", view.paint(BOLD, &heading)));
+        for lost in lost {
+            text.push_str(&touched(lost, view));
+        }
+    }
+    text
+}
+
+/// `2 criteria added, 1 removed, 3 statements changed`.
+fn summary(differences: &[Difference]) -> String {
+    let mut counts: Vec<(Part, Change, u32)> = Vec::new();
+    for one in differences {
+        match counts.iter_mut().find(|(part, change, _)| (*part, *change) == (one.part, one.change)) {
+            Some((_, _, count)) => *count += 1,
+            None => counts.push((one.part, one.change, 1)),
+        }
+    }
+    counts.sort_unstable();
+    let mut told: Vec<String> = Vec::new();
+    let mut last = None;
+    for (part, change, number) in counts {
+        let (one, many) = noun(part);
+        let counted = if last == Some(part) { number.to_string() } else { count(number, one, many) };
+        told.push(format!("{counted} {}", word(change)));
+        last = Some(part);
+    }
+    if told.is_empty() { "no difference".to_owned() } else { told.join(", ") }
+}
+
+fn noun(part: Part) -> (&'static str, &'static str) {
+    match part {
+        Part::Framework => ("line about it", "lines about it"),
+        Part::Level => ("level", "levels"),
+        Part::Group => ("group", "groups"),
+        Part::Role => ("role", "roles"),
+        Part::RoleLevel => ("level of a role", "levels of roles"),
+        Part::Requirement => ("demand", "demands"),
+        Part::Criterion => ("criterion", "criteria"),
+        Part::CriterionLevel => ("level of a criterion", "levels of criteria"),
+        Part::Statement => ("statement", "statements"),
+    }
+}
+
+fn heading(part: Part) -> &'static str {
+    match part {
+        Part::Framework => "The whole",
+        Part::Level => "Levels",
+        Part::Group => "Groups",
+        Part::Role | Part::RoleLevel | Part::Requirement => "Roles",
+        Part::Criterion | Part::CriterionLevel => "Criteria",
+        Part::Statement => "Statements",
+    }
+}
+
+fn word(change: Change) -> &'static str {
+    match change {
+        Change::PerhapsMoved => "perhaps moved",
+        other => other.word(),
+    }
+}
+
+/// How much of a text is shown before it is cut.
+const SHOWN: usize = 240;
+
+fn shortened(text: &str) -> String {
+    let mut chars = text.chars();
+    let shown: String = chars.by_ref().take(SHOWN).collect();
+    if chars.next().is_some() { format!("{}…", shown.trim_end()) } else { shown }
+}
+
+fn row(one: &Difference, view: &View) -> String {
+    let text = |text: &Option<String>| clean(&shortened(text.as_deref().unwrap_or_default())).into_owned();
+    let (before, after) = (text(&one.before), text(&one.after));
+    let head = format!("{}  {}", word(one.change), clean(&one.place));
+    let line = match (one.part, one.change) {
+        (_, Change::Added) => format!("{head}  {after}"),
+        (_, Change::Removed) => format!("{head}  {before}"),
+        (_, Change::Moved | Change::PerhapsMoved) => format!("{}  {before} → {after}", word(one.change)),
+        (_, Change::Reordered) => format!("{head}, the statements' order"),
+        // Long texts stand one beneath the other.
+        (Part::Statement | Part::CriterionLevel | Part::Framework, _) | (_, Change::Changed)
+            if before.len() + after.len() > 50 =>
+        {
+            let none = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
+            let mut shown = format!("{}\n", hang("  ", &head, view.width(), "    "));
+            for (label, said) in [("was  ", none(before)), ("now  ", none(after))] {
+                let line = hang(&format!("    {label}"), &said, view.width(), "         ");
+                shown
+                    .push_str(&format!("{}\n", if label == "was  " { view.paint(DIM, &line) } else { line }));
+            }
+            return shown;
+        }
+        _ => {
+            let none = |text: String| if text.is_empty() { "none".to_owned() } else { text };
+            format!("{head}  {} → {}", none(before), none(after))
+        }
+    };
+    format!("{}\n", hang("  ", line.trim_end(), view.width(), "    "))
+}
+
+/// What a tag loses, the first few entries, and what may stand for it.
+fn touched(lost: &Lost, view: &View) -> String {
+    let why = match lost.why {
+        Why::Gone => "is gone",
+        Why::Level => "is a level that is not defined any more",
+        Why::Statement => "is a statement that is gone",
+        Why::Replaced => "is another statement now",
+    };
+    let number = u32::try_from(lost.entries.len()).unwrap_or(u32::MAX);
+    let line = format!("{} {why}: {}", lost.tag, count(number, "entry", "entries"));
+    let mut text = format!("{}\n", hang("  ", &clean(&line), view.width(), "    "));
+    for entry in lost.entries.iter().take(NAMED) {
+        let title = entry.title.as_deref().map_or("confidential".into(), clean);
+        let number = format!("    {}  ", entry.id);
+        let indent = " ".repeat(number.len());
+        text.push_str(&format!("{}\n", view.paint(DIM, &hang(&number, &title, view.width(), &indent))));
+    }
+    let more = lost.entries.len().saturating_sub(NAMED);
+    if more > 0 {
+        let line = wrap(&format!("and {more} more: promo list -t {}", key(&lost.tag)), view.width(), "    ");
+        text.push_str(&format!("{}\n", view.paint(DIM, &line)));
+    }
+    if let Some(proposal) = &lost.proposal {
+        let (key, reason) = (&proposal.key, proposal.reason.words());
+        let line = format!("promo tag rename {} {key}  ({reason})", lost.tag);
+        text.push_str(&format!("{}\n", hang("    → ", &clean(&line), view.width(), "      ")));
+    }
+    text
+}
+
+fn key(tag: &str) -> &str {
+    tag.split(['@', '.']).next().unwrap_or(tag)
+}
+
+/// Differences on their way to a program.
+#[derive(Debug, Serialize)]
+pub struct DiffJson<'c> {
+    schema: u32,
+    from: SideJson<'c>,
+    to: SideJson<'c>,
+    differences: Vec<DifferenceJson<'c>>,
+    lost: Option<Vec<LostJson<'c>>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SideJson<'c> {
+    name: &'c str,
+    framework: &'c str,
+    hash: &'c str,
+}
+
+#[derive(Debug, Serialize)]
+struct DifferenceJson<'c> {
+    part: &'static str,
+    change: &'static str,
+    place: &'c str,
+    before: Option<&'c str>,
+    after: Option<&'c str>,
+}
+
+#[derive(Debug, Serialize)]
+struct LostJson<'c> {
+    tag: &'c str,
+    why: &'static str,
+    proposal: Option<ProposalJson<'c>>,
+    entries: Vec<EntryJson<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ProposalJson<'c> {
+    key: &'c str,
+    reason: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct EntryJson<'c> {
+    id: u32,
+    uid: String,
+    title: Option<&'c str>,
+}
+
+impl<'c> From<&'c Comparison> for DiffJson<'c> {
+    fn from(comparison: &'c Comparison) -> Self {
+        let side = |Side { name, framework, hash }: &'c Side| SideJson { name, framework, hash };
+        let difference = |one: &'c Difference| DifferenceJson {
+            part: one.part.word(),
+            change: one.change.word(),
+            place: &one.place,
+            before: one.before.as_deref(),
+            after: one.after.as_deref(),
+        };
+        let entry = |line: &'c Line| EntryJson {
+            id: line.id.0,
+            uid: line.uid.to_string(),
+            title: line.title.as_deref(),
+        };
+        let lost = |lost: &'c Lost| LostJson {
+            tag: &lost.tag,
+            why: lost.why.word(),
+            proposal: lost
+                .proposal
+                .as_ref()
+                .map(|one| ProposalJson { key: &one.key, reason: one.reason.word() }),
+            entries: lost.entries.iter().map(entry).collect(),
+        };
+        Self {
+            schema: SCHEMA,
+            from: side(&comparison.from),
+            to: side(&comparison.to),
+            differences: comparison.differences.iter().map(difference).collect(),
+            lost: comparison.lost.as_ref().map(|all| all.iter().map(lost).collect()),
+        }
+    }
+}
