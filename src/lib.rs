@@ -49,6 +49,9 @@ use error::{Outcome, code};
 /// Runs one command in a world, and tells how it ended as an exit code. It may be called again with another world.
 pub fn run(args: impl IntoIterator<Item = OsString>, app: &mut App<'_>) -> u8 {
     let columns = app.terminal.columns.map_or(80, usize::from).clamp(40, 100);
+    let args: Vec<OsString> = args.into_iter().collect();
+    // Help and wrong usage are told before the arguments are known, in the colour that they ask for all the same.
+    app.terminal.no_color |= wants_no_color(&args);
     let command = cli::Cli::command().term_width(columns);
     let parsed = command.try_get_matches_from(args).and_then(|found| cli::Cli::from_arg_matches(&found));
     let cli = match parsed {
@@ -77,6 +80,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>, app: &mut App<'_>) -> u8 {
             exit
         }
     }
+}
+
+/// Whether `--color never` is among the arguments.
+fn wants_no_color(args: &[OsString]) -> bool {
+    let options = args.iter().take_while(|arg| *arg != "--");
+    let mut before = None;
+    for arg in options {
+        if arg == "--color=never" || (arg == "never" && before.is_some_and(|before| before == "--color")) {
+            return true;
+        }
+        before = Some(arg);
+    }
+    false
 }
 
 /// Help and version are answers; anything else that clap says is wrong usage.

@@ -48,10 +48,39 @@ fn each_shape_is_read_as_its_golden_says() {
             env.write("again.toml", &written);
             env.ok(&["-q", "framework", "import", "again.toml", "--name", "golden"]);
             assert_eq!(env.ok(&["framework", "export", "golden"]), written, "{name}");
+            each_demand_is_shown(&env, &written, &name);
         }
         walked += 1;
     }
     assert!(walked >= 20, "{walked} fixtures");
+}
+
+/// What a role asks at a level is shown with what it says there: no text hides another, no key stands for two things.
+fn each_demand_is_shown(env: &TestEnv, written: &str, name: &str) {
+    let framework: toml::Table = written.parse().unwrap();
+    let tables =
+        |value: Option<&toml::Value>| value.and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    for role in tables(framework.get("roles")) {
+        let key = role["key"].as_str().unwrap();
+        for at in tables(role.get("levels")) {
+            let level = at["level"].to_string();
+            let show = ["framework", "show", "--framework", "golden", "--role", key, "--level", &level];
+            let shown = env.json(&[&show[..], &["--format", "json"]].concat());
+            for need in tables(at.get("requires")) {
+                let (key, level) = need.as_str().unwrap().split_once('@').unwrap();
+                let own = tables(framework.get("criteria"))
+                    .into_iter()
+                    .find(|one| one["key"].as_str() == Some(key));
+                let texts = tables(own.as_ref().and_then(|own| own.get("levels")));
+                let said =
+                    texts.iter().find(|text| text.get("level").is_some_and(|own| own.to_string() == level));
+                let wanted = tables(said.and_then(|text| text.get("statements"))).len();
+                let one = shown["criteria"].as_array().unwrap().iter().find(|one| one["key"] == key).unwrap();
+                let got = one["levels"][0]["statements"].as_array().map_or(0, Vec::len);
+                assert!(got >= wanted, "{name}: {key}@{level}: {one}");
+            }
+        }
+    }
 }
 
 fn copy(from: &Path, to: &Path) {

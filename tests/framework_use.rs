@@ -184,7 +184,7 @@ fn a_removed_framework_is_kept_aside() {
     --- stdout
     ~/.local/share/promo/frameworks/acme.toml~
     --- stderr
-    Removed acme. To bring it back: mv ~/.local/share/promo/frameworks/acme.toml~ ~/.local/share/promo/frameworks/acme.toml
+    Removed acme. To bring it back: promo framework import '~/.local/share/promo/frameworks/acme.toml~' --name acme
     --- exit 0
     ");
     assert!(env.see(&["framework", "show", "--framework", "acme"]).contains("no framework `acme`"));
@@ -245,4 +245,20 @@ fn an_import_over_another_keeps_the_old_one() {
     --- exit 0
     ");
     assert_eq!(env.ok(&["framework", "export", "acme"]), before);
+}
+
+#[test]
+fn of_many_additions_at_once_none_is_lost() {
+    let env = TestEnv::with_target();
+    let add = |number: usize| {
+        let name = format!("Craft {number}");
+        env.ok(&["-q", "framework", "add-criterion", &format!("craft-{number}"), "--name", &name]);
+    };
+    std::thread::scope(|scope| {
+        for part in 0..4 {
+            scope.spawn(move || (0..5).for_each(|one| add(part * 5 + one)));
+        }
+    });
+    let own = std::fs::read_to_string(env.path(".local/share/promo/frameworks/own.toml")).unwrap();
+    assert_eq!(own.matches("[[criteria]]").count(), 20, "{own}");
 }

@@ -9,8 +9,9 @@ use std::fs;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use promo::catalog::readers::Told;
+use promo::catalog::readers::assemble::{Plan, assemble};
 use promo::catalog::readers::files::{self, Found};
-use promo::catalog::readers::{Reading, Told};
 use promo::catalog::{builtin, file, written};
 
 fn main() {
@@ -57,9 +58,14 @@ fn read(bencher: Bencher<'_, '_>, name: &str, text: String) {
     let path = folder.path().join(name);
     fs::write(&path, &text).unwrap();
     let found = Found { name: name.to_owned(), path, named: true };
-    let one = || -> Reading {
+    let sfia = builtin::own_layer("sfia-9").unwrap();
+    // All that an import does but for the writing of the file.
+    let one = || -> String {
         let decoded = files::text(&found, false).unwrap();
-        files::reading(&found, decoded, &Told::default()).unwrap()
+        let terms = files::terms(std::slice::from_ref(&found));
+        let reading = files::reading(&found, decoded, &Told::default(), &terms).unwrap();
+        let plan = Plan { key: "x", title: "X", source: "", role: None, sfia: &sfia, official: None };
+        written::write(&assemble(&mut [reading], &plan).unwrap().framework).unwrap()
     };
     bencher.counter(BytesCount::of_str(&text)).bench_local(one);
 }

@@ -71,6 +71,20 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, Output
     Ok(there.then(|| PathBuf::from(kept)))
 }
 
+/// Holds a folder for one command at a time: others that ask for it wait until this is dropped.
+///
+/// # Errors
+/// A folder that cannot be written.
+pub fn hold(folder: &Path) -> Result<fs::File, OutputError> {
+    let path = folder.join(".lock");
+    let open = || {
+        let file = fs::OpenOptions::new().create(true).append(true).open(&path)?;
+        file.lock()?;
+        Ok(file)
+    };
+    open().map_err(|source| OutputError::Io { path: path.clone(), source })
+}
+
 /// Takes a file out of use: it gets the name `FILE~`, which is returned. What an earlier one left there is kept too.
 ///
 /// # Errors

@@ -185,7 +185,22 @@ pub fn read(text: &str, file: &str) -> Result<Framework, FileError> {
         line: line_of(text, error.span().map_or(0, |span| span.start)),
         why: error.message().to_owned(),
     })?;
-    framework_of(parsed, file)
+    framework_of(parsed, file).map_err(|error| with_line(error, text))
+}
+
+/// Gives what is wrong with a table its line: the last one that gives it the name by which the message calls it.
+fn with_line(error: FileError, text: &str) -> FileError {
+    let FileError::Meaning { file, place, why } = error else { return error };
+    let name = place.split('`').nth(1).map(|name| format!("\"{name}\""));
+    let is_it = |line: &str| match (&name, line.split_once('=')) {
+        (Some(name), Some((_, value))) => value.trim() == name,
+        (None, Some((key, _))) => key.trim() == place,
+        (_, None) => false,
+    };
+    match text.lines().zip(1..).filter(|(line, _)| is_it(line)).last() {
+        Some((_, line)) => FileError::Syntax { file, line, why: format!("{place}: {why}") },
+        None => FileError::Meaning { file, place, why },
+    }
 }
 
 fn framework_of(parsed: File, file: &str) -> Result<Framework, FileError> {
@@ -279,6 +294,10 @@ impl Place<'_> {
             levels.push(LevelText { level, text: whole.into(), statements, examples });
         }
         levels.sort_by_key(|text| text.level);
+        if levels.len() > 1 && levels[0].level.is_none() {
+            let why = "has a text without a level beside those with one, which would hide it";
+            return Err(self.wrong(&place, why.to_owned()));
+        }
         if let Some(twice) = levels.windows(2).find(|pair| pair[0].level == pair[1].level) {
             let level = twice[0].level.map_or("no level".to_owned(), |level| format!("level {level}"));
             return Err(self.wrong(&place, format!("{level} stands twice")));
@@ -368,29 +387,29 @@ mod tests {
             ("oops = 1\n", "`x.toml`, line 4: unknown field `oops`"),
             (
                 "[[levels]]\nrank = 0\nlabel = \"\"\ntitle = \"T\"\n",
-                "`x.toml`: level `T`: rank 0 is outside 1 to 30",
+                "`x.toml`, line 7: level `T`: rank 0 is outside 1 to 30",
             ),
             (
                 "[[criteria]]\nkey = \"a b\"\nkind = \"skill\"\n",
-                "`x.toml`: criterion `a b`: `a b` is no key: use letters, digits and hyphens",
+                "`x.toml`, line 5: criterion `a b`: `a b` is no key: use letters, digits and hyphens",
             ),
             (
                 "[[criteria]]\nkey = \"a\"\nkind = \"skill\"\n[[criteria]]\nkey = \"A\"\nkind = \"skill\"\n",
-                "`x.toml`: criterion `A`: stands twice",
+                "`x.toml`, line 8: criterion `A`: stands twice",
             ),
             (
                 "[[criteria]]\nkey = \"a\"\nkind = \"skill\"\n[[criteria.levels]]\nlevel = 2\n[[criteria.levels]]\nlevel = 2\n",
-                "`x.toml`: criterion `a`: level 2 stands twice",
+                "`x.toml`, line 5: criterion `a`: level 2 stands twice",
             ),
             (
                 "[[roles]]\nkey = \"r\"\ntitle = \"R\"\n[[roles.levels]]\nlevel = 1\ntitle = \"T\"\nrequires = [\"ASUP\"]\n",
-                "`x.toml`: role `r`, level 1: `ASUP` is no demand: write KEY@LEVEL",
+                "`x.toml`, line 5: role `r`, level 1: `ASUP` is no demand: write KEY@LEVEL",
             ),
         ] {
             let error = read(&format!("{HEAD}{tail}"), "x.toml").unwrap_err().to_string();
             assert!(error.starts_with(wanted), "{error}");
         }
         let error = read("schema = 2\nkey = \"x\"\ntitle = \"X\"\n", "x.toml").unwrap_err();
-        assert_eq!(error.to_string(), "`x.toml`: schema: version 2 is not read, only 1");
+        assert_eq!(error.to_string(), "`x.toml`, line 1: schema: version 2 is not read, only 1");
     }
 }

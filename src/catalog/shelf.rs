@@ -10,7 +10,7 @@
 //! A file is read when a command asks for its framework and not before.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -83,7 +83,17 @@ impl Shelf {
 
     /// Where a framework's file is, or would be.
     pub fn path(&self, key: &str) -> PathBuf {
-        self.folder.join(format!("{}.toml", key.to_ascii_lowercase()))
+        let name = format!("{}.toml", key.to_ascii_lowercase());
+        let path = self.folder.join(&name);
+        if path.exists() {
+            return path;
+        }
+        // A colleague's file may be called `Acme.toml`.
+        let names = fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+        let alike = names
+            .filter_map(|other| other.into_string().ok())
+            .find(|other| other.eq_ignore_ascii_case(&name));
+        alike.map_or(path, |other| self.folder.join(other))
     }
 
     /// The keys of the frameworks in the folder, in alphabetical order; what a person added is not among them.
@@ -103,9 +113,8 @@ impl Shelf {
         for entry in found {
             let name = entry.map_err(io)?.file_name();
             let key = name.to_str().and_then(|name| name.strip_suffix(".toml"));
-            if let Some(key) = key.filter(|key| is_key(key) && *key != OWN && !is_built_in(key)) {
-                keys.push(key.to_owned());
-            }
+            let is_theirs = |key: &String| is_key(key) && key != OWN && !is_built_in(key);
+            keys.extend(key.map(str::to_ascii_lowercase).filter(is_theirs));
         }
         keys.sort();
         Ok(keys)
@@ -146,19 +155,29 @@ impl Shelf {
     /// # Errors
     /// As [`Shelf::own_layer`].
     pub fn official(&self) -> Result<Option<Framework>, ShelfError> {
-        for key in self.imported()? {
-            let path = self.path(&key);
-            let text = read_text(&path)?.unwrap_or_default();
-            // Only the one that says so is worth parsing; the word stands before the first table.
-            let head = text.split("\n[[").next().unwrap_or_default();
-            if head
-                .lines()
-                .any(|line| line.split('#').next().unwrap_or_default().replace(' ', "") == "official=true")
-            {
-                return Ok(Some(parse(&text, &path, &key)?));
-            }
-        }
-        Ok(None)
+        self.official_key()?.map_or(Ok(None), |key| self.read(&key))
+    }
+
+    /// What tells the official text that was imported from others; `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`Shelf::hash`].
+    pub fn official_hash(&self) -> Result<Option<String>, ShelfError> {
+        self.official_key()?.map_or(Ok(None), |key| self.hash(&key))
+    }
+
+    /// The key of the official text. Only the start of each file is read: the word stands before the first table. One that
+    /// cannot be read is not asked for here, and told where it is.
+    fn official_key(&self) -> Result<Option<String>, ShelfError> {
+        let says_so = |line: &str| {
+            let said: String = line.split('#').next().unwrap_or_default().split_whitespace().collect();
+            said == "official=true"
+        };
+        let is_official = |key: &String| {
+            let head = read_head(&self.path(key)).unwrap_or_default();
+            head.split("\n[[").next().unwrap_or_default().lines().any(says_so)
+        };
+        Ok(self.imported()?.into_iter().find(is_official))
     }
 
     /// A framework over all that lies beneath it, without what the person added; `None` where there is none of that key.
@@ -203,7 +222,7 @@ impl Shelf {
             if let (Some(below), false) = (&mut layered, is_built_in(&next.key))
                 && let Some(official) = official.take()
             {
-                *below = std::mem::replace(below, empty()).with(official);
+                *below = told_officially(std::mem::replace(below, empty()), official);
             }
             layered = Some(match layered.take() {
                 Some(below) => next.over(below),
@@ -212,7 +231,7 @@ impl Shelf {
         }
         let layered = layered.unwrap_or_else(empty);
         Ok(match official {
-            Some(official) => layered.with(only_known(official)),
+            Some(official) => told_officially(layered, official),
             None => layered,
         })
     }
@@ -273,6 +292,16 @@ pub fn hash_of(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// How much of a file is read to see what it is.
+const HEAD: u64 = 4096;
+
+/// The start of a file, as far as it is text.
+fn read_head(path: &Path) -> io::Result<String> {
+    let mut head = Vec::new();
+    fs::File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    Ok(String::from_utf8_lossy(&head).into_owned())
+}
+
 fn read_text(path: &Path) -> Result<Option<String>, ShelfError> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
@@ -289,6 +318,13 @@ fn parse(text: &str, path: &Path, key: &str) -> Result<Framework, ShelfError> {
         return Err(ShelfError::Misnamed { path: path.to_owned(), key: framework.key.into_owned() });
     }
     Ok(framework)
+}
+
+/// A framework with the official text over its skills, and the word that it is.
+fn told_officially(framework: Framework, official: Framework) -> Framework {
+    let source = format!("{}; the texts of skills: {}", framework.source, official.source);
+    let told = framework.with(only_known(official));
+    Framework { source: source.into(), ..told }
 }
 
 /// The official text without its levels' names, which a company has its own of.

@@ -266,7 +266,12 @@ impl Ground {
     /// The version of the framework in force, which tags that are set now are set under.
     pub fn stamp(&self, places: &Places) -> Option<Stamp> {
         let framework = self.framework.key.to_string();
-        let hash = shelf(places).hash(&framework).ok()??;
+        let shelf = shelf(places);
+        let mut hash = shelf.hash(&framework).ok()??;
+        // Where SFIA's official text lies beneath, its statements are what a tag may number.
+        if let Some(official) = shelf.official_hash().ok().flatten() {
+            hash = format!("{hash}+{official}");
+        }
         Some(Stamp { framework, hash })
     }
 

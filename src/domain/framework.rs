@@ -69,6 +69,13 @@ pub struct LevelName {
     pub title: Text,
 }
 
+impl LevelName {
+    /// Its labels: ladders that run beside each other have one each, written `IC4 / M1`.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.label.split(" / ")
+    }
+}
+
 /// What a criterion says at one level, or at none in particular.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LevelText {
@@ -121,10 +128,16 @@ impl Criterion {
         self.defined().min_by_key(|level| (level.get().abs_diff(asked.get()), *level)).unwrap_or(asked)
     }
 
-    /// What it says at the level that is read for the one asked.
+    /// What it says at the level that is read for the one asked; without levels, what it says.
     pub fn text_for(&self, asked: Level) -> Option<&LevelText> {
         let read = self.read_level(asked);
-        self.levels.iter().find(|text| text.level.is_none_or(|level| level == read))
+        let at = self.levels.iter().find(|text| text.level == Some(read));
+        at.or_else(|| self.levels.iter().find(|text| text.level.is_none()))
+    }
+
+    /// Whether it says something at levels.
+    pub fn is_leveled(&self) -> bool {
+        self.defined().next().is_some()
     }
 
     /// The key of a statement: `CSMG@4.1`, or `impact.1` without a level.
@@ -300,11 +313,14 @@ impl Framework {
     /// No level goes by that name.
     pub fn level(&self, text: &str, role: Option<&Role>) -> Result<Level, ResolveError> {
         let wanted = text.trim().to_lowercase();
-        let known =
-            |level: &Level| self.levels.is_empty() || self.levels.iter().any(|name| name.level == *level);
+        let known = |level: &Level| self.knows(*level);
         let by_rank = || wanted.parse().ok().and_then(Level::new).filter(known);
-        let by_label =
-            || self.levels.iter().find(|name| name.label.to_lowercase() == wanted).map(|name| name.level);
+        let by_label = || {
+            self.levels
+                .iter()
+                .find(|name| name.labels().any(|label| label.to_lowercase() == wanted))
+                .map(|name| name.level)
+        };
         let by_role_title = || {
             let levels = role?.levels.iter().map(|at| (at.title.to_lowercase(), at.level));
             levels.clone().find(|(title, _)| *title == wanted).map(|(_, level)| level).or_else(|| {
@@ -326,6 +342,20 @@ impl Framework {
             .or_else(by_title)
             .or_else(by_any_role)
             .ok_or_else(|| ResolveError::Level { level: text.to_owned(), framework: self.key.to_string() })
+    }
+
+    /// Whether a rank is a level of it: one with a name, one that a role has or asks, one that a criterion defines.
+    fn knows(&self, level: Level) -> bool {
+        let named = self.levels.iter().any(|name| name.level == level);
+        let asked = |role: &Role| {
+            role.levels
+                .iter()
+                .any(|at| at.level == level || at.requires.iter().any(|need| need.level == level))
+        };
+        self.levels.is_empty()
+            || named
+            || self.roles.iter().any(asked)
+            || self.criteria.iter().any(|criterion| criterion.defined().any(|defined| defined == level))
     }
 
     /// Turns what was typed into the tag to store. Without a level the target's is assumed.

@@ -113,7 +113,7 @@ const WARNINGS: usize = 8;
 /// An account for reading.
 pub fn table(account: &Account, view: &View) -> String {
     let mut text = String::new();
-    let title = format!("{} · {}", clean(&account.title), account.framework);
+    let title = format!("{} · {}", clean(&clipped(&account.title)), account.framework);
     text.push_str(&format!("{}\n", view.paint(BOLD, &wrap(&title, view.width(), ""))));
     let roles = match account.roles.as_slice() {
         [] => "no role".to_owned(),
@@ -237,4 +237,11 @@ fn skipped(account: &Account, view: &View) -> String {
         text.push_str(&format!("{}\n", view.paint(DIM, &hang("  ", &clean(&line), view.width(), "    "))));
     }
     text
+}
+/// A title as far as it is one: what is longer than a few lines ends in an ellipsis.
+fn clipped(title: &str) -> String {
+    match title.char_indices().nth(300) {
+        Some((end, _)) => format!("{}…", &title[..end]),
+        None => title.to_owned(),
+    }
 }

@@ -24,8 +24,7 @@ pub fn decode(file: &str, bytes: &[u8], mend: bool) -> Result<Decoded, ReadError
         return Err(refused(1, "this is UTF-16; save it as UTF-8"));
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        let head = &bytes[..bytes.len().min(64)];
-        let why = match head.iter().filter(|byte| **byte == 0).count() * 3 >= head.len() {
+        let why = match is_utf_16(&bytes[..bytes.len().min(64)]) {
             true => "this is UTF-16 without a byte-order mark; save it as UTF-8",
             false => "a NUL byte: this is no text",
         };
@@ -47,6 +46,16 @@ pub fn decode(file: &str, bytes: &[u8], mend: bool) -> Result<Decoded, ReadError
     };
     let (text, warnings) = mojibake(text, mend);
     Ok(Decoded { text, warnings })
+}
+
+/// Whether the start of a file is UTF-16 or UTF-32 of letters that ASCII has: none of them stands where a NUL may.
+fn is_utf_16(head: &[u8]) -> bool {
+    let is_letter = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+    let at = |parity: usize| head.iter().skip(parity).step_by(2).copied();
+    head.len() > 3
+        && (0..2).any(|parity| {
+            at(parity).all(|byte| byte == 0) && at(1 - parity).all(|byte| byte == 0 || is_letter(byte))
+        })
 }
 
 /// A text in Windows-1252, where the bytes can be one: no byte that it leaves undefined, and no control character.
@@ -168,6 +177,7 @@ mod tests {
             (&b"\xff\xfea\0"[..], "`a.md`, line 1: this is UTF-16; save it as UTF-8"),
             (b"a\0b\0c\0", "`a.md`, line 1: this is UTF-16 without a byte-order mark; save it as UTF-8"),
             (b"one\ntwo\n\x00 aaaaaaaaaaaaaaaaaaaa", "`a.md`, line 3: a NUL byte: this is no text"),
+            (b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0", "`a.md`, line 1: a NUL byte: this is no text"),
             (
                 b"one\n\x81\xff",
                 "`a.md`, line 2: bytes that are neither UTF-8 nor Windows-1252; save it as UTF-8",

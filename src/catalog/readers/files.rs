@@ -10,8 +10,13 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::{Code, MAX_BYTES, ReadError, Reading, Skipped, Source, Told, decode, read};
+use super::mapping::terms::Terms;
+use super::{
+    Code, MAX_BYTES, ReadError, Reading, Skipped, Source, Told, decode, json, markdown, read_beside, yaml,
+};
 
+/// The largest file that is asked for terms, in bytes.
+const LARGEST_TERMS: u64 = 1024 * 1024;
 /// How deep folders are looked into.
 const DEEPEST: usize = 12;
 /// What may hold a framework.
@@ -155,12 +160,45 @@ pub fn text(found: &Found, mend: bool) -> Result<decode::Decoded, FilesError> {
     Ok(decode::decode(&found.name, &bytes, mend)?)
 }
 
+/// What data files of one folder call the things that others of it speak of by ids. A file that is not well-formed says so
+/// when it is read.
+pub fn terms(found: &[Found]) -> Terms {
+    let mut terms = Terms::default();
+    for one in found.iter().filter(|_| found.len() > 1) {
+        let extension = extension(&one.path);
+        let data = matches!(extension.as_str(), "yml" | "yaml" | "json");
+        let small = fs::metadata(&one.path).is_ok_and(|about| about.len() <= LARGEST_TERMS);
+        if !small || !data && !matches!(extension.as_str(), "md" | "markdown" | "mdx") {
+            continue;
+        }
+        let Ok(decoded) = text(one, false) else { continue };
+        let told = Told::default();
+        let source =
+            Source { file: &one.name, extension: extension.clone(), text: &decoded.text, told: &told };
+        let node = match extension.as_str() {
+            "json" => json::parse(&source),
+            _ if data => yaml::parse(&source),
+            _ if decoded.text.starts_with("---") => match markdown::page(&decoded.text).front {
+                Some((line, front)) => yaml::parse_at(&one.name, &front, line + 1),
+                None => continue,
+            },
+            _ => continue,
+        };
+        if let Ok(node) = node {
+            terms.add(&one.name, &node);
+        }
+    }
+    terms
+}
+
 /// Reads a file that is no TOML of promo's own. One that a person did not name and that is no framework gives a reading
 /// without criteria, which says so.
 ///
 /// # Errors
 /// A file that is not well-formed; one that was named and is no framework.
-pub fn reading(found: &Found, decoded: decode::Decoded, told: &Told) -> Result<Reading, FilesError> {
+pub fn reading(
+    found: &Found, decoded: decode::Decoded, told: &Told, terms: &Terms,
+) -> Result<Reading, FilesError> {
     let left = |why: &str| Reading {
         file: found.name.clone(),
         shape: "not read",
@@ -172,7 +210,7 @@ pub fn reading(found: &Found, decoded: decode::Decoded, told: &Told) -> Result<R
         return Ok(left("a file of a tool or of the repository"));
     }
     let source = Source { file: &found.name, extension: extension(&found.path), text: &decoded.text, told };
-    match read(&source) {
+    match read_beside(&source, terms) {
         Ok(mut reading) => {
             reading.warnings.extend(decoded.warnings);
             reading.warnings.sort_by_key(|warning| warning.line);

@@ -5,6 +5,8 @@
 //! are numbers (`ratings`), or none where the page itself is about one level (`lines`). Tables that are none of these
 //! are left to the caller: pay, contacts, calendars, glossaries.
 
+mod asked;
+mod asks;
 mod columns;
 mod head;
 mod lay;
@@ -12,6 +14,7 @@ mod lines;
 mod long;
 mod names;
 mod ratings;
+mod said;
 
 use std::collections::HashMap;
 
@@ -19,6 +22,9 @@ use super::blocks::{Cell, Table};
 use super::levels::Mark;
 use super::{Code, FoundCriterion, FoundLevel, FoundText, LevelsIn, Reading, Source};
 use crate::domain::framework::Kind;
+pub use asked::rows as asked;
+pub use said::{before_examples, name_of, said};
+
 use lay::Lay;
 
 /// The most levels that a table has; more columns or rows than that are no ladder.
@@ -35,11 +41,34 @@ pub fn read(source: &Source<'_>, table: &Table, line: usize, reading: &mut Readi
 pub fn read_under(
     source: &Source<'_>, table: &Table, line: usize, heading: Option<&str>, reading: &mut Reading,
 ) -> bool {
+    read_in(source, table, line, Under { heading, ..Under::default() }, reading)
+}
+
+/// Whether a column of that name says at what level something is.
+pub fn is_level_column(name: &str) -> bool {
+    names::use_of(name) == names::Use::Level
+}
+
+/// What a table stands under.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Under<'h> {
+    /// What names the criterion where the table itself has no name for it.
+    pub heading: Option<&'h str>,
+    /// The group of criteria that have none of their own.
+    pub group: Option<&'h str>,
+    /// The track of levels and criteria that have none of their own.
+    pub track: Option<&'h str>,
+}
+
+/// Reads a table with what it stands under.
+pub fn read_in(
+    source: &Source<'_>, table: &Table, line: usize, under: Under<'_>, reading: &mut Reading,
+) -> bool {
     let lay = Lay::new(table, line);
     if lay.rows.len() < 2 || names::is_other(&lay) {
         return false;
     }
-    let to = &mut Sink::new(reading, heading);
+    let to = &mut Sink::new(reading, under);
     match source.told.levels_in {
         Some(LevelsIn::Columns) => columns::read(&lay, true, to),
         Some(LevelsIn::Rows) => long::read(&lay, to) || lines::read(&lay, true, to),
@@ -60,13 +89,14 @@ type Named = (Option<String>, Option<String>, String);
 struct Sink<'r> {
     reading: &'r mut Reading,
     heading: Option<&'r str>,
+    under: Under<'r>,
     levels: HashMap<(Option<String>, String), usize>,
     /// The criteria of this table: their place and how often the name stands.
     named: HashMap<Named, (usize, usize)>,
 }
 
 impl<'r> Sink<'r> {
-    fn new(reading: &'r mut Reading, heading: Option<&'r str>) -> Self {
+    fn new(reading: &'r mut Reading, under: Under<'r>) -> Self {
         let mut levels = HashMap::new();
         let from = reading.levels.len().saturating_sub(BACK);
         for (at, level) in reading.levels.iter().enumerate().skip(from) {
@@ -76,7 +106,8 @@ impl<'r> Sink<'r> {
         }
         Self {
             reading,
-            heading: heading.filter(|heading| !heading.is_empty()),
+            heading: under.heading.filter(|heading| !heading.is_empty()),
+            under,
             levels,
             named: HashMap::new(),
         }
@@ -84,7 +115,7 @@ impl<'r> Sink<'r> {
 
     /// The place of a level, new where the file has not named it before.
     fn level(&mut self, line: usize, mark: &Mark, track: Option<&str>) -> usize {
-        let track = track.map(str::to_owned);
+        let track = track.or(self.under.track).map(str::to_owned);
         let label = Some(&mark.label).filter(|label| !label.is_empty());
         let name = label.unwrap_or(&mark.title).to_lowercase();
         if let Some(at) = self.levels.get(&(track.clone(), name.clone())) {
@@ -102,7 +133,10 @@ impl<'r> Sink<'r> {
     }
 
     /// Adds a criterion. One whose name stands in the table already is kept, with a warning.
-    fn criterion(&mut self, criterion: FoundCriterion) -> usize {
+    fn criterion(&mut self, mut criterion: FoundCriterion) -> usize {
+        criterion.track = criterion.track.or_else(|| self.under.track.map(str::to_owned));
+        let group = self.under.group.filter(|group| *group != criterion.name).map(str::to_owned);
+        criterion.group = criterion.group.or(group);
         let key = (criterion.track.clone(), criterion.group.clone(), criterion.name.to_lowercase());
         let at = self.reading.criteria.len();
         let (line, name) = (criterion.line, criterion.name.clone());
@@ -118,19 +152,31 @@ impl<'r> Sink<'r> {
 
     /// The criterion of that name and group in this table, new where there is none.
     fn same_criterion(&mut self, line: usize, group: Option<String>, name: &str) -> usize {
-        let key = (None, group.clone(), name.to_lowercase());
+        let above = self.under.group.filter(|above| *above != name).map(str::to_owned);
+        let group = group.or(above);
+        let key = (self.under.track.map(str::to_owned), group.clone(), name.to_lowercase());
         if let Some((at, _)) = self.named.get(&key) {
             return *at;
+        }
+        // Tables under several levels of a page go on with what those before them named.
+        if self.reading.level.is_some() {
+            let from = self.reading.criteria.len().saturating_sub(BACK);
+            let is_same = |one: &FoundCriterion| {
+                one.name.eq_ignore_ascii_case(name)
+                    && one.group == group
+                    && one.track.as_deref() == self.under.track
+            };
+            if let Some(at) = self.reading.criteria.iter().skip(from).position(is_same) {
+                return from + at;
+            }
         }
         self.criterion(FoundCriterion { group, ..FoundCriterion::new(line, Kind::Expectation, name) })
     }
 
     /// Adds what a cell says of a criterion at a level.
     fn text(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
-        let said = names::said(cell);
-        for _ in 0..said.links {
-            self.reading.skip(cell.line, "reading list");
-        }
+        let said = said::said(cell);
+        said.tell(cell.line, self.reading);
         let Some(criterion) = self.reading.criteria.get_mut(criterion) else { return };
         if said.statements.is_empty() && said.examples.is_empty() {
             return;
@@ -148,7 +194,7 @@ impl<'r> Sink<'r> {
 
     /// Adds examples to a criterion at a level.
     fn examples(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
-        let said = names::said(cell);
+        let said = said::said(cell);
         let examples: Vec<String> = said.statements.into_iter().chain(said.examples).collect();
         let Some(criterion) = self.reading.criteria.get_mut(criterion).filter(|_| !examples.is_empty())
         else {

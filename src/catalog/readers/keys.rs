@@ -10,7 +10,11 @@ const LONGEST: usize = 48;
 /// A slug of a name: `a-z0-9-`, letters of other scripts transliterated, cut at a word. Empty where nothing of the name
 /// can be written so.
 pub fn slug(name: &str) -> String {
-    let slug = slug::slugify(name);
+    let letters = name.contains(char::is_alphanumeric);
+    // `🧭 Seamanship` is called by its word, not by its picture.
+    let is_picture = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
+    let bare: String = name.chars().filter(|c| !(letters && is_picture(*c))).collect();
+    let slug = slug::slugify(bare);
     if slug.len() <= LONGEST {
         return slug;
     }
@@ -27,24 +31,35 @@ pub fn mark_of(text: &str) -> String {
 /// before it; where that too is the same, a mark of the text goes behind.
 #[derive(Debug, Default)]
 pub struct Keys {
+    /// Each key that is taken, and the last number that was put behind it.
     taken: HashMap<String, usize>,
 }
 
 impl Keys {
     /// The first of the candidates that is free; behind the last one a number is put where none is.
     pub fn take(&mut self, candidates: &[String]) -> String {
-        let free = candidates.iter().find(|key| !key.is_empty() && !self.taken.contains_key(*key));
+        let is_free = |key: &str| !key.is_empty() && !self.taken.contains_key(&key.to_ascii_lowercase());
+        let free = candidates.iter().find(|key| is_free(key));
         let key = match free {
             Some(key) => key.clone(),
             None => {
                 let last =
                     candidates.last().filter(|key| !key.is_empty()).map_or("criterion", String::as_str);
-                let numbered = (2..).map(|number| format!("{last}-{number}"));
-                numbered.into_iter().find(|key| !self.taken.contains_key(key)).unwrap_or_default()
+                // Where the last number given was is where to go on.
+                let from = self.taken.get(&last.to_ascii_lowercase()).copied().unwrap_or(0).max(1) + 1;
+                let numbered = (from..).map(|number| (number, format!("{last}-{number}")));
+                let (number, key) = numbered.into_iter().find(|(_, key)| is_free(key)).unwrap_or_default();
+                self.taken.insert(last.to_ascii_lowercase(), number);
+                key
             }
         };
-        self.taken.insert(key.clone(), 0);
+        self.taken.entry(key.to_ascii_lowercase()).or_insert(0);
         key
+    }
+
+    /// Keeps a key for what it belongs to: nothing made of a name gets it, in whichever case.
+    pub fn keep(&mut self, key: &str) {
+        self.taken.entry(key.to_ascii_lowercase()).or_insert(0);
     }
 }
 
@@ -59,6 +74,7 @@ mod tests {
             ("Café culture", "cafe-culture"),
             ("  I deliver impactful support ", "i-deliver-impactful-support"),
             ("🚀", "rocket"),
+            ("🛠️ Networks", "networks"),
             ("", ""),
         ] {
             assert_eq!(slug(name), wanted, "{name}");

@@ -8,8 +8,10 @@
 
 mod fields;
 mod gather;
+mod numbers;
 mod record;
 mod shapes;
+pub mod terms;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -18,6 +20,7 @@ mod walk;
 use self::fields::{Field, plain, spoken};
 use self::gather::{Gather, PLAIN, Place};
 use self::record::{Entry, Record, is_texts};
+use self::terms::Terms;
 use self::texts::{statements, unmarked};
 use self::walk::Walk;
 use super::blocks::Kind as Block;
@@ -27,6 +30,9 @@ use super::{
     yaml,
 };
 use crate::domain::framework::Kind;
+
+/// What a file is read as that only names levels.
+pub const SCALE: &str = "names of levels";
 
 /// Whether front matter holds a framework rather than what is said about a page: a field of topics, levels or criteria
 /// from which statements come.
@@ -38,21 +44,26 @@ pub fn holds_a_framework(front: &str) -> bool {
         let map = node.as_map().is_some_and(|map| !map.is_empty());
         known && (list || map) || plain(key) == "expectations" && is_texts(node)
     };
-    if !node.as_map().is_some_and(|map| map.iter().any(rich)) {
-        return false;
-    }
+    let Some(map) = node.as_map().filter(|map| map.iter().any(rich)) else { return false };
     let told = Told::default();
     let source = Source { file: "", extension: String::new(), text: "", told: &told };
-    read(&source, &node).is_ok_and(|reading| reading.statements() > 1)
+    // One statement is enough where a level stands with it.
+    let levelled =
+        map.iter().any(|entry| rich(entry) && fields::field(&entry.0) == Field::Levels && refers(&entry.1));
+    read(&source, &node, &Terms::default()).is_ok_and(|reading| reading.statements() > usize::from(!levelled))
 }
 
-/// Reads it.
+/// Reads it, beside what other files of its folder call things.
 ///
 /// # Errors
 /// Nothing of a framework in it.
-pub fn read(source: &Source<'_>, node: &Node) -> Result<Reading, ReadError> {
-    let mut walk = Walk::new(source);
+pub fn read(source: &Source<'_>, node: &Node, terms: &Terms) -> Result<Reading, ReadError> {
+    let mut walk = Walk::new(source, terms);
     let mut place = Place::default();
+    if terms.is_scale(source.file) {
+        walk.scale(node);
+        return Ok(Reading { shape: SCALE, ..walk.found.finish() });
+    }
     if let Some(level) = source.told.level {
         place.level = Some(walk.found.level(1, &[&level.to_string()], None));
         walk.found.reading.level = place.level;
@@ -76,7 +87,7 @@ pub fn read(source: &Source<'_>, node: &Node) -> Result<Reading, ReadError> {
     let mut reading = walk.found.finish();
     scopes_alone(&mut reading);
     let levelled = reading.criteria.iter().flat_map(|one| &one.texts).any(|text| text.level.is_some());
-    if reading.criteria.is_empty() || !(sure || levelled) {
+    if reading.criteria.is_empty() || !(sure || levelled || !reading.demands.is_empty()) {
         return Err(nothing(source));
     }
     reading.shape = match &reading {
@@ -99,14 +110,22 @@ pub fn read(source: &Source<'_>, node: &Node) -> Result<Reading, ReadError> {
 }
 
 impl Walk {
-    fn new(source: &Source<'_>) -> Self {
+    fn new(source: &Source<'_>, terms: &Terms) -> Self {
         Self {
-            found: Gather::new(source),
+            found: Gather::new(source, terms),
             told: source.told.levels_in,
             sure: false,
             counted: false,
             flat: false,
             outer: false,
+        }
+    }
+
+    /// Levels with their names and scopes, of which other files say what they ask.
+    fn scale(&mut self, node: &Node) {
+        let lists = || node.as_map().unwrap_or_default().iter().filter_map(|(_, node)| node.as_list());
+        for list in node.as_list().into_iter().chain(lists()) {
+            self.levels_list(list, &Place::default());
         }
     }
 
@@ -124,6 +143,19 @@ impl Walk {
             self.root(entries, inner, place);
             return;
         }
+        if self.families(map, place) {
+            return;
+        }
+        // `role: Engineer` beside the level that the file is about.
+        if let (None, Some(_)) = (record.name, record.level)
+            && let Some((key, role)) = map.iter().find(|(key, node)| is_role(key) && node.as_text().is_some())
+        {
+            let title = unmarked(role.as_text().unwrap_or_default());
+            let rest = map.iter().filter(|(other, _)| other != key).cloned().collect();
+            self.one_level(&Node { line: node.line, value: Value::Map(rest) }, &title, place);
+            self.found.reading.title = Some(title);
+            return;
+        }
         let title = record.title().map(unmarked);
         self.found.reading.title.clone_from(&title);
         let title = title.unwrap_or_default();
@@ -135,10 +167,7 @@ impl Walk {
         if !is_ladder && is_level && !has_levels_below(&record) {
             // The file is about one level, or one role that is a level.
             self.sure |= demanded;
-            let before = self.found.reading.levels.len();
-            self.role(node, &title, place, false);
-            let level = place.level.or((before < self.found.reading.levels.len()).then_some(before));
-            self.found.reading.level = level;
+            self.one_level(node, &title, place);
             return;
         }
         let named = !title.is_empty() && is_theme(&title) && is_one_skill_or_group(&record);
@@ -151,12 +180,28 @@ impl Walk {
             if fields::field(key) == Field::Name && node.as_text().is_some() && !named {
                 continue;
             }
+            // Beside the title of the whole, a text is about the page.
+            if self.found.reading.title.is_some()
+                && fields::field(key) == Field::Other
+                && node.as_text().is_some()
+            {
+                self.found.unused(node.line, key, "");
+                continue;
+            }
             if refers && fields::field(key) == Field::Parts && self.definitions(node, place) {
                 continue;
             }
             entries.push(entry.clone());
         }
         self.record(&entries, node.line, place);
+    }
+
+    /// A file about one level, or one role that is a level.
+    fn one_level(&mut self, node: &Node, title: &str, place: &Place) {
+        let before = self.found.reading.levels.len();
+        self.role(node, title, place, false);
+        let level = place.level.or((before < self.found.reading.levels.len()).then_some(before));
+        self.found.reading.level = level;
     }
 
     /// Themes that are listed apart: `{id, name, summary}`. Whether that is what a value is.
@@ -180,6 +225,11 @@ impl Walk {
         }
         true
     }
+}
+
+/// Whether a field names the role that a file is about.
+fn is_role(key: &str) -> bool {
+    matches!(plain(key).as_str(), "role" | "position" | "job")
 }
 
 /// Whether a list's items say their level or theme.

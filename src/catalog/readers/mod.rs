@@ -41,6 +41,7 @@ use thiserror::Error;
 use crate::domain::framework::Kind;
 use blocks::Page;
 use levels::Mark;
+use mapping::terms::Terms;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -356,24 +357,32 @@ pub enum ReadError {
     },
 }
 
-/// Reads a file by the first reader that claims it.
+/// Reads a file that stands alone.
+///
+/// # Errors
+/// As [`read_beside`].
+pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
+    read_beside(source, &Terms::default())
+}
+
+/// Reads a file by the first reader that claims it; `terms` is what data files beside it call things.
 ///
 /// # Errors
 /// Not well-formed; nothing of a framework in it.
-pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
+pub fn read_beside(source: &Source<'_>, terms: &Terms) -> Result<Reading, ReadError> {
     let reading = match syntax(source) {
         Syntax::Sheet => match official::read(source) {
             Some(read) => read?,
             None => sheet::read(source)?,
         },
-        Syntax::Json => mapping::read(source, &json::parse(source)?)?,
-        Syntax::Yaml => mapping::read(source, &yaml::parse(source)?)?,
+        Syntax::Json => mapping::read(source, &json::parse(source)?, terms)?,
+        Syntax::Yaml => mapping::read(source, &yaml::parse(source)?, terms)?,
         Syntax::Html => page(source, &html::page(source.text))?,
         Syntax::Markdown => {
             let marked = markdown::page(source.text);
             match &marked.front {
                 Some((line, front)) if mapping::holds_a_framework(front) => {
-                    mapping::read(source, &yaml::parse_at(source.file, front, line + 1)?)?
+                    mapping::read(source, &yaml::parse_at(source.file, front, line + 1)?, terms)?
                 }
                 _ if plain::is_rendered(&marked) => page(source, &plain::page(source.text))?,
                 _ => page(source, &marked)?,
@@ -381,7 +390,8 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
         }
     };
     // A role that asks nothing is a role all the same.
-    if reading.criteria.is_empty() && reading.shared.is_empty() && reading.roles.is_empty() {
+    let bare = reading.criteria.is_empty() && reading.shared.is_empty() && reading.roles.is_empty();
+    if bare && reading.shape != mapping::SCALE {
         let why = "no heading, table or list of it says what a level asks";
         return Err(ReadError::Nothing { file: source.file.to_owned(), why: why.to_owned() });
     }

@@ -5,6 +5,7 @@
 
 mod fields;
 mod roles;
+mod table;
 mod walk;
 
 use super::blocks::{Kind, Page};
@@ -26,6 +27,8 @@ fn is_role_page(page: &Page) -> bool {
                 || is_level_line(text)
         }
         Kind::Paragraph(text) => is_level_line(text),
+        // A table of skills with SFIA's codes.
+        Kind::Table(table) => super::grid::asked(table).is_some(),
         _ => false,
     })
 }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::super::world::{framework_of, shelf};
 use super::look::in_force;
 use crate::app::App;
-use crate::app::output::replace_file;
+use crate::app::output::{hold, write_generated};
 use crate::app::places::make_private_folder;
 use crate::catalog::shelf::OWN;
 use crate::catalog::written;
@@ -24,6 +24,9 @@ use crate::render::text::{count, list};
 /// A key that cannot be one; nothing to add; a folder that cannot be written.
 pub fn run(args: &FrameworkAddArgs, app: &mut App<'_>) -> Result<Outcome> {
     let shelf = shelf(&app.places);
+    make_private_folder(shelf.folder())?;
+    // Two at once must not each write what the other has not seen.
+    let _held = hold(shelf.folder())?;
     let force = framework_of(&app.places, &in_force(app)?)?;
     if !is_key(&args.key) {
         let hint = "write it as hiring or on-call";
@@ -61,8 +64,7 @@ pub fn run(args: &FrameworkAddArgs, app: &mut App<'_>) -> Result<Outcome> {
     let said = statements.len();
     put(&mut own, key.clone(), args, beneath, (level, statements));
     let path = shelf.path(OWN);
-    make_private_folder(shelf.folder())?;
-    replace_file(&path, written::write(&own)?.as_bytes())?;
+    write_generated(&path, written::write(&own)?.as_bytes())?;
     writeln!(app.out, "{key}")?;
     app.out.flush()?;
     let at = level.map(|level| format!(" at level {level}")).unwrap_or_default();

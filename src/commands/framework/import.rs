@@ -9,8 +9,9 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::super::world::{shelf, view};
+use super::look::in_force;
 use crate::app::App;
-use crate::app::output::replace_file;
+use crate::app::output::{hold, replace_file};
 use crate::app::places::make_private_folder;
 use crate::catalog::readers::assemble::{About, Assembled, Plan, assemble};
 use crate::catalog::readers::files::{self, Found};
@@ -29,6 +30,9 @@ use crate::render::json;
 /// The key of SFIA's official text, where the person gives none.
 const OFFICIAL: &str = "sfia-9-official";
 
+/// The longest title that a page gives its framework, in bytes; a longer one is a paragraph.
+const LONGEST_TITLE: usize = 300;
+
 /// Runs it.
 ///
 /// # Errors
@@ -37,8 +41,11 @@ pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) ->
     let shelf = shelf(&app.places);
     let found = files::find(&args.paths)?;
     let (framework, readings, about) = read(args, &found, &shelf)?;
+    // One whose base is not there, or that comes round to itself, could not be used.
+    shelf.over_its_base(framework.clone())?;
     let mut account = account_of(&framework, &readings, &about);
-    let (path, next) = (shelf.path(&framework.key), next(&framework));
+    let force = in_force(app).map(|profile| profile.framework).unwrap_or_default();
+    let (path, next) = (shelf.path(&framework.key), next(&framework, force == framework.key));
     drop(readings);
     let text = written::write(&framework)?;
     // A large framework is held once at a time.
@@ -49,6 +56,7 @@ pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) ->
         make_private_folder(shelf.folder()).map_err(|error| {
             anyhow::Error::new(error).context(format!("`{}` cannot be made", shelf.folder().display()))
         })?;
+        let _held = hold(shelf.folder())?;
         let kept = replace_file(&path, text.as_bytes())?;
         account.written = Some(path.display().to_string());
         account.kept = kept.map(|kept| kept.display().to_string());
@@ -75,8 +83,13 @@ fn tell(app: &mut App<'_>, account: &Account, next: &str) -> Result<()> {
 }
 
 /// What to do with a framework that was imported.
-fn next(framework: &Framework) -> String {
+fn next(framework: &Framework, in_force: bool) -> String {
     let key = &framework.key;
+    if in_force {
+        return format!(
+            "It is in force, and so is what changed in it: promo framework diff {key} shows that"
+        );
+    }
     if framework.official {
         return "It lies beneath every framework now: promo framework show --framework sfia-9 --layered"
             .to_owned();
@@ -95,9 +108,10 @@ fn read(
     args: &FrameworkImportArgs, found: &[Found], shelf: &Shelf,
 ) -> Result<(Framework, Vec<Reading>, Vec<About>)> {
     let told = Told { role: args.role.clone(), level: args.level, levels_in: args.levels_in.map(levels_in) };
+    let terms = files::terms(found);
     let mut readings = Vec::with_capacity(found.len());
     for one in found {
-        let decoded = files::text(one, args.fix_mojibake)?;
+        let decoded = files::text(one, args.fix_mojibake).map_err(|error| hint(error, args))?;
         if is_own(one, &decoded.text) {
             if one.named && found.len() > 1 {
                 let hint = format!("promo framework import {}", one.name);
@@ -107,12 +121,18 @@ fn read(
                 return own(args, one, &decoded.text);
             }
         }
-        readings.push(files::reading(one, decoded, &told).map_err(|error| hint(error, args))?);
+        readings.push(files::reading(one, decoded, &told, &terms).map_err(|error| hint(error, args))?);
     }
     files::leave_prose(&mut readings, found);
+    levels_somewhere(args, found, &readings)?;
     let empty = |reading: &Reading| {
         reading.criteria.is_empty() && reading.shared.is_empty() && reading.roles.is_empty()
     };
+    let official = readings.iter().any(|reading| reading.official);
+    if let Some(other) = readings.iter().find(|reading| official && !reading.official && !empty(reading)) {
+        let hint = "import each by itself; the official text lies beneath the other then";
+        return Err(hinted(format!("SFIA's official text and `{}` are two frameworks", other.file), hint));
+    }
     if readings.iter().all(empty) {
         let named: Vec<String> = args.paths.iter().map(|path| format!("`{}`", path.display())).collect();
         let message = format!("{} has nothing of a framework in it", named.join(", "));
@@ -121,7 +141,6 @@ fn read(
             "name the files that have, and say where the levels are: --levels-in headings",
         ));
     }
-    let official = readings.iter().any(|reading| reading.official);
     let title = title(args, &readings);
     let key = key(args, &readings, &title, official)?;
     let catalogue = builtin::own_layer(sfia::KEY).ok_or_else(|| hinted("SFIA's table is missing", ""))?;
@@ -138,6 +157,19 @@ fn read(
     let Assembled { framework, about } =
         assemble(&mut readings, &plan).map_err(|error| hint(error.into(), args))?;
     Ok((framework, readings, about))
+}
+
+/// Refuses a folder whose pages name no level anywhere: it is somebody's repository, and no framework.
+fn levels_somewhere(args: &FrameworkImportArgs, found: &[Found], readings: &[Reading]) -> Result<()> {
+    let bare = |reading: &Reading| reading.levels.is_empty() && reading.roles.is_empty() && !reading.official;
+    let read = readings.iter().filter(|reading| !reading.criteria.is_empty()).count();
+    if read == 0 || !readings.iter().all(bare) || found.iter().any(|found| found.named) {
+        return Ok(());
+    }
+    let named: Vec<String> = args.paths.iter().map(|path| format!("`{}`", path.display())).collect();
+    let what = if read == 1 { "the page that was read" } else { "the pages that were read" };
+    let message = format!("{} names no level: {what} ({read}) may be no framework", named.join(", "));
+    Err(hinted(message, "name the files that are one, or say their level: --level 3"))
 }
 
 /// What helps where a file could not be read.
@@ -204,7 +236,8 @@ fn title(args: &FrameworkImportArgs, readings: &[Reading]) -> String {
         _ => None,
     };
     let from_path = || args.paths.first().map(|path| stem(path.as_path()));
-    let title = from_page().or_else(from_path).filter(|title| !title.trim().is_empty());
+    let is_title = |title: &String| !title.trim().is_empty() && title.len() <= LONGEST_TITLE;
+    let title = from_page().filter(is_title).or_else(from_path).filter(is_title);
     title.or_else(|| args.name.clone()).unwrap_or_else(|| "Framework".to_owned())
 }
 
@@ -216,6 +249,12 @@ fn stem(path: &Path) -> String {
 
 fn key(args: &FrameworkImportArgs, readings: &[Reading], title: &str, official: bool) -> Result<String> {
     if let Some(name) = &args.name {
+        if !official && name.eq_ignore_ascii_case(OFFICIAL) {
+            return Err(hinted(
+                format!("`{OFFICIAL}` is kept for SFIA's own text"),
+                "choose another: --name acme",
+            ));
+        }
         return checked(name);
     }
     if official {

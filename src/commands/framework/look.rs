@@ -10,13 +10,14 @@ use crate::app::App;
 use crate::catalog::builtin;
 use crate::catalog::shelf::{OWN, Shelf};
 use crate::cli::{ColorChoice, FrameworkListArgs, FrameworkShowArgs, ListFormat};
-use crate::domain::framework::{Asked, Criterion, Framework, Kind, Role, RoleLevel, Text};
+use crate::domain::framework::{Asked, Criterion, Framework, Kind, LevelText, Role, RoleLevel, Text};
 use crate::domain::ids::Level;
 use crate::domain::journal::Profile;
 use crate::error::Outcome;
 use crate::render::framework::{self as shown, Block, Item, Listed, Section, Sheet};
 use crate::render::framework_json::SheetJson;
 use crate::render::json;
+use crate::render::text::clean;
 use crate::store::{Access, Store, StoreError};
 
 /// Runs `framework list`.
@@ -28,8 +29,11 @@ pub fn list(args: &FrameworkListArgs, app: &mut App<'_>, color: ColorChoice) -> 
     let shelf = shelf(&app.places);
     let mut all = Vec::new();
     for key in shelf.keys()? {
-        if let Some(own) = shelf.own_layer(&key)? {
-            all.push(listed(own, &in_force, shelf.hash(&key)?));
+        match shelf.own_layer(&key) {
+            Ok(Some(own)) => all.push(listed(own, &in_force, shelf.hash(&key)?)),
+            Ok(None) => {}
+            // One that is broken hides none of the others.
+            Err(error) => app.say(&clean(&format!("Warning: {error}")))?,
         }
     }
     if let Some(own) = shelf.additions()? {
@@ -142,7 +146,12 @@ fn own_items(shelf: &Shelf, all: &Framework, in_force: bool) -> Result<Vec<Item>
 /// A criterion with the one level that is read for the one asked.
 fn at_its_level(asked: &Asked<'_>) -> Item {
     let criterion = asked.criterion;
-    let levels = criterion.text_for(asked.level).cloned().into_iter().collect();
+    let mut levels: Vec<LevelText> = criterion.text_for(asked.level).cloned().into_iter().collect();
+    if criterion.levels.is_empty() {
+        // A level may be asked of what nobody has described.
+        let level = Some(asked.level);
+        levels.push(LevelText { level, text: "".into(), statements: Vec::new(), examples: Vec::new() });
+    }
     Item {
         criterion: Criterion { levels, ..criterion.clone() },
         asked: Some(asked.level),

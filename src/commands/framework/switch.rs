@@ -9,8 +9,9 @@ use super::super::world::{no_framework, open_to_change, shelf, view};
 use crate::app::App;
 use crate::catalog::builtin;
 use crate::cli::{ColorChoice, FrameworkUseArgs, ListFormat};
-use crate::domain::framework::Framework;
 use crate::domain::framework::mapping::Mapper;
+use crate::domain::framework::{Framework, Role};
+use crate::domain::ids::Level;
 use crate::domain::journal::{Profile, Target};
 use crate::error::{Outcome, with_hint};
 use crate::render::framework_switch::{self as shown, Orphan, Switch};
@@ -88,18 +89,22 @@ fn tell(app: &mut App<'_>, switch: &Switch, new: &Framework, target: Option<&Tar
     match new.role(&target.role) {
         Some(role) if role.at(target.level).is_some() => Ok(app.say("Next: promo gap")?),
         Some(role) => {
-            let level = role.levels.first().map_or(target.level, |at| at.level);
+            let level = nearest(role, target.level);
             let hint = format!("promo init --role {} --target {level}", role.key);
             Ok(app.say(&format!("`{}` has no level {} here; choose one: {hint}", role.key, target.level))?)
         }
         None => {
             let role = new.roles.first();
-            let level =
-                role.filter(|role| role.at(target.level).is_none()).and_then(|role| role.levels.last());
-            let level = level.map_or(target.level, |at| at.level);
+            let level = role.map_or(target.level, |role| nearest(role, target.level));
             let key = role.map_or("ROLE", |role| &*role.key);
             let hint = format!("promo init --role {key} --target {level}");
             Ok(app.say(&format!("It has no role `{}`; choose one, such as: {hint}", target.role))?)
         }
     }
+}
+
+/// The level of a role that is nearest to one, the lower of two equally near.
+fn nearest(role: &Role, level: Level) -> Level {
+    let levels = role.levels.iter().map(|at| at.level);
+    levels.min_by_key(|at| (at.get().abs_diff(level.get()), *at)).unwrap_or(level)
 }

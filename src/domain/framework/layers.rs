@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Criterion, Framework, Kind, Text};
+use super::{Criterion, Framework, Kind, LevelText};
 
 impl Framework {
     /// Lays this framework over the one beneath. A criterion of the same key takes from below what it does not say
@@ -10,10 +10,10 @@ impl Framework {
     pub fn over(mut self, below: Self) -> Self {
         let mut criteria = below.criteria;
         // Where thousands of criteria lie over each other, looking each one up in turn would show.
-        let known: HashMap<Text, usize> =
-            criteria.iter().enumerate().map(|(at, one)| (one.key.clone(), at)).collect();
+        let known: HashMap<String, usize> =
+            criteria.iter().enumerate().map(|(at, one)| (one.key.to_ascii_lowercase(), at)).collect();
         for criterion in self.criteria {
-            match known.get(&criterion.key) {
+            match known.get(&criterion.key.to_ascii_lowercase()) {
                 Some(at) => criteria[*at].take(criterion),
                 None => criteria.push(criterion),
             }
@@ -23,12 +23,12 @@ impl Framework {
             self.levels = below.levels;
         }
         for group in below.groups {
-            if !self.groups.iter().any(|own| own.key == group.key) {
+            if !self.groups.iter().any(|own| own.key.eq_ignore_ascii_case(&group.key)) {
                 self.groups.push(group);
             }
         }
         for role in below.roles {
-            if !self.roles.iter().any(|own| own.key == role.key) {
+            if !self.roles.iter().any(|own| own.key.eq_ignore_ascii_case(&role.key)) {
                 self.roles.push(role);
             }
         }
@@ -79,8 +79,18 @@ impl Framework {
 }
 
 impl Criterion {
+    /// Takes the name that another of the same key has, unless that is only the key again.
+    fn name(&mut self, other: &Self) {
+        if !other.name.is_empty() && (self.name.is_empty() || !other.name.eq_ignore_ascii_case(&other.key)) {
+            self.name = other.name.clone();
+        }
+    }
+
     /// Takes what another of the same key says behind what is said here.
     fn add(&mut self, more: Self) {
+        self.name(&more);
+        self.description = more.description.or(self.description.take());
+        self.url = more.url.or(self.url.take());
         for text in more.levels {
             let Some(known) = self.levels.iter_mut().find(|at| at.level == text.level) else {
                 self.levels.push(text);
@@ -92,22 +102,34 @@ impl Criterion {
                     known.statements.push(statement);
                 }
             }
+            for example in text.examples {
+                if !known.examples.contains(&example) {
+                    known.examples.push(example);
+                }
+            }
         }
         self.levels.sort_by_key(|text| text.level);
     }
 
     /// Takes what another of the same key says over what is said here.
     fn take(&mut self, over: Self) {
+        self.name(&over);
+        // What has levels and what has none cannot stand beside each other: one would hide the other.
+        if !over.levels.is_empty() && over.is_leveled() != self.is_leveled() {
+            self.levels.clear();
+        }
+        // A level that only says that it is there leaves to what is beneath what it says.
+        let says = |text: &LevelText| !text.text.is_empty() || !text.statements.is_empty();
         for text in over.levels {
+            if !says(&text) && self.levels.iter().any(|at| at.level == text.level) {
+                continue;
+            }
             match self.levels.iter_mut().find(|at| at.level == text.level) {
                 Some(at) => *at = text,
                 None => self.levels.push(text),
             }
         }
         self.levels.sort_by_key(|text| text.level);
-        if !over.name.is_empty() {
-            self.name = over.name;
-        }
         self.group = over.group.or(self.group.take());
         self.category = over.category.or(self.category.take());
         self.subcategory = over.subcategory.or(self.subcategory.take());

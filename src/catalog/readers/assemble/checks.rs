@@ -1,10 +1,11 @@
 //! What is told of a reading against SFIA: codes that it does not have, levels that it does not define, texts of another
 //! level. The company's demand stands as it is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::{Code, Reading};
 use super::ranks::Ranks;
+use super::roles::demanded as demanded_level;
 use crate::domain::framework::{Criterion, Framework, is_code, other_level, range};
 
 /// Tells what is odd in the criteria of a reading.
@@ -13,10 +14,9 @@ pub fn check(
 ) {
     let (codes, official) = (by_key(sfia), official.map(by_key).unwrap_or_default());
     let mut told = Vec::new();
-    for criterion in &reading.criteria {
-        if criterion.texts.iter().all(|text| text.statements.is_empty())
-            && !is_demanded(reading, criterion.line)
-        {
+    let demanded: HashSet<usize> = reading.demands.iter().map(|demand| demand.criterion).collect();
+    for (place, criterion) in reading.criteria.iter().enumerate() {
+        if criterion.texts.iter().all(|text| text.statements.is_empty()) && !demanded.contains(&place) {
             told.push((
                 criterion.line,
                 Code::EmptyCriterion,
@@ -41,6 +41,17 @@ pub fn check(
             }
         }
     }
+    for demand in &reading.demands {
+        let code = reading.criteria.get(demand.criterion).and_then(|criterion| criterion.key.as_deref());
+        let Some(skill) = code.and_then(|code| codes.get(code)) else { continue };
+        if let Some(level) = demanded_level(demand, reading, |level| ranks.get(at, level))
+            .filter(|level| !skill.defines(*level))
+        {
+            let message =
+                format!("{} is asked at level {level}; SFIA defines it {}", skill.key, range(skill));
+            told.push((demand.line, Code::LevelOutOfRange, message));
+        }
+    }
     for (line, code, message) in told {
         reading.warn(line, code, message);
     }
@@ -50,12 +61,4 @@ pub fn check(
 
 fn by_key(framework: &Framework) -> HashMap<&str, &Criterion> {
     framework.criteria.iter().map(|one| (&*one.key, one)).collect()
-}
-
-/// Whether a criterion without a text is there because a level is asked of it.
-fn is_demanded(reading: &Reading, line: usize) -> bool {
-    reading
-        .demands
-        .iter()
-        .any(|demand| reading.criteria.get(demand.criterion).is_some_and(|one| one.line == line))
 }

@@ -1,15 +1,18 @@
 //! Criteria of all files put together, each with a key.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::keys::{Keys, mark_of, slug};
-use super::super::{Code, FoundCriterion, FoundText, Reading};
+use super::super::{Code, FoundCriterion, FoundText, Reading, Warning};
 use super::ranks::Ranks;
 use crate::domain::framework::{Criterion, Framework, Group, Kind, LevelText, Text};
 use crate::domain::ids::Level;
 
 /// The group of criteria that each page of a framework repeats.
 const SHARED: &str = "Behaviours";
+
+/// How many criteria of one name are asked whether they say the same; more are no framework.
+const MOST_ALIKE: usize = 200;
 
 /// The criteria of a framework, and which of them each found one became.
 pub struct Merged {
@@ -32,9 +35,9 @@ impl Merged {
     /// Leaves to SFIA's table what a page says of a skill in the same words: the name, the category, the link.
     pub fn name_skills(&mut self, sfia: &Framework) {
         for criterion in &mut self.criteria {
-            let Some(skill) = sfia.criterion(&criterion.key) else { continue };
+            let Some(skill) = sfia.criteria.iter().find(|skill| skill.key == criterion.key) else { continue };
             criterion.kind = Kind::Skill;
-            if criterion.name.is_empty() {
+            if criterion.name.is_empty() || criterion.name == criterion.key {
                 criterion.name = skill.name.clone();
             }
         }
@@ -44,89 +47,179 @@ impl Merged {
 /// By what two found criteria are one.
 #[derive(PartialEq, Eq, Hash, Clone)]
 struct Identity {
+    /// Whether the name is a key that the source gave.
+    keyed: bool,
     name: String,
     group: String,
     track: String,
 }
 
 /// Puts the criteria of all readings together.
-pub fn merge(readings: &mut [Reading], ranks: &Ranks) -> Merged {
-    let mut merged =
-        Merged { criteria: Vec::new(), groups: Vec::new(), places: Vec::new(), files_differ: false };
-    let mut keys = Keys::default();
-    // A name may stand for several criteria, where they say different things at one level.
-    let mut known: HashMap<Identity, Vec<(usize, usize)>> = HashMap::new();
+pub fn merge(readings: &mut [Reading], ranks: &Ranks, sfia: &Framework) -> Merged {
+    let mut merger = Merger::new(readings, sfia);
     for (r, reading) in readings.iter_mut().enumerate() {
         let mut places = Vec::with_capacity(reading.criteria.len());
         let mut doubled = Vec::new();
         let file = slug(reading.title.as_deref().unwrap_or(&reading.file));
         for found in &reading.criteria {
-            let texts = texts(found, r, ranks);
-            let identity = identity(found);
-            let same = known.entry(identity.clone()).or_default();
-            let fits = same.iter().find(|(at, _)| agrees(&merged.criteria[*at], &texts, found.key.is_some()));
-            let at = match fits {
-                Some((at, _)) => {
-                    let code = found.key.as_deref().unwrap_or_default();
-                    for level in add(&mut merged.criteria[*at], texts) {
-                        let message =
-                            format!("{code}@{level} says something else in another file; both are kept");
-                        doubled.push((found.line, message));
-                    }
-                    *at
-                }
-                None => {
-                    if let Some((_, other)) = same.last() {
-                        if *other == r {
-                            doubled.push((found.line, format!("the name `{}` stands twice", found.name)));
-                        } else {
-                            merged.files_differ = true;
-                        }
-                    }
-                    let key = keys.take(&candidates(found, &identity, &file, &texts));
-                    merged.criteria.push(criterion(found, key, texts));
-                    same.push((merged.criteria.len() - 1, r));
-                    merged.criteria.len() - 1
-                }
-            };
-            places.push(at);
+            places.push(merger.put(found, texts(found, r, ranks), (r, &file), &mut doubled));
         }
         for (line, message) in doubled {
-            reading.warn(line, Code::Duplicate, message);
+            // A table tells of its rows itself.
+            let told = |warning: &Warning| warning.code == Code::Duplicate && warning.line == line;
+            if !reading.warnings.iter().any(told) {
+                reading.warn(line, Code::Duplicate, message);
+            }
         }
         reading.warnings.sort_by_key(|warning| warning.line);
-        merged.places.push(places);
+        merger.merged.places.push(places);
     }
     for (r, reading) in readings.iter().enumerate() {
         for found in &reading.shared {
-            let identity = identity(found);
             let group = found.group.clone().unwrap_or_else(|| SHARED.to_owned());
-            let same = known.entry(identity.clone()).or_default();
-            let texts = texts(found, r, ranks);
-            match same.first() {
-                Some((at, _)) => {
-                    add(&mut merged.criteria[*at], texts);
-                }
-                None => {
-                    let key = keys.take(&candidates(found, &identity, "", &texts));
-                    let mut one = criterion(found, key, texts);
-                    one.group = Some(slug(&group).into());
-                    merged.criteria.push(one);
-                    same.push((merged.criteria.len() - 1, r));
-                }
-            }
-            put_group(&mut merged.groups, &group, true);
+            merger.put_shared(found, texts(found, r, ranks), r, &group);
+            put_group(&mut merger.merged.groups, &group, true);
         }
         for found in &reading.criteria {
             if let Some(group) = &found.group {
                 // Nobody can ask at a level for what has none: it is asked of everybody.
                 let always = found.texts.iter().all(|text| text.level.is_none()) && !found.texts.is_empty();
-                put_group(&mut merged.groups, group, always && reading.levels.is_empty());
+                put_group(&mut merger.merged.groups, group, always && reading.levels.is_empty());
             }
         }
     }
+    let mut merged = merger.merged;
+    merged.criteria.iter_mut().for_each(settle);
     ungrouped(&mut merged);
     merged
+}
+
+/// Criteria on their way to being one list.
+struct Merger<'s> {
+    merged: Merged,
+    keys: Keys,
+    sfia: &'s Framework,
+    /// A name may stand for several criteria, where they say different things at one level: their places, and the reading
+    /// that made each.
+    known: HashMap<Identity, Vec<(usize, usize)>>,
+}
+
+impl<'s> Merger<'s> {
+    fn new(readings: &[Reading], sfia: &'s Framework) -> Self {
+        let mut keys = Keys::default();
+        let codes: HashSet<&str> = sfia.criteria.iter().map(|one| &*one.key).collect();
+        let mut found =
+            readings.iter().flat_map(|reading| &reading.criteria).filter_map(|one| one.key.as_deref());
+        if found.any(|key| codes.contains(key)) {
+            // A heading `Test` beside SFIA's skills is not TEST.
+            codes.iter().for_each(|code| keys.keep(code));
+        }
+        let merged =
+            Merged { criteria: Vec::new(), groups: Vec::new(), places: Vec::new(), files_differ: false };
+        Self { merged, keys, sfia, known: HashMap::new() }
+    }
+
+    /// Puts a criterion among the others, and returns its place.
+    fn put(
+        &mut self, found: &FoundCriterion, texts: Vec<LevelText>, (r, file): (usize, &str),
+        doubled: &mut Vec<(usize, String)>,
+    ) -> usize {
+        let identity = identity(found);
+        let same = self.known.entry(identity.clone()).or_default();
+        let keyed = found.key.is_some();
+        // Two rows of one file under one name are two criteria; a skill that a code names is one in any case.
+        let fits = same
+            .iter()
+            .take(MOST_ALIKE)
+            .find(|(at, from)| keyed || *from != r && agrees(&self.merged.criteria[*at], &texts));
+        if let Some((at, _)) = fits {
+            let at = *at;
+            let known = &mut self.merged.criteria[at];
+            for level in add(known, texts) {
+                let message =
+                    format!("{}@{level} says something else in another place; both are kept", known.key);
+                doubled.push((found.line, message));
+            }
+            describe(known, found);
+            return at;
+        }
+        if let Some((_, from)) = same.last() {
+            if *from == r {
+                doubled.push((
+                    found.line,
+                    format!("the name `{}` stands twice; each is a criterion", found.name),
+                ));
+            } else {
+                self.merged.files_differ = true;
+            }
+        }
+        let at = self.merged.criteria.len();
+        same.push((at, r));
+        let key = self.key(found, &identity, file, &texts);
+        self.merged.criteria.push(criterion(found, key, texts));
+        at
+    }
+
+    fn put_shared(&mut self, found: &FoundCriterion, texts: Vec<LevelText>, r: usize, group: &str) {
+        let identity = identity(found);
+        if let Some((at, _)) = self.known.get(&identity).and_then(|same| same.first()) {
+            add(&mut self.merged.criteria[*at], texts);
+            return;
+        }
+        let key = self.key(found, &identity, "", &texts);
+        let at = self.merged.criteria.len();
+        self.known.entry(identity).or_default().push((at, r));
+        let group = Some(slug(group).into());
+        self.merged.criteria.push(Criterion { group, ..criterion(found, key, texts) });
+    }
+
+    fn key(
+        &mut self, found: &FoundCriterion, identity: &Identity, file: &str, texts: &[LevelText],
+    ) -> String {
+        match &found.key {
+            Some(code) if self.sfia.criteria.iter().any(|skill| skill.key == *code) => code.clone(),
+            _ => self.keys.take(&candidates(found, identity, file, texts)),
+        }
+    }
+}
+
+/// What a criterion says at no level, where it has levels, is a description: beside them it would hide them.
+fn settle(criterion: &mut Criterion) {
+    if !criterion.is_leveled() {
+        return;
+    }
+    let (bare, leveled): (Vec<LevelText>, Vec<LevelText>) =
+        std::mem::take(&mut criterion.levels).into_iter().partition(|text| text.level.is_none());
+    criterion.levels = leveled;
+    for text in bare {
+        let examples = text.examples.iter().map(|example| format!("Example: {example}"));
+        for more in std::iter::once(text.text.to_string()).chain(examples).filter(|more| !more.is_empty()) {
+            join(&mut criterion.description, &more);
+        }
+    }
+}
+
+/// Takes from a found criterion what a known one does not have.
+fn describe(known: &mut Criterion, found: &FoundCriterion) {
+    if let Some(description) = &found.description {
+        join(&mut known.description, description);
+    }
+    let fill = |known: &mut Option<Text>, found: &Option<String>| {
+        if known.is_none() {
+            *known = found.clone().map(Text::from);
+        }
+    };
+    fill(&mut known.category, &found.category);
+    fill(&mut known.subcategory, &found.subcategory);
+    fill(&mut known.url, &found.url);
+}
+
+fn join(text: &mut Option<Text>, more: &str) {
+    match text {
+        Some(known) if known.contains(more) => {}
+        Some(known) => *text = Some(format!("{known}\n\n{more}").into()),
+        None => *text = Some(more.to_owned().into()),
+    }
 }
 
 /// Criteria without levels and without a group are asked of everybody, and so need a group.
@@ -157,8 +250,11 @@ fn put_group(groups: &mut Vec<Group>, title: &str, always: bool) {
 
 fn identity(found: &FoundCriterion) -> Identity {
     match &found.key {
-        Some(key) => Identity { name: key.to_lowercase(), group: String::new(), track: String::new() },
+        Some(key) => {
+            Identity { keyed: true, name: key.to_lowercase(), group: String::new(), track: String::new() }
+        }
         None => Identity {
+            keyed: false,
             name: found.name.to_lowercase(),
             group: found.group.as_deref().unwrap_or_default().to_lowercase(),
             track: found.track.as_deref().unwrap_or_default().to_lowercase(),
@@ -180,7 +276,7 @@ fn candidates(found: &FoundCriterion, identity: &Identity, file: &str, texts: &[
     let said: String = texts.iter().flat_map(|text| &text.statements).map(|text| &**text).collect();
     let group_and_track = format!("{} {}", identity.track, identity.group);
     let mut all =
-        vec![name.clone(), with(&identity.group), with(&identity.track), with(&group_and_track), with(file)];
+        vec![name.clone(), with(&identity.track), with(&identity.group), with(&group_and_track), with(file)];
     all.push(format!(
         "{}{}",
         if name.is_empty() { String::new() } else { format!("{name}-") },
@@ -212,7 +308,7 @@ fn texts(found: &FoundCriterion, reading: usize, ranks: &Ranks) -> Vec<LevelText
 }
 
 fn extend(known: &mut LevelText, whole: &str, statements: Vec<Text>, examples: Vec<Text>) {
-    if !whole.is_empty() && !known.text.contains(whole) {
+    if !whole.is_empty() && known.text != whole {
         let joined = format!("{} {whole}", known.text);
         known.text = joined.trim().to_owned().into();
     }
@@ -220,14 +316,12 @@ fn extend(known: &mut LevelText, whole: &str, statements: Vec<Text>, examples: V
     known.examples.extend(examples);
 }
 
-/// Whether texts can be put to a criterion: at each level that both have they say the same. A skill that a code names is
-/// one in any case.
-fn agrees(criterion: &Criterion, texts: &[LevelText], coded: bool) -> bool {
-    coded
-        || texts.iter().all(|text| {
-            let known = criterion.levels.iter().find(|known| known.level == text.level);
-            known.is_none_or(|known| known.statements == text.statements)
-        })
+/// Whether texts can be put to a criterion: at each level that both have they say the same.
+fn agrees(criterion: &Criterion, texts: &[LevelText]) -> bool {
+    texts.iter().all(|text| {
+        let known = criterion.levels.iter().find(|known| known.level == text.level);
+        known.is_none_or(|known| known.statements == text.statements && known.text == text.text)
+    })
 }
 
 /// Puts texts to a criterion; returns the levels at which it says something else already.
@@ -238,11 +332,16 @@ fn add(criterion: &mut Criterion, texts: Vec<LevelText>) -> Vec<Level> {
             criterion.levels.push(text);
             continue;
         };
+        let known_statements: HashSet<&Text> = known.statements.iter().collect();
         let new: Vec<Text> =
-            text.statements.into_iter().filter(|statement| !known.statements.contains(statement)).collect();
-        if !new.is_empty() {
+            text.statements.into_iter().filter(|statement| !known_statements.contains(statement)).collect();
+        let examples: Vec<Text> =
+            text.examples.into_iter().filter(|example| !known.examples.contains(example)).collect();
+        if new.is_empty() && (known.text == text.text || text.text.is_empty()) {
+            known.examples.extend(examples);
+        } else {
             differ.extend(known.level);
-            extend(known, &text.text, new, text.examples);
+            extend(known, &text.text, new, examples);
         }
     }
     criterion.levels.sort_by_key(|text| text.level);

@@ -6,8 +6,11 @@
 
 mod checks;
 mod criteria;
+mod prepare;
 mod ranks;
 mod roles;
+
+use std::collections::HashSet;
 
 use super::{ReadError, Reading};
 use crate::domain::framework::Framework;
@@ -52,21 +55,23 @@ pub struct About {
 /// # Errors
 /// Two files that claim the same role and level; more levels than a framework may have.
 pub fn assemble(readings: &mut [Reading], plan: &Plan<'_>) -> Result<Assembled, ReadError> {
+    readings.iter_mut().for_each(prepare::prepare);
     let ranks = ranks::rank(readings)?;
     for (at, reading) in readings.iter_mut().enumerate() {
         checks::check(reading, at, &ranks, plan.sfia, plan.official);
     }
-    let mut merged = criteria::merge(readings, &ranks);
+    let mut merged = criteria::merge(readings, &ranks, plan.sfia);
     let (roles, about) = roles::roles(readings, &ranks, &merged, plan)?;
     merged.name_skills(plan.sfia);
-    let coded = merged.criteria.iter().any(|one| plan.sfia.criterion(&one.key).is_some());
+    let codes: HashSet<&str> = plan.sfia.criteria.iter().map(|one| &*one.key).collect();
+    let coded = merged.criteria.iter().any(|one| codes.contains(&*one.key));
     let description: Vec<String> = readings.iter().flat_map(|reading| reading.description.clone()).collect();
     let framework = Framework {
         key: plan.key.to_owned().into(),
         title: plan.title.to_owned().into(),
         source: plan.source.to_owned().into(),
         description: unique(description).join("\n\n").into(),
-        base: (coded && plan.key != "sfia-9").then(|| "sfia-9".into()),
+        base: (coded && plan.key != plan.sfia.key).then(|| plan.sfia.key.clone()),
         official: readings.iter().any(|reading| reading.official),
         levels: ranks.names,
         groups: merged.groups,
@@ -78,6 +83,6 @@ pub fn assemble(readings: &mut [Reading], plan: &Plan<'_>) -> Result<Assembled, 
 
 /// Texts without those that stood before: pages of one framework repeat their introduction.
 fn unique(texts: Vec<String>) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     texts.into_iter().filter(|text| seen.insert(text.clone())).collect()
 }

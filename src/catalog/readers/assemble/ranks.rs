@@ -3,7 +3,7 @@
 //! A number in a name is its rank. Names without numbers are ordered by seniority, so that the `Senior` of two files is
 //! one level; where the words say nothing of seniority, the order in which they stand is taken, and that is told.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::levels::{Mark, PLAIN, is_trade};
 use super::super::{Code, ReadError, Reading};
@@ -52,23 +52,37 @@ pub fn rank(readings: &mut [Reading]) -> Result<Ranks, ReadError> {
     let loose = |at: (usize, usize), mark: &Mark| {
         (by_number(mark).is_none() && !named.contains_key(&mark.title.to_lowercase())).then(|| orders[&at])
     };
+    let side_by_side: Vec<bool> = readings.iter().map(are_side_by_side).collect();
     let mut places: Vec<Order> = Vec::new();
-    for (r, reading) in readings.iter().enumerate() {
+    for (r, reading) in readings.iter().enumerate().filter(|(r, _)| !side_by_side[*r]) {
         let levels = reading.levels.iter().enumerate();
         places.extend(levels.filter_map(|(l, level)| loose((r, l), &level.mark)).map(|(order, _)| order));
     }
     places.sort_unstable();
     places.dedup();
+    // `Intern` beside `IC2` to `IC6` goes below them, where there is room.
+    let lowest = marks().filter_map(by_number).min().unwrap_or(0);
+    let least =
+        marks().filter(|mark| by_number(mark).is_some()).map(|mark| mark.seniority.unwrap_or(PLAIN)).min();
+    let worded = !orders.values().any(|(_, by_place)| *by_place);
+    let below = places.iter().filter(|order| worded && least.is_some_and(|least| order.0 < least)).count();
+    let below = if below < lowest { below } else { 0 };
     let mut of = Vec::with_capacity(readings.len());
     let mut guesses = Vec::new();
     for (r, reading) in readings.iter().enumerate() {
         let mut ranks = Vec::with_capacity(reading.levels.len());
         for (l, level) in reading.levels.iter().enumerate() {
             let mark = &level.mark;
-            let rank =
-                by_number(mark).or_else(|| named.get(&mark.title.to_lowercase()).copied()).or_else(|| {
+            let rank = by_number(mark)
+                .or_else(|| side_by_side[r].then_some(1))
+                .or_else(|| named.get(&mark.title.to_lowercase()).copied())
+                .or_else(|| {
                     let (order, by_place) = loose((r, l), mark)?;
-                    let rank = highest + 1 + places.binary_search(&order).ok()?;
+                    let at = places.binary_search(&order).ok()?;
+                    if at < below {
+                        return Some(lowest - below + at);
+                    }
+                    let rank = highest + 1 + at - below;
                     if by_place || highest > 0 {
                         guesses.push((r, level.line, name(mark), rank));
                     }
@@ -85,8 +99,19 @@ pub fn rank(readings: &mut [Reading]) -> Result<Ranks, ReadError> {
             format!("`{name}` has no number and no known place: taken as level {rank}, by where it stands");
         readings[reading].warn(line, Code::Guess, message);
     }
-    let names = names(readings, &of);
+    let names = names(readings, &of, &side_by_side);
     Ok(Ranks { of, names })
+}
+
+/// Whether the levels of a reading are roles that stand beside each other, each with one level that is its own.
+fn are_side_by_side(reading: &Reading) -> bool {
+    let mut tracks = HashSet::new();
+    reading.roles.len() > 1
+        && reading.levels.len() == reading.roles.len()
+        && reading.roles.iter().all(|role| role.levels.len() == 1)
+        && reading.levels.iter().all(|level| {
+            level.mark.label.is_empty() && level.mark.number.is_none() && tracks.insert(&level.track)
+        })
 }
 
 fn too_many(reading: &Reading, line: usize) -> ReadError {
@@ -101,6 +126,7 @@ fn number(mark: &Mark) -> Option<u32> {
 }
 
 fn ends_in_number(title: &str) -> bool {
+    let title = title.split(" / ").next().unwrap_or_default();
     let last = title.split_whitespace().next_back().unwrap_or_default();
     let last = last.trim_matches(|c: char| !c.is_alphanumeric());
     !last.is_empty()
@@ -155,20 +181,34 @@ fn orders(readings: &[Reading]) -> HashMap<(usize, usize), (Order, bool)> {
     orders
 }
 
-/// One name a rank: the label that most use, and the title that all share.
-fn names(readings: &[Reading], of: &[Vec<Level>]) -> Vec<LevelName> {
+/// One name a rank: the label that most use, and the title that all share. What is the title of a role is none of a rank.
+fn names(readings: &[Reading], of: &[Vec<Level>], side_by_side: &[bool]) -> Vec<LevelName> {
     let mut all: Vec<(Level, &Mark)> = Vec::new();
-    for (reading, ranks) in readings.iter().zip(of) {
+    for ((reading, ranks), _) in readings.iter().zip(of).zip(side_by_side).filter(|(_, roles)| !**roles) {
         all.extend(ranks.iter().copied().zip(reading.levels.iter().map(|level| &level.mark)));
     }
-    let ranks: BTreeSet<Level> = all.iter().map(|(level, _)| *level).collect();
+    let ranks: BTreeSet<Level> = of.iter().flatten().copied().collect();
     let name_of = |level: Level| {
         let marks = || all.iter().filter(|(rank, _)| *rank == level).map(|(_, mark)| *mark);
-        let label = common(marks().map(|mark| mark.label.clone())).unwrap_or_else(|| level.to_string());
+        let label = labels(marks()).unwrap_or_else(|| level.to_string());
         let title = shared_title(&marks().map(|mark| mark.title.clone()).collect::<Vec<_>>());
         LevelName { level, title: title.unwrap_or_else(|| label.clone()).into(), label: label.into() }
     };
     ranks.into_iter().map(name_of).collect()
+}
+
+/// How many labels a rank may go by.
+const LABELS: usize = 4;
+
+/// The labels of a rank: ladders that run beside each other have one each.
+fn labels<'m>(marks: impl Iterator<Item = &'m Mark>) -> Option<String> {
+    let mut labels: Vec<&str> = Vec::new();
+    for label in marks.map(|mark| &*mark.label).filter(|label| !label.is_empty()) {
+        if labels.len() < LABELS && !labels.iter().any(|known| known.eq_ignore_ascii_case(label)) {
+            labels.push(label);
+        }
+    }
+    (!labels.is_empty()).then(|| labels.join(" / "))
 }
 
 /// The text that stands most often, the first of those; empty ones do not count.

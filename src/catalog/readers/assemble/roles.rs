@@ -1,10 +1,10 @@
 //! The roles of a framework: those that its files name, or those that can be told from its levels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::super::keys::slug;
 use super::super::levels::{is_trade, trade};
-use super::super::{FoundLevel, FoundRole, ReadError, Reading};
+use super::super::{FoundDemand, FoundLevel, FoundRole, ReadError, Reading};
 use super::criteria::Merged;
 use super::ranks::Ranks;
 use super::{About, Plan};
@@ -14,6 +14,8 @@ use crate::domain::ids::Level;
 /// A role in the making.
 struct Draft {
     key: String,
+    /// What its title alone would give.
+    slug: String,
     title: String,
     career_path: String,
     levels: BTreeMap<Level, Rung>,
@@ -25,6 +27,8 @@ struct Rung {
     scope: String,
     description: String,
     requires: Vec<Requirement>,
+    /// The keys of what it requires.
+    asked: HashSet<String>,
     /// The file whose page is about this very role and level.
     page: Option<String>,
 }
@@ -156,9 +160,12 @@ fn key_of(claim: &Claim) -> String {
 /// The trade that most titles of levels have in common, else the framework's title.
 fn one_trade<'r>(readings: impl Iterator<Item = &'r Reading>, plan: &Plan<'_>) -> String {
     let mut counts: Vec<(String, usize)> = Vec::new();
-    let mut titled = 0;
+    let mut seen = HashSet::new();
     for level in readings.flat_map(|reading| &reading.levels).filter(|level| !level.mark.title.is_empty()) {
-        titled += 1;
+        // A title that several files repeat is one.
+        if !seen.insert(level.mark.title.to_lowercase()) {
+            continue;
+        }
         let trade = trade(&level.mark.title);
         if trade.is_empty() {
             continue;
@@ -171,7 +178,7 @@ fn one_trade<'r>(readings: impl Iterator<Item = &'r Reading>, plan: &Plan<'_>) -
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let common = counts.into_iter().find(|(_, count)| *count == most).map(|(trade, _)| trade);
     // A word that only one of several titles has may be anything; a known trade is one wherever it stands.
-    let sure = |trade: &String| most * 2 > titled || is_trade(trade) || trade.contains(' ') && most > 1;
+    let sure = |trade: &String| most * 2 > seen.len() || is_trade(trade) || trade.contains(' ') && most > 1;
     common.filter(sure).unwrap_or_else(|| plan.title.to_owned())
 }
 
@@ -183,10 +190,17 @@ fn stem(file: &str) -> String {
 fn put(
     drafts: &mut Vec<Draft>, claim: &Claim, r: usize, reading: &Reading, ranks: &Ranks, merged: &Merged,
 ) -> Result<(), ReadError> {
-    let key = key_of(claim);
-    let at = drafts.iter().position(|draft| draft.key == key).unwrap_or_else(|| {
+    let slug = key_of(claim);
+    // `C++ Engineer` and `C# Engineer` are two roles, though one slug.
+    let is_it = |draft: &Draft| {
+        draft.slug == slug && (claim.key.is_some() || draft.title.eq_ignore_ascii_case(&claim.title))
+    };
+    let at = drafts.iter().position(is_it).unwrap_or_else(|| {
+        let alike = drafts.iter().filter(|draft| draft.slug == slug).count();
+        let key = if alike == 0 { slug.clone() } else { format!("{slug}-{}", alike + 1) };
         drafts.push(Draft {
-            key: key.clone(),
+            slug: slug.clone(),
+            key,
             title: claim.title.clone(),
             career_path: String::new(),
             levels: BTreeMap::new(),
@@ -194,6 +208,7 @@ fn put(
         drafts.len() - 1
     });
     let draft = &mut drafts[at];
+    let key = draft.key.clone();
     if let Some(path) = claim.career_path.as_ref().filter(|_| draft.career_path.is_empty()) {
         draft.career_path = path.clone();
     }
@@ -206,6 +221,7 @@ fn put(
             scope: String::new(),
             description: String::new(),
             requires: Vec::new(),
+            asked: HashSet::new(),
             page: None,
         });
         if let (Some(other), Some(_)) = (&rung.page, &page) {
@@ -241,14 +257,28 @@ fn title_of(level: &FoundLevel, role: &str) -> String {
     }
 }
 
+/// The level that is demanded of a criterion: the number is that of one of its own levels where it names them, whatever rank
+/// that has become, and the rank itself where it has none.
+pub(super) fn demanded(
+    demand: &FoundDemand, reading: &Reading, rank: impl Fn(usize) -> Option<Level>,
+) -> Option<Level> {
+    let own = reading.criteria.get(demand.criterion).into_iter().flat_map(|criterion| &criterion.texts);
+    let numbered = |level: &usize| {
+        reading.levels.get(*level).is_some_and(|level| level.mark.number == Some(u32::from(demand.rank)))
+    };
+    let named = own.filter_map(|text| text.level).find(numbered);
+    named.and_then(rank).or_else(|| Level::new(demand.rank))
+}
+
 /// What a role asks at a level: each criterion of its track that says something there, and what is demanded.
 fn require(
     rung: &mut Rung, claim: &Claim, (r, index, _): (usize, usize, Level), reading: &Reading, merged: &Merged,
     ranks: &Ranks,
 ) {
+    let Rung { requires, asked: known, .. } = rung;
     let mut ask = |key: &str, level| {
-        if !rung.requires.iter().any(|need| need.key == key) {
-            rung.requires.push(Requirement { key: key.to_owned().into(), level });
+        if known.insert(key.to_owned()) {
+            requires.push(Requirement { key: key.to_owned().into(), level });
         }
     };
     let own_pages = reading.roles.len() == 1 && reading.level == Some(index);
@@ -263,7 +293,8 @@ fn require(
         }
     }
     for demand in reading.demands.iter().filter(|demand| demand.level == index) {
-        if let (Some(criterion), Some(level)) = (merged.of(r, demand.criterion), Level::new(demand.rank)) {
+        let Some(criterion) = merged.of(r, demand.criterion) else { continue };
+        if let Some(level) = demanded(demand, reading, |level| ranks.get(r, level)) {
             ask(&criterion.key, level);
         }
     }

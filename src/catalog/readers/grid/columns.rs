@@ -6,7 +6,7 @@ use super::Sink;
 use super::head::{self, Head};
 use super::lay::{At, Lay, Row};
 use super::names::{self, Use};
-use super::ratings;
+use super::{ratings, said};
 use crate::domain::framework::Kind;
 
 /// What the columns beside the levels are for.
@@ -113,7 +113,11 @@ fn labels(lay: &Lay<'_>, head: &Head) -> Labels {
     for column in
         (0..width).filter(|column| !head.columns.iter().any(|one| (one.start..one.end).contains(column)))
     {
-        let name = header.map(|row| row.text(column)).unwrap_or_default();
+        let mut name = header.map(|row| row.text(column)).unwrap_or_default();
+        if name.is_empty() && head.body > head.row + 1 {
+            // The row of the titles names the columns beside them.
+            name = lay.rows.get(head.row + 1).map(|row| row.text(column)).unwrap_or_default();
+        }
         match names::use_of(&name) {
             Use::Description => labels.descriptions.push(column),
             Use::Examples => labels.examples.push(column),
@@ -158,6 +162,8 @@ struct State {
     groups: Vec<String>,
     criterion: Option<usize>,
     name: Option<(usize, String)>,
+    /// Whether the row above says nothing at any level and is no title of a group.
+    hollow: bool,
 }
 
 impl State {
@@ -174,7 +180,9 @@ impl State {
                 || at.end() > 1 && at.column == 0 && at.cell.columns > 1)
         });
         if let Some(at) = banner.filter(|at| at.cell.columns > 1 || !says(row)) {
-            let heads = next.is_some_and(|next| says(next) && next.filled().count() > 1) || at.cell.heading;
+            // Of rows without a text that follow each other none heads what comes: they are skills still to be written.
+            let heads = next.is_some_and(|next| says(next) && next.filled().count() > 1) && !self.hollow
+                || at.cell.heading;
             if heads {
                 self.group = Some(at.text());
                 self.groups.clear();
@@ -189,7 +197,8 @@ impl State {
                 *group = text;
             }
         }
-        let name = name_cell.map(|at| at.text());
+        let named = name_cell.map(|at| said::name_of(at.cell));
+        let name = named.as_ref().map(|(name, _)| name.clone());
         if name.as_deref().is_some_and(names::is_pay) {
             to.reading.skip(row.line, format!("row `{}`", name.unwrap_or_default()));
             return None;
@@ -215,12 +224,16 @@ impl State {
             true => self.group.clone(),
             false => Some(groups.join(" / ")),
         };
-        if !says(row) {
+        self.hollow = !says(row);
+        if self.hollow {
             to.reading.warn(row.line, Code::EmptyCriterion, format!("`{name}` says nothing at any level"));
         }
         let kind = if rated { Kind::Skill } else { Kind::Expectation };
         let criterion = to.criterion(FoundCriterion { group, ..FoundCriterion::new(row.line, kind, name) });
         self.criterion = Some(criterion);
+        if let (Some((_, more)), Some(found)) = (named, to.reading.criteria.get_mut(criterion)) {
+            found.description = more;
+        }
         for column in &labels.descriptions {
             if let Some(at) = row.at(*column) {
                 to.describe(criterion, at.cell);

@@ -98,6 +98,7 @@ fn columns(row: &Row<'_>) -> Option<Vec<Column>> {
     let mut others = 0;
     let mut found = Vec::new();
     let mut plain = Vec::new();
+    let mut unknown = Vec::new();
     for at in row.filled() {
         let marks = names::levels_of(at.cell);
         let name = at.text();
@@ -111,6 +112,10 @@ fn columns(row: &Row<'_>) -> Option<Vec<Column>> {
             plain.push(Column { start: at.column, end: at.end(), marks: vec![mark], track: None });
         } else if at.column > 0 && names::use_of(&name) == Use::Unknown {
             others += 1;
+            if others <= MOST_LEVELS && name.split(' ').count() <= 4 {
+                let mark = Mark { plain: true, ..levels::mark(&name) };
+                unknown.push(Column { start: at.column, end: at.end(), marks: vec![mark], track: None });
+            }
         }
         if found.len() > MOST_LEVELS || others > MOST_LEVELS {
             return None;
@@ -121,11 +126,44 @@ fn columns(row: &Row<'_>) -> Option<Vec<Column>> {
     }
     found.extend(plain);
     found.sort_by_key(|column| column.start);
+    if others > 0 && others == unknown.len() && is_named(row) && between(&unknown, &found) {
+        others = 0;
+        found.extend(unknown);
+        found.sort_by_key(|column| column.start);
+        settle(&mut found);
+    }
     // A level in the corner is one only where all are: a row of a table whose rows are levels starts so too.
     let corner = found.first().is_some_and(|first| first.start == 0);
     let marks: usize = found.iter().map(|column| column.marks.len()).sum();
     (marks > 1 && others < found.len() && !(corner && (others > 0 || found.len() < row.filled().count())))
         .then_some(found)
+}
+
+/// Whether the first column is called that of the criteria: `Skill`.
+fn is_named(row: &Row<'_>) -> bool {
+    row.at(0).is_some_and(|first| names::use_of(&first.text()) == Use::Name)
+}
+
+/// Whether columns of unknown names stand between those of levels, where only levels do: `Junior Advance` between
+/// `Junior` and `Senior`.
+fn between(unknown: &[Column], found: &[Column]) -> bool {
+    let (Some(first), Some(last)) = (found.first(), found.last()) else { return false };
+    found.len() > 1
+        && unknown.len() <= found.len() + 1
+        && unknown.iter().all(|column| first.end <= column.start && column.end <= last.start)
+}
+
+/// Levels that say nothing of where they stand are as senior as the one left of them; their order does the rest.
+fn settle(columns: &mut [Column]) {
+    let mut left = None;
+    for at in 0..columns.len() {
+        let right = columns.get(at + 1..).into_iter().flatten().flat_map(|column| &column.marks);
+        let right = right.filter_map(|mark| mark.seniority.filter(|_| mark.is_level())).next();
+        let Some(mark) = columns.get_mut(at).and_then(|column| column.marks.first_mut()) else { continue };
+        let fits = |own: &u16| Some(*own) >= left && right.is_none_or(|right| *own <= right);
+        mark.seniority = mark.seniority.filter(fits).or(left);
+        left = mark.seniority;
+    }
 }
 
 /// All columns but those that say that they are something else.
@@ -147,7 +185,7 @@ fn titles(row: &Row<'_>, columns: &mut [Column]) -> bool {
     let label = row.at(0).filter(|first| !first.is_empty()).map(|first| names::plain(&first.text()));
     let is_label = label.is_none_or(|label| {
         ["title", "titles", "role", "name", "level", "job title", "position"].contains(&&*label)
-            || names::use_of(&label) == Use::Name
+            || matches!(names::use_of(&label), Use::Name | Use::Group)
     });
     let single = |column: &Column| {
         column.marks.len() == 1 && row.at(column.start).is_some_and(|at| at.end() == column.end)

@@ -1,8 +1,9 @@
 //! A table whose rows are levels and whose columns are criteria; and a table of a page that is about one level.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::FoundCriterion;
+use super::super::blocks::Inline;
 use super::super::levels::{self, Mark};
 use super::lay::{At, Lay, Row};
 use super::names::{self, Use};
@@ -30,7 +31,7 @@ pub fn read(lay: &Lay<'_>, told: bool, to: &mut Sink<'_>) -> bool {
         match (names::plain(&name).as_str(), names::use_of(&name)) {
             ("title" | "job title" | "titles" | "role", _) if !single => titles = titles.or(Some(at.column)),
             (_, Use::Skipped) => skipped.push((at, name)),
-            (plain, _) if !single && (names::is_pay(plain) || plain.starts_with("years")) => {
+            (plain, _) if !single && (names::is_pay(plain) || lasts(plain, body, at.column)) => {
                 skipped.push((at, name))
             }
             _ => {
@@ -44,6 +45,8 @@ pub fn read(lay: &Lay<'_>, told: bool, to: &mut Sink<'_>) -> bool {
     for (_, name) in &skipped {
         to.reading.skip(first.line, format!("column `{name}`"));
     }
+    // Under `Level` each row is a level, whatever it is called: `EM`.
+    let levelled = first.at(of).is_some_and(|at| names::use_of(&at.text()) == Use::Level);
     let (mut track, mut last): (Option<String>, Vec<usize>) = (None, Vec::new());
     for row in body {
         if of > 0 && !row.text(0).is_empty() {
@@ -52,6 +55,10 @@ pub fn read(lay: &Lay<'_>, told: bool, to: &mut Sink<'_>) -> bool {
         let name = row.at(of).filter(|at| !at.is_empty());
         let marks = name.map(|at| names::levels_of(at.cell)).unwrap_or_default();
         match name {
+            Some(_) if marks.is_empty() && levelled && title_of(row, titles).is_some() => {
+                let mark = title_of(row, titles).unwrap_or_default();
+                last = vec![to.level(row.line, &mark, track.as_deref())];
+            }
             Some(at) if marks.is_empty() && !told => {
                 let trade = levels::is_trade(&at.text());
                 if !trade {
@@ -73,6 +80,20 @@ pub fn read(lay: &Lay<'_>, told: bool, to: &mut Sink<'_>) -> bool {
             }
             None => {}
         }
+        // A cell across all columns says what the level is.
+        if let [(first, _), _, ..] = criteria.as_slice()
+            && let Some(whole) = row.at(first.column).filter(|at| at.cell.columns >= criteria.len())
+        {
+            for at in &last {
+                let Some(level) = to.reading.levels.get_mut(*at) else { continue };
+                let mut texts = whole.cell.items.iter().map(Inline::text);
+                if level.scope.is_none() {
+                    level.scope = texts.next();
+                }
+                level.description.extend(texts);
+            }
+            continue;
+        }
         for (at, criterion) in &criteria {
             let Some(cell) = row.at(at.column).filter(|at| !at.is_empty()) else { continue };
             for level in &last {
@@ -81,6 +102,24 @@ pub fn read(lay: &Lay<'_>, told: bool, to: &mut Sink<'_>) -> bool {
         }
     }
     true
+}
+
+/// The level that the title of a row names, where its own name does not.
+fn title_of(row: &Row<'_>, titles: Option<usize>) -> Option<Mark> {
+    let title = row.text(titles?);
+    let mark = levels::mark(&title);
+    // A row without a title, or with a sentence for one, is a note.
+    let named = !title.is_empty() && title.split(' ').count() <= 6 && !title.ends_with('.');
+    named.then_some(Mark { plain: true, ..mark })
+}
+
+/// Whether a column says how long somebody is or has been at a level.
+fn lasts(header: &str, body: &[Row<'_>], column: usize) -> bool {
+    let cells = || body.iter().map(|row| row.text(column)).filter(|text| !text.is_empty());
+    header.starts_with("years")
+        || ["experience", "tenure", "time"].iter().any(|word| header.contains(word))
+            && cells().next().is_some()
+            && cells().all(|text| names::is_duration(&text))
 }
 
 fn plain(title: &str) -> Mark {
@@ -104,7 +143,7 @@ fn is_ladder(lay: &Lay<'_>, column: usize, told: bool) -> bool {
     let title = head.map(|at| names::plain(&at.text())).unwrap_or_default();
     // A column of numbers is one of levels only where it says so: `#` counts the rows.
     let may_count = ["level", "grade", "band", "stage", "tier"].iter().any(|word| title.contains(word));
-    let mut seen = HashSet::new();
+    let mut seen: HashMap<(String, String), usize> = HashMap::new();
     let mut tracks = HashSet::new();
     let (mut filled, mut levels, mut twice) = (0, 0, 0);
     let mut track = String::new();
@@ -122,12 +161,33 @@ fn is_ladder(lay: &Lay<'_>, column: usize, told: bool) -> bool {
         let is_level = !names::levels_of(at.cell).is_empty() || levels::is_trade(&text) && levels > 0;
         levels += usize::from(is_level);
         // A cell that goes on over several rows stands at one line.
-        twice += usize::from(is_level && !seen.insert((track.clone(), text.to_lowercase(), at.cell.line)));
+        let first = *seen.entry((track.clone(), text.to_lowercase())).or_insert(at.cell.line);
+        twice += usize::from(is_level && first != at.cell.line);
         if levels > MOST_LEVELS * 4 {
             return false;
         }
     }
     levels > 1 && levels * 5 >= filled * 3 && twice * 2 < levels && tracks.len() * 2 <= levels.max(2)
+}
+
+/// Whether a column says by its name that what is asked stands in it.
+fn asks(header: &str) -> bool {
+    let plain = names::plain(header);
+    [
+        "expectation",
+        "expectations",
+        "description",
+        "requirement",
+        "requirements",
+        "responsibilities",
+        "behaviours",
+        "behaviors",
+        "indicators",
+        "what",
+        "what it looks like",
+    ]
+    .iter()
+    .any(|word| plain.ends_with(word))
 }
 
 /// Reads a table of a page that is about one level: an area or a skill, and what is asked.
@@ -144,7 +204,8 @@ pub fn read_page(lay: &Lay<'_>, to: &mut Sink<'_>) -> bool {
     for at in first.filled().take(8).filter(|at| !is_empty(at.column)) {
         match names::use_of(&at.text()) {
             Use::Skipped | Use::Level => skipped.push(at.text()),
-            of if long(at.column) => texts.push((at.column, of == Use::Examples)),
+            Use::Examples => texts.push((at.column, true)),
+            _ if long(at.column) || name.is_some() && asks(&at.text()) => texts.push((at.column, false)),
             _ if texts.is_empty() => name = Some(at.column),
             _ => skipped.push(at.text()),
         }

@@ -1,14 +1,16 @@
 //! A table with a row for each skill and level: `Skill | Level | Description`.
 
-use super::Sink;
+use super::super::levels::{self, Mark};
 use super::lay::Lay;
 use super::names::{self, Use};
+use super::{Sink, asks};
 
 /// Reads the table; whether it is one.
 pub fn read(lay: &Lay<'_>, to: &mut Sink<'_>) -> bool {
     let Some((first, body)) = lay.rows.split_first() else { return false };
     let (mut name, mut level, mut groups) = (None, None, Vec::new());
     let (mut texts, mut examples, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rank, mut role, mut called) = (None, None, None);
     for at in first.filled().take(super::MOST_LEVELS) {
         let title = at.text();
         let says = [
@@ -17,8 +19,11 @@ pub fn read(lay: &Lay<'_>, to: &mut Sink<'_>) -> bool {
             "expectation",
             "expectations",
             "indicator",
+            "indicators",
             "behaviour",
             "behavior",
+            "behaviours",
+            "behaviors",
             "criteria",
             "criterion",
             "text",
@@ -31,7 +36,18 @@ pub fn read(lay: &Lay<'_>, to: &mut Sink<'_>) -> bool {
             Use::Group => groups.push(at.column),
             Use::Examples => examples.push(at.column),
             Use::Description | Use::Name => texts.push(at.column),
-            Use::Unknown if says.contains(&&*names::plain(&title)) => texts.push(at.column),
+            Use::Level if rank.is_none() => rank = Some((at.column, title)),
+            Use::Unknown if says.iter().any(|word| names::plain(&title).ends_with(word)) => {
+                texts.push(at.column)
+            }
+            Use::Unknown if ["level name", "level title"].contains(&&*names::plain(&title)) => {
+                called = Some(at.column);
+            }
+            Use::Unknown
+                if ["role", "job", "job title", "position", "profile"].contains(&&*names::plain(&title)) =>
+            {
+                role = Some((at.column, title));
+            }
             _ => skipped.push((at.column, title)),
         }
     }
@@ -39,8 +55,16 @@ pub fn read(lay: &Lay<'_>, to: &mut Sink<'_>) -> bool {
     // `Area | Level | Description`: the area is all that names the row.
     let Some(name) = name.or_else(|| groups.pop()) else { return false };
     if texts.is_empty() {
-        return false;
+        let of = asks::Columns {
+            role: role.map(|(column, _)| column),
+            level: rank.is_some().then_some(level),
+            name,
+            rank: rank.map_or(level, |(column, _)| column),
+            groups: &groups,
+        };
+        return asks::read(lay, of, to);
     }
+    skipped.extend(rank.into_iter().chain(role));
     let filled = body.iter().filter(|row| !row.text(level).is_empty()).count();
     let levelled = body.iter().filter(|row| !marks(&row.text(level)).is_empty()).count();
     if levelled == 0 || levelled * 5 < filled * 3 {
@@ -76,12 +100,13 @@ pub fn read(lay: &Lay<'_>, to: &mut Sink<'_>) -> bool {
         let criterion = to.same_criterion(row.line, Some(of).filter(|group| !group.is_empty()), &last);
         let said = row.text(level);
         let marks = marks(&said);
+        let title = called.map(|column| row.text(column)).unwrap_or_default();
         if marks.is_empty() && !said.is_empty() {
             to.reading.skip(row.line, format!("row of `{said}`, which is no level"));
             continue;
         }
         let mut levels: Vec<Option<usize>> =
-            marks.iter().map(|mark| Some(to.level(row.line, mark, None))).collect();
+            marks.iter().map(|mark| Some(to.level(row.line, &named(mark, &title), None))).collect();
         if levels.is_empty() {
             levels.push(None);
         }
@@ -97,6 +122,14 @@ pub fn read(lay: &Lay<'_>, to: &mut Sink<'_>) -> bool {
     true
 }
 
-fn marks(text: &str) -> Vec<super::Mark> {
+/// A level with the title that another column gives it.
+fn named(mark: &Mark, title: &str) -> Mark {
+    if title.is_empty() || !mark.title.is_empty() {
+        return mark.clone();
+    }
+    Mark { title: title.to_owned(), seniority: levels::mark(title).seniority, ..mark.clone() }
+}
+
+fn marks(text: &str) -> Vec<Mark> {
     if text.len() > 120 { Vec::new() } else { names::levels_in(text) }
 }

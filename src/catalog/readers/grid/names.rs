@@ -102,7 +102,12 @@ const EXAMPLES: [&str; 9] = [
     "eg",
     "for example",
 ];
-const LEVELS: [&str; 14] = [
+const LEVELS: [&str; 19] = [
+    "required proficiency",
+    "target proficiency",
+    "expected proficiency",
+    "minimum level",
+    "min level",
     "level",
     "grade",
     "band",
@@ -247,44 +252,16 @@ pub fn is_nothing(text: &str) -> bool {
                 .any(|nothing| text.eq_ignore_ascii_case(nothing)))
 }
 
-/// What a cell says.
-#[derive(Debug, Default)]
-pub struct Said {
-    /// Its statements.
-    pub statements: Vec<String>,
-    /// What stands behind `e.g.` or `For example:`.
-    pub examples: Vec<String>,
-    /// How many of its items are nothing but links.
-    pub links: usize,
-}
-
-/// The statements of a cell.
-pub fn said(cell: &Cell) -> Said {
-    let mut said = Said::default();
-    let mut examples = false;
-    let alone = cell.items.len() == 1;
-    for item in &cell.items {
-        let text = item.text();
-        let lower = text.to_lowercase();
-        let lower = lower.trim_end_matches([':', '.', ',', ' ']);
-        let is_label =
-            ["example", "examples", "for example", "e.g", "eg", "examples include"].contains(&lower);
-        if text.is_empty() || is_nothing(&text) {
-            continue;
-        }
-        if item.is_links() && !alone {
-            said.links += 1;
-        } else if is_label {
-            examples = true;
-        } else if examples {
-            said.examples.push(text);
-        } else {
-            examples =
-                ["e.g", "for example", "such as", "examples include"].iter().any(|end| lower.ends_with(end));
-            said.statements.push(text);
-        }
-    }
-    said
+/// Whether a text is a span of years and nothing else: `0-2 years`, `5+`.
+pub fn is_duration(text: &str) -> bool {
+    let rest: String = text
+        .to_lowercase()
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| {
+            !["years", "year", "yrs", "yr", "y", "yoe", "months", "to", "of", "experience"].contains(word)
+        })
+        .collect();
+    rest.is_empty() && text.chars().any(|c| c.is_ascii_digit()) && text.len() <= 30
 }
 
 /// The levels that a cell of a header names: none, one, or those of `L3/L4`, `Senior & Staff`, `Junior (L1-L2)`.
@@ -317,6 +294,9 @@ pub fn levels_in(text: &str) -> Vec<Mark> {
         }
     }
     if mark.is_level() {
+        return vec![mark];
+    }
+    if let Some(mark) = levels::proficiency(text) {
         return vec![mark];
     }
     // `Senior (5+ years)`

@@ -97,7 +97,7 @@ fn number(text: &str) -> Option<u8> {
 /// The seniority of a cell that is one or two words of proficiency.
 fn word(text: &str) -> Option<u16> {
     (text.len() <= 24 && text.split(' ').count() <= 2)
-        .then(|| levels::mark(text))
+        .then(|| levels::proficiency(text).unwrap_or_else(|| levels::mark(text)))
         .filter(Mark::is_level)?
         .seniority
 }
@@ -145,14 +145,17 @@ pub fn are_roles(head: &Head) -> bool {
 /// Reads a table of roles over ratings whose columns look like levels.
 pub fn read_matrix(lay: &Lay<'_>, head: &Head, scale: &Scale, to: &mut Sink<'_>) -> bool {
     let first = head.columns.first().map_or(1, |column| column.start);
-    first > 0 && read_from(lay, head.row, scale, to)
+    first > 0 && read_from(lay, head.row, first, scale, to)
 }
 
 /// Reads a table whose columns are roles: skills by row, numbers in the cells.
 pub fn read_roles(lay: &Lay<'_>, to: &mut Sink<'_>) -> bool {
     let Some((first, body)) = lay.rows.split_first() else { return false };
-    let titles: Vec<&At<'_>> = first.filled().filter(|at| at.column > 0).collect();
-    let is_skill = first.at(0).is_some_and(|at| names::use_of(&at.text()) == Use::Name);
+    // `Category | Skill` before the roles.
+    let is_label = |at: &At<'_>| matches!(names::use_of(&at.text()), Use::Name | Use::Group);
+    let labels = first.cells.iter().take_while(|at| at.column == 0 || is_label(at)).last().map_or(1, At::end);
+    let titles: Vec<&At<'_>> = first.filled().filter(|at| at.column >= labels).collect();
+    let is_skill = first.cells.iter().any(|at| at.column < labels && names::use_of(&at.text()) == Use::Name);
     let trades = titles.iter().filter(|at| levels::is_trade(&at.text())).count();
     let other =
         titles.iter().any(|at| names::use_of(&at.text()) != Use::Unknown || names::is_glossary(&at.text()));
@@ -164,16 +167,17 @@ pub fn read_roles(lay: &Lay<'_>, to: &mut Sink<'_>) -> bool {
     {
         return false;
     }
-    match scale(body, |at| at.column > 0) {
-        Found::Scale(scale) => read_from(lay, 0, &scale, to),
+    match scale(body, |at| at.column >= labels) {
+        Found::Scale(scale) => read_from(lay, 0, labels, &scale, to),
         _ => false,
     }
 }
 
-fn read_from(lay: &Lay<'_>, header: usize, scale: &Scale, to: &mut Sink<'_>) -> bool {
+/// Reads the roles of a header, behind the columns that name the skills.
+fn read_from(lay: &Lay<'_>, header: usize, labels: usize, scale: &Scale, to: &mut Sink<'_>) -> bool {
     let Some(first) = lay.rows.get(header) else { return false };
     let mut roles: Vec<(Column, usize)> = Vec::new();
-    for at in first.filled().filter(|at| at.column > 0) {
+    for at in first.filled().filter(|at| at.column >= labels) {
         let title = at.text();
         let mark = Mark { title: title.clone(), plain: true, ..Mark::default() };
         let level = to.level(first.line, &mark, Some(&title));
@@ -185,7 +189,14 @@ fn read_from(lay: &Lay<'_>, header: usize, scale: &Scale, to: &mut Sink<'_>) -> 
     }
     let mut group = None;
     for row in lay.rows.iter().skip(header + 1) {
-        let name = row.text(0);
+        let name = row.text(labels - 1);
+        if labels > 1 && !row.text(0).is_empty() && !name.is_empty() {
+            group = Some(row.text(0));
+        }
+        if name.is_empty() && labels > 1 && row.filled().count() == 1 {
+            group = Some(row.text(0)).filter(|group| !group.is_empty()).or(group);
+            continue;
+        }
         if name.is_empty() {
             to.reading.skip(row.line, "row without a name");
             continue;

@@ -5,14 +5,18 @@
 //! decided once all files are read, in `assemble`: a number in the name is its rank; names without numbers are ordered
 //! by seniority where that is known of all of them, and by where they stand otherwise.
 
+mod beside_name;
 mod kin;
 mod several;
+mod trades;
 mod words;
 
 use std::collections::HashSet;
 
+use beside_name::{alternatives, is_aside, is_initials};
 pub use kin::beside;
 pub use several::marks;
+pub use trades::{is_trade, trade};
 use words::{is_field, is_level_word, is_proficiency, is_small};
 
 /// A name read as that of a level.
@@ -78,8 +82,11 @@ pub fn mark(name: &str) -> Mark {
     let titled = is_title(&mark.title);
     let named = label.rest.len() <= 3 && label.rest.iter().all(|word| word.starts_with(char::is_uppercase));
     let labelled = !mark.label.is_empty() && (label.apart || titled || named && mark.prefix != "C");
-    mark.plain = level_word && !sentence && (labelled || titled);
-    mark
+    // `IC1 - IC6 Framework` heads all of them, and is none itself.
+    let range = !mark.label.is_empty()
+        && mark.title.split_once(' ').is_some_and(|(first, _)| prefixed(&bare(first)).is_some());
+    mark.plain = level_word && !sentence && !range && (labelled || titled);
+    if mark.plain { mark } else { alternatives(&name).unwrap_or(mark) }
 }
 
 /// A number that numbers what follows: `3. Senior Engineer`, `3 - Senior`. It is a level's only where a level follows,
@@ -108,7 +115,7 @@ fn numbered(number: u32, rest: &str) -> Mark {
 pub fn ladder<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<Vec<Mark>> {
     let names: Vec<&str> = names.into_iter().collect();
     let read = beside(names.iter().copied());
-    if read.iter().all(Option::is_none) {
+    if read.iter().all(Option::is_none) && !names.iter().all(|name| proficiency(name).is_some()) {
         return stages(names.into_iter().map(mark).collect());
     }
     // A trade that no other name shares is a level too where all else is one.
@@ -116,12 +123,24 @@ pub fn ladder<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<Vec<Mark>>
         let mark = mark(name);
         is_trade(&mark.title).then_some(Mark { seniority: Some(PLAIN), plain: true, ..mark })
     };
-    let marks: Option<Vec<Mark>> =
-        names.iter().zip(read).map(|(name, mark)| mark.or_else(|| trade(name))).collect();
+    let marks: Option<Vec<Mark>> = names
+        .iter()
+        .zip(read)
+        .map(|(name, mark)| mark.or_else(|| proficiency(name)).or_else(|| trade(name)))
+        .collect();
     let marks = marks.filter(|marks| marks.len() >= 2)?;
     let mut seen = HashSet::new();
     let distinct = marks.iter().all(|mark| seen.insert((&mark.label, &mark.title)));
     distinct.then_some(marks)
+}
+
+/// A name that is one word of proficiency, which is a level beside others of its kind: `Awareness`, `Working`.
+pub fn proficiency(name: &str) -> Option<Mark> {
+    if name.len() > 24 {
+        return None;
+    }
+    let mark = Mark { plain: true, ..mark(name) };
+    (is_proficiency(&mark.title.to_lowercase()) && mark.label.is_empty()).then_some(mark)
 }
 
 /// `Learning`, `Doing`, `Teaching`: names that are levels only as a whole, from three on.
@@ -144,47 +163,6 @@ fn stages(mut marks: Vec<Mark>) -> Option<Vec<Mark>> {
 /// How senior a title without any word of seniority is.
 pub const PLAIN: u16 = 20;
 
-/// Whether a title says what somebody does and nothing of how senior: `Software Engineer`.
-pub fn is_trade(title: &str) -> bool {
-    const NOUNS: [&str; 15] = [
-        "engineer",
-        "developer",
-        "designer",
-        "analyst",
-        "scientist",
-        "programmer",
-        "tester",
-        "administrator",
-        "consultant",
-        "technician",
-        "researcher",
-        "writer",
-        "specialist",
-        "marketer",
-        "recruiter",
-    ];
-    let words: Vec<String> = words_of(title);
-    !words.is_empty() && words.len() <= 5 && words.iter().any(|word| NOUNS.contains(&word.as_str()))
-}
-
-/// A title without its words of seniority and numbers: `Senior Support Engineer II` is `Support Engineer`.
-pub fn trade(title: &str) -> String {
-    let keep = |word: &&str| {
-        let bare: String = word.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
-        let lower = bare.to_lowercase();
-        let known = words::seniority(&lower).is_some();
-        // What names a trade itself stays: `Engineering Manager`, `Solution Architect`.
-        let number = trailing_number(&bare, 2).is_some();
-        (!known || words::is_trade(&lower)) && !number && !bare.is_empty()
-    };
-    let kept: Vec<&str> = title.split_whitespace().filter(keep).collect();
-    // What joined two words of seniority is no trade: `Junior to mid`.
-    if kept.iter().all(|word| word.chars().count() < 4 && !words::is_trade(&word.to_lowercase())) {
-        return String::new();
-    }
-    kept.join(" ")
-}
-
 /// A name without marks, pictures, anchors, and what it adds in brackets about years.
 fn fold(name: &str) -> String {
     let plain = name.replace(['\u{a0}', '\u{200b}', '\u{feff}'], " ");
@@ -196,16 +174,21 @@ fn fold(name: &str) -> String {
     });
     let folded = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = match folded.rsplit_once(" (") {
-        Some((before, inside)) if inside.ends_with(')') && is_aside(inside) => before,
+        Some((before, inside)) if inside.ends_with(')') && (is_aside(inside) || is_initials(inside)) => {
+            before
+        }
         _ => &folded,
     };
     // `Senior Engineer expectations` is the level, and says what follows.
     let bare = match bare.rsplit_once(' ') {
         Some((before, last)) if before.contains(' ') || mark_like(before) => {
             let last = last.to_lowercase();
-            let said =
-                ["expectations", "responsibilities", "competencies", "criteria"].contains(&last.as_str());
-            if said { trim(before) } else { bare }
+            match last.as_str() {
+                "expectations" | "responsibilities" | "competencies" | "criteria" => trim(before),
+                // `Senior Level Assessment`
+                "assessment" | "requirements" => trim(before.trim_end_matches(" Level")),
+                _ => bare,
+            }
         }
         _ => bare,
     };
@@ -215,12 +198,6 @@ fn fold(name: &str) -> String {
 /// Whether a word alone names a level.
 fn mark_like(word: &str) -> bool {
     prefixed(word).is_some() || words::seniority(&word.to_lowercase()).is_some()
-}
-
-/// Whether a text in brackets says how long it takes or what else it is like, and names no level.
-fn is_aside(inside: &str) -> bool {
-    let lower = inside.to_lowercase();
-    ["year", "yrs", "month", "equivalent", "coming soon", "optional"].iter().any(|word| lower.contains(word))
 }
 
 fn trim(text: &str) -> &str {
@@ -297,6 +274,14 @@ fn split_label<'w>(words: &[&'w str]) -> Label<'w> {
             return found(last, prefix, number, before, behind(before.len()));
         }
         if let [start @ .., word] = before
+            && !start.is_empty()
+            && word.starts_with(['(', '['])
+            && words::is_prefix(&bare(word))
+            && let Some(number) = last.parse::<u32>().ok().filter(|number| *number <= 100)
+        {
+            return found(format!("{}{last}", bare(word)), bare(word), number, start, true);
+        }
+        if let [start @ .., word] = before
             && let Some(number) = number_of(&last).filter(|_| is_level_word(&bare(word)))
         {
             return found(
@@ -343,7 +328,9 @@ fn trailing_number(word: &str, words: usize) -> Option<u32> {
 }
 
 fn words_of(title: &str) -> Vec<String> {
-    let mut lower = title.to_lowercase();
+    // What is longer is no title; its first words say so as well as all of them.
+    let end = title.char_indices().nth(400).map_or(title.len(), |(end, _)| end);
+    let mut lower = title[..end].to_lowercase();
     for phrase in ["vice president", "thought leader", "advanced beginner", "machine learning", "mid level"] {
         if lower.contains(phrase) {
             lower = lower.replace(phrase, &phrase.replace(' ', "-"));
@@ -380,7 +367,7 @@ fn is_title(title: &str) -> bool {
         return false;
     }
     let is_number = |word: &str| number_of(&word.to_uppercase()).is_some();
-    let ranked = |word: &String| words::seniority(word).is_some() && !is_doubtful(word);
+    let ranked = |word: &String| words::seniority(word).is_some() && !words::is_doubtful(word);
     let neutral = |word: &String| is_level_word(word) || is_number(word);
     let known = |word: &String| {
         words::seniority(word).is_some()
@@ -399,26 +386,10 @@ fn is_title(title: &str) -> bool {
         return words.iter().all(alone) && words.iter().any(ranked) || words::is_trade(last) && unknown <= 1;
     }
     let ending = words.iter().rev().find(|word| !neutral(word));
-    let ends = ending.is_some_and(|word| words::ends_title(word) && !is_doubtful(word));
+    let ends = ending.is_some_and(|word| words::ends_title(word) && !words::is_doubtful(word));
     let senior = words.iter().any(ranked);
     // A level, a field: `Senior Backend`; a field alone with a number is none: `Data 2`.
     unknown == 0 && (senior || ends) || unknown <= 2 && ends && words.len() > unknown
-}
-
-/// Words that name a level only beside others.
-fn is_doubtful(word: &str) -> bool {
-    matches!(
-        word,
-        "group"
-            | "awareness"
-            | "early"
-            | "head"
-            | "working"
-            | "strategic"
-            | "independent"
-            | "leader"
-            | "authority"
-    )
 }
 
 #[cfg(test)]

@@ -10,10 +10,16 @@ const WIDEST: u32 = 12;
 /// another (`L2 → L3`) is what the other asks.
 pub fn marks(name: &str) -> Vec<Mark> {
     let one = || vec![mark(name)];
-    if name.len() > 90 || !name.contains(|c: char| c.is_ascii_digit()) {
+    if name.len() > 90 {
         return one();
     }
     let folded = fold(name);
+    if let Some(mark) = way(&folded) {
+        return vec![mark];
+    }
+    if !name.contains(|c: char| c.is_ascii_digit()) {
+        return one();
+    }
     // A list of labels that starts the name, or stands in brackets at its end.
     if let Some((labels, rest)) = leading(&folded) {
         return with_title(&labels, trim(&rest));
@@ -28,7 +34,25 @@ pub fn marks(name: &str) -> Vec<Mark> {
     one()
 }
 
+/// `Junior to Mid`, `Senior 1 → Senior 2`: a way from one title to the next is what the next asks.
+fn way(name: &str) -> Option<Mark> {
+    let (from, to) = [" to ", "→", "->"].into_iter().find_map(|between| name.split_once(between))?;
+    let titled = |name: &str| {
+        let mark = mark(name);
+        (mark.is_level() && mark.label.is_empty() && mark.seniority.is_some()).then_some(mark)
+    };
+    titled(from)?;
+    titled(to)
+}
+
 fn with_title(labels: &[String], title: &str) -> Vec<Mark> {
+    // `IC1 - IC6 Framework` heads all of them.
+    const ALL: [&str; 9] =
+        ["framework", "ladder", "levels", "matrix", "track", "overview", "expectations", "career", "guide"];
+    let heads = |word: &str| ALL.contains(&word.to_lowercase().as_str());
+    if labels.len() > 2 && title.split(' ').any(heads) {
+        return vec![Mark { title: title.to_owned(), ..Mark::default() }];
+    }
     let each = labels.iter().map(|label| match title.is_empty() {
         true => mark(label),
         false => mark(&format!("{label}: {title}")),
@@ -148,6 +172,8 @@ mod tests {
             ("L3", "L3"),
             ("L1 - 2 years", "L1"),
             ("Level 3 - Senior", "Level 3"),
+            ("Senior 1 to Senior 2", ""),
+            ("Junior to Mid", ""),
         ] {
             let marks = marks(name);
             let labels: Vec<&str> = marks.iter().map(|mark| &*mark.label).collect();

@@ -48,6 +48,10 @@ fn names_of_levels_are_read() {
         ("L3 Expectations", Some(3), "L3", ""),
         ("2. L5 - Senior", Some(5), "L5", "Senior"),
         ("D1 - Developer 1", Some(1), "D1", "Developer 1"),
+        ("Graduate Software Engineer (GSE)", None, "", "Graduate Software Engineer"),
+        ("Apprentice (IC 1)", Some(1), "IC1", "Apprentice"),
+        ("Engineer II / Software Engineer", Some(2), "", "Engineer II / Software Engineer"),
+        ("Pleno", None, "", "Pleno"),
         ("Senior Staff / Principal Engineer", None, "", "Senior Staff / Principal Engineer"),
     ] {
         let read = mark(name);
@@ -86,6 +90,7 @@ fn what_names_no_level_is_none() {
         "Mentor junior engineers",
         "Engineering Career Ladder",
         "Individual Contributor Track (Levels 1-3)",
+        "IC1 - IC6 Framework",
         "C4 model",
         "Team 2",
         "Working group",

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Words of seniority in job titles. Two of them in one title take the higher one, and a little more (`Senior Staff`).
-const SENIORITY: [(&str, u16); 52] = [
+const SENIORITY: [(&str, u16); 62] = [
     ("intern", 2),
     ("internship", 2),
     ("trainee", 4),
@@ -23,6 +23,9 @@ const SENIORITY: [(&str, u16); 52] = [
     ("mid-level", 20),
     ("midlevel", 20),
     ("mid-senior", 25),
+    ("semi-senior", 25),
+    ("semisenior", 25),
+    ("ssr", 25),
     ("mid-weight", 20),
     ("midweight", 20),
     ("middle", 20),
@@ -38,6 +41,7 @@ const SENIORITY: [(&str, u16); 52] = [
     ("staff", 40),
     ("architect", 42),
     ("manager", 42),
+    ("em", 42),
     ("supervisor", 41),
     ("expert", 44),
     ("master", 48),
@@ -57,10 +61,17 @@ const SENIORITY: [(&str, u16); 52] = [
     ("chief", 80),
     ("cto", 80),
     ("cio", 80),
+    // The same in other languages.
+    ("estagiário", 2),
+    ("júnior", 10),
+    ("pleno", 20),
+    ("confirmé", 20),
+    ("sénior", 30),
+    ("sênior", 30),
 ];
 
 /// Words of proficiency, which name a level alone or before a trade: not in `Technical mastery`.
-const PROFICIENCY: [(&str, u16); 32] = [
+const PROFICIENCY: [(&str, u16); 33] = [
     ("unaware", 3),
     ("novice", 6),
     ("beginner", 6),
@@ -72,6 +83,7 @@ const PROFICIENCY: [(&str, u16); 32] = [
     ("foundational", 7),
     ("fundamental", 7),
     ("basic", 8),
+    ("familiar", 9),
     ("early", 10),
     ("emerging", 11),
     ("advanced-beginner", 12),
@@ -288,4 +300,20 @@ pub fn roman(word: &str) -> Option<u32> {
     const ROMAN: [(&str, u32); 8] =
         [("I", 1), ("II", 2), ("III", 3), ("IV", 4), ("V", 5), ("VI", 6), ("VII", 7), ("VIII", 8)];
     ROMAN.iter().find(|(roman, _)| *roman == word).map(|(_, number)| *number)
+}
+
+/// Words that name a level only beside others.
+pub fn is_doubtful(word: &str) -> bool {
+    matches!(
+        word,
+        "group"
+            | "awareness"
+            | "early"
+            | "head"
+            | "working"
+            | "strategic"
+            | "independent"
+            | "leader"
+            | "authority"
+    )
 }

@@ -14,7 +14,7 @@ pub enum Field {
     Id,
     /// Its level.
     Level,
-    /// The theme it belongs to; 1 for a theme within a theme.
+    /// The theme it belongs to; 1 for a theme within a theme, 2 for the skill.
     Group(u8),
     /// What is expected: statements, or what holds them.
     Text,
@@ -37,44 +37,42 @@ pub enum Field {
 }
 
 /// The known names, in lower case without separators.
-const FIELDS: [(Field, &str); 13] = [
+const FIELDS: [(Field, &str); 14] = [
     (
         Field::Name,
         "name title displayname label heading fullname jobtitle professionaltitle leveltitle levelname",
     ),
-    (Field::Id, "id key slug code uuid identifier shortname sfiacode skillcode"),
+    (Field::Id, "id key ref slug code uuid identifier shortname sfiacode skillcode"),
     (
         Field::Level,
-        "level rank grade band stage seniority tier step levelid careerlevel levelkey seniorityorder",
+        "level rank grade band stage seniority tier step levelid careerlevel levelkey seniorityorder \
+         levelnumber levelno levelnum levelvalue levelorder levelref levelcode",
     ),
     (
         Field::Group(0),
         "group theme area category pillar topic dimension axis section bucket trait attribute themeid \
          categoryid areaid topicid groupid",
     ),
-    (
-        Field::Group(1),
-        "domain subdomain subcategory subtheme subarea subtopic competency competence skill capability \
-         skillid competencyid domainid",
-    ),
+    (Field::Group(1), "domain subdomain subcategory subtheme subarea subtopic domainid"),
+    (Field::Group(2), "competency competence skill capability skillid competencyid"),
     (
         Field::Text,
         "text statement statements criterion criteria expectation expectations expected bullets \
          bulletpoints points signals behaviours behaviors behaviour behavior responsibilities \
          responsibility indicators items content contents details detail achievements outcomes \
          requirement requirements accountabilities examplecriteria value descriptions attainment \
-         keybehaviours keybehaviors whatgoodlookslike descriptors",
+         keybehaviours keybehaviors whatgoodlookslike descriptors descriptor exp",
     ),
     (
         Field::About,
         "summary description desc overview about intro introduction scope definition subtitle purpose \
-         tagline shortdescription longdescription",
+         tagline shortdescription longdescription guidance guidancenotes mission",
     ),
     (Field::Examples, "example examples forexample sample samples exampleevidence"),
     (
         Field::Levels,
         "levels milestones stages grades ranks bands steps tiers rungs proficiencies proficiencylevels \
-         leveldescriptions leveldefinitions levelexpectations rubric rubrics seniorities careerlevels",
+         rubric rubrics seniorities careerlevels progressions progression levelsofproficiency",
     ),
     (
         Field::Parts,
@@ -110,19 +108,72 @@ static KNOWN: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
 /// Short words that are written in capitals.
 const ABBREVIATIONS: [&str; 9] = ["ic", "em", "qa", "sre", "ui", "ux", "api", "ci", "sdlc"];
 
+/// Names with a capital in the middle.
+const NAMES: [&str; 16] = [
+    "TypeScript",
+    "JavaScript",
+    "DevOps",
+    "DevSecOps",
+    "GitHub",
+    "GitLab",
+    "GraphQL",
+    "MySQL",
+    "PostgreSQL",
+    "MongoDB",
+    "NoSQL",
+    "OpenAPI",
+    "BigQuery",
+    "TeamCity",
+    "CloudFormation",
+    "LinkedIn",
+];
+
 /// What a field is for, by its name.
 pub fn field(key: &str) -> Field {
     let plain = plain(key);
     let known = KNOWN.get(plain.as_str()).copied();
-    // `skill_levels`, `maturityDescriptions`
-    let levels = plain.len() > 6 && plain.ends_with("levels") || plain.ends_with("ydescriptions");
-    // `qualificationSummary`
-    let about = plain.ends_with("summary") || plain.ends_with("description");
-    known.unwrap_or(match (levels, about) {
-        (true, _) => Field::Levels,
-        (false, true) => Field::About,
-        (false, false) => Field::Other,
-    })
+    known.unwrap_or_else(|| by_its_end(&plain))
+}
+
+/// What a field is for whose name is known by its end: `skill_levels`, `qualificationSummary`, `SkillName`, `skill_ref`.
+fn by_its_end(plain: &str) -> Field {
+    let ends = |ends: &[&str]| ends.iter().any(|end| plain.len() > end.len() && plain.ends_with(end));
+    if column(plain).is_some() {
+        return Field::Other;
+    }
+    // `maturityDescriptions`, `level_examples`, `levelDescriptors`
+    let of_levels =
+        ["descriptions", "descriptors", "definitions", "expectations", "examples", "indicators", "criteria"];
+    if ends(&["levels", "ydescriptions"]) || plain.starts_with("level") && ends(&of_levels) {
+        return Field::Levels;
+    }
+    if ends(&["courses", "urls", "links", "resources"]) {
+        return Field::Links;
+    }
+    if ends(&["summary", "description"]) {
+        return Field::About;
+    }
+    if ends(&["skills", "competencies", "competences", "capabilities"]) {
+        return Field::Parts;
+    }
+    let stem = |ends: &[&str]| {
+        let stem = ends.iter().find_map(|end| plain.strip_suffix(end)).filter(|stem| !stem.is_empty())?;
+        Some((stem, KNOWN.get(stem).copied().unwrap_or(Field::Other)))
+    };
+    // A skill's name is its own; that of a category is the theme of what stands beside it.
+    match stem(&["name", "title"]) {
+        Some((_, Field::Group(0))) => return Field::Group(0),
+        Some((_, Field::Group(1))) => return Field::Group(1),
+        Some((_, Field::Group(_) | Field::Parts | Field::Tracks))
+        | Some(("role" | "job" | "track" | "position", _)) => {
+            return Field::Name;
+        }
+        _ => {}
+    }
+    match stem(&["ref", "id", "key", "slug"]) {
+        Some((_, group @ Field::Group(_))) => group,
+        _ => Field::Other,
+    }
 }
 
 /// Whether a field's name speaks of a framework by itself; `items` or `content` may be anything.
@@ -161,7 +212,7 @@ pub fn small_number(text: &str) -> Option<u8> {
 /// in it was written by people.
 pub fn spoken(key: &str) -> String {
     let key = key.trim();
-    if key.chars().any(char::is_whitespace) || is_code(key) || !key.is_ascii() {
+    if key.chars().any(char::is_whitespace) || is_code(key) || !key.is_ascii() || is_name(key) {
         return key.to_owned();
     }
     let words = words(key);
@@ -188,13 +239,21 @@ pub fn spoken(key: &str) -> String {
     if spoken.is_empty() { key.to_owned() } else { spoken }
 }
 
+/// Whether a name is written as people write it: `Self-Awareness`, `TypeScript`.
+fn is_name(key: &str) -> bool {
+    let capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
+    let small = |part: &str| part.bytes().any(|byte| byte.is_ascii_lowercase());
+    let parts = || key.split('-');
+    NAMES.contains(&key) || key.contains('-') && parts().all(|part| capital(part) && small(part))
+}
+
 /// The name of a level as people write it: `3` is `Level 3`, `l3` is `L3`, `senior1` is `Senior 1`.
 pub fn level_name(raw: &str) -> String {
     let raw = raw.trim();
-    if let Some(number) = small_number(raw) {
+    if let Some(number) = small_number(raw).or_else(|| column(raw)) {
         return format!("Level {number}");
     }
-    if raw.chars().any(char::is_whitespace) || !raw.is_ascii() {
+    if raw.chars().any(char::is_whitespace) || !raw.is_ascii() || is_branch(raw) {
         return raw.to_owned();
     }
     let upper = raw.replace(['_', '-'], "").to_ascii_uppercase();
@@ -226,6 +285,33 @@ pub fn alias(name: &str) -> String {
     }
 }
 
+/// The number of a level by the key of a row's cell: `Level 4 description`, `level_4_text`.
+pub fn column(key: &str) -> Option<u8> {
+    let plain = plain(key);
+    let rest = plain.strip_prefix("level")?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, of) = rest.split_at(digits);
+    let cells = [
+        "description",
+        "descriptor",
+        "text",
+        "attainment",
+        "expectation",
+        "expectations",
+        "criteria",
+        "behaviours",
+        "behaviors",
+    ];
+    small_number(number).filter(|_| cells.contains(&of))
+}
+
+/// A level of a branch by its key: `C4-S`, `C4-M` beside `C3`.
+pub fn is_branch(key: &str) -> bool {
+    let short =
+        |tail: &str| (1..=3).contains(&tail.len()) && tail.bytes().all(|byte| byte.is_ascii_uppercase());
+    key.split_once('-').is_some_and(|(head, tail)| short(tail) && is_numbered_level(head))
+}
+
 /// Whether a key by itself can be nothing but a level: `l3`, `level_2`, `4`.
 pub fn is_numbered_level(key: &str) -> bool {
     small_number(key).is_some() || {
@@ -247,7 +333,12 @@ fn words(key: &str) -> Vec<&str> {
     for at in 0..=bytes.len() {
         let byte = bytes.get(at).copied().unwrap_or(b' ');
         let separator = !byte.is_ascii_alphanumeric() && !matches!(byte, b'&' | b'+' | b'#' | b'/' | b'.');
-        let camel = at > start && byte.is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+        let is_small = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+        // `codeQuality`, and `XQCompetencies`; `APIs` is one word.
+        let camel = at > start
+            && byte.is_ascii_uppercase()
+            && (is_small(at - 1)
+                || bytes[at - 1].is_ascii_uppercase() && is_small(at + 1) && is_small(at + 2));
         if separator || camel {
             if at > start {
                 words.push(&key[start..at]);
@@ -273,6 +364,10 @@ mod tests {
             ("TEST", "TEST"),
             ("Code Review", "Code Review"),
             ("C++", "C++"),
+            ("Self-Awareness", "Self-Awareness"),
+            ("TypeScript", "TypeScript"),
+            ("XQCompetencies", "XQ competencies"),
+            ("RESTAPIs", "Restapis"),
             ("ic", "IC"),
             ("", ""),
             ("-", "-"),
@@ -298,6 +393,8 @@ mod tests {
             ("LEAD", "Lead"),
             ("techLead", "Tech lead"),
             ("Senior Engineer", "Senior Engineer"),
+            ("Level 4 description", "Level 4"),
+            ("C4-S", "C4-S"),
         ] {
             assert_eq!(level_name(key), wanted, "{key}");
         }
@@ -313,6 +410,16 @@ mod tests {
             ("milestones", Field::Levels),
             ("supportingUrls", Field::Links),
             ("Testing", Field::Other),
+            ("SkillName", Field::Name),
+            ("categoryName", Field::Group(0)),
+            ("subdomain_name", Field::Group(1)),
+            ("skill_ref", Field::Group(2)),
+            ("level_number", Field::Level),
+            ("level_descriptors", Field::Levels),
+            ("Level 4 description", Field::Other),
+            ("ComponentSkills", Field::Parts),
+            ("name", Field::Name),
+            ("username", Field::Other),
         ] {
             assert_eq!(field(key), wanted, "{key}");
         }

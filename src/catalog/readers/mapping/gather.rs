@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::fields::{alias, is_code, level_name, plain, small_number};
+use super::terms::Terms;
 use crate::catalog::readers::levels::{self, Mark};
 use crate::catalog::readers::{
     Code, FoundCriterion, FoundDemand, FoundLevel, FoundRole, FoundText, Reading, Source,
@@ -56,11 +57,14 @@ impl Place {
 }
 
 /// A demand whose criterion is looked up at the end.
-struct Wanted {
+pub struct Wanted {
     line: usize,
-    level: usize,
+    /// The level that demands it.
+    pub level: usize,
     criterion: Vec<Crumb>,
     asked: String,
+    /// Where the demand stands with the skill itself, and not with a role.
+    place: Option<Place>,
 }
 
 /// What is found so far.
@@ -78,17 +82,20 @@ pub struct Gather {
     about: HashMap<(Option<String>, Vec<Crumb>), Vec<String>>,
     about_order: Vec<(Option<String>, Vec<Crumb>)>,
     silent: Vec<(usize, String, usize)>,
-    wanted: Vec<Wanted>,
+    /// Demands whose criterion is not looked up yet.
+    pub wanted: Vec<Wanted>,
     defined: Vec<(usize, String)>,
     /// Whether there are more levels or roles than any company has.
     pub crowded: bool,
     unused: BTreeMap<String, (usize, usize, &'static str)>,
+    terms: Terms,
 }
 
 impl Gather {
     /// Nothing yet.
-    pub fn new(source: &Source<'_>) -> Self {
+    pub fn new(source: &Source<'_>, terms: &Terms) -> Self {
         Self {
+            terms: terms.clone(),
             reading: Reading::new(source, "topics and levels"),
             said: 0,
             empty: 0,
@@ -110,6 +117,17 @@ impl Gather {
     pub fn level(&mut self, line: usize, names: &[&str], track: Option<&str>) -> usize {
         let own = track.map(str::to_owned);
         let known = names.iter().find_map(|name| self.known_level(name, track));
+        if let ([name], None) = (names, known)
+            && let Some(term) = self.terms.level(name).cloned()
+            && !term.names.is_empty()
+        {
+            // Another file of the folder says what the level is called.
+            let mut all: Vec<&str> = term.names.iter().map(String::as_str).collect();
+            all.extend([term.title.as_str(), *name]);
+            let at = self.level(line, &all, track);
+            self.title(at, &term.title);
+            return at;
+        }
         let at = known.unwrap_or_else(|| {
             if self.reading.levels.len() >= MOST {
                 self.crowded = true;
@@ -165,7 +183,7 @@ impl Gather {
 
     /// The name of what a file calls `id`.
     pub fn name_of(&self, id: &str) -> Option<&str> {
-        self.names.get(&plain(id)).map(String::as_str)
+        self.names.get(&plain(id)).map(String::as_str).or_else(|| self.terms.name_of(id))
     }
 
     /// The criterion of a place, made where there is none.
@@ -212,7 +230,10 @@ impl Gather {
         if !self.about.contains_key(&key) {
             self.about_order.push(key.clone());
         }
-        self.about.entry(key).or_default().push(text);
+        let known = self.about.entry(key).or_default();
+        if !known.contains(&text) {
+            known.push(text);
+        }
     }
 
     /// Notes that a criterion says nothing at a level.
@@ -236,7 +257,14 @@ impl Gather {
     /// Notes a demand.
     pub fn demand(&mut self, line: usize, level: usize, criterion: Vec<Crumb>, asked: &str) {
         self.said += 1;
-        self.wanted.push(Wanted { line, level, criterion, asked: asked.to_owned() });
+        self.wanted.push(Wanted { line, level, criterion, asked: asked.to_owned(), place: None });
+    }
+
+    /// Notes that a level demands the very criterion of a place.
+    pub fn demand_here(&mut self, line: usize, level: usize, place: &Place, asked: &str) {
+        self.said += 1;
+        let place = Some(place.clone());
+        self.wanted.push(Wanted { line, level, criterion: Vec::new(), asked: asked.to_owned(), place });
     }
 
     /// Notes a role.
@@ -269,6 +297,7 @@ impl Gather {
         self.scales();
         self.demands();
         self.tracks();
+        self.sentences();
         let known: HashSet<String> = self.reading.criteria.iter().map(|one| plain(&one.name)).collect();
         for (line, title) in std::mem::take(&mut self.defined) {
             if !known.contains(&plain(&title)) {
@@ -305,47 +334,6 @@ impl Gather {
         self.reading
     }
 
-    /// A number that ends a title (`Senior 1`) is the rank only where every level has one, and none has it twice.
-    fn numbers(&mut self) {
-        let tracks: HashSet<Option<String>> =
-            self.reading.levels.iter().map(|level| level.track.clone()).collect();
-        for track in tracks {
-            let mut seen = HashSet::new();
-            let mut of = self.reading.levels.iter().filter(|level| level.track == track);
-            let sound = of.all(|level| level.mark.number.is_some_and(|number| seen.insert(number)));
-            if sound {
-                continue;
-            }
-            let levels = self.reading.levels.iter_mut().filter(|level| level.track == track);
-            for level in levels.filter(|level| level.mark.label.is_empty()) {
-                level.mark.number = None;
-            }
-        }
-    }
-
-    /// Where roles demand skills at levels that are not those of the roles, both scales start at 1.
-    fn scales(&mut self) {
-        let of_roles: HashSet<usize> = self.wanted.iter().map(|wanted| wanted.level).collect();
-        let texts = self.reading.criteria.iter().flat_map(|one| &one.texts);
-        let of_skills: HashSet<usize> = texts.filter_map(|text| text.level).collect();
-        if of_roles.is_empty() || of_skills.is_empty() || !of_roles.is_disjoint(&of_skills) {
-            return;
-        }
-        for scale in [of_roles, of_skills] {
-            let mut places: Vec<usize> = scale.into_iter().collect();
-            places.sort_unstable();
-            let levels = &mut self.reading.levels;
-            if places.iter().any(|at| levels.get(*at).is_none_or(|level| level.mark.number.is_some())) {
-                continue;
-            }
-            for (at, number) in places.into_iter().zip(1..) {
-                if let Some(level) = levels.get_mut(at) {
-                    level.mark.number = Some(number);
-                }
-            }
-        }
-    }
-
     /// The levels of a track are those of its own and those that its criteria speak of.
     fn tracks(&mut self) {
         let mut levels: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -378,6 +366,13 @@ impl Gather {
             }
         }
         for wanted in std::mem::take(&mut self.wanted) {
+            if let Some(place) = &wanted.place {
+                let criterion = self.criterion(place, wanted.line);
+                let rank = self.rank(criterion, &wanted.asked);
+                let of = |rank| FoundDemand { line: wanted.line, level: wanted.level, criterion, rank };
+                self.reading.demands.extend(rank.map(of));
+                continue;
+            }
             let title = wanted.criterion.last().map(|crumb| crumb.title.clone()).unwrap_or_default();
             let name = self.name_of(&title).map_or(title.clone(), str::to_owned);
             let criteria = &mut self.reading.criteria;

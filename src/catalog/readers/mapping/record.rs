@@ -1,6 +1,8 @@
 //! A map taken apart: which of its entries are its name, level and theme, which hold more, and which keys are levels.
 
-use super::fields::{Field, field, is_code, is_numbered_level, level_name, small_number};
+use super::fields::{
+    Field, column, field, is_branch, is_code, is_numbered_level, level_name, plain, small_number,
+};
 use crate::catalog::readers::levels;
 use crate::catalog::readers::tree::{Node, Value};
 
@@ -20,6 +22,8 @@ pub struct Record<'n> {
     pub groups: Vec<&'n Node>,
     /// What it is about.
     pub about: Vec<&'n Node>,
+    /// What its outer themes are about: the place among the themes, and the text.
+    pub above: Vec<(usize, &'n Node)>,
     /// Its examples.
     pub examples: Vec<&'n Node>,
     /// What holds more: the field, its key and its value.
@@ -37,8 +41,10 @@ impl<'n> Record<'n> {
     pub fn new(entries: &'n [Entry], keyed: bool) -> Self {
         let mut record = Self::default();
         let rungs = rungs(entries, keyed);
-        let mut groups: Vec<(u8, &'n Node)> = Vec::new();
+        let mut groups: Vec<(u8, String, &'n Node)> = Vec::new();
         let mut names: Vec<(usize, &'n Node)> = Vec::new();
+        let mut abouts: Vec<(String, &'n Node)> = Vec::new();
+        let mut proficiency = None;
         for (at, (key, node)) in entries.iter().enumerate() {
             if rungs.contains(&at) {
                 record.rungs.push((key, node));
@@ -52,8 +58,9 @@ impl<'n> Record<'n> {
                 Field::Name if is_text => names.push((name_order(key), node)),
                 Field::Id if is_text => record.id = record.id.or(Some(node)),
                 Field::Level if short => record.level = record.level.or(Some(node)),
-                Field::Group(depth) if short => groups.push((depth, node)),
-                Field::About if is_text || is_texts(node) => record.about.push(node),
+                Field::Group(depth) if short => groups.push((depth, plain(key), node)),
+                Field::About if is_text || is_texts(node) => abouts.push((plain(key), node)),
+                Field::Page if plain(key) == "proficiency" && is_text => proficiency = Some((key, node)),
                 Field::Examples => record.examples.push(node),
                 Field::Links => record.unused.push((key, node, "links")),
                 Field::Page => record.unused.push((key, node, "")),
@@ -69,11 +76,60 @@ impl<'n> Record<'n> {
                 }
             }
         }
-        groups.sort_by_key(|(depth, _)| *depth);
-        record.groups = groups.into_iter().map(|(_, node)| node).collect();
+        groups.sort_by_key(|(depth, ..)| *depth);
+        let outer = groups.len().saturating_sub(1);
+        let skill = groups.last().is_some_and(|(depth, ..)| *depth == 2);
+        for (key, node) in abouts {
+            let of = |(_, group, _): &(u8, String, &Node)| key.strip_suffix("description") == Some(group);
+            match groups[..outer].iter().position(of) {
+                Some(at) => record.above.push((at, node)),
+                None => record.about.push(node),
+            }
+        }
+        record.groups = groups.into_iter().map(|(_, _, node)| node).collect();
         names.sort_by_key(|(order, _)| *order);
         record.name = names.first().map(|(_, node)| *node);
+        if let Some((key, node)) = proficiency {
+            // A proficiency is the level where nothing else is; a sentence says what the level asks.
+            match (record.level.is_some(), is_word(node)) {
+                (true, true) => record.unused.push((key, node, "")),
+                (false, true) => record.level = Some(node),
+                (_, false) => record.about.push(node),
+            }
+        }
+        // `{code: TEST, skill: Testing}`: the skill is what it is, and no theme of it.
+        if record.name.is_none() && record.code().is_some() && skill {
+            record.name = record.groups.pop();
+        }
+        record.named_by_its_only_word();
         record
+    }
+
+    /// `{LearnerOutcome: Holders of knowledge, Competencies: […]}`: the only text of a thing with parts is its name.
+    fn named_by_its_only_word(&mut self) {
+        let bare = self.name.is_none() && self.id.is_none() && self.level.is_none() && self.groups.is_empty();
+        if !bare || !self.rungs.is_empty() {
+            return;
+        }
+        let of_maps =
+            |node: &Node| node.as_list().is_some_and(|list| list.iter().any(|one| one.as_map().is_some()));
+        let holds = self
+            .more
+            .iter()
+            .any(|(field, _, node)| matches!(field, Field::Parts | Field::Levels) && of_maps(node));
+        let mut texts = self
+            .more
+            .iter()
+            .enumerate()
+            .filter(|(_, (field, _, node))| *field == Field::Other && node.as_text().is_some());
+        let (Some((at, (_, _, node))), None, true) = (texts.next(), texts.next(), holds) else { return };
+        let text = node.as_text().unwrap_or_default().trim();
+        let is_name =
+            text.split_whitespace().nth(8).is_none() && !text.ends_with('.') && small_number(text).is_none();
+        if is_name && !is_truth(text) {
+            self.name = Some(node);
+            self.more.remove(at);
+        }
     }
 
     /// Its name as it is written.
@@ -121,7 +177,11 @@ fn rungs(entries: &[Entry], keyed: bool) -> std::ops::Range<usize> {
         return none;
     }
     let whole = other.len() == entries.len();
-    let numbered = other.iter().all(|at| is_numbered_level(&entries[*at].0));
+    let is_numbered = |at: &usize| is_numbered_level(&entries[*at].0);
+    let branches = || {
+        other.iter().any(is_numbered) && other.iter().all(|at| is_numbered(at) || is_branch(&entries[*at].0))
+    };
+    let numbered = other.iter().all(is_numbered) || branches();
     let ladder = names.len() <= 60 && levels::ladder(names.iter().map(String::as_str)).is_some();
     // `awareness` and `working` are levels where others beside them are.
     let marks = || names.iter().take(60).map(|name| levels::mark(name));
@@ -139,7 +199,8 @@ fn rungs(entries: &[Entry], keyed: bool) -> std::ops::Range<usize> {
     let known: Vec<usize> = other.iter().copied().filter(is_level).collect();
     let numbers =
         known.iter().all(|at| entries[*at].1.as_text().is_some_and(|text| small_number(text).is_some()));
-    if !numbers && known.iter().all(|at| is_word(&entries[*at].1)) {
+    let columns = known.iter().all(|at| column(&entries[*at].0).is_some());
+    if !numbers && !columns && known.iter().all(|at| is_word(&entries[*at].1)) {
         return none;
     }
     match (known.first(), known.last()) {
@@ -164,6 +225,11 @@ pub fn is_word(node: &Node) -> bool {
         Value::Text(text) => text.split_whitespace().nth(3).is_none(),
         Value::List(_) | Value::Map(_) => false,
     }
+}
+
+/// Whether a text is a truth value.
+pub fn is_truth(text: &str) -> bool {
+    ["true", "false", "yes", "no"].iter().any(|word| text.trim().eq_ignore_ascii_case(word))
 }
 
 /// Whether a value holds nothing but words and numbers.

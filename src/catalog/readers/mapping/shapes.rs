@@ -1,8 +1,10 @@
 //! What lies under `levels`, `tracks` and `requirements`: levels by name or by place, roles, and demands.
 
+use std::collections::HashSet;
+
 use super::fields::{Field, is_code, is_numbered_level, level_name, small_number, spoken};
 use super::gather::{Crumb, Place};
-use super::record::{Record, is_numbers, is_word};
+use super::record::{Entry, Record, is_numbers, is_word, is_words};
 use super::texts::unmarked;
 use super::walk::Walk;
 use crate::catalog::readers::LevelsIn;
@@ -80,6 +82,10 @@ impl Walk {
                 return;
             }
         };
+        if items.iter().all(|(key, node)| key.is_none() && node.as_text().is_some()) {
+            self.names_alone(key, &items, place);
+            return;
+        }
         let titles: Vec<String> = items.iter().map(|(key, node)| title(*key, node)).collect();
         let mut trades: Vec<String> = titles.iter().map(|title| trade(title)).collect();
         trades.sort_unstable();
@@ -94,6 +100,45 @@ impl Walk {
                 Sort::Level => self.role(node, title, place, trades.len() > 1),
             }
         }
+    }
+
+    /// `roles: [Junior Rigger, Rigger]`: levels in their order, where they are some; otherwise nothing but names.
+    fn names_alone(&mut self, key: &str, items: &[(Option<&str>, &Node)], place: &Place) {
+        let names: Vec<&str> = items.iter().filter_map(|(_, node)| node.as_text()).collect();
+        let are_levels = levels::beside(names.iter().copied()).iter().filter(|level| level.is_some()).count();
+        let Some((_, first)) = items.first() else { return };
+        if are_levels < 2 || names.len() > 60 {
+            self.found.unused(first.line, key, "names alone");
+            return;
+        }
+        for (_, node) in items {
+            self.found.level(node.line, &[node.as_text().unwrap_or_default()], place.track.as_deref());
+        }
+    }
+
+    /// Families of roles by their keys, each with a ladder of job titles of its own: no two share a trade. Whether that is
+    /// what a map is.
+    pub fn families(&mut self, entries: &[Entry], place: &Place) -> bool {
+        let mut known = HashSet::new();
+        let mut apart = |(key, node): &Entry| {
+            let titled = |rung: &&str| levels::mark(&level_name(rung)).label.is_empty();
+            let rungs = rungs_below(node);
+            let trades: HashSet<String> =
+                rungs.iter().map(|rung| levels::trade(&level_name(rung)).to_lowercase()).collect();
+            super::fields::field(key) == Field::Other
+                && rungs.len() >= 2
+                && rungs.iter().all(titled)
+                && trades.into_iter().all(|trade| !trade.is_empty() && known.insert(trade))
+        };
+        if entries.len() < 2 || !entries.iter().all(&mut apart) {
+            return false;
+        }
+        for (key, node) in entries {
+            let before = self.found.reading.levels.len();
+            self.track(node, &spoken(key), place);
+            self.found.count(before);
+        }
+        true
     }
 
     /// A track with levels of its own.
@@ -152,14 +197,23 @@ impl Walk {
                 }
                 true
             }
+            Value::Map(map)
+                if !map.is_empty() && map.iter().all(|(_, node)| asked_by_key(node).is_some()) =>
+            {
+                for (key, node) in map {
+                    self.found.demand(
+                        node.line,
+                        level,
+                        vec![self.named(key)],
+                        asked_by_key(node).unwrap_or_default(),
+                    );
+                }
+                true
+            }
             Value::List(list) if !list.is_empty() && list.iter().all(|node| asked(node).is_some()) => {
                 for node in list {
                     if let Some((way, asked)) = asked(node) {
-                        let crumb = |name: &&str| Crumb {
-                            title: self.found.name_of(name).map_or_else(|| (*name).to_owned(), str::to_owned),
-                            code: is_code(name).then(|| (*name).to_owned()),
-                        };
-                        let way = way.iter().map(crumb).collect();
+                        let way = way.iter().map(|name| self.named(name)).collect();
                         self.found.demand(node.line, level, way, asked);
                     }
                 }
@@ -168,6 +222,22 @@ impl Walk {
             _ => false,
         }
     }
+
+    /// A step of the way to what is demanded, by its name or its id.
+    fn named(&self, name: &str) -> Crumb {
+        Crumb {
+            title: self.found.name_of(name).map_or_else(|| name.to_owned(), str::to_owned),
+            code: is_code(name).then(|| name.to_owned()),
+        }
+    }
+}
+
+/// The level of `Testing: {level: 3, available: [1, 2, 3]}`.
+fn asked_by_key(node: &Node) -> Option<&str> {
+    let record = Record::new(node.as_map()?, false);
+    let silent = record.about.is_empty() && record.examples.is_empty() && record.rungs.is_empty();
+    let properties = record.more.iter().all(|(_, _, node)| is_words(node));
+    record.level.and_then(Node::as_text).filter(|_| silent && properties).map(str::trim)
 }
 
 /// The criterion, its themes before it, and the level that a demand names.
@@ -181,7 +251,7 @@ fn asked(node: &Node) -> Option<(Vec<&str>, &str)> {
 }
 
 /// What a level calls itself, the best name first.
-fn names<'n>(record: &Record<'n>) -> Vec<&'n str> {
+pub fn names<'n>(record: &Record<'n>) -> Vec<&'n str> {
     let text = |node: Option<&'n Node>| node.and_then(Node::as_text).map(str::trim);
     let (level, id, name) = (text(record.level), text(record.id), text(record.name));
     let is_level = |name: &&str| levels::mark(&level_name(name)).is_level();
@@ -251,6 +321,19 @@ fn sort(node: &Node, title: &str) -> Sort {
             }
         }
     }
+}
+
+/// The levels that are keys of a map, or of a map right within it.
+fn rungs_below(node: &Node) -> Vec<&str> {
+    let own = of(node);
+    let below = own.more.iter().map(|(_, _, node)| of(node)).find(|record| !record.rungs.is_empty());
+    let record = if own.rungs.is_empty() { below.unwrap_or_default() } else { own };
+    record.rungs.iter().map(|(key, _)| *key).collect()
+}
+
+/// A value taken apart, where it is a map.
+fn of(node: &Node) -> Record<'_> {
+    node.as_map().map(|map| Record::new(map, false)).unwrap_or_default()
 }
 
 /// Whether things in a value have levels of their own.

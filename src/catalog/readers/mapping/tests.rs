@@ -12,12 +12,12 @@ fn import(file: &str, text: &str, told: &Told) -> Result<Reading, ReadError> {
     let extension = file.rsplit('.').next().unwrap_or_default().to_owned();
     let source = Source { file, extension, text, told };
     match source.extension.as_str() {
-        "json" => read(&source, &json::parse(&source)?),
+        "json" => read(&source, &json::parse(&source)?, &Terms::default()),
         "md" => {
             let (line, front) = markdown::page(text).front.unwrap();
-            read(&source, &yaml::parse_at(file, &front, line + 1)?)
+            read(&source, &yaml::parse_at(file, &front, line + 1)?, &Terms::default())
         }
-        _ => read(&source, &yaml::parse(&source)?),
+        _ => read(&source, &yaml::parse(&source)?, &Terms::default()),
     }
 }
 
@@ -215,17 +215,21 @@ warning 11 empty-criterion: `Watch duty` says nothing at `Redelijk`
     );
     fixture!(
         "skills-with-level-fields.json",
-        r#"levels and topics | -
-level 2 Level 1 Rigging
-level 6 Basic = Names every rope on deck.
-level 7 Low = Replaces a worn shackle.
+        r#"topics and levels | -
+level 6 Basic
+level 7 Low
 level 8 Medium
-level 9 Expert = Designs a rig for a new boat.
-level 11 Level 2 Sail repair
-6 Expectations
-  Basic: Names every rope on deck. | Patches a small tear.
-  Low: Replaces a worn shackle. | Sews a batten pocket.
+level 9 Expert
+6 Rigging
+  Basic: Names every rope on deck.
+  Low: Replaces a worn shackle.
+  Medium: Tunes the shrouds.
   Expert: Designs a rig for a new boat.
+15 Sail repair
+  Basic: Patches a small tear.
+  Low: Sews a batten pocket.
+  Medium: Recuts a leech.
+  Expert: Teaches the loft.
 skipped 5 field `positionId`, 2 times
 "#
     );

@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::fields::{Field, is_code, is_numbered_level, is_telling, small_number, spoken};
+use super::fields::{Field, column, is_code, is_numbered_level, is_telling, plain, small_number, spoken};
 use super::gather::{Crumb, Gather, PLAIN, Place};
-use super::record::{Entry, Record, is_leaves, is_numbers, is_texts, is_word, is_words};
+use super::record::{Entry, Record, is_leaves, is_numbers, is_texts, is_truth, is_word, is_words};
 use super::texts::{statements, unmarked};
 use crate::catalog::readers::tree::{Node, Value};
 use crate::catalog::readers::{Code, LevelsIn, levels};
@@ -108,6 +108,14 @@ impl Walk {
             let raw = node.as_text().unwrap_or_default();
             inner.level = Some(self.found.level(node.line, &[raw], place.track.as_deref()));
         }
+        // `1: {stage: Novice}`: the level has a name besides its number.
+        if let (Some(level), Some(name)) =
+            (place.level, record.level.and_then(Node::as_text).filter(|_| place.rung))
+            && small_number(name).is_none()
+            && self.found.known_level(name, place.track.as_deref()) != Some(level)
+        {
+            self.found.title(level, &unmarked(name));
+        }
         let title = record.title().map(|title| if is_slug(title) { spoken(title) } else { unmarked(title) });
         // A key that the record names gives way to its name, so that the record's themes go before it.
         let mut code = record.code();
@@ -117,10 +125,17 @@ impl Walk {
         {
             code = inner.crumbs.pop().and_then(|crumb| crumb.code).or(code);
         }
-        for node in &record.groups {
+        for (at, node) in record.groups.iter().enumerate() {
             let raw = node.as_text().unwrap_or_default();
-            let title = self.found.name_of(raw).map_or_else(|| spoken(&unmarked(raw)), str::to_owned);
-            inner = inner.under(&title, is_code(raw.trim()).then(|| raw.trim().to_owned()));
+            let known = self.found.name_of(raw).map_or_else(|| spoken(&unmarked(raw)), str::to_owned);
+            // `{skill_ref: semantic-html, title: Semantic HTML}` names one thing twice.
+            if title.as_deref().is_some_and(|title| plain(title) == plain(&known)) {
+                continue;
+            }
+            inner = inner.under(&known, is_code(raw.trim()).then(|| raw.trim().to_owned()));
+            for (_, text) in record.above.iter().filter(|(of, _)| *of == at) {
+                self.found.describe(&inner, statements(text.as_text().unwrap_or_default()).join(" "));
+            }
         }
         let Some(title) = title else { return inner };
         if place.rung {
@@ -148,14 +163,23 @@ impl Walk {
 
     /// What a record is about: a description where statements stand beside it, otherwise its statement.
     fn about(&mut self, record: &Record<'_>, line: usize, inner: &Place, place: &Place) {
-        let texts = record.about.iter().flat_map(|node| match &node.value {
-            Value::List(list) => list.iter().collect(),
-            _ => vec![*node],
-        });
-        for node in texts.filter(|node| node.as_text().is_some()) {
+        // A list of what a thing is reads as one text.
+        let own_level = place.rung || record.level.is_some();
+        let described = record.holds_more() && !own_level && !inner.crumbs.is_empty();
+        let mut texts = Vec::new();
+        for node in &record.about {
+            match &node.value {
+                Value::List(list) if described => {
+                    let items: Vec<&str> = list.iter().filter_map(Node::as_text).map(str::trim).collect();
+                    self.found.describe(inner, items.join(", "));
+                }
+                Value::List(list) => texts.extend(list),
+                _ => texts.push(*node),
+            }
+        }
+        for node in texts.into_iter().filter(|node| node.as_text().is_some()) {
             let text = node.as_text().unwrap_or_default();
             let scope = place.rung && place.crumbs.is_empty() && record.groups.is_empty();
-            let own_level = place.rung || record.level.is_some();
             match inner.level {
                 Some(level) if scope => self.found.scope(level, statements(text).join(" ")),
                 _ if record.holds_more() && !own_level => {
@@ -205,8 +229,15 @@ impl Walk {
     fn other(&mut self, key: &str, node: &Node, inner: &Place, record: &Record<'_>) {
         let outside = inner.crumbs.is_empty() && inner.level.is_none();
         let fields = record.name.is_some() || record.level.is_some() || record.id.is_some() || outside;
+        let word = node.as_text().unwrap_or_default();
+        // `phase: Build` beside levels and a description is no demand.
+        let known = !record.about.is_empty() || record.more.iter().any(|(field, ..)| *field == Field::Levels);
         let property = is_word(node)
-            && (fields || node.is_empty() || small_number(node.as_text().unwrap_or_default()).is_some());
+            && (fields
+                || node.is_empty()
+                || small_number(word).is_some()
+                || is_truth(word)
+                || known && inner.level.is_none());
         // Beside a name or a level, a text is a property unless it says what a level asks.
         let beside = fields && node.as_text().is_some() && inner.level.is_none();
         if let (Some(level), true) = (
@@ -258,13 +289,15 @@ impl Walk {
             && !place.crumbs.is_empty()
             && rungs.iter().all(|(_, node)| node.as_text().is_some_and(|text| small_number(text).is_some()));
         for (key, node) in rungs {
+            // A cell of a row is empty where the skill is not defined.
+            if node.is_empty() && column(key).is_some() {
+                continue;
+            }
             let level = self.found.level(node.line, &[key], place.track.as_deref());
-            match place.crumbs.last().filter(|_| demanded) {
-                Some(crumb) => {
-                    let asked = node.as_text().unwrap_or_default();
-                    self.found.demand(node.line, level, vec![crumb.clone()], asked);
-                }
-                None => self.rung(node, &place.at(level)),
+            if demanded {
+                self.found.demand_here(node.line, level, place, node.as_text().unwrap_or_default());
+            } else {
+                self.rung(node, &place.at(level));
             }
         }
     }
@@ -316,8 +349,14 @@ fn names_levels(list: &[Node]) -> bool {
     }
     let titles = list.iter().map(|node| {
         let record = Record::new(node.as_map()?, false);
-        let id = || record.id.and_then(Node::as_text).filter(|id| is_numbered_level(id));
-        record.groups.is_empty().then(|| id().or(record.title())).flatten()
+        // What has levels of its own is none.
+        let holds = !record.rungs.is_empty()
+            || record.more.iter().any(|(field, _, node)| *field == Field::Levels && !is_words(node));
+        // Rows of a table are counted too: `{id: 1, name: Rigging}`.
+        let counts =
+            |id: &&str| is_numbered_level(id) && (record.name.is_none() || small_number(id).is_none());
+        let id = || record.id.and_then(Node::as_text).filter(counts);
+        (record.groups.is_empty() && !holds).then(|| id().or(record.title())).flatten()
     });
     titles.collect::<Option<Vec<_>>>().is_some_and(|titles| levels::ladder(titles).is_some())
 }

@@ -77,6 +77,8 @@ struct Reader {
     inline: Inline,
     raw: String,
     strong: usize,
+    /// Whether a short text in italics, which starts a paragraph, has just ended: before a break it is a label.
+    leads: bool,
     links: Vec<String>,
     pictures: usize,
     /// Whether a picture stood in what is open.
@@ -94,6 +96,13 @@ struct Reader {
 
 impl Reader {
     fn event(&mut self, event: Event<'_>, line: usize) {
+        let breaks = matches!(event, Event::SoftBreak | Event::HardBreak);
+        if std::mem::take(&mut self.leads)
+            && breaks
+            && let [first] = self.inline.spans.as_mut_slice()
+        {
+            first.strong = true;
+        }
         match event {
             Event::Start(tag) => self.start(tag, line),
             Event::End(tag) => self.end(tag),
@@ -197,6 +206,9 @@ impl Reader {
                 }
             }
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Emphasis if matches!(self.inside, Some((In::Paragraph, _))) && self.quotes == 0 => {
+                self.leads = matches!(self.inline.spans.as_slice(), [one] if text::is_label(&one.text));
+            }
             TagEnd::Link => {
                 self.links.pop();
             }
@@ -375,7 +387,15 @@ impl Reader {
             // What folds hold on their own lines is HTML as a whole; the tag alone that ends one is nothing.
             if !lower.starts_with("</details") || opened > 0 {
                 let depth = self.folds.last().copied().unwrap_or(self.heading);
-                self.page.blocks.extend(html::blocks(raw, line, depth));
+                let blocks = html::blocks(raw, line, depth);
+                let mut headings = blocks.iter().filter_map(|block| match block.kind {
+                    Kind::Heading(depth, _) => Some(depth),
+                    _ => None,
+                });
+                if let Some(last) = headings.next_back().filter(|_| self.folds.is_empty()) {
+                    self.heading = last;
+                }
+                self.page.blocks.extend(blocks);
             }
             return;
         };

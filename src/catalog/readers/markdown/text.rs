@@ -55,6 +55,12 @@ pub fn unfenced(mut inline: Inline) -> Inline {
     inline
 }
 
+/// Whether a text is short enough to be a label, and no sentence.
+pub fn is_label(text: &str) -> bool {
+    let starts = text.starts_with(char::is_uppercase);
+    starts && !text.contains(['\n', '.', '!', '?', ';']) && text.split_whitespace().count() <= 6
+}
+
 /// A text without its tags.
 pub fn without_tags(html: &str) -> String {
     let mut inside = false;

@@ -4,6 +4,7 @@ use super::super::blocks::Page;
 use super::super::levels::{self, Mark, PLAIN};
 use super::super::{LevelsIn, Source};
 use super::labels::clean;
+use super::shapes::{is_generic, is_labelled, is_track};
 use super::tree::{By, Node};
 
 /// What is known of a page.
@@ -31,7 +32,8 @@ pub fn about(source: &Source<'_>, page: &Page, root: &mut Node) -> About {
         }),
     };
     let heading = top.map(|at| clean(&root.children[at].title)).filter(|title| !title.is_empty());
-    let first = || heads.first().map(|at| clean(&root.children[*at].title));
+    let is_level = |at: &&usize| root.children[**at].is_level();
+    let first = || heads.first().filter(|at| !is_level(at)).map(|at| clean(&root.children[*at].title));
     let title = heading.or_else(|| front.title.clone()).or_else(first).filter(|title| !title.is_empty());
     let named_by_top = top.is_some_and(|at| root.children[at].is_level());
     let within = match top {
@@ -95,18 +97,39 @@ fn others(root: &Node, top: usize) -> bool {
 
 /// The level within a longer title: `Guide: Senior Developer`, `Ladder – L3`.
 fn in_title(title: &str) -> Option<Mark> {
-    let whole = levels::mark(title);
-    if whole.is_level() {
-        return Some(whole);
+    let whole = levels::marks(title);
+    if let [whole] = whole.as_slice()
+        && whole.is_level()
+    {
+        return Some(whole.clone());
     }
     let parts = title.split([':', '|', '–', '—', '(']).flat_map(|part| part.split(" - "));
     parts.map(|part| levels::mark(part.trim_end_matches(')'))).find(Mark::is_level)
 }
 
+/// The skill of a page whose headings are all levels: the front matter's title, or the name of the file.
+pub fn skill(source: &Source<'_>, title: Option<&str>, root: &Node) -> Option<String> {
+    let heads = || root.children.iter().filter(|child| child.by == By::Heading);
+    let bare = |level: &Node| level.is_level() && level.children.is_empty() && !is_labelled(&level.body);
+    if heads().count() < 2 || !heads().all(bare) {
+        return None;
+    }
+    let name = source.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem).replace(['-', '_'], " ");
+    let mut letters = stem.trim().chars();
+    let stem = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    let name = title.map_or(stem, str::to_owned);
+    let other = is_generic(&name) || is_track(&name) || levels::mark(&name).is_level();
+    let page = ["readme", "index", "page", "engineering"].contains(&name.to_lowercase().trim_matches('_'));
+    (!other && !page && name.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(name)
+}
+
 /// A title that is only a role, `Software Engineer`: the plain level of it.
 fn plain_role(title: &str) -> Option<Mark> {
     let mark = levels::mark(title);
-    let is = levels::is_trade(title) && levels::trade(title) == title && title.split(' ').count() <= 3;
+    let title = mark.title.as_str();
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    let is = levels::is_trade(last) && levels::trade(title) == title && title.split(' ').count() <= 3;
     is.then_some(Mark { seniority: Some(PLAIN), plain: true, ..mark })
 }
 

@@ -63,7 +63,7 @@ const EXACT: [(&str, &str); 39] = [
 ];
 
 /// How titles start, with more behind it.
-const STARTS: [(&str, &str); 33] = [
+const STARTS: [(&str, &str); 44] = [
     ("further reading", "reading list"),
     ("recommended reading", "reading list"),
     ("suggested reading", "reading list"),
@@ -97,6 +97,17 @@ const STARTS: [(&str, &str); 33] = [
     ("version history", "history of the page"),
     ("document history", "history of the page"),
     ("feedback on this", "about the page"),
+    ("applying", "job advertisement"),
+    ("how to apply", "job advertisement"),
+    ("perks", "job advertisement"),
+    ("work perks", "job advertisement"),
+    ("benefits and perks", "job advertisement"),
+    ("benefits & perks", "job advertisement"),
+    ("what we offer", "job advertisement"),
+    ("about us", "job advertisement"),
+    ("hiring process", "job advertisement"),
+    ("interview process", "job advertisement"),
+    ("equal opportunit", "job advertisement"),
 ];
 
 /// Why a paragraph or an item is no statement, by its text and links.
@@ -114,6 +125,7 @@ pub fn text(inline: &Inline) -> Option<&'static str> {
         "tbd",
         "tba",
         "todo",
+        "to-do",
         "wip",
         "n/a",
         "na",
@@ -122,7 +134,7 @@ pub fn text(inline: &Inline) -> Option<&'static str> {
         "to be defined",
         "none",
     ];
-    if holders.contains(&bare) || bare.is_empty() {
+    if holders.contains(&bare) || bare.is_empty() || bare.starts_with("todo:") {
         return Some("placeholder");
     }
     let footers = [
@@ -184,8 +196,16 @@ pub fn is_about(label: &str) -> bool {
         "compensation",
         "job grade",
         "equivalent",
+        "common alternative titles",
+        "alternative titles",
+        "common titles",
+        "typical titles",
+        "next step",
+        "next level",
+        "next role",
     ];
     starts.iter().any(|start| lower.starts_with(start))
+        || ["title", "titles", "job title"].contains(&lower.as_str())
 }
 
 #[cfg(test)]

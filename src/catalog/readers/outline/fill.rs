@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::blocks::{Block, Kind};
-use super::super::{Code, FoundRole, Reading, levels};
+use super::super::{Reading, levels};
+use super::finish::{empty_levels, only_described, roles};
 use super::lists::{self, Under};
+use super::scan::{self, Scan};
 use super::shapes::{is_generic, is_labelled, is_track, tracks};
 use super::sink::{Place, Sink, UNNAMED};
 use super::tables::{self, Entry};
@@ -14,6 +16,8 @@ use super::{chaff, labels, ladders};
 /// A walk over a page's tree.
 pub struct Fill<'s> {
     sink: Sink<'s>,
+    /// The skill that the page is about, where no heading of it says so.
+    skill: Option<String>,
     /// The lines of the headings that are tracks.
     tracks: HashSet<usize>,
     /// In how many places each level stands.
@@ -24,10 +28,12 @@ pub struct Fill<'s> {
     glossary: Vec<Entry>,
     /// How many headings there are that hold levels.
     holders: usize,
+    /// What is known of the page's tables.
+    scan: Scan,
 }
 
 /// Fills a reading from a tree.
-pub fn fill(sink: Sink<'_>, root: &Node) -> Reading {
+pub fn fill(mut sink: Sink<'_>, root: &Node, skill: Option<String>) -> Reading {
     let mut shared: HashMap<String, usize> = HashMap::new();
     let mut holders = 0;
     root.each(&mut |node| {
@@ -38,8 +44,17 @@ pub fn fill(sink: Sink<'_>, root: &Node) -> Reading {
             *shared.entry(name).or_default() += 1;
         }
     });
-    let levelled = root.any(&Node::is_level);
-    let mut fill = Fill { sink, tracks: tracks(root), shared, levelled, glossary: Vec::new(), holders };
+    let scan = Scan::of(sink.source, root);
+    root.each(&mut |node| {
+        if node.by == By::Heading && !(node.body.is_empty() && node.children.is_empty()) {
+            sink.headed.extend(node.levels.iter().map(levels::Mark::name));
+        }
+    });
+    let headed = root.any(&Node::is_level);
+    let levelled = headed || scan.tables() > 0;
+    sink.elsewhere = headed || scan.tables() > 1;
+    let tracks = tracks(root, &scan);
+    let mut fill = Fill { skill, sink, tracks, shared, levelled, glossary: Vec::new(), holders, scan };
     fill.node(root, &Place::default());
     fill.end()
 }
@@ -51,6 +66,12 @@ impl Fill<'_> {
             !node.is_level() && (!node.has_levels() || matches!(*why, "pay" | "questions and answers"))
         }) {
             self.leave(node, place, why);
+        } else if self.scan.rates
+            && node.has_levels()
+            && scan::is_scale(&node.title)
+            && !self.scan.holds(node)
+        {
+            self.leave(node, place, "scale of the ratings");
         } else if node.depth == ladders::GLOSSARY {
             self.list_of_levels(node);
         } else if node.is_level() {
@@ -116,7 +137,7 @@ impl Fill<'_> {
 
     /// A heading under a level, or one on a page without levels: a criterion.
     fn group(&mut self, node: &Node, place: &Place) {
-        let name = labels::clean(&node.title);
+        let name = labels::without_level(labels::clean(&node.title), !place.levels.is_empty());
         if chaff::is_about(&name) && !place.levels.is_empty() {
             for block in &node.body {
                 match &block.kind {
@@ -143,8 +164,11 @@ impl Fill<'_> {
 
     /// A heading over levels: a skill, a track, or only a heading.
     fn holder(&mut self, node: &Node, place: &Place) {
-        let name = labels::clean(&node.title);
-        let inner = match self.role_of(node, place, &name) {
+        let page = if node.by == By::Page { self.skill.take() } else { None };
+        let role =
+            if page.is_some() { Role::Skill } else { self.role_of(node, place, &labels::clean(&node.title)) };
+        let name = page.unwrap_or_else(|| labels::clean(&node.title));
+        let inner = match role {
             Role::Skill => {
                 // `Levels` under a skill is no skill itself.
                 let (name, group) = match place.group.clone().filter(|_| is_generic(&name)) {
@@ -161,7 +185,16 @@ impl Fill<'_> {
                 Place { track: Some(name), group: None, ..place.clone() }
             }
             Role::Heading => {
-                self.prose(&node.body, place);
+                let is_skill = |child: &Node| {
+                    let place = Place { group: Some(name.clone()), ..place.clone() };
+                    let title = labels::clean(&child.title);
+                    is_generic(&title) && matches!(self.role_of(child, &place, &title), Role::Skill)
+                };
+                if node.depth > 1 && node.by == By::Heading && node.children.iter().any(is_skill) {
+                    self.about_skill(node, &Place { group: None, ..place.clone() }, &name);
+                } else {
+                    self.prose(&node.body, place);
+                }
                 let top = node.by == By::Page || node.depth == 1;
                 let group = if top || is_generic(&name) { place.group.clone() } else { Some(name) };
                 Place { group, ..place.clone() }
@@ -179,15 +212,15 @@ impl Fill<'_> {
         if own.is_empty() || node.by == By::Page || name.is_empty() {
             return Role::Heading;
         }
-        if is_generic(name) {
-            let under_skill = node.by == By::Label && place.group.is_some();
-            return if under_skill { Role::Skill } else { Role::Heading };
-        }
         let shared = own
             .iter()
             .flat_map(|child| &child.levels)
             .any(|mark| self.shared.get(&mark.name()).is_some_and(|count| *count > 1));
         let bare = own.iter().all(|child| child.children.is_empty() && !is_labelled(&child.body));
+        if is_generic(name) {
+            let under_skill = place.group.is_some() && (node.by == By::Label || shared && bare);
+            return if under_skill { Role::Skill } else { Role::Heading };
+        }
         let skill = items || !is_track(name) && (shared || self.holders == 1 && bare);
         if skill { Role::Skill } else { Role::Heading }
     }
@@ -207,8 +240,15 @@ impl Fill<'_> {
 
     /// A section that is of no level: what goes before the levels describes the whole.
     fn aside(&mut self, node: &Node, place: &Place) {
-        self.prose(&node.body, &Place { group: Some(labels::clean(&node.title)), ..place.clone() });
-        self.nodes(&node.children, place);
+        let title = labels::clean(&node.title);
+        let mut place = place.clone();
+        let mut group = title.clone();
+        if self.tracks.contains(&node.line) && node.by != By::Page {
+            title.split(" (").next().unwrap_or_default().clone_into(&mut group);
+            place.track = Some(group.clone());
+        }
+        self.prose(&node.body, &Place { group: Some(group), ..place.clone() });
+        self.nodes(&node.children, &place);
     }
 
     fn prose(&mut self, body: &[Block], place: &Place) {
@@ -272,7 +312,7 @@ impl Fill<'_> {
         let whole = text.text();
         if let Some(why) = chaff::text(text) {
             self.sink.reading.skip(line, why);
-        } else if before && whole.ends_with(':') {
+        } else if before && (whole.ends_with(':') || introduces(&whole)) {
             self.sink.reading.skip(line, "introduction of a list");
         } else if after {
             self.sink.note(&place.levels, &whole);
@@ -306,12 +346,18 @@ impl Fill<'_> {
             Kind::Paragraph(text) => Some(text.text()),
             _ => None,
         });
+        // `L1 → L2: within two years` says nothing of a level itself.
+        if node.title.contains(['→', '➡']) || node.title.contains("->") {
+            self.sink.leave(node, "list of the levels");
+            return;
+        }
         for mark in &node.levels {
             self.glossary.push(Entry {
                 line: node.line,
                 mark: mark.clone(),
                 title: None,
                 scope: text.clone(),
+                more: Vec::new(),
             });
         }
         for block in node.body.iter().skip(1) {
@@ -323,14 +369,15 @@ impl Fill<'_> {
     }
 
     fn end(mut self) -> Reading {
-        for Entry { line, mark, title, scope } in std::mem::take(&mut self.glossary) {
+        for Entry { line, mark, title, scope, more } in std::mem::take(&mut self.glossary) {
             let known = self.sink.known(&mark.name());
             let Some(level) = known.and_then(|known| self.sink.reading.levels.get_mut(known)) else {
                 self.sink.reading.skip(line, "list of the levels");
                 continue;
             };
-            let named = level.mark.title.is_empty();
-            if named {
+            let named = level.mark.title.is_empty() || !more.is_empty();
+            level.description.extend(more);
+            if level.mark.title.is_empty() {
                 let title = title.unwrap_or_else(|| mark.title.clone());
                 level.mark.seniority = levels::mark(&title).seniority;
                 level.mark.title = title;
@@ -344,10 +391,16 @@ impl Fill<'_> {
         }
         let mut reading = self.sink.reading;
         only_described(&mut reading);
+        scan::apart_by_letters(&mut reading);
         empty_levels(&mut reading);
         roles(&mut reading);
         reading
     }
+}
+
+/// Whether a text before a list speaks of that list.
+fn introduces(text: &str) -> bool {
+    ["the following", "following things", "listed below"].iter().any(|words| text.contains(words))
 }
 
 enum Role {
@@ -363,67 +416,4 @@ fn skill_of_page(node: &Node) -> Option<String> {
         || levels::marks(&name).iter().all(levels::Mark::is_level);
     let forced = node.levels.iter().any(|mark| levels::mark(&name).title == mark.title);
     (!name.is_empty() && !of_level && !forced && !is_generic(&name) && !is_track(&name)).then_some(name)
-}
-
-/// What is described and asks for nothing is no criterion; its description is the page's.
-fn only_described(reading: &mut Reading) {
-    let asked: HashSet<usize> = reading.demands.iter().map(|demand| demand.criterion).collect();
-    let mut places = Vec::with_capacity(reading.criteria.len());
-    let mut kept = Vec::with_capacity(reading.criteria.len());
-    for (at, criterion) in std::mem::take(&mut reading.criteria).into_iter().enumerate() {
-        places.push(kept.len());
-        if criterion.texts.is_empty() && !asked.contains(&at) {
-            reading.description.extend(criterion.description);
-        } else {
-            kept.push(criterion);
-        }
-    }
-    reading.criteria = kept;
-    for demand in &mut reading.demands {
-        demand.criterion = places.get(demand.criterion).copied().unwrap_or_default();
-    }
-}
-
-/// Tells of levels that nothing is said of.
-fn empty_levels(reading: &mut Reading) {
-    let said: HashSet<usize> = reading
-        .criteria
-        .iter()
-        .flat_map(|criterion| &criterion.texts)
-        .filter_map(|text| text.level)
-        .chain(reading.demands.iter().map(|demand| demand.level))
-        .collect();
-    let empty: Vec<(usize, String)> = reading
-        .levels
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !said.contains(at))
-        .map(|(_, level)| (level.line, level.mark.name()))
-        .collect();
-    for (line, name) in empty {
-        reading.warn(line, Code::EmptyCriterion, format!("`{name}` has no statement"));
-    }
-}
-
-/// A role for each track.
-fn roles(reading: &mut Reading) {
-    let mut roles: Vec<FoundRole> = Vec::new();
-    let mut places: HashMap<&String, usize> = HashMap::new();
-    for (at, level) in reading.levels.iter().enumerate() {
-        let Some(track) = &level.track else { continue };
-        let place = *places.entry(track).or_insert_with(|| {
-            let role = FoundRole {
-                line: level.line,
-                title: track.clone(),
-                track: Some(track.clone()),
-                ..FoundRole::default()
-            };
-            roles.push(role);
-            roles.len() - 1
-        });
-        if let Some(role) = roles.get_mut(place) {
-            role.levels.push(at);
-        }
-    }
-    reading.roles = roles;
 }

@@ -1,6 +1,7 @@
 //! Labels: what a paragraph or an item says in front of its text, `**Communication**: text` or `Communication: text`.
 
 use super::super::blocks::{Inline, Span, fold};
+use super::super::levels;
 
 /// The longest label, in words.
 const LONGEST: usize = 8;
@@ -127,6 +128,20 @@ pub fn clean(name: &str) -> String {
         || number.starts_with(')') && number.len() < text.len();
     let text = if numbered { number.trim_start_matches([')', ' ']) } else { text };
     text.trim_matches(is_edge).trim_end_matches('.').to_owned()
+}
+
+/// A group's name without the level that it names at its end: `Shift from IC2` is `Shift` at each level.
+pub fn without_level(name: String, levelled: bool) -> String {
+    const WAYS: [&str; 5] = [" from ", " at ", " for ", " of ", " to "];
+    let found = WAYS.iter().filter_map(|way| name.rfind(way).map(|at| (at, at + way.len()))).max();
+    let is_level = |(_, rest): &(usize, usize)| {
+        let mark = name.get(*rest..).map(levels::mark).unwrap_or_default();
+        mark.is_level() && !mark.label.is_empty()
+    };
+    match found.filter(|_| levelled).filter(is_level) {
+        Some((at, _)) => name.get(..at).unwrap_or_default().to_owned(),
+        None => name,
+    }
 }
 
 #[cfg(test)]

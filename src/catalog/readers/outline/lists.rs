@@ -1,6 +1,7 @@
 //! Lists to statements: an item is a statement, and so is an item under it; an item that names its children is a group.
 
 use super::super::blocks::{Block, Kind};
+use super::super::grid;
 use super::chaff;
 use super::labels::{self, Label};
 use super::sink::{Place, Sink};
@@ -52,6 +53,15 @@ pub fn read(sink: &mut Sink<'_>, list: &[Block], place: &Place, under: Under<'_>
         let deeper = under.depth < DEEPEST;
         let heads = !children.is_empty() && deeper && (text.is_strong() || whole.ends_with(':'));
         if heads && is_examples(&whole) {
+            for child in children {
+                if let Kind::Item(_, text) = &child.kind {
+                    sink.example(place, under.name, child.line, &text.text());
+                }
+            }
+            continue;
+        }
+        if let Some(bare) = grid::before_examples(&whole).filter(|_| !children.is_empty()) {
+            sink.state(place, under.name, head.line, bare);
             for child in children {
                 if let Kind::Item(_, text) = &child.kind {
                     sink.example(place, under.name, child.line, &text.text());

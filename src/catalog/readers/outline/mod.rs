@@ -7,9 +7,12 @@
 mod about;
 mod chaff;
 mod fill;
+mod finish;
 mod labels;
 mod ladders;
 mod lists;
+mod rungs;
+mod scan;
 mod shapes;
 mod sink;
 mod tables;
@@ -28,8 +31,9 @@ pub fn read(source: &Source<'_>, page: &Page) -> Result<Reading, ReadError> {
     ladders::decide(&mut root, source.told.levels_in);
     let about = about::about(source, page, &mut root);
     let mut sink = Sink::new(source);
-    sink.reading.title = about.title;
-    let mut reading = fill::fill(sink, &root);
+    let skill = about::skill(source, about.title.as_deref(), &root);
+    sink.reading.title = about.title.or_else(|| skill.clone());
+    let mut reading = fill::fill(sink, &root, skill);
     if about.whole && !reading.levels.is_empty() {
         reading.level = Some(0);
     }
@@ -37,7 +41,7 @@ pub fn read(source: &Source<'_>, page: &Page) -> Result<Reading, ReadError> {
         reading.warn(1, Code::Guess, "the page names its own levels, so `--level` is set aside");
     }
     if reading.levels.is_empty() && reading.statements() > 0 {
-        let message = "no level is named here, so the statements are of none; `--level` gives them one";
+        let message = "no level is named here, so the statements are of none; `--level N` gives them one, and `--levels-in headings` takes the headings for levels";
         reading.warn(1, Code::Guess, message);
     }
     Ok(reading)

@@ -4,24 +4,25 @@ use std::collections::HashSet;
 
 use super::super::blocks::{Block, Kind};
 use super::super::levels::{self, Mark};
+use super::scan::Scan;
 use super::tree::{By, Node};
 use super::{chaff, labels};
 
 /// The lines of the headings that are tracks: several that stand beside each other, each over levels of its own.
-pub fn tracks(root: &Node) -> HashSet<usize> {
+pub fn tracks(root: &Node, scan: &Scan) -> HashSet<usize> {
     let mut found = HashSet::new();
-    look(root, &mut found);
+    look(root, scan, &mut found);
     found
 }
 
-fn look(node: &Node, found: &mut HashSet<usize>) {
+fn look(node: &Node, scan: &Scan, found: &mut HashSet<usize>) {
     let holders: Vec<&Node> = node
         .children
         .iter()
         .filter(|child| {
             !child.is_level()
                 && child.by == By::Heading
-                && child.has_levels()
+                && (child.has_levels() || scan.holds(child))
                 && chaff::section(&child.title).is_none()
         })
         .collect();
@@ -30,12 +31,16 @@ fn look(node: &Node, found: &mut HashSet<usize>) {
         found.extend(named.iter().map(|holder| holder.line));
         return;
     }
-    if holders.len() >= 2 && !named.is_empty() || holders.len() >= 2 && apart(&holders) {
+    // Of headings over tables only those that are called so are tracks; `Ladder` beside `Competencies` is none.
+    let in_headings = holders.iter().all(|holder| holder.has_levels());
+    let headed = holders.iter().all(|holder| is_track(&holder.title) || !is_generic(&holder.title));
+    let tracks = !named.is_empty() && headed || apart(&holders);
+    if in_headings && holders.len() >= 2 && tracks {
         found.extend(holders.iter().map(|holder| holder.line));
         return;
     }
     for child in &node.children {
-        look(child, found);
+        look(child, scan, found);
     }
 }
 
@@ -85,7 +90,7 @@ pub fn is_labelled(body: &[Block]) -> bool {
 
 /// Whether a title says only that levels follow.
 pub fn is_generic(title: &str) -> bool {
-    const WORDS: [&str; 28] = [
+    const WORDS: [&str; 29] = [
         "ladder",
         "ladders",
         "framework",
@@ -112,6 +117,7 @@ pub fn is_generic(title: &str) -> bool {
         "guidelines",
         "structure",
         "competencies",
+        "capabilities",
         "overview",
         "grades",
     ];

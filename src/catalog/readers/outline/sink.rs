@@ -1,6 +1,6 @@
 //! What is found on a page, gathered: each level once, each criterion once, its statements at their level.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::blocks::{Block, Kind as BlockKind, Other};
 use super::super::levels::Mark;
@@ -33,6 +33,10 @@ pub struct Sink<'s> {
     pub source: &'s Source<'s>,
     /// What is found.
     pub reading: Reading,
+    /// Whether the levels are named elsewhere too, so that a table may only list them.
+    pub elsewhere: bool,
+    /// The names of the levels that headings tell of.
+    pub headed: HashSet<String>,
     criteria: HashMap<(Option<String>, Option<String>, String), usize>,
     levels: HashMap<(Option<String>, String), usize>,
     texts: HashMap<(usize, Option<usize>), usize>,
@@ -46,6 +50,8 @@ impl<'s> Sink<'s> {
         Self {
             source,
             reading,
+            elsewhere: false,
+            headed: HashSet::new(),
             criteria: HashMap::new(),
             levels: HashMap::new(),
             texts: HashMap::new(),

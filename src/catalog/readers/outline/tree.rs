@@ -5,6 +5,7 @@ use super::super::blocks::{Block, Inline, Kind, Page};
 use super::super::levels::{self, Mark};
 use super::chaff;
 use super::labels::{self, Label};
+use super::rungs;
 
 /// What heads a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +137,24 @@ impl Builder {
 
     /// A paragraph: its labelled lines head what follows; otherwise it is a text.
     fn paragraph(&mut self, line: usize, text: &Inline, before_list: bool) {
+        if let Some(sheet) = rungs::of(text) {
+            if !sheet.before.is_empty() {
+                self.push(Block { line, kind: Kind::Paragraph(Inline::plain(sheet.before)) });
+            }
+            for at in sheet.empty {
+                // Counted, and no text.
+                self.push(Block { line: line + at, kind: Kind::Paragraph(Inline::plain("n/a")) });
+            }
+            for rung in sheet.rungs {
+                let mut node = Node::new(line + rung.at, ITEM, By::Item, rung.mark.title.clone());
+                node.levels = vec![rung.mark];
+                let item = |(at, text)| Block { line: line + at, kind: Kind::Item(0, Inline::plain(text)) };
+                node.body = rung.lines.into_iter().map(item).collect();
+                self.open(node);
+            }
+            self.close(ITEM);
+            return;
+        }
         let parts = labels::parts(text);
         let last = parts.len().saturating_sub(1);
         let mut line = line;
@@ -197,11 +216,39 @@ impl Builder {
 
 /// A plain line that introduces a list, and is short enough to name it: `Technical skills:`.
 fn introduction(text: &Inline) -> Option<Label> {
+    if let Some(level) = introduced(text) {
+        return Some(level);
+    }
     let text = text.text();
     let name = text.strip_suffix(':')?;
     let short = name.split(' ').count() <= 4 && !name.contains(['.', ',', ';']);
     let starts = name.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
     (short && starts).then(|| Label { name: name.to_owned(), rest: String::new(), strong: false })
+}
+
+/// A line that introduces what a level asks: `A **Junior Developer** is able to:`, `As a Senior Engineer, you:`.
+fn introduced(text: &Inline) -> Option<Label> {
+    let whole = text.text();
+    let rest = ["As an ", "As a ", "An ", "A ", "The "].iter().find_map(|start| whole.strip_prefix(start));
+    if !whole.ends_with(':') || whole.split(' ').count() > 12 {
+        return None;
+    }
+    let mut bold = text.spans.iter().filter(|span| span.strong && !span.text.trim().is_empty());
+    let name = match (bold.next(), bold.next(), rest) {
+        (Some(one), None, _) => one.text.trim().trim_end_matches([':', ',']).to_owned(),
+        (None, None, Some(rest)) => {
+            const VERBS: [&str; 10] =
+                [" is ", " can ", " should ", " will ", " must ", " has ", " who ", " you ", ", ", " at "];
+            let end = VERBS.iter().filter_map(|verb| rest.find(verb)).min()?;
+            rest.get(..end)?.to_owned()
+        }
+        _ => return None,
+    };
+    // Whether `Junior Sailor` is a level is decided with what stands beside it.
+    let is_level =
+        |mark: &Mark| mark.is_level() || mark.seniority.is_some() && !mark.title.contains([',', '.']);
+    let is = !name.is_empty() && name.split(' ').count() <= 5 && levels::marks(&name).iter().all(is_level);
+    is.then_some(Label { name, rest: String::new(), strong: true })
 }
 
 /// The items of a list, each with those under it.

@@ -5,7 +5,7 @@ use super::super::keys::slug;
 use super::super::levels::{self, Mark};
 use super::super::{FoundCriterion, FoundLevel, FoundRole, FoundText, Reading, Source, notes, sentences};
 use super::fields::{Field, Label, fields};
-use super::{is_level_line, is_required, roles, skill_name};
+use super::{is_level_line, is_required, roles, skill_name, table};
 use crate::domain::framework;
 
 /// The group of the behaviours that an overview describes.
@@ -87,6 +87,8 @@ struct Walk {
     /// The heading of the chapter, and how many paragraphs of the description stood before it.
     chapter: Option<(usize, String, usize)>,
     skills: Vec<(FoundCriterion, Vec<Attained>)>,
+    /// The skills that stand in tables.
+    listed: Vec<table::Row>,
 }
 
 impl Walk {
@@ -104,7 +106,10 @@ impl Walk {
                 }
             }
             Kind::Other(other, text) => notes::skip_other(&mut self.reading, line, *other, text),
-            Kind::Table(_) => self.reading.skip(line, "table"),
+            Kind::Table(table) => match table::rows(table, self.group.as_ref(), &mut self.reading) {
+                Some(rows) => self.listed.extend(rows),
+                None => self.reading.skip(line, "table"),
+            },
             Kind::Paragraph(text) | Kind::Quote(text) | Kind::Item(_, text) => {
                 let why = notes::beside_the_text(text)
                     .or((self.about == About::Navigation).then_some("navigation"));
@@ -378,8 +383,10 @@ impl Walk {
                 skill.texts.push(FoundText { line: skill.line, level, ..FoundText::default() });
             }
             for attained in texts {
-                let level =
-                    attained.level.map(|number| self.place(number, attained.line)).or(self.reading.level);
+                let level = attained
+                    .level
+                    .map(|number| place(&mut self.reading, number, attained.line))
+                    .or(self.reading.level);
                 skill.texts.push(FoundText {
                     line: attained.line,
                     level,
@@ -390,6 +397,7 @@ impl Walk {
             }
             self.reading.criteria.push(skill);
         }
+        table::put(std::mem::take(&mut self.listed), &mut self.reading, place);
         let levels = self.reading.levels.len();
         if let Some(role) = self.reading.roles.last_mut().filter(|role| role.levels.is_empty()) {
             role.levels = (0..levels).collect();
@@ -404,16 +412,15 @@ impl Walk {
         let first = levels.next()?;
         levels.all(|(_, level)| level == first.1).then_some(first)
     }
+}
 
-    /// The place of a level among those of the page; one that it does not have yet is added.
-    fn place(&mut self, number: u32, line: usize) -> usize {
-        let levels = &mut self.reading.levels;
-        if let Some(place) = levels.iter().position(|level| level.mark.number == Some(number)) {
-            return place;
-        }
-        let label = format!("Level {number}");
-        let mark = Mark { number: Some(number), label, plain: true, ..Mark::default() };
-        levels.push(FoundLevel { line, mark, ..FoundLevel::default() });
-        levels.len() - 1
+/// The place of a level among those of the page; one that it does not have yet is added.
+fn place(reading: &mut Reading, number: u32, line: usize) -> usize {
+    if let Some(place) = reading.levels.iter().position(|level| level.mark.number == Some(number)) {
+        return place;
     }
+    let label = format!("Level {number}");
+    let mark = Mark { number: Some(number), label, plain: true, ..Mark::default() };
+    reading.levels.push(FoundLevel { line, mark, ..FoundLevel::default() });
+    reading.levels.len() - 1
 }

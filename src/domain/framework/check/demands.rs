@@ -9,6 +9,15 @@ use crate::domain::ids::Level;
 impl Ground<'_> {
     /// Checks what the roles ask.
     pub(super) fn roles(&self, found: &mut Vec<Finding>) {
+        let named: Vec<Level> = self.own.levels.iter().map(|name| name.level).collect();
+        if let Some(levels) = in_words(&between(&named)) {
+            found.push(Finding {
+                code: Code::LevelGap,
+                place: "the levels".to_owned(),
+                message: format!("skip {levels}, between {}", ends(&named)),
+                advice: "import the pages of those levels too, or name them under [[levels]]".to_owned(),
+            });
+        }
         for role in &self.own.roles {
             let has: Vec<Level> = role.levels.iter().map(|at| at.level).collect();
             let left_out: Vec<Level> = between(&has).into_iter().filter(|level| self.names(*level)).collect();

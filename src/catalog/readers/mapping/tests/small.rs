@@ -129,7 +129,7 @@ proptest! {
         let levels_in = Some(if index { LevelsIn::Index } else { LevelsIn::Keys });
         for told in [Told::default(), Told { levels_in, level: Some(2), role: Some("r".into()) }] {
             let source = Source { file: "a.yml", extension: "yml".into(), text: "", told: &told };
-            let _ = read(&source, &node);
+            let _ = read(&source, &node, &Terms::default());
         }
     }
 }
