@@ -21,7 +21,9 @@ pub use journal::{
     ShellArg,
 };
 pub use look::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, WindowArgs};
-pub use promotion::{ExportArgs, ExportFormat, GapArgs, GapFormat, InitArgs, PickArgs, TemplateArg};
+pub use promotion::{
+    ExportArgs, ExportFormat, GapArgs, GapFormat, InitArgs, NextArgs, PickArgs, TemplateArg,
+};
 
 /// What the options that every command takes stand under, behind the command's own.
 const EVERYWHERE: &str = "Everywhere";
@@ -67,6 +69,7 @@ Every day:
 Before the promotion:
   init         Say who you are and what you are going for
   gap          See what the target level asks and what your evidence shows
+  next         See what to type next: what closes most, soonest
   pick         Choose the entries whose results the document tells
   export       Write the promotion document
 
@@ -126,6 +129,8 @@ pub enum Command {
     Init(InitArgs),
     /// See what the target level asks and what your evidence shows
     Gap(GapArgs),
+    /// See what to type next: what closes most, soonest
+    Next(NextArgs),
     /// Choose the entries whose results the document tells
     Pick(PickArgs),
     /// Write the promotion document

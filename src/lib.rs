@@ -18,8 +18,9 @@
 //! - **log**: argv → a form of texts → what is missing is asked, on a terminal only → each field is resolved against the
 //!   framework and the target → one transaction → the id on stdout, one line of talk on stderr. Whatever fails on the way
 //!   leaves a draft.
-//! - **gap**: facts of all entries in two scans → [`domain::coverage::coverage`] → a renderer → stdout. `--check` makes a
-//!   gap exit 3: a verdict, not an error.
+//! - **gap**: facts of all entries in two scans → [`domain::coverage::coverage`] → the entries that hold the words of what is
+//!   not met, from the index → [`domain::near::around`] → a renderer → stdout. `--check` makes a gap exit 3: a verdict, not an
+//!   error. **next** takes the same and asks [`domain::next::actions`] what would close most.
 //! - **framework import**: files → text → blocks, tables or trees → one reading a file → [`catalog::readers::assemble`] →
 //!   a framework and an account of what was read → TOML beside the journal. [`catalog::shelf`] lays frameworks over each
 //!   other when a command asks for one; a start that needs none reads none.

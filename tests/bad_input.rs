@@ -209,14 +209,14 @@ fn a_setting_that_cannot_be_read_is_named_with_file_line_and_key() {
     assert_snapshot!(env.see(&["--config", "c.toml", "gap"]), @r#"
     --- stderr
     error: `c.toml`, line 3: `months`: invalid type: string "twelve", expected a whole number from 0 to 65535
-    Hint: the keys are [rules] entries, spread, months, results, links, stated and own
+    Hint: the keys are [rules] entries, spread, months, results, links, stated and own, and [document] words
     --- exit 1
     "#);
     assert_snapshot!(env.see(&["--config", "missing.toml", "gap"]), @"
     --- stderr
     error: the settings `missing.toml` cannot be read
       cause: No such file or directory (os error 2)
-    Hint: the keys are [rules] entries, spread, months, results, links, stated and own
+    Hint: the keys are [rules] entries, spread, months, results, links, stated and own, and [document] words
     --- exit 1
     ");
     // What is logged does not hang on it.

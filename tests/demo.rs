@@ -22,8 +22,15 @@ fn the_sample_its_report_and_what_to_type_next() {
       Skills
       ✗ below level  ASUP@4  Application support                   ▁▂▁▁▂   0 of 3
                      needs 3 entries at level 4, has 0 and 9 below
+                     near: promo tag 37 ASUP@4
+                       "Went through all 86 open application tickets with Lea" shows
+                       ASUP@3: was it level 4?
+                     and 2 more near: promo gap --verbose
       ! stale        INCA@4  Content design and authoring          ▁····   4 entries
                      newest 2025-10-12, older than 12 months
+                     near: promo tag 40 INCA@4
+                       "Reworked the help pages on passwords and single sign-on" has
+                       no tag, and its words fit INCA@4.1: page, layouts, test
       ✓ met          CSMG@4  Customer service support              ▂▃▃▄▂  13 entries
                      5 projects, 5 quarters, newest 2026-11-03
                      1 confidential, 1 not counted
@@ -31,6 +38,10 @@ fn the_sample_its_report_and_what_to_type_next() {
       Behaviours
       ✗ missing      security-and-ethics@4                         ·····   0 of 3
                      no entry yet
+                     near: promo tag 32 security-and-ethics@4
+                       "Found live access tokens in ticket attachments and had them
+                       revoked" has no tag, and its words fit
+                       security-and-ethics@4.2: access, removed, security
       ~ thin         technical-skills@4                            ··▁▁▁   3 entries
                      needs 1 entry with a link, has 0
       ~ thin         collaboration@4                               ··▁▁·   2 of 3
@@ -49,14 +60,18 @@ fn the_sample_its_report_and_what_to_type_next() {
       1 entry is confidential: counted here, left out of the document
 
       Next
-      1  promo log "…" -t security-and-ethics@4
-         Can you show this? The threat model from a session you led on your team's
-         service, with risks ranked and owners named.
-      2  promo tag 37 ASUP@4
-         "Went through all 86 open application tickets with Lea": is this level 4?
-      3  promo log "…" -t INCA@4
-         Can you show this? Navigation and page layouts you designed for a large
-         documentation set, with the reader test that shaped them.
+      1  promo tag 40 INCA@4
+         "Reworked the help pages on passwords and single sign-on" has no tag: does
+         it show this?
+         Then INCA@4 is met.
+      2  promo edit 36 --link URL
+         "Set a standard for our diagnostic scripts and brought the old ones up to
+         it": where can it be seen?
+         Then technical-skills@4 is met.
+      3  promo tag 32 security-and-ethics@4
+         "Found live access tokens in ticket attachments and had them revoked" has
+         no tag: does it show this?
+         Brings security-and-ethics@4 nearer.
 
     Rules: 3 entries at the level · 2 projects or quarters · newest within 12 months
     1 result · 1 link · 1 stated level · 1 not just helped

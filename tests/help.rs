@@ -29,6 +29,7 @@ fn the_overview_is_grouped_by_when_a_command_is_needed() {
     Before the promotion:
       init         Say who you are and what you are going for
       gap          See what the target level asks and what your evidence shows
+      next         See what to type next: what closes most, soonest
       pick         Choose the entries whose results the document tells
       export       Write the promotion document
 

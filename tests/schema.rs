@@ -198,3 +198,27 @@ fn what_framework_check_and_diff_print_is_as_their_schemas_say() {
         assert_eq!(schema::faults(&root, &shown), [""; 0], "{from} {to}");
     }
 }
+
+#[test]
+fn what_export_says_of_the_document_is_as_its_schemas_say() {
+    let env = TestEnv::with_target();
+    env.ok(&[
+        "-q",
+        "log",
+        "Sorted tickets",
+        "-t",
+        "CSMG,impact@4",
+        "--did",
+        "I sorted them very well",
+        "--confidential",
+    ]);
+    env.ok(&["-q", "log", "Agreed one handover", "-t", "collaboration@4", "--result", "9 to 4"]);
+    env.ok(&["-q", "log", "Team dinner"]);
+    for (option, name) in
+        [("--check", "export-check.schema.json"), ("--explain", "export-explain.schema.json")]
+    {
+        let output = env.output(&["export", option, "--format", "json"]);
+        let shown: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(schema::faults(&schema::read(name), &shown), [""; 0], "{option}");
+    }
+}

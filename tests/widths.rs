@@ -18,6 +18,7 @@ fn nothing_is_wider_than_the_terminal_but_what_is_copied() {
             &["history", "27"],
             &["history"],
             &["gap"],
+            &["next"],
             &["gap", "--verbose", "--cumulative", "--with", "attributes"],
         ] {
             let ran = inside::run(&env, terminal(columns), &[&["--journal", &journal], args].concat());

@@ -1,4 +1,5 @@
-//! Settings, not data: the configuration's TOML file. They change how evidence is judged, never how it is read.
+//! Settings, not data: the configuration's TOML file. They change how evidence and the document are judged, never how
+//! an entry is read.
 
 use std::fs;
 use std::io;
@@ -8,12 +9,21 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use crate::domain::coverage::Rules;
+use crate::domain::lint;
 
 /// All settings, with their defaults.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The tests of the gap report.
     pub rules: Rules,
+    /// The most words that the document may have.
+    pub words: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { rules: Rules::default(), words: lint::Rules::WORDS }
+    }
 }
 
 /// Why the settings cannot be read.
@@ -44,6 +54,14 @@ pub enum SettingsError {
 struct File {
     #[serde(default)]
     rules: RulesTable,
+    #[serde(default)]
+    document: DocumentTable,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct DocumentTable {
+    words: Option<u16>,
 }
 
 #[derive(Deserialize, Default)]
@@ -72,7 +90,7 @@ impl Settings {
     }
 
     fn parse(text: &str, path: &Path) -> Result<Self, SettingsError> {
-        let File { rules } = toml::from_str(text).map_err(|error| {
+        let File { rules, document } = toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start).min(text.len());
             let before = &text.as_bytes()[..start];
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -97,6 +115,7 @@ impl Settings {
                 stated: set(rules.stated, default.stated),
                 own: set(rules.own, default.own),
             },
+            words: document.words.map_or(lint::Rules::WORDS, usize::from),
         })
     }
 }
@@ -109,6 +128,8 @@ mod tests {
     fn what_is_set_replaces_the_default() {
         let settings = Settings::parse("[rules]\nentries = 5\nlinks = 0\n", Path::new("c.toml")).unwrap();
         assert_eq!(settings.rules, Rules { entries: 5, links: 0, ..Rules::default() });
+        let settings = Settings::parse("[document]\nwords = 900\n", Path::new("c.toml")).unwrap();
+        assert_eq!(settings, Settings { words: 900, ..Settings::default() });
         assert_eq!(Settings::parse("", Path::new("c.toml")).unwrap(), Settings::default());
     }
 
@@ -121,6 +142,7 @@ mod tests {
             ),
             ("[rules]\n\nentires = 3\n", "`c.toml`, line 3: `entires`: unknown field `entires`"),
             ("[rules]\nmonths = -1\n", "`c.toml`, line 2: `months`: "),
+            ("[document]\nwrods = 3\n", "`c.toml`, line 2: `wrods`: unknown field `wrods`"),
             ("[rules\n", "`c.toml`, line 1: `[rules`: "),
         ] {
             let error = Settings::parse(text, Path::new("c.toml")).unwrap_err().to_string();

@@ -1,4 +1,4 @@
-//! Commands that make the case: `init`, `gap`, `pick`, `export`.
+//! Commands that make the case: `init`, `gap`, `next`, `pick`, `export`.
 
 use std::path::PathBuf;
 
@@ -97,6 +97,26 @@ pub struct GapArgs {
     pub format: GapFormat,
 }
 
+/// Arguments of `next`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  promo next
+  promo next --role systems-engineer --level 4
+
+What can be done today comes first, then what meets most at the least cost.")]
+pub struct NextArgs {
+    /// Judge by another role
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
+    /// Judge by another level: number, label or title
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// How to print it: table or json
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
 /// Arguments of `pick`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -140,7 +160,7 @@ pub enum ExportFormat {
 #[command(after_help = "\
 Examples:
   promo export -o promotion.md
-  promo export --last 12m | less
+  promo export --explain
 
 Confidential entries are left out and counted; private notes are never in it.")]
 pub struct ExportArgs {
@@ -156,7 +176,16 @@ pub struct ExportArgs {
     /// The window
     #[command(flatten)]
     pub window: WindowArgs,
-    /// How to print it: markdown, or json for what the template is given
+    /// Check it instead, or FILE if you have worked on it; exit with 3 on errors
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    pub check: Option<Option<PathBuf>>,
+    /// With --check: what is still to be filled is an error
+    #[arg(long = "final", requires = "check")]
+    pub is_final: bool,
+    /// Say instead why each entry was chosen or left out
+    #[arg(long, conflicts_with_all = ["check", "output"])]
+    pub explain: bool,
+    /// How to print it: markdown, or json for what the template is given; json also of --check and --explain
     #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ExportFormat::Markdown)]
     pub format: ExportFormat,
 }

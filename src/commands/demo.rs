@@ -102,7 +102,7 @@ fn show(app: &mut App<'_>, document: &Path, color: ColorChoice) -> Result<()> {
     let quiet = std::mem::replace(&mut app.quiet, true);
     let out = std::mem::replace(&mut app.out, Box::new(std::io::sink()));
     let to_file = ExportArgs { output: Some(document.to_owned()), ..ExportArgs::default() };
-    let exported = export::run(&to_file, app);
+    let exported = export::run(&to_file, app, color);
     app.out = out;
     app.quiet = quiet;
     exported.map(|_| ())

@@ -1,29 +1,36 @@
 //! `promo export`: the promotion document.
 //!
-//! stdout, or the file of `-o`, holds the document alone; stderr tells which entries are not in it, and why.
+//! stdout, or the file of `-o`, holds the document alone; stderr tells which entries are not in it, and why. `check`
+//! and `explain` answer about it instead of writing it.
+
+mod check;
+mod explain;
 
 use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Result;
+use chrono::NaiveDate;
 
 use super::world::{Ground, no_target, open, role, role_level, window};
 use crate::app::App;
 use crate::app::output::write_file;
-use crate::cli::{ExportArgs, ExportFormat, TemplateArg};
-use crate::domain::coverage::Frame;
+use crate::cli::{ColorChoice, ExportArgs, ExportFormat, TemplateArg};
+use crate::domain::coverage::{Evidence, Frame};
 use crate::domain::document::choice::{Choice, Reason, Refused, choose};
 use crate::domain::document::{Case, Draft, draft};
-use crate::domain::ids::{EntryRef, Level};
+use crate::domain::framework::Asked;
+use crate::domain::ids::{EntryRef, Level, Uid};
 use crate::error::{Outcome, with_hint};
 use crate::render::document;
 use crate::render::text::{clean, list};
+use crate::store::Store;
 
 /// Runs it.
 ///
 /// # Errors
 /// No journal; no target; a file that may not be written.
-pub fn run(args: &ExportArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let ground = Ground::load(&app.places, &store)?;
     let Some(target) = &ground.target else {
@@ -35,7 +42,8 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>) -> Result<Outcome> {
     let today = app.clock.report_day()?;
     let frame = Frame { today, window: window(&args.window, today)?, level_since: target.level_since };
     let evidence = store.evidence()?;
-    let choice = choose(&asked, &evidence, frame, &store.picks()?);
+    let picks = store.picks()?;
+    let choice = choose(&asked, &evidence, frame, &picks);
     let mut ids: Vec<_> = choice.cited().map(|fact| evidence.facts[fact].id).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -49,6 +57,26 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>) -> Result<Outcome> {
         evidence: &evidence,
     };
     let draft = draft(&case, &choice, &entries);
+    if args.check.is_some() || args.explain {
+        told_day(app)?;
+        let made = Made {
+            store: &store,
+            ground: &ground,
+            evidence: &evidence,
+            asked: &asked,
+            picks: &picks,
+            choice: &choice,
+            draft: &draft,
+            today,
+            level: at.level,
+            current: case.current,
+            wanted: case.wanted,
+        };
+        return match &args.check {
+            Some(file) => check::run(args, file.as_deref(), &made, app, color),
+            None => explain::run(args, &made, app, color),
+        };
+    }
     let text = match (args.format, args.template) {
         (ExportFormat::Json, TemplateArg::Gitlab) => document::json(&draft)?,
         (ExportFormat::Markdown, TemplateArg::Gitlab) => document::gitlab(&draft)?,
@@ -65,11 +93,32 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What the document does not show, on stderr.
-fn tell(app: &mut App<'_>, choice: &Choice, draft: &Draft, level: Level) -> Result<()> {
+/// A draft, and what it was made from.
+struct Made<'m> {
+    store: &'m Store,
+    ground: &'m Ground,
+    evidence: &'m Evidence,
+    asked: &'m [Asked<'m>],
+    picks: &'m [Uid],
+    choice: &'m Choice,
+    draft: &'m Draft,
+    today: NaiveDate,
+    level: Level,
+    current: Option<&'m str>,
+    wanted: &'m str,
+}
+
+/// The day that is judged by, where it is not today.
+fn told_day(app: &mut App<'_>) -> Result<()> {
     if app.clock.is_pinned() {
         app.say(&format!("Dates are judged as of {} (SOURCE_DATE_EPOCH)", app.clock.report_day()?))?;
     }
+    Ok(())
+}
+
+/// What the document does not show, on stderr.
+fn tell(app: &mut App<'_>, choice: &Choice, draft: &Draft, level: Level) -> Result<()> {
+    told_day(app)?;
     for refused in &choice.refused {
         app.say(&of_pick(*refused, level))?;
     }

@@ -4,16 +4,17 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::world::{Ground, groups, no_target, open, role, role_level, settings, view, window};
+use super::judged::Judged;
+use super::world::{Ground, open, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, GapArgs, GapFormat};
-use crate::domain::coverage::{Coverage, Covered, Evidence, Frame, Status, coverage};
+use crate::domain::coverage::{Covered, Status};
 use crate::domain::entry::Part;
-use crate::domain::framework::{Asked, Kind, Role, RoleLevel};
-use crate::domain::next::{Step, steps};
+use crate::domain::framework::Kind;
+use crate::domain::next::question;
 use crate::error::Outcome;
-use crate::render::gap::{Item, Listed, NextStep, Report};
-use crate::render::gap_json::{self, Subject};
+use crate::render::gap::{Item, Listed, NearMiss, NextStep, Report, Stated};
+use crate::render::gap_json::{self, Beside, Subject};
 use crate::render::text::count;
 use crate::render::{gap_html, gap_markdown, gap_table, json};
 use crate::store::Store;
@@ -25,85 +26,56 @@ use crate::store::Store;
 pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let ground = Ground::load(&app.places, &store)?;
-    let rules = settings(app)?.rules;
-    let today = app.clock.report_day()?;
-    let (role, at) = aim(args, &ground)?;
-    let mut extra = groups(&ground.framework, &args.with)?;
-    let own_target = ground.target.as_ref().filter(|target| target.role == role.key);
-    extra.extend(own_target.map(|target| target.groups.clone()).unwrap_or_default());
-    let asked = if args.cumulative {
-        ground.framework.asked_cumulative(role, at, &extra)
-    } else {
-        ground.framework.asked(at, &extra)
-    };
-    let level_since = ground.target.as_ref().and_then(|target| target.level_since);
-    let frame = Frame { today, window: window(&args.window, today)?, level_since };
-    let evidence = store.evidence()?;
-    let report = coverage(&asked, &evidence, rules, frame);
-    let subject = Subject {
-        today,
-        role: &role.key,
-        level: at.level,
-        title: &at.title,
-        // What if it were another level: nothing is due there.
-        due: own_target.filter(|target| target.level == at.level).and_then(|target| target.due),
-    };
-    if app.clock.is_pinned() {
-        app.say(&format!("Judged as of {today} (SOURCE_DATE_EPOCH)."))?;
-    }
-    let teller = Teller { store: &store, evidence: &evidence, report: &report, asked: &asked };
+    let judged = Judged::by(args, &ground, &store, app)?;
+    let subject = judged.subject();
+    let teller = Teller { store: &store, judged: &judged, near: judged.near(&store)?, verbose: args.verbose };
     let text = match args.format {
-        GapFormat::Table => {
-            let view = view(app, color);
-            gap_table::report(&teller.report(&subject, frame, args.verbose)?, &view)
-        }
+        GapFormat::Table => gap_table::report(&teller.report(&subject)?, &view(app, color)),
         GapFormat::Json => {
-            json::whole(&gap_json::gap(&subject, &report, &evidence, &teller.untagged_titles()?))?
+            let untagged = judged.titles(&store, &judged.report.untagged)?;
+            json::whole(&gap_json::gap(
+                &subject,
+                &judged.report,
+                &judged.evidence,
+                &untagged,
+                &teller.beside(),
+            ))?
         }
-        GapFormat::Markdown => gap_markdown::report(&teller.report(&subject, frame, args.verbose)?),
-        GapFormat::Html => gap_html::report(&teller.report(&subject, frame, args.verbose)?)?,
+        GapFormat::Markdown => gap_markdown::report(&teller.report(&subject)?),
+        GapFormat::Html => gap_html::report(&teller.report(&subject)?)?,
     };
     app.out.write_all(text.as_bytes())?;
-    let met = usize::try_from(report.with(Status::Met)).unwrap_or(usize::MAX);
-    Ok(if args.check && met < report.criteria.len() { Outcome::Found } else { Outcome::Done })
-}
-
-/// The role and level to judge by: those named, else the target's.
-fn aim<'g>(args: &GapArgs, ground: &'g Ground) -> Result<(&'g Role, &'g RoleLevel)> {
-    let framework = &ground.framework;
-    let role = match (&args.role, &ground.target) {
-        (Some(key), _) => role(framework, key)?,
-        (None, Some(target)) => role(framework, &target.role)?,
-        (None, None) => return Err(no_target()),
-    };
-    let at = match (&args.level, &ground.target) {
-        (Some(level), _) => role_level(framework, role, level)?,
-        (None, Some(target)) => role_level(framework, role, &target.level.to_string())?,
-        (None, None) => return Err(no_target()),
-    };
-    Ok((role, at))
+    let met = usize::try_from(judged.report.with(Status::Met)).unwrap_or(usize::MAX);
+    Ok(if args.check && met < judged.report.criteria.len() { Outcome::Found } else { Outcome::Done })
 }
 
 /// Turns the verdicts into what a report says.
 struct Teller<'t> {
     store: &'t Store,
-    evidence: &'t Evidence,
-    report: &'t Coverage,
-    asked: &'t [Asked<'t>],
+    judged: &'t Judged<'t>,
+    /// What almost counts, a criterion of the report each.
+    near: Vec<Vec<NearMiss>>,
+    verbose: bool,
 }
 
 impl<'t> Teller<'t> {
-    fn titles(&self, facts: &[u32]) -> Result<Vec<String>> {
-        let ids: Vec<_> = facts.iter().map(|at| self.evidence.facts[*at as usize].id).collect();
-        Ok(self.store.titles(&ids)?)
+    /// What the report for programs says beside the verdicts.
+    fn beside(&self) -> Vec<Beside<'_>> {
+        let uid = |at: &u32| self.judged.evidence.facts[*at as usize].uid.to_string();
+        let criteria = self.judged.report.criteria.iter().zip(&self.judged.around).zip(&self.near);
+        criteria
+            .map(|((covered, around), near)| Beside {
+                near,
+                next: question(covered, around),
+                suggested: self
+                    .verbose
+                    .then(|| around.suggested.iter().map(|facts| facts.iter().map(uid).collect()).collect()),
+            })
+            .collect()
     }
 
-    fn untagged_titles(&self) -> Result<Vec<String>> {
-        self.titles(&self.report.untagged)
-    }
-
-    fn report(&self, subject: &Subject<'_>, frame: Frame, verbose: bool) -> Result<Report<'t>> {
-        let report = self.report;
+    fn report(&self, subject: &Subject<'_>) -> Result<Report<'_>> {
+        let (report, frame) = (&self.judged.report, self.judged.frame);
         let mut head = Vec::new();
         if let Some(due) = subject.due {
             let days = (due - subject.today).num_days();
@@ -127,19 +99,19 @@ impl<'t> Teller<'t> {
                 .into_iter()
                 .filter(|(_, n)| *n > 0)
                 .collect(),
-            groups: self.groups(subject, verbose)?,
-            notes: self.notes(frame),
+            groups: self.groups(subject)?,
+            notes: self.notes(),
             next: self.next()?,
             rules: report.rules,
             busiest: report.busiest_quarter(),
-            verbose,
+            verbose: self.verbose,
         })
     }
 
     /// Skills, expectations and behaviours, by level where earlier levels are shown too.
-    fn groups(&self, subject: &Subject<'_>, verbose: bool) -> Result<Vec<(String, Vec<Item<'t>>)>> {
-        let mut groups: Vec<(String, Vec<Item<'t>>)> = Vec::new();
-        let mut levels: Vec<_> = self.asked.iter().map(|asked| asked.level).collect();
+    fn groups(&self, subject: &Subject<'_>) -> Result<Vec<(String, Vec<Item<'_>>)>> {
+        let mut groups: Vec<(String, Vec<Item<'_>>)> = Vec::new();
+        let mut levels: Vec<_> = self.judged.asked.iter().map(|asked| asked.level).collect();
         levels.dedup();
         levels.sort_unstable();
         levels.dedup();
@@ -150,13 +122,9 @@ impl<'t> Teller<'t> {
                     false => format!("{} of level {level}", kind.heading()),
                 };
                 let mut items = Vec::new();
-                for covered in self.report.worst_first() {
+                for (at, covered) in self.judged.report.worst_first() {
                     if covered.kind == kind && covered.level == level {
-                        let entries = if verbose { self.listed(covered)? } else { Vec::new() };
-                        let listed = covered.entries.len() + covered.set_aside.len();
-                        let all = (covered.evidence + covered.not_counted) as usize;
-                        let more = u32::try_from(all.saturating_sub(listed)).unwrap_or(u32::MAX);
-                        items.push(Item { covered, entries, more });
+                        items.push(self.item(at, covered)?);
                     }
                 }
                 if !items.is_empty() {
@@ -167,12 +135,46 @@ impl<'t> Teller<'t> {
         Ok(groups)
     }
 
+    fn item(&self, at: usize, covered: &'t Covered) -> Result<Item<'_>> {
+        let near = &self.near[at];
+        // At a terminal the strongest one is enough to see that there is something.
+        let told = if self.verbose { near.len() } else { near.len().min(1) };
+        let listed = covered.entries.len() + covered.set_aside.len();
+        let all = (covered.evidence + covered.not_counted) as usize;
+        Ok(Item {
+            covered,
+            statements: if self.verbose { self.statements(at, covered) } else { Vec::new() },
+            entries: if self.verbose { self.listed(covered)? } else { Vec::new() },
+            more: u32::try_from(all.saturating_sub(listed)).unwrap_or(u32::MAX),
+            near,
+            told,
+        })
+    }
+
+    /// Each statement with the entries that are tagged with it and those whose words suggest it.
+    fn statements(&self, at: usize, covered: &'t Covered) -> Vec<Stated<'_>> {
+        let ids = |facts: &[u32]| -> Vec<u32> {
+            facts.iter().map(|at| self.judged.evidence.facts[*at as usize].id.0).collect()
+        };
+        let suggested = &self.judged.around[at].suggested;
+        let statements = covered.statements.iter().zip(suggested);
+        statements
+            .map(|(statement, suggested)| Stated {
+                key: &statement.key,
+                text: &statement.text,
+                evidence: statement.evidence,
+                entries: ids(&statement.entries),
+                suggested: ids(suggested),
+            })
+            .collect()
+    }
+
     /// The strongest entries, then those that are shown and do not count.
     fn listed(&self, covered: &Covered) -> Result<Vec<Listed>> {
         let shown: Vec<u32> = covered.entries.iter().chain(&covered.set_aside).copied().collect();
-        let titles = self.titles(&shown)?;
+        let titles = self.judged.titles(self.store, &shown)?;
         let listed = shown.iter().zip(titles).enumerate().map(|(place, (at, title))| {
-            let fact = &self.evidence.facts[*at as usize];
+            let fact = &self.judged.evidence.facts[*at as usize];
             let counts = place < covered.entries.len();
             let marks = [
                 (counts && place >= covered.at_level as usize, "below level"),
@@ -191,11 +193,11 @@ impl<'t> Teller<'t> {
         Ok(listed.collect())
     }
 
-    fn notes(&self, frame: Frame) -> Vec<String> {
-        let report = self.report;
+    fn notes(&self) -> Vec<String> {
+        let (report, frame) = (&self.judged.report, self.judged.frame);
         let entries = |n| count(n, "entry", "entries");
         let mut notes = Vec::new();
-        if !self.asked.iter().any(|asked| asked.criterion.kind != Kind::Behaviour) {
+        if !self.judged.asked.iter().any(|asked| asked.criterion.kind != Kind::Behaviour) {
             notes
                 .push("No skill is asked of this role at this level; behaviours alone are judged".to_owned());
         }
@@ -234,33 +236,6 @@ impl<'t> Teller<'t> {
     }
 
     fn next(&self) -> Result<Vec<NextStep>> {
-        let quoted = |id| Ok::<_, anyhow::Error>(self.store.titles(&[id])?.pop().unwrap_or_default());
-        steps(self.report, self.evidence)
-            .into_iter()
-            .map(|step| {
-                Ok(match step {
-                    Step::Raise { entry, key, level } => NextStep {
-                        command: format!("promo tag {entry} {key}@{level}"),
-                        why: format!("\"{}\": is this level {level}?", quoted(entry)?),
-                    },
-                    Step::Settle { entry, key, level } => NextStep {
-                        command: format!("promo tag {entry} {key}@{level}"),
-                        why: format!("\"{}\": its level is assumed; is it {level}?", quoted(entry)?),
-                    },
-                    Step::AddResult { entry } => NextStep {
-                        command: format!("promo edit {entry} --result \"…\""),
-                        why: format!("\"{}\": what came of it, and from what to what?", quoted(entry)?),
-                    },
-                    Step::AddLink { entry } => NextStep {
-                        command: format!("promo edit {entry} --link URL"),
-                        why: format!("\"{}\": where can it be seen?", quoted(entry)?),
-                    },
-                    Step::Log { key, level, statement } => NextStep {
-                        command: format!("promo log \"…\" -t {key}@{level}"),
-                        why: statement.map(|text| format!("Can you show this? {text}")).unwrap_or_default(),
-                    },
-                })
-            })
-            .collect()
+        self.judged.actions().iter().map(|action| self.judged.step(action, self.store)).collect()
     }
 }

@@ -1,4 +1,5 @@
-//! One file a command: load, call the domain, render. [`world`], [`fields`] and [`typed`] hold what several of them do alike.
+//! One file a command: load, call the domain, render. [`world`], [`fields`], [`typed`] and [`judged`]
+//! hold what several of them do alike.
 
 pub mod completions;
 pub mod demo;
@@ -12,9 +13,11 @@ pub mod guided;
 pub mod history;
 pub mod import;
 pub mod init;
+pub mod judged;
 pub mod list;
 pub mod log;
 pub mod man;
+pub mod next;
 pub mod pick;
 pub mod purge;
 pub mod recover;
@@ -48,8 +51,9 @@ pub fn run(cli: Cli, app: &mut App<'_>) -> Result<Outcome> {
         Command::Undo(_) => undo::run(app),
         Command::Init(args) => init::run(&args, app),
         Command::Gap(args) => gap::run(&args, app, color),
+        Command::Next(args) => next::run(&args, app, color),
         Command::Pick(args) => pick::run(&args, app, color),
-        Command::Export(args) => export::run(&args, app),
+        Command::Export(args) => export::run(&args, app, color),
         Command::Framework(FrameworkCommand::List(args)) => framework::look::list(&args, app, color),
         Command::Framework(FrameworkCommand::Show(args)) => framework::look::show(&args, app, color),
         Command::Framework(FrameworkCommand::Import(args)) => framework::import::run(&args, app, color),

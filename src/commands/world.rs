@@ -303,7 +303,7 @@ pub fn settings(app: &App<'_>) -> Result<Settings> {
     Settings::load(&file, must_exist).map_err(|error| {
         with_hint(
             error.into(),
-            "the keys are [rules] entries, spread, months, results, links, stated and own",
+            "the keys are [rules] entries, spread, months, results, links, stated and own, and [document] words",
         )
     })
 }

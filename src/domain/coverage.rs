@@ -65,7 +65,7 @@ pub struct FactTag {
 /// All that a journal knows, for judging.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
-    /// One a live entry.
+    /// One a live entry, by number.
     pub facts: Vec<Fact>,
     /// Their tags, in the order of the facts.
     pub tags: Vec<FactTag>,
@@ -140,6 +140,8 @@ pub struct StatementCover {
     pub text: String,
     /// Entries tagged with this very statement.
     pub evidence: u32,
+    /// Those, the last logged first, [`LISTED`] at most; indexes of facts.
+    pub entries: Vec<u32>,
 }
 
 /// A criterion judged.
@@ -185,6 +187,9 @@ pub struct Covered {
     pub failed: Vec<Failure>,
     /// The entries at any level, the strongest first, [`LISTED`] at most; indexes of facts.
     pub entries: Vec<u32>,
+    /// Where it is not met: those of them that show it one level lower or at no level that was said, the strongest first,
+    /// [`LISTED`] at most.
+    pub almost: Vec<u32>,
     /// The statements at the level read.
     pub statements: Vec<StatementCover>,
     /// Entries at any level by quarter, the present one or the window's end last.
@@ -229,10 +234,10 @@ impl Coverage {
         self.criteria.iter().map(|covered| u32::from(covered.status == status)).sum()
     }
 
-    /// The criteria, the worst first, else in the order asked.
-    pub fn worst_first(&self) -> Vec<&Covered> {
-        let mut criteria: Vec<&Covered> = self.criteria.iter().collect();
-        criteria.sort_by_key(|covered| covered.status);
+    /// The criteria with their places in the order asked, the worst first, else in that order.
+    pub fn worst_first(&self) -> Vec<(usize, &Covered)> {
+        let mut criteria: Vec<(usize, &Covered)> = self.criteria.iter().enumerate().collect();
+        criteria.sort_by_key(|(_, covered)| covered.status);
         criteria
     }
 
@@ -265,6 +270,25 @@ pub enum Standing {
     BeforeWindow,
     /// After the window's last day.
     AfterWindow,
+}
+
+impl Evidence {
+    /// The tags of a fact.
+    pub fn tags_of(&self, fact: u32) -> impl Iterator<Item = &FactTag> {
+        let from = self.tags.partition_point(|tag| tag.fact < fact);
+        self.tags[from..].iter().take_while(move |tag| tag.fact == fact)
+    }
+
+    /// The tags by which a fact is evidence of a criterion.
+    pub fn tags_for(&self, fact: u32, key: &str) -> impl Iterator<Item = &FactTag> {
+        self.tags_of(fact).filter(move |tag| self.keys[tag.key as usize] == key)
+    }
+
+    /// The fact of an entry.
+    pub fn fact_of(&self, entry: EntryNo) -> Option<u32> {
+        let at = self.facts.binary_search_by_key(&entry, |fact| fact.id).ok()?;
+        u32::try_from(at).ok()
+    }
 }
 
 /// What decides whether an entry counts.

@@ -5,6 +5,7 @@
 //! a [`Todo`] that says what to type. Gaps, verdicts, notes and confidential entries never get here.
 
 pub mod choice;
+pub mod explain;
 pub mod person;
 mod summary;
 mod values;

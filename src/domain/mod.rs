@@ -10,6 +10,8 @@ pub mod entry;
 pub mod framework;
 pub mod ids;
 pub mod journal;
+pub mod lint;
+pub mod near;
 pub mod next;
 pub mod tag;
 pub mod when;

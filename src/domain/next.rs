@@ -1,22 +1,40 @@
-//! What to do next: one step for each of the weakest criteria, made of commands that can be typed.
+//! What to do next: the steps that close most, soonest, each a command that can be typed, and a question for each criterion.
+//!
+//! Each step that the evidence leaves open is tried: how many criteria it would meet, how many failing tests it would close,
+//! how much nearer it would bring the rest. What can be done today comes before what has to be worked for first; then the
+//! step that meets more criteria, the one that costs less (see `Step::cost`) and the one that closes more tests. The next
+//! is chosen as if the first were done. A criterion that has a step has a second one only where no other is left without.
 
-use super::coverage::{Coverage, Covered, Evidence, Failure, Status};
+mod lack;
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use self::lack::{Change, Lack};
+use super::coverage::{Coverage, Covered, Evidence, Status};
 use super::ids::{EntryNo, Level};
+use super::near::{Around, Near, Why};
 
 /// How many steps a report names.
 pub const STEPS: usize = 3;
 
-/// Something to do for a criterion.
+/// How many of a criterion's entries are asked what they lack.
+const ASKED: usize = 3;
+
+/// Something to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Ask whether an entry below the level shows it after all.
-    Raise {
+    /// Say that an entry shows a criterion at the level.
+    Tag {
         /// The entry.
         entry: EntryNo,
         /// The criterion.
         key: String,
         /// The level asked.
         level: Level,
+        /// What speaks for it.
+        why: Why,
     },
     /// State the level that an entry is assumed to show.
     Settle {
@@ -43,67 +61,223 @@ pub enum Step {
         key: String,
         /// The level asked.
         level: Level,
-        /// The statement least covered.
-        statement: Option<String>,
+        /// The question to think of.
+        question: String,
     },
 }
 
-/// The steps for the weakest criteria, the weakest first.
-pub fn steps(report: &Coverage, evidence: &Evidence) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
-    for covered in report.worst_first() {
-        // What shows a criterion at the target's level shows it at the earlier ones too.
-        if seen.contains(&covered.key.as_str()) {
-            continue;
-        }
-        let Some(step) = step(covered, evidence) else { continue };
-        seen.push(&covered.key);
-        if !steps.contains(&step) {
-            steps.push(step);
-        }
-        if steps.len() == STEPS {
-            break;
+impl Step {
+    /// The entry that it changes, if any.
+    pub fn entry(&self) -> Option<EntryNo> {
+        match self {
+            Self::Tag { entry, .. }
+            | Self::Settle { entry, .. }
+            | Self::AddResult { entry }
+            | Self::AddLink { entry } => Some(*entry),
+            Self::Log { .. } => None,
         }
     }
-    steps
+
+    /// How much it asks of a person: a look at an entry, a link, a number, something new to do.
+    fn cost(&self) -> u32 {
+        match self {
+            Self::Settle { .. } => 1,
+            Self::Tag { why: Why::NoLevel | Why::Fits { tagged: false, .. }, .. } => 1,
+            Self::Tag { .. } => 2,
+            Self::AddLink { .. } => 3,
+            Self::AddResult { .. } => 4,
+            Self::Log { .. } => 5,
+        }
+    }
 }
 
-fn step(covered: &Covered, evidence: &Evidence) -> Option<Step> {
-    let (key, level) = (covered.key.clone(), covered.level);
-    let id = |at: &u32| evidence.facts[*at as usize].id;
-    // Those at the level come first, the strongest of them in front.
-    let (at_level, below) = covered.entries.split_at(covered.entries.len().min(covered.at_level as usize));
-    let lacking = |lacks: &dyn Fn(u32) -> bool| at_level.iter().find(|at| lacks(**at)).map(id);
-    let better = match (covered.status, covered.failed.first()) {
-        (Status::Met, _) => return None,
-        (Status::BelowLevel, _) => {
-            below.first().map(|at| Step::Raise { entry: id(at), key: key.clone(), level })
+/// A step with what it would do. Criteria are given by their index in the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// The step.
+    pub step: Step,
+    /// The criteria that it would meet.
+    pub meets: Vec<usize>,
+    /// Those that it would bring nearer.
+    pub nearer: Vec<usize>,
+}
+
+/// The most useful steps, the most useful first, [`STEPS`] at most. `around` is in the report's order.
+pub fn actions(report: &Coverage, around: &[Around], evidence: &Evidence, today: NaiveDate) -> Vec<Action> {
+    let of = |covered| Lack::of(covered, evidence, report.rules, today);
+    let mut lacks: Vec<Lack> = report.criteria.iter().map(of).collect();
+    let mut open = open(report, around, evidence);
+    let mut served = vec![false; report.criteria.len()];
+    let mut actions: Vec<Action> = Vec::new();
+    while actions.len() < STEPS {
+        let judged = open.iter().enumerate().filter_map(|(at, tried)| {
+            let gain = gain(tried, &lacks, report, evidence, today);
+            let worth = (gain.whole > 0).then(|| {
+                let other = !served[tried.of];
+                let today = !matches!(tried.step, Step::Log { .. });
+                let (meets, cost) = (gain.meets.len(), Reverse(tried.step.cost()));
+                (other, today, meets, cost, gain.closed, gain.whole, Reverse(at))
+            })?;
+            Some((worth, at, gain))
+        });
+        let Some((_, at, gain)) = judged.max_by_key(|(worth, ..)| *worth) else { break };
+        let tried = open.remove(at);
+        // An entry shows a criterion once, whatever the level.
+        open.retain(|other| match (&other.step, &tried.step) {
+            (Step::Tag { entry, key, .. }, Step::Tag { entry: done, key: by, .. }) => {
+                (entry, key) != (done, by)
+            }
+            _ => true,
+        });
+        for (of, after) in gain.after {
+            lacks[of] = after;
+            served[of] = true;
         }
-        (Status::Thin, Some(Failure::Results { .. })) => {
-            lacking(&|at| !evidence.facts[at as usize].result).map(|entry| Step::AddResult { entry })
+        actions.push(Action { step: tried.step, meets: gain.meets, nearer: gain.nearer });
+    }
+    actions
+}
+
+/// A step that may be taken, for a criterion.
+struct Tried {
+    step: Step,
+    of: usize,
+}
+
+/// What a step would do to what lacks.
+struct Gain {
+    meets: Vec<usize>,
+    nearer: Vec<usize>,
+    closed: u32,
+    whole: u32,
+    after: Vec<(usize, Lack)>,
+}
+
+fn gain(tried: &Tried, lacks: &[Lack], report: &Coverage, evidence: &Evidence, today: NaiveDate) -> Gain {
+    let mut gain = Gain { meets: Vec::new(), nearer: Vec::new(), closed: 0, whole: 0, after: Vec::new() };
+    for (at, covered) in report.criteria.iter().enumerate() {
+        let lack = &lacks[at];
+        let Some(change) = change(&tried.step, covered, evidence, today).filter(|_| !lack.is_met()) else {
+            continue;
+        };
+        let after = lack.after(change);
+        let whole = lack.whole().saturating_sub(after.whole());
+        if whole == 0 {
+            continue;
         }
-        (Status::Thin, Some(Failure::Links { .. })) => {
-            lacking(&|at| evidence.facts[at as usize].links == 0).map(|entry| Step::AddLink { entry })
+        gain.whole += whole;
+        gain.closed += lack.failing().saturating_sub(after.failing());
+        if after.is_met() {
+            gain.meets.push(at)
+        } else {
+            gain.nearer.push(at)
         }
-        (Status::Thin, Some(Failure::Stated { .. })) => lacking(&|at| !states(evidence, at, covered))
-            .map(|entry| Step::Settle { entry, key: key.clone(), level }),
-        _ => None,
-    };
-    Some(better.unwrap_or_else(|| {
-        let least = covered.statements.iter().min_by_key(|statement| statement.evidence);
-        Step::Log { key, level, statement: least.map(|statement| statement.text.clone()) }
-    }))
+        gain.after.push((at, after));
+    }
+    gain
+}
+
+/// What a step changes for a criterion, if anything.
+fn change<'e>(
+    step: &Step, covered: &Covered, evidence: &'e Evidence, today: NaiveDate,
+) -> Option<Change<'e>> {
+    let fact = |entry: &EntryNo| evidence.fact_of(*entry).map(|at| (at, &evidence.facts[at as usize]));
+    let counts = |at| covered.entries.iter().take(covered.at_level as usize).any(|listed| *listed == at);
+    let concerns = |key: &str, level: Level| covered.key == key && level >= covered.counts_from();
+    match step {
+        Step::Tag { entry, key, level, .. } => {
+            let (at, fact) = fact(entry).filter(|_| concerns(key, *level))?;
+            let level = evidence.tags_for(at, key).filter_map(|tag| tag.level).max();
+            level.is_none_or(|level| level < covered.counts_from()).then_some(Change::Counts(fact))
+        }
+        Step::Settle { entry, key, level } => {
+            let (at, _) = fact(entry).filter(|_| concerns(key, *level))?;
+            (counts(at) && !states(evidence, at, covered)).then_some(Change::Stated)
+        }
+        Step::AddResult { entry } => {
+            fact(entry).filter(|(at, fact)| counts(*at) && !fact.result).map(|_| Change::Result)
+        }
+        Step::AddLink { entry } => {
+            fact(entry).filter(|(at, fact)| counts(*at) && fact.links == 0).map(|_| Change::Link)
+        }
+        Step::Log { key, level, .. } => concerns(key, *level).then_some(Change::New(today)),
+    }
+}
+
+/// Every step that may be taken, those for the worst criteria first.
+fn open(report: &Coverage, around: &[Around], evidence: &Evidence) -> Vec<Tried> {
+    let mut worst = report.worst_first();
+    worst.retain(|(_, covered)| covered.status != Status::Met);
+    let mut open: Vec<Tried> = Vec::new();
+    for (of, covered) in worst {
+        let (key, level) = (&covered.key, covered.level);
+        let id = |at: u32| evidence.facts[at as usize].id;
+        let mut steps: Vec<Step> = around
+            .get(of)
+            .map_or_else(Vec::new, |around| around.near.iter().collect::<Vec<&Near>>())
+            .into_iter()
+            .map(|near| Step::Tag {
+                entry: id(near.fact),
+                key: key.clone(),
+                level: covered.counts_from(),
+                why: near.why.clone(),
+            })
+            .collect();
+        // Those at the level come first, the strongest of them in front.
+        let at_level: Vec<u32> = covered.entries.iter().copied().take(covered.at_level as usize).collect();
+        let lacking = |lacks: &dyn Fn(u32) -> bool| {
+            at_level.iter().copied().filter(|at| lacks(*at)).take(ASKED).map(id).collect::<Vec<_>>()
+        };
+        steps.extend(lacking(&|at| !states(evidence, at, covered)).into_iter().map(|entry| Step::Settle {
+            entry,
+            key: key.clone(),
+            level,
+        }));
+        steps.extend(
+            lacking(&|at| evidence.facts[at as usize].links == 0)
+                .into_iter()
+                .map(|entry| Step::AddLink { entry }),
+        );
+        steps.extend(
+            lacking(&|at| !evidence.facts[at as usize].result)
+                .into_iter()
+                .map(|entry| Step::AddResult { entry }),
+        );
+        let question = around.get(of).and_then(|around| question(covered, around)).unwrap_or_default();
+        steps.push(Step::Log { key: key.clone(), level, question });
+        for step in steps {
+            // What shows a criterion at the target's level shows it at the earlier ones too: one log is enough.
+            let same = |other: &Tried| match (&other.step, &step) {
+                (Step::Log { key, .. }, Step::Log { key: new, .. }) => key == new,
+                (other, step) => other == step,
+            };
+            if !open.iter().any(same) {
+                open.push(Tried { step, of });
+            }
+        }
+    }
+    open
+}
+
+/// A question to ask oneself about a criterion that is not met, from the statement least covered: by tags, then by what its
+/// words suggest, then the first.
+pub fn question(covered: &Covered, around: &Around) -> Option<String> {
+    if covered.status == Status::Met {
+        return None;
+    }
+    let suggested = |at: usize| around.suggested.get(at).map_or(0, Vec::len);
+    let statements = covered.statements.iter().enumerate();
+    let least = statements.min_by_key(|(at, statement)| (statement.evidence, suggested(*at)));
+    Some(match least {
+        Some((_, statement)) => format!("Can you show this? {}", statement.text),
+        None => format!("When did you last show this? {}", covered.name),
+    })
 }
 
 /// Whether an entry states that it shows a criterion at the level from which evidence counts.
 fn states(evidence: &Evidence, fact: u32, covered: &Covered) -> bool {
-    let from = evidence.tags.partition_point(|tag| tag.fact < fact);
-    evidence.tags[from..].iter().take_while(|tag| tag.fact == fact).any(|tag| {
-        evidence.keys[tag.key as usize] == covered.key
-            && !tag.assumed
-            && tag.level.is_some_and(|level| level >= covered.counts_from())
-    })
+    let mut tags = evidence.tags_for(fact, &covered.key);
+    tags.any(|tag| !tag.assumed && tag.level.is_some_and(|level| level >= covered.counts_from()))
 }
 
 #[cfg(test)]

@@ -19,11 +19,49 @@ pub struct Listed {
     pub marks: Vec<&'static str>,
 }
 
-/// A criterion with what a verbose report adds.
+/// An entry that almost counts for a criterion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearMiss {
+    /// Its number.
+    pub id: u32,
+    /// Its uid.
+    pub uid: String,
+    /// Its title.
+    pub title: String,
+    /// What speaks for it, as a sentence about it.
+    pub why: String,
+    /// The same sentence with its title.
+    pub told: String,
+    /// What would make it count.
+    pub command: String,
+}
+
+/// A statement with the entries that speak for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated<'r> {
+    /// Its key.
+    pub key: &'r str,
+    /// What it says.
+    pub text: &'r str,
+    /// How many entries are tagged with it.
+    pub evidence: u32,
+    /// The numbers of the last of those.
+    pub entries: Vec<u32>,
+    /// The numbers of entries whose words suggest it; they count for nothing.
+    pub suggested: Vec<u32>,
+}
+
+/// A criterion with what almost counts for it, and with what a verbose report adds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item<'r> {
     /// The verdict.
     pub covered: &'r Covered,
+    /// What almost counts, the strongest first.
+    pub near: &'r [NearMiss],
+    /// How many of those are told at a terminal.
+    pub told: usize,
+    /// Its statements, in a verbose report.
+    pub statements: Vec<Stated<'r>>,
     /// Its entries, in a verbose report; those that do not count come last.
     pub entries: Vec<Listed>,
     /// How many more there are.
@@ -37,6 +75,14 @@ pub struct NextStep {
     pub command: String,
     /// Why, or the question to ask oneself.
     pub why: String,
+    /// The number of the entry that it changes, if any.
+    pub entry: Option<u32>,
+    /// What it would do, as a sentence.
+    pub does: String,
+    /// The criteria that it would meet.
+    pub meets: Vec<String>,
+    /// Those that it would bring nearer.
+    pub nearer: Vec<String>,
 }
 
 /// All that the report says, in its order.
@@ -110,9 +156,23 @@ pub fn number(covered: &Covered, rules: &Rules) -> String {
     }
 }
 
-/// ` (2 entries)` behind a statement that entries name, nothing behind one that none names.
-pub fn named_by(n: u32) -> String {
-    if n == 0 { String::new() } else { format!(" ({})", count(n, "entry", "entries")) }
+/// ` (2 entries: 4, 7; suggested: 9)` behind a statement that entries name or suggest, nothing behind any other.
+pub fn named_by(statement: &Stated<'_>) -> String {
+    let numbers = |ids: &[u32]| ids.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let mut parts = Vec::new();
+    if statement.evidence > 0 {
+        let listed = u32::try_from(statement.entries.len()).unwrap_or(u32::MAX);
+        let more = match statement.evidence.saturating_sub(listed) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let entries = count(statement.evidence, "entry", "entries");
+        parts.push(format!("{entries}: {}{more}", numbers(&statement.entries)));
+    }
+    if !statement.suggested.is_empty() {
+        parts.push(format!("suggested: {}", numbers(&statement.suggested)));
+    }
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) }
 }
 
 /// Why a criterion has its verdict, and what else should be known.

@@ -7,7 +7,8 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::gap::{
-    Item, PRIVATE, Report, key, name, named_by, number, reasons, rules_parts, sign, sparkline, words,
+    Item, NextStep, PRIVATE, Report, key, name, named_by, number, reasons, rules_parts, sign, sparkline,
+    words,
 };
 use super::text::clean;
 
@@ -69,9 +70,16 @@ struct ItemOut {
     number: String,
     spark: String,
     reasons: Vec<String>,
+    near: Vec<NearOut>,
     statements: Vec<StatementOut>,
     entries: Vec<EntryOut>,
     more: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct NearOut {
+    command: String,
+    told: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,6 +101,7 @@ struct EntryOut {
 struct StepOut {
     command: String,
     why: String,
+    does: String,
 }
 
 fn shown(text: &str) -> String {
@@ -109,8 +118,11 @@ impl From<&Report<'_>> for PageOut {
             heading: shown(heading),
             items: items.iter().map(|item| ItemOut::new(item, report)).collect(),
         };
-        let step =
-            |step: &super::gap::NextStep| StepOut { command: shown(&step.command), why: shown(&step.why) };
+        let step = |step: &NextStep| StepOut {
+            command: shown(&step.command),
+            why: shown(&step.why),
+            does: shown(&step.does),
+        };
         Self {
             title: shown(&report.title),
             level: report.level.clone(),
@@ -130,7 +142,6 @@ impl From<&Report<'_>> for PageOut {
 impl ItemOut {
     fn new(item: &Item<'_>, report: &Report<'_>) -> Self {
         let covered = item.covered;
-        let statements = covered.statements.iter().filter(|_| report.verbose);
         Self {
             status: covered.status.word(),
             sign: sign(covered.status),
@@ -140,11 +151,18 @@ impl ItemOut {
             number: number(covered, &report.rules),
             spark: sparkline(&covered.spark, report.busiest),
             reasons: all_shown(&reasons(covered)),
-            statements: statements
+            near: item
+                .near
+                .iter()
+                .map(|near| NearOut { command: shown(&near.command), told: shown(&near.told) })
+                .collect(),
+            statements: item
+                .statements
+                .iter()
                 .map(|statement| StatementOut {
-                    key: shown(&statement.key),
-                    text: shown(&statement.text),
-                    evidence: named_by(statement.evidence),
+                    key: shown(statement.key),
+                    text: shown(statement.text),
+                    evidence: named_by(statement),
                 })
                 .collect(),
             entries: item

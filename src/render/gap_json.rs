@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::gap::NearMiss;
 use super::json::SCHEMA;
 use crate::domain::coverage::{Coverage, Covered, Evidence, Rules, Status};
 use crate::domain::ids::Level;
@@ -19,6 +20,17 @@ pub struct Subject<'s> {
     pub title: &'s str,
     /// When the case is due.
     pub due: Option<chrono::NaiveDate>,
+}
+
+/// What is said of a criterion beside its verdict.
+#[derive(Debug, Clone)]
+pub struct Beside<'b> {
+    /// What almost counts, the strongest first.
+    pub near: &'b [NearMiss],
+    /// A question to ask oneself.
+    pub next: Option<String>,
+    /// In a verbose report: by statement, the uids of entries whose words suggest it.
+    pub suggested: Option<Vec<Vec<String>>>,
 }
 
 /// The report as a value; templates get it too.
@@ -41,12 +53,24 @@ struct WindowJson {
     until: String,
 }
 
+/// What is aimed at.
 #[derive(Debug, Serialize)]
-struct TargetJson<'g> {
+pub(super) struct TargetJson<'g> {
     role: &'g str,
     level: u8,
     title: &'g str,
     due: Option<String>,
+}
+
+impl<'g> From<&Subject<'g>> for TargetJson<'g> {
+    fn from(subject: &Subject<'g>) -> Self {
+        Self {
+            role: subject.role,
+            level: subject.level.get(),
+            title: subject.title,
+            due: subject.due.map(|day| day.to_string()),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -98,8 +122,8 @@ struct CriterionJson<'g> {
     failed: Vec<String>,
     entries: Vec<String>,
     statements: Vec<StatementJson<'g>>,
-    near: [(); 0],
-    next: Option<()>,
+    near: Vec<NearJson<'g>>,
+    next: Option<&'g str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,6 +131,17 @@ struct StatementJson<'g> {
     key: &'g str,
     text: &'g str,
     evidence: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggested: Option<&'g [String]>,
+}
+
+#[derive(Debug, Serialize)]
+struct NearJson<'g> {
+    uid: &'g str,
+    id: u32,
+    title: &'g str,
+    why: &'g str,
+    command: &'g str,
 }
 
 #[derive(Debug, Serialize)]
@@ -123,9 +158,11 @@ struct NotCountedJson {
     outside_window: u32,
 }
 
-/// Builds it. `untagged` holds the titles of the report's untagged entries, in its order.
+/// Builds it. `untagged` holds the titles of the report's untagged entries, in its order, and `beside` what is said of each
+/// criterion beside its verdict.
 pub fn gap<'g>(
     subject: &Subject<'g>, report: &'g Coverage, evidence: &'g Evidence, untagged: &'g [String],
+    beside: &'g [Beside<'g>],
 ) -> GapJson<'g> {
     let uid = |at: &u32| evidence.facts[*at as usize].uid.to_string();
     GapJson {
@@ -135,12 +172,7 @@ pub fn gap<'g>(
             since: report.window.since.map(|day| day.to_string()),
             until: report.window.until.to_string(),
         },
-        target: TargetJson {
-            role: subject.role,
-            level: subject.level.get(),
-            title: subject.title,
-            due: subject.due.map(|day| day.to_string()),
-        },
+        target: subject.into(),
         rules: report.rules.into(),
         summary: SummaryJson {
             criteria: report.criteria.len(),
@@ -151,7 +183,12 @@ pub fn gap<'g>(
             missing: report.with(Status::Missing),
             readiness: report.readiness(),
         },
-        criteria: report.criteria.iter().map(|covered| criterion(covered, uid)).collect(),
+        criteria: report
+            .criteria
+            .iter()
+            .zip(beside)
+            .map(|(covered, beside)| criterion(covered, beside, uid))
+            .collect(),
         untagged: report
             .untagged
             .iter()
@@ -167,7 +204,10 @@ pub fn gap<'g>(
     }
 }
 
-fn criterion<'g>(covered: &'g Covered, uid: impl Fn(&u32) -> String) -> CriterionJson<'g> {
+fn criterion<'g>(
+    covered: &'g Covered, beside: &'g Beside<'g>, uid: impl Fn(&u32) -> String,
+) -> CriterionJson<'g> {
+    let suggested = |at: usize| beside.suggested.as_ref().and_then(|by| by.get(at)).map(Vec::as_slice);
     CriterionJson {
         key: &covered.key,
         kind: covered.kind.word(),
@@ -188,9 +228,25 @@ fn criterion<'g>(covered: &'g Covered, uid: impl Fn(&u32) -> String) -> Criterio
         statements: covered
             .statements
             .iter()
-            .map(|one| StatementJson { key: &one.key, text: &one.text, evidence: one.evidence })
+            .enumerate()
+            .map(|(at, one)| StatementJson {
+                key: &one.key,
+                text: &one.text,
+                evidence: one.evidence,
+                suggested: suggested(at),
+            })
             .collect(),
-        near: [],
-        next: None,
+        near: beside
+            .near
+            .iter()
+            .map(|NearMiss { id, uid, title, why, command, .. }| NearJson {
+                uid,
+                id: *id,
+                title,
+                why,
+                command,
+            })
+            .collect(),
+        next: beside.next.as_deref(),
     }
 }

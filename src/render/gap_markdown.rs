@@ -20,6 +20,9 @@ pub fn report(report: &Report<'_>) -> String {
         for item in items {
             text.push_str(&row(item, report));
         }
+        for item in items.iter().filter(|item| !item.near.is_empty()) {
+            text.push_str(&near(item));
+        }
         for item in items.iter().filter(|_| report.verbose) {
             text.push_str(&details(item));
         }
@@ -34,10 +37,12 @@ pub fn report(report: &Report<'_>) -> String {
         text.push_str("\n## Next\n\n");
         for (at, step) in (1..).zip(&report.next) {
             text.push_str(&format!("{at}. {}", code(&step.command)));
-            if !step.why.is_empty() {
-                text.push_str(&format!(" – {}", line(&step.why)));
-            }
-            text.push('\n');
+            let told: Vec<String> = [&step.why, &step.does]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .map(|part| line(part))
+                .collect();
+            text.push_str(&format!(" – {}\n", told.join(" ")));
         }
     }
     text.push_str(&format!("\n## Rules\n\n{}\n", line(&rules_parts(&report.rules).join(" · "))));
@@ -66,11 +71,19 @@ fn row(item: &Item<'_>, report: &Report<'_>) -> String {
     )
 }
 
+fn near(item: &Item<'_>) -> String {
+    let mut text = format!("\nNear {}:\n\n", titled(item));
+    for near in item.near {
+        text.push_str(&format!("- {} – {}\n", code(&near.command), line(&near.told)));
+    }
+    text
+}
+
 fn details(item: &Item<'_>) -> String {
     let mut text = format!("\n### {}\n\n", titled(item));
-    for statement in &item.covered.statements {
-        let evidence = named_by(statement.evidence);
-        text.push_str(&format!("- {}{evidence}: {}\n", code(&statement.key), line(&statement.text)));
+    for statement in &item.statements {
+        let evidence = named_by(statement);
+        text.push_str(&format!("- {}{evidence}: {}\n", code(statement.key), line(statement.text)));
     }
     if !item.entries.is_empty() {
         text.push_str("\n| Entry | Day | Title | Marks |\n| --: | :-- | :-- | :-- |\n");

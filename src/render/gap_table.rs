@@ -1,6 +1,8 @@
 //! The gap report for reading at a terminal: where do I stand, why, what do I type next.
 
-use super::gap::{Item, Report, key, name, named_by, number, reasons, rules_parts, sign, sparkline, words};
+use super::gap::{
+    Item, NextStep, Report, key, name, named_by, number, reasons, rules_parts, sign, sparkline, words,
+};
 use super::text::{BOLD, DIM, GREEN, RED, View, YELLOW, clean, flow, hang, width, wrap};
 use crate::domain::coverage::{SPARK_QUARTERS, Status};
 
@@ -33,18 +35,25 @@ pub fn report(report: &Report<'_>, view: &View) -> String {
     }
     if !report.next.is_empty() {
         text.push_str(&format!("\n  {}\n", view.paint(BOLD, "Next")));
-        for (at, step) in (1..).zip(&report.next) {
-            // A command is never broken, so that it can be copied.
-            text.push_str(&format!("  {at}  {}\n", clean(&step.command)));
-            if !step.why.is_empty() {
-                text.push_str(&wrap(&clean(&step.why), view.width(), "     "));
-                text.push('\n');
-            }
-        }
+        text.push_str(&steps(&report.next, view));
     }
     let mut rules = rules_parts(&report.rules);
     rules[0].insert_str(0, "Rules: ");
     text.push_str(&format!("\n{}\n", view.paint(DIM, &flow(&rules, " · ", view.width(), ""))));
+    text
+}
+
+/// Steps, numbered.
+pub fn steps(steps: &[NextStep], view: &View) -> String {
+    let mut text = String::new();
+    for (at, step) in (1..).zip(steps) {
+        // A command is never broken, so that it can be copied.
+        text.push_str(&format!("  {at}  {}\n", clean(&step.command)));
+        for line in [&step.why, &step.does].into_iter().filter(|line| !line.is_empty()) {
+            text.push_str(&wrap(&clean(line), view.width(), "     "));
+            text.push('\n');
+        }
+    }
     text
 }
 
@@ -112,6 +121,15 @@ fn criterion(item: &Item<'_>, report: &Report<'_>, digits: usize, view: &View) -
     let reasons: Vec<String> = reasons(covered).iter().map(|reason| clean(reason).into_owned()).collect();
     text.push_str(&flow(&reasons, "; ", view.width(), &indent));
     text.push('\n');
+    for near in item.near.iter().take(item.told) {
+        text.push_str(&format!("{indent}near: {}\n", clean(&near.command)));
+        text.push_str(&wrap(&clean(&near.told), view.width(), &format!("{indent}  ")));
+        text.push('\n');
+    }
+    if item.near.len() > item.told {
+        let more = format!("and {} more near: promo gap --verbose", item.near.len() - item.told);
+        text.push_str(&format!("{}\n", view.paint(DIM, &wrap(&more, view.width(), &indent))));
+    }
     if report.verbose {
         text.push_str(&details(item, view));
     }
@@ -121,9 +139,9 @@ fn criterion(item: &Item<'_>, report: &Report<'_>, digits: usize, view: &View) -
 /// The statements and the entries of a criterion.
 fn details(item: &Item<'_>, view: &View) -> String {
     let mut text = String::new();
-    for statement in &item.covered.statements {
-        let first = format!("{DETAIL}{}{}  ", statement.key, named_by(statement.evidence));
-        let lines = hang(&first, &clean(&statement.text), view.width(), "          ");
+    for statement in &item.statements {
+        let first = format!("{DETAIL}{}{}  ", statement.key, named_by(statement));
+        let lines = hang(&first, &clean(statement.text), view.width(), "          ");
         text.push_str(&format!("{}\n", view.paint(DIM, &lines)));
     }
     for entry in &item.entries {

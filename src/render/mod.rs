@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod document;
+pub mod explain;
 pub mod framework;
 pub mod framework_check;
 pub mod framework_diff;
@@ -17,6 +18,8 @@ pub mod gap_markdown;
 pub mod gap_table;
 pub mod history;
 pub mod json;
+pub mod lint;
 pub mod markdown;
+pub mod next_json;
 pub mod table;
 pub mod text;

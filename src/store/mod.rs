@@ -24,6 +24,7 @@ mod settings;
 mod stamps;
 mod undo;
 mod upgrade;
+mod words;
 
 use std::fs;
 use std::io;

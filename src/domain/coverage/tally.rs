@@ -40,7 +40,7 @@ pub(super) struct Tally<'f> {
     confidential: u32,
     set_aside: Vec<(NaiveDate, u32)>,
     entries: Vec<(Strength, u32)>,
-    statements: Vec<(u32, Option<u32>)>,
+    statements: Vec<Vec<u32>>,
     spark: [u32; SPARK_QUARTERS],
 }
 
@@ -70,7 +70,7 @@ impl<'f> Tally<'f> {
             confidential: 0,
             set_aside: Vec::new(),
             entries: Vec::new(),
-            statements: vec![(0, None); statements],
+            statements: vec![Vec::new(); statements],
             spark: [0; SPARK_QUARTERS],
         }
     }
@@ -90,11 +90,10 @@ impl<'f> Tally<'f> {
         let same_text = text_level.is_none() || tag_text() == text_level;
         let number = tag.statement.and_then(|number| number.checked_sub(1));
         if let Some(at) = number.filter(|_| same_text && standings[tag.fact as usize] == Standing::Counts)
-            && let Some((count, last)) = self.statements.get_mut(usize::from(at))
-            && *last != Some(tag.fact)
+            && let Some(named) = self.statements.get_mut(usize::from(at))
+            && named.last() != Some(&tag.fact)
         {
-            *count += 1;
-            *last = Some(tag.fact);
+            named.push(tag.fact);
         }
     }
 
@@ -164,14 +163,16 @@ impl<'f> Tally<'f> {
         self.settle(facts, standings);
         let (status, failed) = self.judge(rules);
         let not_counted = u32::try_from(self.set_aside.len()).unwrap_or(u32::MAX);
+        let almost = if status == Status::Met { Vec::new() } else { self.almost() };
         let criterion = self.asked.criterion;
         let statements = criterion.text_for(self.asked.level).map_or_else(Vec::new, |text| {
             let counted = text.statements.iter().zip(&self.statements).enumerate();
             counted
-                .map(|(at, (says, (evidence, _)))| StatementCover {
+                .map(|(at, (says, named))| StatementCover {
                     key: criterion.statement_key(text, at),
                     text: says.to_string(),
-                    evidence: *evidence,
+                    evidence: u32::try_from(named.len()).unwrap_or(u32::MAX),
+                    entries: named.iter().rev().take(LISTED).copied().collect(),
                 })
                 .collect()
         });
@@ -196,9 +197,18 @@ impl<'f> Tally<'f> {
             set_aside: highest(self.set_aside),
             failed,
             entries: highest(self.entries),
+            almost,
             statements,
             spark: self.spark,
         }
+    }
+
+    /// The strongest of those that one level, or a level at all, would make count.
+    fn almost(&self) -> Vec<u32> {
+        let below = self.asked.counts_from().get().checked_sub(1).and_then(Level::new);
+        let is_almost = |level: Option<Level>| level.is_none() || level == below;
+        let entries = self.entries.iter().filter(|((_, level, ..), _)| is_almost(*level));
+        highest(entries.copied().collect())
     }
 
     /// The verdict: missing, below level, stale, thin, met, in this order.

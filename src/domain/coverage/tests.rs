@@ -340,7 +340,7 @@ fn the_worst_comes_first_and_the_share_is_of_all() {
     let (asup, inca) = (criterion("ASUP", &[4]), criterion("INCA", &[4]));
     let asked = |criterion| Asked { criterion, level: level(4), read_level: level(4) };
     let report = coverage(&[asked(&asup), asked(&inca)], &evidence(&MET), Rules::default(), frame());
-    let keys: Vec<&str> = report.worst_first().iter().map(|covered| covered.key.as_str()).collect();
+    let keys: Vec<&str> = report.worst_first().iter().map(|(_, covered)| covered.key.as_str()).collect();
     assert_eq!(keys, ["INCA", "ASUP"]);
     assert_eq!((report.with(Status::Met), report.readiness()), (1, 0.5));
     assert_eq!(coverage(&[], &evidence(&MET), Rules::default(), frame()).readiness(), 0.0);

@@ -79,6 +79,8 @@ pub struct Choice {
     pub own: Vec<usize>,
     /// The criteria that each fact covers at the level.
     pub covers: Vec<Vec<usize>>,
+    /// Why each fact may not be told as the person's own work; `None` where it may.
+    pub reasons: Vec<Option<Reason>>,
     /// How many entries are left out, by reason.
     pub left_out: BTreeMap<Reason, usize>,
     /// The picks that could not come first.
@@ -135,7 +137,8 @@ pub fn choose(asked: &[Asked<'_>], evidence: &Evidence, frame: Frame, picks: &[U
         })
         .collect();
     let alone = ground.alone(asked, &results);
-    let mut choice = Choice { results, alone, own, covers: Vec::new(), left_out: BTreeMap::new(), refused };
+    let (covers, reasons) = (Vec::new(), ground.reasons.clone());
+    let mut choice = Choice { results, alone, own, covers, reasons, left_out: BTreeMap::new(), refused };
     let mut cited = vec![false; evidence.facts.len()];
     for at in choice.cited() {
         cited[at] = true;

@@ -1,0 +1,208 @@
+//! What `gap` and `next` start with: a target judged by the evidence, and what almost counts for it.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use super::world::{Ground, groups, no_target, role, role_level, settings, window};
+use crate::app::App;
+use crate::cli::GapArgs;
+use crate::domain::coverage::{Coverage, Covered, Evidence, Frame, coverage};
+use crate::domain::framework::{Asked, Role, RoleLevel};
+use crate::domain::ids::{EntryNo, Level};
+use crate::domain::near::words::{Holding, common_from, wanted};
+use crate::domain::near::{Around, Near, Why, around};
+use crate::domain::next::{Action, Step, actions};
+use crate::render::gap::{NearMiss, NextStep};
+use crate::render::gap_json::Subject;
+use crate::render::text::list;
+use crate::store::Store;
+
+/// A target judged.
+pub struct Judged<'g> {
+    /// The day judged for.
+    pub today: NaiveDate,
+    /// The role.
+    pub role: &'g Role,
+    /// The role at the level judged by.
+    pub at: &'g RoleLevel,
+    /// When the case is due, if this is the target.
+    pub due: Option<NaiveDate>,
+    /// What decides whether an entry counts.
+    pub frame: Frame,
+    /// What is asked.
+    pub asked: Vec<Asked<'g>>,
+    /// What the journal knows.
+    pub evidence: Evidence,
+    /// The verdicts.
+    pub report: Coverage,
+    /// What almost counts, a criterion of the report each.
+    pub around: Vec<Around>,
+}
+
+impl<'g> Judged<'g> {
+    /// Judges by the role, level, window and groups of the options. A verbose report suggests entries for what is met too.
+    ///
+    /// # Errors
+    /// No target, or an option that cannot be understood.
+    pub fn by(args: &GapArgs, ground: &'g Ground, store: &Store, app: &mut App<'_>) -> Result<Self> {
+        let rules = settings(app)?.rules;
+        let today = app.clock.report_day()?;
+        let (role, at) = aim(args, ground)?;
+        let mut extra = groups(&ground.framework, &args.with)?;
+        let own_target = ground.target.as_ref().filter(|target| target.role == role.key);
+        extra.extend(own_target.map(|target| target.groups.clone()).unwrap_or_default());
+        let asked = if args.cumulative {
+            ground.framework.asked_cumulative(role, at, &extra)
+        } else {
+            ground.framework.asked(at, &extra)
+        };
+        let level_since = ground.target.as_ref().and_then(|target| target.level_since);
+        let frame = Frame { today, window: window(&args.window, today)?, level_since };
+        let evidence = store.evidence()?;
+        let report = coverage(&asked, &evidence, rules, frame);
+        let words = wanted(&report, args.verbose);
+        let found = store.holding(&words, common_from(evidence.facts.len()))?;
+        let around = around(&report, &evidence, frame, &Holding::new(found, &evidence));
+        // What if it were another level: nothing is due there.
+        let due = own_target.filter(|target| target.level == at.level).and_then(|target| target.due);
+        if app.clock.is_pinned() {
+            app.say(&format!("Judged as of {today} (SOURCE_DATE_EPOCH)."))?;
+        }
+        Ok(Self { today, role, at, due, frame, asked, evidence, report, around })
+    }
+
+    /// What the report is about.
+    pub fn subject(&self) -> Subject<'_> {
+        Subject {
+            today: self.today,
+            role: &self.role.key,
+            level: self.at.level,
+            title: &self.at.title,
+            due: self.due,
+        }
+    }
+
+    /// The titles of some facts.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn titles(&self, store: &Store, facts: &[u32]) -> Result<Vec<String>> {
+        let ids: Vec<_> = facts.iter().map(|at| self.evidence.facts[*at as usize].id).collect();
+        Ok(store.titles(&ids)?)
+    }
+
+    /// The entries that almost count for each criterion, in the report's order.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn near(&self, store: &Store) -> Result<Vec<Vec<NearMiss>>> {
+        let criteria = self.report.criteria.iter().zip(&self.around);
+        criteria.map(|(covered, around)| self.near_of(covered, around, store)).collect()
+    }
+
+    fn near_of(&self, covered: &Covered, around: &Around, store: &Store) -> Result<Vec<NearMiss>> {
+        let facts: Vec<u32> = around.near.iter().map(|near| near.fact).collect();
+        let titles = self.titles(store, &facts)?;
+        let told = around.near.iter().zip(titles).map(|(near, title)| {
+            let fact = &self.evidence.facts[near.fact as usize];
+            let mark = if fact.confidential { " (confidential)" } else { "" };
+            NearMiss {
+                id: fact.id.0,
+                uid: fact.uid.to_string(),
+                why: why_near("It", near, covered),
+                told: why_near(&format!("\"{title}\"{mark}"), near, covered),
+                title,
+                command: tag(fact.id, &covered.key, covered.counts_from()),
+            }
+        });
+        Ok(told.collect())
+    }
+
+    /// The most useful steps.
+    pub fn actions(&self) -> Vec<Action> {
+        actions(&self.report, &self.around, &self.evidence, self.today)
+    }
+
+    /// What to type for a step, why, and what it would do.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn step(&self, action: &Action, store: &Store) -> Result<NextStep> {
+        let quoted = |entry: EntryNo| {
+            let title = store.titles(&[entry])?.pop().unwrap_or_default();
+            Ok::<_, anyhow::Error>(format!("\"{title}\""))
+        };
+        let (command, why) = match &action.step {
+            Step::Tag { entry, key, level, why } => {
+                let title = quoted(*entry)?;
+                let why = match why {
+                    Why::Below(_) => format!("{title}: is this level {level}?"),
+                    Why::NoLevel => format!("{title} has no level: is this level {level}?"),
+                    Why::Fits { tagged: false, .. } => format!("{title} has no tag: does it show this?"),
+                    Why::Fits { .. } => format!("{title}: does it show this too?"),
+                };
+                (tag(*entry, key, *level), why)
+            }
+            Step::Settle { entry, key, level } => {
+                let why = format!("{}: its level is assumed; is it {level}?", quoted(*entry)?);
+                (tag(*entry, key, *level), why)
+            }
+            Step::AddResult { entry } => (
+                format!("promo edit {entry} --result \"…\""),
+                format!("{}: what came of it, and from what to what?", quoted(*entry)?),
+            ),
+            Step::AddLink { entry } => (
+                format!("promo edit {entry} --link URL"),
+                format!("{}: where can it be seen?", quoted(*entry)?),
+            ),
+            Step::Log { key, level, question } => {
+                (format!("promo log \"…\" -t {key}@{level}"), question.clone())
+            }
+        };
+        let keys = |criteria: &[usize]| -> Vec<String> {
+            let criteria = criteria.iter().map(|at| &self.report.criteria[*at]);
+            criteria.map(|covered| format!("{}@{}", covered.key, covered.level)).collect()
+        };
+        let (meets, nearer) = (keys(&action.meets), keys(&action.nearer));
+        let is = if meets.len() == 1 { "is" } else { "are" };
+        let does = match (list(&meets, "and"), list(&nearer, "and")) {
+            (_, nearer) if meets.is_empty() => format!("Brings {nearer} nearer."),
+            (meets, _) if nearer.is_empty() => format!("Then {meets} {is} met."),
+            (meets, nearer) => format!("Then {meets} {is} met, and {nearer} nearer."),
+        };
+        Ok(NextStep { command, why, entry: action.step.entry().map(|entry| entry.0), does, meets, nearer })
+    }
+}
+
+/// The role and level to judge by: those named, else the target's.
+fn aim<'g>(args: &GapArgs, ground: &'g Ground) -> Result<(&'g Role, &'g RoleLevel)> {
+    let framework = &ground.framework;
+    let role = match (&args.role, &ground.target) {
+        (Some(key), _) => role(framework, key)?,
+        (None, Some(target)) => role(framework, &target.role)?,
+        (None, None) => return Err(no_target()),
+    };
+    let at = match (&args.level, &ground.target) {
+        (Some(level), _) => role_level(framework, role, level)?,
+        (None, Some(target)) => role_level(framework, role, &target.level.to_string())?,
+        (None, None) => return Err(no_target()),
+    };
+    Ok((role, at))
+}
+
+fn tag(entry: EntryNo, key: &str, level: Level) -> String {
+    format!("promo tag {entry} {key}@{level}")
+}
+
+/// Why an entry is near, as a sentence about it.
+fn why_near(subject: &str, near: &Near, covered: &Covered) -> String {
+    let (key, asked) = (&covered.key, covered.counts_from());
+    match &near.why {
+        Why::Below(level) => format!("{subject} shows {key}@{level}: was it level {asked}?"),
+        Why::NoLevel => format!("{subject} shows {key} at no level yet: was it level {asked}?"),
+        Why::Fits { statement, words, tagged } => {
+            let tags = if *tagged { "has other tags" } else { "has no tag" };
+            format!("{subject} {tags}, and its words fit {statement}: {}", words.join(", "))
+        }
+    }
+}

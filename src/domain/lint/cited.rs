@@ -1,0 +1,124 @@
+//! What is cited: whether the journal has it, whether it may be told, and how old it is.
+
+use std::collections::HashSet;
+
+use chrono::Months;
+
+use super::page::{Block, Page};
+use super::{Code, Facts, Finding, Weight};
+use crate::domain::document::choice::Reason;
+use crate::domain::ids::EntryNo;
+
+/// Of the cited entries, the share in percent that may be of the last quarter.
+const RECENT: usize = 70;
+/// With fewer entries a share says nothing.
+const ENOUGH: usize = 4;
+
+/// Looks at each entry that a comment names.
+pub(super) fn check(page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let mut seen = HashSet::new();
+    for block in &page.blocks {
+        for id in &block.entries {
+            if seen.insert(*id) {
+                findings.extend(of_entry(block, *id, facts));
+            }
+        }
+    }
+    findings.extend(helped(page, facts));
+    findings.extend(recency(page, facts));
+}
+
+fn of_entry(block: &Block, id: EntryNo, facts: &Facts<'_>) -> Option<Finding> {
+    let level = facts.level;
+    let (code, weight, found, advice) = match facts.entry(id).map(|about| about.reason) {
+        None => (
+            Code::UnknownEntry,
+            Weight::Error,
+            format!("the journal has no entry {id}"),
+            "cite one that is there (promo list shows them), or take the line out".to_owned(),
+        ),
+        Some(None | Some(Reason::NotChosen | Reason::Helped)) => return None,
+        Some(Some(Reason::Confidential)) => (
+            Code::Confidential,
+            Weight::Error,
+            format!("entry {id} is confidential"),
+            format!("take it out, or let it be told: promo edit {id} --not-confidential"),
+        ),
+        Some(Some(Reason::Below)) => (
+            Code::BelowLevel,
+            Weight::Error,
+            format!("entry {id} shows nothing at level {level}"),
+            format!("tell work at level {level}; where it was that, say so: promo tag {id} KEY@{level}"),
+        ),
+        Some(Some(reason)) => (
+            Code::NotEvidence,
+            Weight::Warning,
+            format!("entry {id} {}", reason_of(reason)),
+            "tell other work, or put the entry right".to_owned(),
+        ),
+    };
+    Some(Finding { line: block.line, weight, code, entries: vec![id], found, advice })
+}
+
+fn reason_of(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Confidential => "is confidential",
+        Reason::Future => "is of a day to come",
+        Reason::Replaced => "is replaced by a later one",
+        Reason::BeforeLevel => "is from before the current level",
+        Reason::Outside => "is outside the window",
+        Reason::Untagged => "has no tag",
+        Reason::NotAsked => "has no tag that the target asks",
+        Reason::Below => "is below the level",
+        Reason::Helped => "tells of help with the work of others",
+        Reason::NotChosen => "is not chosen",
+    }
+}
+
+fn is_summary(block: &Block) -> bool {
+    block.section.to_lowercase().contains("summary")
+}
+
+/// Help that is told as a result of one's own.
+fn helped(page: &Page, facts: &Facts<'_>) -> Vec<Finding> {
+    let mut seen = HashSet::new();
+    let results = page.blocks.iter().filter(|block| block.section.eq_ignore_ascii_case("business results"));
+    let cited = results.flat_map(|block| block.entries.iter().map(move |id| (block, *id)));
+    let told =
+        cited.filter(|(_, id)| facts.entry(*id).is_some_and(|about| about.reason == Some(Reason::Helped)));
+    told.filter(|(_, id)| seen.insert(*id))
+        .map(|(block, id)| Finding {
+            line: block.line,
+            weight: Weight::Warning,
+            code: Code::NotEvidence,
+            entries: vec![id],
+            found: format!("entry {id} {}", reason_of(Reason::Helped)),
+            advice: "a result is one's own work; tell help under the values".to_owned(),
+        })
+        .collect()
+}
+
+/// Whether nearly all that is told is new. The summary names all entries, so it is not asked.
+fn recency(page: &Page, facts: &Facts<'_>) -> Option<Finding> {
+    let told: HashSet<EntryNo> = page
+        .blocks
+        .iter()
+        .filter(|block| !is_summary(block))
+        .flat_map(|block| block.entries.iter().copied())
+        .collect();
+    let quarter = facts.today.checked_sub_months(Months::new(3))?;
+    let cited: Vec<_> = told.into_iter().filter_map(|id| facts.entry(id)).collect();
+    let recent = cited.iter().filter(|about| about.date > quarter).count();
+    (cited.len() >= ENOUGH && recent * 100 > cited.len() * RECENT).then(|| Finding {
+        line: page
+            .blocks
+            .iter()
+            .find(|block| !is_summary(block) && !block.entries.is_empty())
+            .map_or(1, |block| block.line),
+        weight: Weight::Warning,
+        code: Code::Recency,
+        entries: Vec::new(),
+        found: format!("{recent} of the {} cited entries are from after {quarter}", cited.len()),
+        advice: "tell older work too: promo pick chooses it".to_owned(),
+    })
+}

@@ -1,0 +1,168 @@
+//! Links: those that only the author can open, and those that stand in place of an explanation.
+
+use super::inline::Link;
+use super::page::{Block, Page};
+use super::{Code, Finding, Weight, short};
+
+/// How links are called that say nothing.
+const EMPTY: [&str; 6] = ["here", "link", "this", "see", "ref", "mr"];
+
+/// Where a person's own files, mails and chats are.
+const OWN: [&str; 12] = [
+    "drive.google.com/drive/my-drive",
+    "drive.google.com/drive/u/",
+    "onedrive.live.com",
+    "1drv.ms",
+    "dropbox.com/home",
+    "icloud.com/iclouddrive",
+    "mail.google.com",
+    "outlook.office.com/mail",
+    "outlook.live.com",
+    "slack.com/archives/d",
+    "web.whatsapp.com",
+    "keep.google.com",
+];
+
+/// Looks at each block.
+pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
+    for block in &page.blocks {
+        for link in &block.inline.links {
+            if let Some(why) = private(&link.url) {
+                findings.push(Finding {
+                    line: block.line_at(link.range.start),
+                    weight: Weight::Error,
+                    code: Code::PrivateLink,
+                    entries: block.entries.clone(),
+                    found: short(&link.url),
+                    advice: format!("{why}; link what a colleague can open, or say what it shows"),
+                });
+            }
+        }
+        numbered(block, findings);
+    }
+}
+
+/// Why others cannot open it.
+fn private(url: &str) -> Option<&'static str> {
+    let lower = url.trim().to_ascii_lowercase();
+    if lower.starts_with("mailto:") || (!lower.contains("://") && lower.contains('@') && !lower.contains('/'))
+    {
+        return Some("it is an address to write to");
+    }
+    let is_path =
+        ["file:", "~/", "/home/", "/users/", "c:\\", "\\\\"].iter().any(|start| lower.starts_with(start));
+    if is_path {
+        return Some("it is a file of one machine");
+    }
+    let (_, rest) = lower.split_once("://")?;
+    let rest = rest.split_once('@').filter(|(name, _)| !name.contains('/')).map_or(rest, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = match host.strip_prefix('[') {
+        Some(inside) => inside.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let one_machine = matches!(host, "localhost" | "0.0.0.0" | "::1")
+        || [".localhost", ".local", ".localdomain"].iter().any(|end| host.ends_with(end));
+    if one_machine || host.starts_with("127.") && is_address(host) {
+        return Some("it is on one machine");
+    }
+    let second = host.split('.').nth(1).and_then(|part| part.parse::<u8>().ok());
+    let within = host.starts_with("10.")
+        || host.starts_with("192.168.")
+        || host.starts_with("172.") && second.is_some_and(|part| (16..=31).contains(&part));
+    if within && is_address(host) {
+        return Some("it is inside one network");
+    }
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let own = OWN.iter().any(|own| {
+        let (host, path) = own.split_once('/').unwrap_or((own, ""));
+        let (there, at) = rest.split_once('/').unwrap_or((rest, ""));
+        at.starts_with(path)
+            && (there == host || there.strip_suffix(host).is_some_and(|sub| sub.ends_with('.')))
+    });
+    own.then_some("it is in one person's account")
+}
+
+fn is_address(host: &str) -> bool {
+    host.split('.').count() == 4 && host.split('.').all(|part| part.parse::<u8>().is_ok())
+}
+
+/// Two links or more in a row whose words are numbers.
+fn numbered(block: &Block, findings: &mut Vec<Finding>) {
+    let text = &block.inline.text;
+    let words = |link: &Link| text.get(link.range.clone()).unwrap_or_default();
+    let links: Vec<&Link> = block.inline.links.iter().filter(|link| !link.range.is_empty()).collect();
+    let in_a_row = |one: &&Link, next: &&Link| {
+        let between = text.get(one.range.end..next.range.start).unwrap_or("?");
+        says_nothing(words(one)) && says_nothing(words(next)) && is_but_joint(between)
+    };
+    for row in links.chunk_by(in_a_row).filter(|row| row.len() > 1) {
+        let (Some(first), Some(last)) = (row.first(), row.last()) else { continue };
+        let found = short(text.get(first.range.start..last.range.end).unwrap_or_default());
+        findings.push(Finding {
+            line: block.line_at(first.range.start),
+            weight: Weight::Error,
+            code: Code::NumberedLinks,
+            entries: block.entries.clone(),
+            found,
+            advice: "say what they show and put one link on the noun".to_owned(),
+        });
+    }
+}
+
+/// `1`, `#318`, `MR 4`, `here`.
+fn says_nothing(words: &str) -> bool {
+    let mut parts = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).peekable();
+    parts.peek().is_some()
+        && parts.all(|part| {
+            part.chars().all(|c| c.is_ascii_digit()) || EMPTY.contains(&part.to_lowercase().as_str())
+        })
+}
+
+fn is_but_joint(between: &str) -> bool {
+    between.split(|c: char| !c.is_alphanumeric()).all(|part| matches!(part, "" | "and" | "or"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_cannot_open_is_known() {
+        for url in [
+            "http://localhost:3000/x",
+            "https://127.0.0.1/",
+            "http://[::1]/x",
+            "http://10.0.4.7/board",
+            "https://192.168.1.5:8443",
+            "http://172.16.0.1",
+            "http://mac.local/x",
+            "file:///home/ada/notes.md",
+            "~/notes.md",
+            "/home/ada/x",
+            "mailto:ada@example.com",
+            "ada@example.com",
+            "https://drive.google.com/drive/my-drive",
+            "https://acme.slack.com/archives/D012345",
+            "https://mail.google.com/mail/u/0/#inbox/1",
+        ] {
+            assert!(private(url).is_some(), "{url}");
+        }
+        for url in [
+            "https://example.com/~ada/x",
+            "https://wiki.example.com/localhost",
+            "https://10.example.com/",
+            "https://docs.google.com/document/d/1",
+            "https://drive.google.com/file/d/1",
+            "https://acme.slack.com/archives/C012345",
+            "https://git.example.com/@ada/x",
+            "http://172.32.0.1/",
+            "http://wiki/x",
+            "#results",
+            "docs/x.md",
+            "",
+        ] {
+            assert_eq!(private(url), None, "{url}");
+        }
+    }
+}

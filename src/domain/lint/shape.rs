@@ -1,0 +1,134 @@
+//! What the document is made of: its length, its results, its values, and what is still to be filled.
+
+use super::page::{Block, Kind, Page};
+use super::{Code, Facts, Finding, Rules, Weight, short};
+
+/// What stands where something is to be written.
+const OPEN: [&str; 4] = ["TBD", "TBC", "FIXME", "TODO"];
+/// How such a place starts in brackets.
+const BRACKETED: [&str; 8] = ["[insert", "[your", "[name", "[add", "[todo", "[tbd", "<insert", "<your"];
+
+/// Looks at the whole.
+pub(super) fn check(page: &Page, facts: &Facts<'_>, rules: Rules, findings: &mut Vec<Finding>) {
+    findings.extend(length(page, rules));
+    findings.extend(rules.results.and_then(|wanted| results(page, wanted)));
+    findings.extend(facts.values.iter().filter_map(|value| not_shown(page, value)));
+    for block in &page.blocks {
+        if let Some(at) = open_place(block) {
+            let found = block.inline.text.get(at..).unwrap_or_default();
+            findings.push(Finding {
+                line: block.line_at(at),
+                weight: if rules.last { Weight::Error } else { Weight::Info },
+                code: Code::Placeholder,
+                entries: block.entries.clone(),
+                found: short(found.trim_start_matches("TODO:")),
+                advice: "fill it, or take it out before you hand it in".to_owned(),
+            });
+        }
+    }
+}
+
+fn length(page: &Page, rules: Rules) -> Option<Finding> {
+    let words = page.words();
+    let soft = rules.words - rules.words / 5;
+    let (weight, limit) = match words {
+        words if words > rules.words => (Weight::Error, rules.words),
+        words if words > soft => (Weight::Warning, soft),
+        _ => return None,
+    };
+    Some(Finding {
+        line: 1,
+        weight,
+        code: Code::Words,
+        entries: Vec::new(),
+        found: format!("{words} words, more than {limit}"),
+        advice: "leave out what does not carry the case".to_owned(),
+    })
+}
+
+/// The results: headings such as `Result 1: gateway`; where there is none, what stands right under `Business Results`.
+fn results(page: &Page, wanted: usize) -> Option<Finding> {
+    let is_section = |block: &Block| {
+        matches!(block.inline.text.trim().to_lowercase().as_str(), "business results" | "results")
+    };
+    let is_result = |block: &Block| {
+        let text = block.inline.text.trim().to_lowercase();
+        let rest = ["business result", "result"].iter().find_map(|start| text.strip_prefix(start));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let section = page.headings().find(|(_, block)| is_section(block));
+    let named = page.headings().filter(|(_, block)| is_result(block)).count();
+    let told = match (named, section) {
+        (0, Some((depth, section))) => {
+            let behind = page.headings().skip_while(|(_, block)| block.line <= section.line);
+            let inside: Vec<usize> = behind.map(|(depth, _)| depth).take_while(|at| *at > depth).collect();
+            let top = inside.iter().min().copied().unwrap_or(depth);
+            inside.iter().filter(|at| **at == top).count()
+        }
+        (named, _) => named,
+    };
+    (told != wanted).then(|| Finding {
+        line: section.map_or(1, |(_, block)| block.line),
+        weight: Weight::Error,
+        code: Code::Results,
+        entries: Vec::new(),
+        found: format!("{told} {}, not {wanted}", if told == 1 { "result" } else { "results" }),
+        advice: "tell the most impactful: promo pick chooses them".to_owned(),
+    })
+}
+
+/// A value is shown where a line that is filled is labelled with it, or names it.
+fn not_shown(page: &Page, value: &str) -> Option<Finding> {
+    let lower = value.to_lowercase();
+    let mut open = None;
+    for block in page.told().filter(|block| block.inline.text.to_lowercase().contains(&lower)) {
+        let is_labelled = block.part == lower && block.inline.label().is_some();
+        let text = &block.inline.text;
+        let named = text.match_indices(value).any(|(at, _)| {
+            let part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            !part(before) && !part(text.get(at + value.len()..).and_then(|after| after.chars().next()))
+        });
+        if is_placeholder(block) {
+            open = open.or(is_labelled.then_some(block.line));
+        } else if is_labelled || named {
+            return None;
+        }
+    }
+    let section = || {
+        let values = |block: &&Block| {
+            block.kind == Kind::Heading(2) && block.inline.text.to_lowercase().contains("value")
+        };
+        page.blocks.iter().find(values).map(|block| block.line)
+    };
+    Some(Finding {
+        line: open.or_else(section).unwrap_or(1),
+        weight: Weight::Error,
+        code: Code::ValueNotShown,
+        entries: Vec::new(),
+        found: short(value),
+        advice: "tell in a sentence or two what showed it".to_owned(),
+    })
+}
+
+/// Whether a block has a place that is still to be filled.
+pub(super) fn is_placeholder(block: &Block) -> bool {
+    open_place(block).is_some()
+}
+
+fn open_place(block: &Block) -> Option<usize> {
+    let text = &block.inline.text;
+    let words = block.words.all();
+    let marked = words.iter().enumerate().find(|(place, word)| {
+        let said = text.get(word.range.clone()).unwrap_or_default();
+        let ends = text.get(word.range.end..).is_some_and(|after| after.starts_with(':'));
+        // In running text TODO may be what was worked on.
+        OPEN.contains(&said) && !word.quoted && !word.code && (said != "TODO" || ends || *place == 0)
+    });
+    let lower = text.to_ascii_lowercase();
+    let bracket =
+        || BRACKETED.iter().filter_map(|start| lower.find(start)).find(|at| !block.inline.is_code(*at));
+    let filler = || lower.find("lorem ipsum");
+    let marked = marked.map(|(_, word)| word.range.start);
+    [marked, bracket(), filler()].into_iter().flatten().min()
+}

@@ -1,0 +1,167 @@
+//! The lints of the document over `tests/fixtures/lints`: what is clean has no finding, what is faulty has those that stand
+//! beside it, one a line: `LINE LEVEL CODE [ENTRIES] FOUND`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use promo::domain::document::choice::Reason;
+use promo::domain::ids::{EntryNo, Level};
+use promo::domain::lint::{About, Code, Facts, Report, Rules, Weight, lint};
+use proptest::prelude::*;
+
+/// The journal of the fixtures: what is wrong with an entry, and its day.
+const ENTRIES: [(u32, Option<Reason>, &str); 10] = [
+    (1, None, "2026-03-02"),
+    (2, None, "2025-12-01"),
+    (3, None, "2026-10-07"),
+    (4, Some(Reason::Below), "2026-05-01"),
+    (5, None, "2026-09-01"),
+    (6, Some(Reason::Confidential), "2026-05-01"),
+    (7, None, "2026-10-01"),
+    (8, Some(Reason::Helped), "2026-11-01"),
+    (9, Some(Reason::Helped), "2026-05-01"),
+    (10, Some(Reason::Replaced), "2026-05-01"),
+];
+
+const NAMES: [&str; 9] = [
+    "Customer service support",
+    "Content design and authoring",
+    "Application support",
+    "Problem management",
+    "Incident management",
+    "Change control",
+    "Release management",
+    "Systems integration and build",
+    "Lead Support Engineer",
+];
+
+fn checked(text: &str, rules: Rules) -> Report {
+    let entries =
+        ENTRIES.map(|(id, reason, date)| About { id: EntryNo(id), date: date.parse().unwrap(), reason });
+    let facts = Facts {
+        today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
+        level: Level::known(4),
+        entries: &entries,
+        values: &["Impact", "Collaboration", "Security and ethics", "Communication"],
+        names: &NAMES,
+    };
+    lint(text, &facts, rules)
+}
+
+fn told(report: &Report) -> String {
+    let line = |finding: &promo::domain::lint::Finding| {
+        let ids: Vec<String> = finding.entries.iter().map(EntryNo::to_string).collect();
+        let (weight, code) = (finding.weight.word(), finding.code.word());
+        format!("{} {weight} {code} [{}] {}\n", finding.line, ids.join(" "), finding.found)
+    };
+    report.findings.iter().map(line).collect()
+}
+
+fn fixtures(start: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/lints");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.retain(|file| {
+        let name = file.file_name().unwrap().to_string_lossy();
+        name.starts_with(start) && name.ends_with(".md")
+    });
+    files.sort();
+    assert!(files.len() > 1, "{start}");
+    files
+}
+
+#[test]
+fn clean_text_raises_no_alarm() {
+    for file in fixtures("clean") {
+        let text = fs::read_to_string(&file).unwrap();
+        assert_eq!(told(&checked(&text, Rules { last: true, ..Rules::default() })), "", "{}", file.display());
+    }
+}
+
+#[test]
+fn each_fault_is_found_where_it_is() {
+    let mut codes: Vec<Code> = Vec::new();
+    for file in fixtures("faulty") {
+        let report = checked(&fs::read_to_string(&file).unwrap(), Rules::default());
+        let beside = file.with_extension("expected");
+        assert_eq!(told(&report), fs::read_to_string(&beside).unwrap(), "{}", file.display());
+        codes.extend(report.findings.iter().map(|finding| finding.code));
+    }
+    let missing: Vec<_> =
+        Code::ALL.iter().filter(|code| **code != Code::Words && !codes.contains(code)).collect();
+    assert!(missing.is_empty(), "no fixture has {missing:?}");
+}
+
+#[test]
+fn rules_follow_the_document() {
+    let has = |text: &str, rules: Rules| -> Vec<(Code, Weight)> {
+        let report = checked(text, rules);
+        let told = report.findings.iter().filter(|finding| finding.code != Code::ValueNotShown);
+        told.map(|finding| (finding.code, finding.weight)).collect()
+    };
+    let free = Rules { results: None, third_person: false, words: 10, last: false };
+    assert_eq!(has("I led it.", free), []);
+    assert_eq!(has("one two three four five six seven eight", free), []);
+    assert_eq!(has("a b c d e f g h i", free), [(Code::Words, Weight::Warning)]);
+    assert_eq!(has("a b c d e f g h i j k", free), [(Code::Words, Weight::Error)]);
+    assert_eq!(has("TODO: say", free), [(Code::Placeholder, Weight::Info)]);
+    assert_eq!(has("TODO: say", Rules { last: true, ..free }), [(Code::Placeholder, Weight::Error)]);
+}
+
+/// Text that takes long where something is looked for again and again.
+#[test]
+fn long_documents_take_little_time() {
+    let twenty_pages = fs::read_to_string(fixtures("faulty").pop().unwrap()).unwrap()
+        + &fs::read_to_string(&fixtures("clean")[1]).unwrap().repeat(20);
+    let started = Instant::now();
+    checked(&twenty_pages, Rules::default());
+    // A build without optimisation takes many times what a release does.
+    assert!(started.elapsed() < Duration::from_secs(3), "{:?}", started.elapsed());
+    for piece in [
+        "[",
+        "](",
+        "[a](",
+        "[1](x) ",
+        "“",
+        "\"",
+        "`",
+        "``",
+        "<!--",
+        "\\<!--",
+        "<!-- entries: 1-9999 -->",
+        "**",
+        "|",
+        "> ",
+        "a ",
+        "I ",
+        "SLA ",
+        "<a:",
+        "![](",
+        "# ",
+        "TODO: ",
+        "$9 ",
+        "very ",
+        "- **Impact:** x\n",
+        "1. ",
+        "\n=\n",
+        "@a. ",
+        "[x]: y\n",
+    ] {
+        let text = piece.repeat((100_000 / piece.len()).max(1));
+        let started = Instant::now();
+        checked(&text, Rules::default());
+        assert!(started.elapsed() < Duration::from_secs(10), "{piece}: {:?}", started.elapsed());
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_does_harm(text in "(\\PC|[-#>*_`\\[\\]()<>!:|\\\\\n “”\"€$0-9aI]){0,200}") {
+        let report = checked(&text, Rules::default());
+        let lines = text.lines().count().max(1);
+        for finding in &report.findings {
+            prop_assert!((1..=lines).contains(&finding.line), "{finding:?} of {lines}");
+        }
+    }
+}
