@@ -56,6 +56,22 @@ fn the_official_text_lies_beneath_the_built_in_roles_and_a_page_without_text() {
     assert_eq!(asup(&env, &[]), before);
 }
 
+/// What lies beneath nothing that a framework says is no part of its version.
+#[test]
+fn a_version_has_the_official_text_only_where_that_lies_beneath() {
+    let env = TestEnv::with_target();
+    env.ok(&["-q", "log", "Kept the gateway up", "-t", "ASUP@4"]);
+    env.ok(&["-q", "init", "--framework", "support-ladder", "--role", "support-engineer", "--target", "3"]);
+    env.ok(&["-q", "log", "Traced a lost packet", "-t", "technical-support@3"]);
+    env.write("official.csv", OFFICIAL);
+    env.ok(&["-q", "framework", "import", "official.csv"]);
+    assert!(!env.ok(&["show", "2"]).contains("Tagged"), "{}", env.ok(&["show", "2"]));
+    env.ok(&["-q", "framework", "use", "engineering"]);
+    let shown = env.ok(&["show", "1"]);
+    let told = shown.lines().find(|line| line.contains("Tagged")).unwrap_or_else(|| panic!("{shown}"));
+    assert_eq!(told.matches('+').count(), 1, "{told}");
+}
+
 #[test]
 fn the_text_of_another_level_is_told_once_the_official_file_is_there() {
     let env = TestEnv::new();

@@ -59,6 +59,9 @@ pub enum FileError {
 pub(super) struct File {
     pub(super) schema: u32,
     pub(super) key: String,
+    // Before what may be long: the start of a file tells whether it is.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) official: bool,
     pub(super) title: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) source: String,
@@ -66,8 +69,6 @@ pub(super) struct File {
     pub(super) description: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) base: Option<String>,
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub(super) official: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) levels: Vec<FileLevel>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,13 +1,9 @@
 //! The frameworks at hand: those that are built in, and those in the folder `frameworks` beside the journal, one
 //! `KEY.toml` each.
 //!
-//! # Layers
-//! SFIA's catalogue, over it SFIA's official text where a person imported their copy, over that the company's framework,
-//! and over all of it what the person added (`own.toml`). Behaviours that a framework does not define come from the
-//! built-in one, unless the person does without. The built-in framework has words of its own for skills; the official
-//! text goes over those, since it is the framework's own voice.
-//!
-//! A file is read when a command asks for its framework and not before.
+//! `layers` says what lies over what. A file is read when a command asks for its framework and not before.
+
+mod layers;
 
 use std::fs;
 use std::io::{self, Read as _};
@@ -134,11 +130,15 @@ impl Shelf {
     /// # Errors
     /// A file that cannot be read, or that is no framework.
     pub fn own_layer(&self, key: &str) -> Result<Option<Framework>, ShelfError> {
+        Ok(self.layer(key)?.map(|layer| layer.framework))
+    }
+
+    fn layer(&self, key: &str) -> Result<Option<Layer>, ShelfError> {
         let key = key.to_ascii_lowercase();
-        match builtin::own_layer(&key) {
-            Some(framework) => Ok(Some(framework)),
-            None if is_key(&key) => self.read(&key),
-            None => Ok(None),
+        match (builtin::own_layer(&key), builtin::hash(&key)) {
+            (Some(framework), Some(version)) => Ok(Some(Layer { framework, version: version.to_owned() })),
+            _ if is_key(&key) => self.read(&key),
+            _ => Ok(None),
         }
     }
 
@@ -147,7 +147,7 @@ impl Shelf {
     /// # Errors
     /// As [`Shelf::own_layer`].
     pub fn additions(&self) -> Result<Option<Framework>, ShelfError> {
-        self.read(OWN)
+        Ok(self.read(OWN)?.map(|layer| layer.framework))
     }
 
     /// SFIA's official text, where it was imported; the first by key where it was several times.
@@ -155,15 +155,11 @@ impl Shelf {
     /// # Errors
     /// As [`Shelf::own_layer`].
     pub fn official(&self) -> Result<Option<Framework>, ShelfError> {
-        self.official_key()?.map_or(Ok(None), |key| self.read(&key))
+        Ok(self.official_layer()?.map(|layer| layer.framework))
     }
 
-    /// What tells the official text that was imported from others; `None` where there is none.
-    ///
-    /// # Errors
-    /// As [`Shelf::hash`].
-    pub fn official_hash(&self) -> Result<Option<String>, ShelfError> {
-        self.official_key()?.map_or(Ok(None), |key| self.hash(&key))
+    fn official_layer(&self) -> Result<Option<Layer>, ShelfError> {
+        self.official_key()?.map_or(Ok(None), |key| self.read(&key))
     }
 
     /// The key of the official text. Only the start of each file is read: the word stands before the first table. One that
@@ -180,90 +176,6 @@ impl Shelf {
         Ok(self.imported()?.into_iter().find(is_official))
     }
 
-    /// A framework over all that lies beneath it, without what the person added; `None` where there is none of that key.
-    ///
-    /// # Errors
-    /// As [`Shelf::own_layer`]; a base that is not there, or that comes round to the framework.
-    pub fn layered(&self, key: &str) -> Result<Option<Framework>, ShelfError> {
-        self.own_layer(key)?.map(|own| self.over_its_base(own)).transpose()
-    }
-
-    /// A framework's own layer, wherever it comes from, over all that lies beneath it.
-    ///
-    /// # Errors
-    /// As [`Shelf::layered`].
-    pub fn over_its_base(&self, own: Framework) -> Result<Framework, ShelfError> {
-        let key = own.key.to_string();
-        if own.official {
-            let catalogue = builtin::own_layer(sfia::KEY);
-            return Ok(match catalogue {
-                Some(catalogue) => own.over(catalogue),
-                None => own,
-            });
-        }
-        let mut chain = vec![own];
-        while let Some(base) = chain.last().and_then(|last| last.base.clone()) {
-            let known: Vec<String> = chain.iter().map(|one| one.key.to_string()).collect();
-            if known.iter().any(|one| one.eq_ignore_ascii_case(&base)) {
-                let chain = known.into_iter().chain([base.to_string()]).collect::<Vec<_>>().join(" → ");
-                return Err(ShelfError::Circle { key, chain });
-            }
-            let key = chain.last().map(|last| last.key.to_string()).unwrap_or_default();
-            let below = self.own_layer(&base)?;
-            chain.push(below.ok_or_else(|| ShelfError::NoBase { key, base: base.to_string() })?);
-        }
-        let mut official = match chain.last().is_some_and(|last| last.key == sfia::KEY) {
-            true => self.official()?,
-            false => None,
-        };
-        let mut layered: Option<Framework> = None;
-        while let Some(next) = chain.pop() {
-            // The official text lies over what is built in and beneath what is not.
-            if let (Some(below), false) = (&mut layered, is_built_in(&next.key))
-                && let Some(official) = official.take()
-            {
-                *below = told_officially(std::mem::replace(below, empty()), official);
-            }
-            layered = Some(match layered.take() {
-                Some(below) => next.over(below),
-                None => next,
-            });
-        }
-        let layered = layered.unwrap_or_else(empty);
-        Ok(match official {
-            Some(official) => told_officially(layered, official),
-            None => layered,
-        })
-    }
-
-    /// The framework that tags are read against: over all that lies beneath it, with the built-in behaviours that it
-    /// does not define where `behaviours` says so, and with what the person added.
-    ///
-    /// # Errors
-    /// As [`Shelf::layered`].
-    pub fn in_force(&self, key: &str, behaviours: bool) -> Result<Option<Framework>, ShelfError> {
-        let layered = self.layered(key)?;
-        layered.map(|framework| self.as_read(framework, behaviours)).transpose()
-    }
-
-    /// What lies over its base, with what tags are read against besides: see [`Shelf::in_force`].
-    ///
-    /// # Errors
-    /// As [`Shelf::own_layer`].
-    pub fn as_read(&self, mut framework: Framework, behaviours: bool) -> Result<Framework, ShelfError> {
-        let is_default = framework.key == builtin::DEFAULT;
-        if behaviours
-            && !is_default
-            && let Some(built_in) = builtin::own_layer(builtin::DEFAULT)
-        {
-            framework = framework.with_behaviours_of(built_in);
-        }
-        Ok(match self.additions()? {
-            Some(additions) => framework.with_additions(additions),
-            None => framework,
-        })
-    }
-
     /// The content hash of a framework's own layer: the first 12 hexadecimal digits of its file's SHA-256.
     ///
     /// # Errors
@@ -276,10 +188,17 @@ impl Shelf {
         Ok(read_text(&self.path(&key))?.map(|text| hash_of(&text)))
     }
 
-    fn read(&self, key: &str) -> Result<Option<Framework>, ShelfError> {
+    fn read(&self, key: &str) -> Result<Option<Layer>, ShelfError> {
         let path = self.path(key);
-        read_text(&path)?.map(|text| parse(&text, &path, key)).transpose()
+        let Some(text) = read_text(&path)? else { return Ok(None) };
+        Ok(Some(Layer { framework: parse(&text, &path, key)?, version: hash_of(&text) }))
     }
+}
+
+/// A framework's own layer, and the hash of the very bytes that it was read from.
+struct Layer {
+    framework: Framework,
+    version: String,
 }
 
 /// Whether a key is that of a built-in framework.
@@ -318,33 +237,6 @@ fn parse(text: &str, path: &Path, key: &str) -> Result<Framework, ShelfError> {
         return Err(ShelfError::Misnamed { path: path.to_owned(), key: framework.key.into_owned() });
     }
     Ok(framework)
-}
-
-/// A framework with the official text over its skills, and the word that it is.
-fn told_officially(framework: Framework, official: Framework) -> Framework {
-    let source = format!("{}; the texts of skills: {}", framework.source, official.source);
-    let told = framework.with(only_known(official));
-    Framework { source: source.into(), ..told }
-}
-
-/// The official text without its levels' names, which a company has its own of.
-fn only_known(official: Framework) -> Framework {
-    Framework { levels: Vec::new(), roles: Vec::new(), ..official }
-}
-
-fn empty() -> Framework {
-    Framework {
-        key: "".into(),
-        title: "".into(),
-        source: "".into(),
-        description: "".into(),
-        base: None,
-        official: false,
-        levels: Vec::new(),
-        groups: Vec::new(),
-        criteria: Vec::new(),
-        roles: Vec::new(),
-    }
 }
 
 #[cfg(test)]
@@ -396,6 +288,21 @@ mod tests {
         assert!(company.criterion("collaboration").is_some());
         assert!(shelf.in_force("acme", false).unwrap().unwrap().criterion("collaboration").is_none());
         assert_eq!(shelf.imported().unwrap(), ["acme", "bare", "copy"]);
+    }
+
+    #[test]
+    fn the_official_text_is_known_whatever_is_said_of_it() {
+        let (folder, shelf) = shelf(&[]);
+        let official = Framework {
+            key: "copy".into(),
+            title: "T".repeat(300).into(),
+            description: "A long introduction. ".repeat(1000).into(),
+            official: true,
+            ..layers::empty()
+        };
+        fs::write(folder.path().join("copy.toml"), crate::catalog::written::write(&official).unwrap())
+            .unwrap();
+        assert_eq!(shelf.official().unwrap().unwrap().key, "copy");
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub fn keep(entry: &Entry, before: &Form, after: &Form, app: &mut App<'_>) -> Re
     }
     let now = app.clock.stamp();
     let mut tx = store.begin(&format!("edit {}", entry.id), &now)?;
-    tx.tagged_under(ground.stamp(&app.places));
+    tx.tagged_under(Some(ground.stamp()));
     tx.update(entry.id, entry.revision, &content)?;
     tx.commit()?;
     Ok(Kept { id: entry.id, changed: true, notes })

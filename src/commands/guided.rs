@@ -9,13 +9,11 @@ use anyhow::Result;
 
 use super::fields::resolve_tags;
 use super::typed::Slip;
-use super::world::{Ground, day, framework, open};
+use super::world::{Ground, day, open};
 use crate::app::App;
 use crate::app::desk::AskError;
 use crate::app::drafts::Draft;
-use crate::catalog::builtin;
 use crate::domain::entry::Part;
-use crate::domain::journal::Profile;
 use crate::domain::tag::Tag;
 use crate::error::hint_of;
 use crate::exchange::form::Form;
@@ -37,11 +35,9 @@ pub fn run(app: &mut App<'_>, form: &mut Form, slip: &Slip) -> Result<()> {
 fn ground(app: &App<'_>) -> Result<Ground> {
     match open(app) {
         Ok(store) => Ground::load(&app.places, &store),
-        Err(error) if matches!(error.downcast_ref(), Some(StoreError::NotFound { .. })) => Ok(Ground {
-            framework: framework(&app.places, builtin::DEFAULT)?,
-            profile: Profile { framework: builtin::DEFAULT.to_owned(), ..Profile::default() },
-            target: None,
-        }),
+        Err(error) if matches!(error.downcast_ref(), Some(StoreError::NotFound { .. })) => {
+            Ground::of(&app.places, None, None)
+        }
         Err(error) => Err(error),
     }
 }

@@ -64,7 +64,7 @@ fn import(args: &ImportArgs, app: &mut App<'_>, input: impl BufRead, name: &str)
     let unknown = format!("no {} of `{}`", ground.framework.what(), ground.framework.key);
     let now = app.clock.stamp();
     let mut tx = store.begin("import", &now)?;
-    tx.tagged_under(ground.stamp(&app.places));
+    tx.tagged_under(Some(ground.stamp()));
     let mut importer = Importer {
         ground,
         app,

@@ -100,7 +100,7 @@ pub fn store_form(app: &mut App<'_>, form: &Form, uid: Uid, command: &str) -> Re
     let content = resolve(form, &ground, &store, app, &mut notes)?;
     let now = app.clock.stamp();
     let mut tx = store.begin(command, &now)?;
-    tx.tagged_under(ground.stamp(&app.places));
+    tx.tagged_under(Some(ground.stamp()));
     let id = match tx.add(uid, &content)? {
         Added::New(id) => {
             tx.commit()?;

@@ -86,7 +86,7 @@ fn change(
     if *content != entry.content {
         let now = app.clock.stamp();
         let mut tx = store.begin(&format!("{command} {}", entry.id), &now)?;
-        tx.tagged_under(ground.stamp(&app.places));
+        tx.tagged_under(Some(ground.stamp()));
         tx.update(entry.id, entry.revision, content)?;
         tx.commit()?;
     }
@@ -137,7 +137,7 @@ fn rename(old: &str, new: &str, app: &mut App<'_>) -> Result<Outcome> {
     };
     let now = app.clock.stamp();
     let mut tx = store.begin(&format!("tag rename {old_key} {new_key}"), &now)?;
-    tx.tagged_under(ground.stamp(&app.places));
+    tx.tagged_under(Some(ground.stamp()));
     let mut changed = 0;
     // Read under the lock: an entry logged meanwhile is renamed too.
     for entry in tx.tagged(old_key)? {

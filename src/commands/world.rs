@@ -164,13 +164,23 @@ pub fn framework(places: &Places, key: &str) -> Result<Framework> {
     shelf.layered(key)?.ok_or_else(|| no_framework(&shelf, key))
 }
 
+/// A journal's profile, or what goes for one before `init`.
+pub fn or_first(profile: Option<Profile>) -> Profile {
+    profile.unwrap_or_else(|| Profile { framework: builtin::DEFAULT.to_owned(), ..Profile::default() })
+}
+
 /// The framework of a profile, as tags are read against it.
 ///
 /// # Errors
 /// No such framework; one that cannot be read.
 pub fn framework_of(places: &Places, profile: &Profile) -> Result<Framework> {
+    Ok(with_version(places, profile)?.0)
+}
+
+/// As [`framework_of`], with the version of what was read.
+fn with_version(places: &Places, profile: &Profile) -> Result<(Framework, String)> {
     let shelf = shelf(places);
-    shelf.in_force(&profile.framework, profile.behaviours)?.ok_or_else(|| {
+    shelf.in_force_with_version(&profile.framework, profile.behaviours)?.ok_or_else(|| {
         let gone = no_framework(&shelf, &profile.framework);
         with_hint(gone, format!("import it again, or promo framework use {}", builtin::DEFAULT))
     })
@@ -249,6 +259,8 @@ pub struct Ground {
     pub profile: Profile,
     /// The target, if there is one.
     pub target: Option<Target>,
+    /// The version of the framework.
+    pub version: String,
 }
 
 impl Ground {
@@ -257,22 +269,22 @@ impl Ground {
     /// # Errors
     /// A journal that cannot be read; a framework that is not there.
     pub fn load(places: &Places, store: &Store) -> Result<Self> {
-        let profile = store
-            .profile()?
-            .unwrap_or_else(|| Profile { framework: builtin::DEFAULT.to_owned(), ..Profile::default() });
-        Ok(Self { framework: framework_of(places, &profile)?, profile, target: store.target()? })
+        Self::of(places, store.profile()?, store.target()?)
+    }
+
+    /// That of a profile and a target; before `init` there is neither.
+    ///
+    /// # Errors
+    /// A framework that is not there.
+    pub fn of(places: &Places, profile: Option<Profile>, target: Option<Target>) -> Result<Self> {
+        let profile = or_first(profile);
+        let (framework, version) = with_version(places, &profile)?;
+        Ok(Self { framework, profile, target, version })
     }
 
     /// The version of the framework in force, which tags that are set now are set under.
-    pub fn stamp(&self, places: &Places) -> Option<Stamp> {
-        let framework = self.framework.key.to_string();
-        let shelf = shelf(places);
-        let mut hash = shelf.hash(&framework).ok()??;
-        // Where SFIA's official text lies beneath, its statements are what a tag may number.
-        if let Some(official) = shelf.official_hash().ok().flatten() {
-            hash = format!("{hash}+{official}");
-        }
-        Some(Stamp { framework, hash })
+    pub fn stamp(&self) -> Stamp {
+        Stamp { framework: self.framework.key.to_string(), hash: self.version.clone() }
     }
 
     /// The target's role.

@@ -105,13 +105,28 @@ impl Default for Account {
     }
 }
 
-/// How many places of one reason or one warning are named before the rest is counted.
-const PLACES: usize = 4;
-/// How many warnings of one sort are shown one by one.
-const WARNINGS: usize = 8;
+/// The warnings and the skipped blocks of an account by sort, for reading.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told {
+    /// What is odd, by its code; each line is whole.
+    pub warnings: Vec<Group>,
+    /// What became no statement, by its reason; the lines are places.
+    pub skipped: Vec<Group>,
+}
+
+/// Lines of one sort.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The sort.
+    pub sort: String,
+    /// Those that are shown.
+    pub lines: Vec<String>,
+    /// How many more there are.
+    pub more: u32,
+}
 
 /// An account for reading.
-pub fn table(account: &Account, view: &View) -> String {
+pub fn table(account: &Account, told: &Told, view: &View) -> String {
     let mut text = String::new();
     let title = format!("{} · {}", clean(&clipped(&account.title)), account.framework);
     text.push_str(&format!("{}\n", view.paint(BOLD, &wrap(&title, view.width(), ""))));
@@ -136,8 +151,8 @@ pub fn table(account: &Account, view: &View) -> String {
     for file in &account.files {
         text.push_str(&of_file(file, view));
     }
-    text.push_str(&warnings(account, view));
-    text.push_str(&skipped(account, view));
+    text.push_str(&warnings(&told.warnings, view));
+    text.push_str(&skipped(&told.skipped, view));
     text
 }
 
@@ -176,68 +191,34 @@ fn of_file(file: &FileAccount, view: &View) -> String {
     format!("{name}\n{}\n", hang("    ", &clean(&line), view.width(), "    "))
 }
 
-/// A place as `file:line`, or the line alone where there is one file.
-fn place(account: &Account, file: &FileAccount, line: u32) -> String {
-    if account.files.len() == 1 { format!("line {line}") } else { format!("{}:{line}", file.file) }
-}
-
-fn warnings(account: &Account, view: &View) -> String {
-    let all =
-        || account.files.iter().flat_map(|file| file.warnings.iter().map(move |warning| (file, warning)));
-    let mut sorts: Vec<&str> = Vec::new();
-    for (_, warning) in all() {
-        if !sorts.contains(&warning.code.as_str()) {
-            sorts.push(&warning.code);
-        }
-    }
-    let mut text = String::new();
-    if sorts.is_empty() {
-        return text;
-    }
-    text.push_str(&format!("\n{}\n", view.paint(BOLD, "Warnings")));
-    for sort in sorts {
-        let of_sort = || all().filter(|(_, warning)| warning.code == sort);
-        for (file, warning) in of_sort().take(WARNINGS) {
-            let line =
-                format!("{}: {} {}", place(account, file, warning.line), warning.code, warning.message);
-            let wrapped = hang("  ", &clean(&line), view.width(), "    ");
+fn warnings(groups: &[Group], view: &View) -> String {
+    let mut text = heading("Warnings", groups, view);
+    for Group { sort, lines, more } in groups {
+        for line in lines {
+            let wrapped = hang("  ", &clean(line), view.width(), "    ");
             text.push_str(&format!("{}\n", view.paint(YELLOW, &wrapped)));
         }
-        let more = of_sort().count().saturating_sub(WARNINGS);
-        if more > 0 {
+        if *more > 0 {
             text.push_str(&format!("  and {more} more of {sort}: --format json lists them\n"));
         }
     }
     text
 }
 
-fn skipped(account: &Account, view: &View) -> String {
-    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
-    for file in &account.files {
-        for skipped in &file.skipped {
-            let place = place(account, file, skipped.line);
-            match reasons.iter_mut().find(|(why, _)| *why == skipped.why) {
-                Some((_, places)) => places.push(place),
-                None => reasons.push((&skipped.why, vec![place])),
-            }
-        }
-    }
-    let mut text = String::new();
-    if reasons.is_empty() {
-        return text;
-    }
-    text.push_str(&format!("\n{}\n", view.paint(BOLD, "No statements")));
-    for (why, places) in reasons {
-        let more = places.len().saturating_sub(PLACES);
-        let mut named = places.iter().take(PLACES).cloned().collect::<Vec<_>>().join(", ");
-        if more > 0 {
-            named.push_str(&format!(" and {more} more"));
-        }
-        let line = format!("{why}: {named}");
+fn skipped(groups: &[Group], view: &View) -> String {
+    let mut text = heading("No statements", groups, view);
+    for Group { sort, lines, more } in groups {
+        let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
+        let line = format!("{sort}: {}{more}", lines.join(", "));
         text.push_str(&format!("{}\n", view.paint(DIM, &hang("  ", &clean(&line), view.width(), "    "))));
     }
     text
 }
+
+fn heading(heading: &str, groups: &[Group], view: &View) -> String {
+    if groups.is_empty() { String::new() } else { format!("\n{}\n", view.paint(BOLD, heading)) }
+}
+
 /// A title as far as it is one: what is longer than a few lines ends in an ellipsis.
 fn clipped(title: &str) -> String {
     match title.char_indices().nth(300) {

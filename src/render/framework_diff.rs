@@ -53,6 +53,8 @@ pub struct Comparison {
     pub to: Side,
     /// What differs.
     pub differences: Vec<Difference>,
+    /// How many of each part and sort there are.
+    pub counts: Vec<(Part, Change, u32)>,
     /// What the journal's entries lose; `None` where there is no journal.
     pub lost: Option<Vec<Lost>>,
 }
@@ -62,7 +64,7 @@ const NAMED: usize = 3;
 
 /// Differences for reading.
 pub fn table(comparison: &Comparison, view: &View) -> String {
-    let Comparison { from, to, differences, lost } = comparison;
+    let Comparison { from, to, differences, counts, lost } = comparison;
     let lost = lost.as_deref().unwrap_or_default();
     if differences.is_empty() && lost.is_empty() {
         return match from.hash == to.hash {
@@ -70,7 +72,7 @@ pub fn table(comparison: &Comparison, view: &View) -> String {
             false => "No difference in what they say, only in order or layout.\n".to_owned(),
         };
     }
-    let head = format!("{} {} → {} {}: {}", from.name, from.hash, to.name, to.hash, summary(differences));
+    let head = format!("{} {} → {} {}: {}", from.name, from.hash, to.name, to.hash, summary(counts));
     let mut text = format!("{}\n", view.paint(BOLD, &hang("", &clean(&head), view.width(), "  ")));
     for part in differences.chunk_by(|one, other| heading(one.part) == heading(other.part)) {
         let heading = part.first().map_or("", |one| heading(one.part));
@@ -90,18 +92,10 @@ pub fn table(comparison: &Comparison, view: &View) -> String {
 }
 
 /// `2 criteria added, 1 removed, 3 statements changed`.
-fn summary(differences: &[Difference]) -> String {
-    let mut counts: Vec<(Part, Change, u32)> = Vec::new();
-    for one in differences {
-        match counts.iter_mut().find(|(part, change, _)| (*part, *change) == (one.part, one.change)) {
-            Some((_, _, count)) => *count += 1,
-            None => counts.push((one.part, one.change, 1)),
-        }
-    }
-    counts.sort_unstable();
+fn summary(counts: &[(Part, Change, u32)]) -> String {
     let mut told: Vec<String> = Vec::new();
     let mut last = None;
-    for (part, change, number) in counts {
+    for (part, change, number) in counts.iter().copied() {
         let (one, many) = noun(part);
         let counted = if last == Some(part) { number.to_string() } else { count(number, one, many) };
         told.push(format!("{counted} {}", word(change)));

@@ -110,6 +110,14 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// Whose journal it is, as this transaction sees it; `None` before `init`.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn profile(&self) -> Result<Option<Profile>, StoreError> {
+        load_profile(&self.tx).map_err(|error| self.wrong(error))
+    }
+
     /// Sets the profile.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use crate::domain::framework;
 /// The group of what a level expects.
 const EXPECTATIONS: &str = "Expectations";
 
-/// The group of what shows that a level is reached; no role is asked of it.
+/// The group of what shows that a level is reached.
 const SIGNS: &str = "Signs of success";
 
 /// Reads such a page; `None` where it is none.
@@ -168,9 +168,6 @@ impl Walk {
             self.block(block);
         }
         self.close();
-        if self.reading.criteria.iter().any(|criterion| criterion.group.as_deref() == Some(SIGNS)) {
-            self.reading.on_request.push(SIGNS.to_owned());
-        }
         self.reading
     }
 
@@ -340,7 +337,6 @@ mod tests {
                 ),
             ]
         );
-        assert_eq!(reading.on_request, [SIGNS]);
         assert_eq!(reading.criteria[2].description.as_deref(), Some("These show it; see how we work."));
         let skipped: Vec<&str> = reading.skipped.iter().map(|skipped| &*skipped.why).collect();
         assert_eq!(skipped, ["reading list"]);

@@ -271,8 +271,6 @@ pub struct Reading {
     pub criteria: Vec<FoundCriterion>,
     /// Criteria of the framework as a whole that each of its pages repeats, such as an overview's behaviours.
     pub shared: Vec<FoundCriterion>,
-    /// Groups of which no role is asked unless it says so (signs of success), by title. Other groups are only headings.
-    pub on_request: Vec<String>,
     /// Its roles. Where there is none, `assemble` makes one of all levels and criteria.
     pub roles: Vec<FoundRole>,
     /// Demands without a text.

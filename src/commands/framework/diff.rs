@@ -9,8 +9,8 @@ use super::named::{Named, named};
 use crate::app::App;
 use crate::catalog::shelf::Shelf;
 use crate::cli::{ColorChoice, FrameworkDiffArgs, ListFormat};
-use crate::domain::framework::diff::diff;
 use crate::domain::framework::diff::lost::{TaggedEntry, lost};
+use crate::domain::framework::diff::{counts, diff};
 use crate::domain::tag::is_key;
 use crate::error::Outcome;
 use crate::render::framework_diff::{self as shown, Comparison, DiffJson, Line, Lost, Side};
@@ -34,10 +34,12 @@ pub fn run(args: &FrameworkDiffArgs, app: &mut App<'_>, color: ColorChoice) -> R
         },
     };
     let (from, to) = (named(&shelf, &from)?, named(&shelf, &to)?);
+    let differences = diff(&from.own, &to.own);
     let comparison = Comparison {
         from: side(&from),
         to: side(&to),
-        differences: diff(&from.own, &to.own),
+        counts: counts(&differences),
+        differences,
         lost: lost_by_entries(app, &shelf, from, to)?,
     };
     let text = match args.format {

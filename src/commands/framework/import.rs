@@ -1,7 +1,7 @@
 //! `promo framework import`: a company's framework as it keeps it, to a TOML file beside the journal.
 //!
-//! All files are read before anything is written. What is read and what is not is the answer; the framework takes no
-//! effect before `promo framework use`.
+//! All files are read before anything is written. What is read and what is not is the answer. A new framework takes no
+//! effect before `promo framework use`; one that is in force, or SFIA's official text, does at once, and that is told.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -9,6 +9,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::super::world::{shelf, view};
+use super::account::{account_of, told};
 use super::look::in_force;
 use crate::app::App;
 use crate::app::output::{hold, replace_file};
@@ -21,10 +22,9 @@ use crate::catalog::shelf::{self as shelves, Shelf};
 use crate::catalog::{builtin, file, sfia, written};
 use crate::cli::{ColorChoice, FrameworkImportArgs, LevelsInArg, ListFormat};
 use crate::domain::framework::Framework;
-use crate::domain::ids::Level;
 use crate::domain::tag::is_key;
 use crate::error::{Outcome, hinted, with_hint};
-use crate::render::account::{self, Account, FileAccount, Shared, Skipped, Warning};
+use crate::render::account::{self as shown, Account};
 use crate::render::json;
 
 /// The key of SFIA's official text, where the person gives none.
@@ -39,10 +39,10 @@ const LONGEST_TITLE: usize = 300;
 /// A file that cannot be read, or is no framework; a key that cannot be one. Nothing is written then.
 pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let shelf = shelf(&app.places);
-    let found = files::find(&args.paths)?;
+    let found = files::find(&args.paths).map_err(|error| hint(error, args))?;
     let (framework, readings, about) = read(args, &found, &shelf)?;
     // One whose base is not there, or that comes round to itself, could not be used.
-    shelf.over_its_base(framework.clone())?;
+    shelf.bases(&framework)?;
     let mut account = account_of(&framework, &readings, &about);
     let force = in_force(app).map(|profile| profile.framework).unwrap_or_default();
     let (path, next) = (shelf.path(&framework.key), next(&framework, force == framework.key));
@@ -62,7 +62,7 @@ pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) ->
         account.kept = kept.map(|kept| kept.display().to_string());
     }
     let shown = match args.format {
-        ListFormat::Table => account::table(&account, &view(app, color)),
+        ListFormat::Table => shown::table(&account, &told(&account), &view(app, color)),
         ListFormat::Json => json::whole(&account)?,
     };
     app.out.write_all(shown.as_bytes())?;
@@ -185,7 +185,10 @@ fn hint(error: files::FilesError, args: &FrameworkImportArgs) -> anyhow::Error {
         files::FilesError::Read(ReadError::Syntax { .. } | ReadError::NoText { .. }) => {
             "mend that place, or name only the files that are to be read"
         }
-        _ => "",
+        files::FilesError::Io { .. }
+        | files::FilesError::NotAFile { .. }
+        | files::FilesError::Empty { .. } => "name the pages themselves, or the folder that holds them",
+        files::FilesError::Read(_) => "",
     };
     with_hint(error.into(), hint)
 }
@@ -280,68 +283,4 @@ fn checked(name: &str) -> Result<String> {
         return Err(hinted(format!("`{key}` is kept for what you add yourself"), hint));
     }
     Ok(key)
-}
-
-fn account_of(framework: &Framework, readings: &[Reading], about: &[About]) -> Account {
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let texts = || framework.criteria.iter().flat_map(|criterion| &criterion.levels);
-    let statements = number(texts().map(|text| text.statements.len()).sum());
-    let whole = readings.len() == 1 && readings[0].criteria.is_empty() && readings[0].shared.is_empty();
-    let file = |(reading, about): (&Reading, &About)| {
-        let shared = reading.shared.iter().flat_map(|criterion| &criterion.texts);
-        FileAccount {
-            file: reading.file.clone(),
-            shape: reading.shape.to_owned(),
-            title: reading.title.clone(),
-            role: about.role.clone(),
-            level: about.level.map(Level::get),
-            criteria: if whole { number(framework.criteria.len()) } else { number(reading.criteria.len()) },
-            texts: if whole {
-                number(texts().count())
-            } else {
-                number(reading.criteria.iter().map(|criterion| criterion.texts.len()).sum())
-            },
-            statements: if whole { statements } else { number(reading.statements()) },
-            requirements: number(reading.demands.len()),
-            shared: Shared {
-                criteria: number(reading.shared.len()),
-                statements: number(shared.map(|text| text.statements.len()).sum()),
-            },
-            warnings: reading
-                .warnings
-                .iter()
-                .map(|warning| Warning {
-                    line: number(warning.line),
-                    code: warning.code.word().to_owned(),
-                    message: warning.message.clone(),
-                })
-                .collect(),
-            skipped: reading
-                .skipped
-                .iter()
-                .map(|skipped| Skipped { line: number(skipped.line), why: skipped.why.clone() })
-                .collect(),
-        }
-    };
-    let level = |name: &crate::domain::framework::LevelName| match &*name.title {
-        title
-            if [format!("L{}", name.level), format!("Level {}", name.level)]
-                .iter()
-                .any(|one| one == title) =>
-        {
-            name.level.to_string()
-        }
-        title if title == name.level.to_string() => title.to_owned(),
-        title => format!("{} {title}", name.level),
-    };
-    Account {
-        framework: framework.key.to_string(),
-        title: framework.title.to_string(),
-        levels: framework.levels.iter().map(level).collect(),
-        roles: framework.roles.iter().map(|role| role.key.to_string()).collect(),
-        criteria: number(framework.criteria.len()),
-        statements,
-        files: readings.iter().zip(about).map(file).collect(),
-        ..Account::default()
-    }
 }

@@ -5,9 +5,10 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::world::{framework, framework_of, groups, no_framework, role, role_level, shelf, view};
+use super::super::world::{
+    framework, framework_of, groups, no_framework, or_first, role, role_level, shelf, view,
+};
 use crate::app::App;
-use crate::catalog::builtin;
 use crate::catalog::shelf::{OWN, Shelf};
 use crate::cli::{ColorChoice, FrameworkListArgs, FrameworkShowArgs, ListFormat};
 use crate::domain::framework::{Asked, Criterion, Framework, Kind, LevelText, Role, RoleLevel, Text};
@@ -65,10 +66,9 @@ fn listed(own: Framework, in_force: &str, hash: Option<String>) -> Listed {
 
 /// The profile, which names the framework in force; the built-in one where there is no journal.
 pub fn in_force(app: &App<'_>) -> Result<Profile> {
-    let default = || Profile { framework: builtin::DEFAULT.to_owned(), ..Profile::default() };
     match Store::open(&app.places.journal_file(), Access::Read) {
-        Ok(store) => Ok(store.profile()?.unwrap_or_else(default)),
-        Err(StoreError::NotFound { .. }) => Ok(default()),
+        Ok(store) => Ok(or_first(store.profile()?)),
+        Err(StoreError::NotFound { .. }) => Ok(or_first(None)),
         Err(error) => Err(error.into()),
     }
 }

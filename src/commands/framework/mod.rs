@@ -1,5 +1,6 @@
-//! `promo framework`: one file a subcommand.
+//! `promo framework`: one file a subcommand; [`account`] counts for `import`.
 
+pub mod account;
 pub mod add;
 pub mod check;
 pub mod diff;

@@ -31,14 +31,14 @@ pub fn run(args: &FrameworkRemoveArgs, app: &mut App<'_>) -> Result<Outcome> {
     if !crate::domain::tag::is_key(&key) || !path.exists() {
         return Err(no_framework(&shelf, &key));
     }
-    if in_force(app)?.framework.eq_ignore_ascii_case(&key) {
-        let hint = format!("use another first: promo framework use {}", builtin::DEFAULT);
-        return Err(hinted(format!("`{key}` is in force"), hint));
-    }
     let force = in_force(app)?.framework;
-    if lies_beneath(&shelf, &force, &key) {
-        let hint = format!("use another first: promo framework use {}", builtin::DEFAULT);
-        return Err(hinted(format!("`{key}` lies beneath `{force}`, which is in force"), hint));
+    let needed = match force.eq_ignore_ascii_case(&key) {
+        true => Some(format!("`{key}` is in force")),
+        false => lies_beneath(&shelf, &force, &key)
+            .then(|| format!("`{key}` lies beneath `{force}`, which is in force")),
+    };
+    if let Some(needed) = needed {
+        return Err(hinted(needed, format!("use another first: promo framework use {}", builtin::DEFAULT)));
     }
     let _held = hold(shelf.folder())?;
     let kept = set_aside(&path)?;
@@ -49,15 +49,9 @@ pub fn run(args: &FrameworkRemoveArgs, app: &mut App<'_>) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Whether a framework is a base of another, directly or by way of others.
+/// Whether a framework is a base of another, directly or by way of others. One that cannot be read has none.
 fn lies_beneath(shelf: &Shelf, over: &str, key: &str) -> bool {
-    let mut seen = vec![over.to_owned()];
-    while let Ok(Some(own)) = shelf.own_layer(seen.last().map_or("", String::as_str)) {
-        match own.base {
-            Some(base) if base.eq_ignore_ascii_case(key) => return true,
-            Some(base) if !seen.iter().any(|known| *known == *base) => seen.push(base.into_owned()),
-            _ => return false,
-        }
-    }
-    false
+    let own = shelf.own_layer(over).ok().flatten();
+    let bases = own.and_then(|own| shelf.bases(&own).ok()).unwrap_or_default();
+    bases.iter().any(|base| base.key.eq_ignore_ascii_case(key))
 }

@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::world::{no_framework, open_to_change, shelf, view};
+use super::super::world::{no_framework, open_to_change, or_first, shelf, view};
 use crate::app::App;
 use crate::catalog::builtin;
 use crate::cli::{ColorChoice, FrameworkUseArgs, ListFormat};
@@ -31,9 +31,7 @@ pub fn run(args: &FrameworkUseArgs, app: &mut App<'_>, color: ColorChoice) -> Re
     let mut store = open_to_change(app).map_err(|error| {
         with_hint(error, format!("promo init --framework {} makes a journal with it", own.key))
     })?;
-    let before = store
-        .profile()?
-        .unwrap_or_else(|| Profile { framework: builtin::DEFAULT.to_owned(), ..Profile::default() });
+    let before = or_first(store.profile()?);
     // One that is gone or broken can only be left, and then nothing can be proposed.
     let left = if before.framework == own.key { builtin::DEFAULT } else { &before.framework };
     let old = shelf.in_force(left, true).ok().flatten();
@@ -44,7 +42,9 @@ pub fn run(args: &FrameworkUseArgs, app: &mut App<'_>, color: ColorChoice) -> Re
     if profile != before {
         let now = app.clock.stamp();
         let mut tx = store.begin("framework use", &now)?;
-        tx.set_profile(Some(&profile))?;
+        // Whatever another command has said of the person in the meantime stays.
+        let now = or_first(tx.profile()?);
+        tx.set_profile(Some(&Profile { framework: profile.framework.clone(), behaviours, ..now }))?;
         tx.commit()?;
     }
     let switch = Switch { framework: profile.framework.clone(), was: before.framework, entries, orphans };

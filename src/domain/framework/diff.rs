@@ -3,7 +3,7 @@
 mod criteria;
 pub mod lost;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::{Framework, Role, RoleLevel};
 
@@ -94,6 +94,15 @@ pub struct Difference {
     pub before: Option<String>,
     /// What the second has there.
     pub after: Option<String>,
+}
+
+/// How many differences there are of each part and sort, in the order of those.
+pub fn counts(differences: &[Difference]) -> Vec<(Part, Change, u32)> {
+    let mut counts: BTreeMap<(Part, Change), u32> = BTreeMap::new();
+    for one in differences {
+        *counts.entry((one.part, one.change)).or_default() += 1;
+    }
+    counts.into_iter().map(|((part, change), count)| (part, change, count)).collect()
 }
 
 /// What differs between two frameworks, by part, each in the frameworks' order.

@@ -6,7 +6,7 @@
 //! criterion's name counts as one word at most. There is no threshold on a rank: in a small journal each word is in half
 //! of the entries, where a rank says nothing. What is ranked by is how rare the shared words are.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::coverage::{Coverage, Covered, Evidence, Status};
 use crate::domain::ids::EntryNo;
@@ -62,7 +62,7 @@ fn content(text: &str) -> Vec<String> {
 /// The words to look for: those of what is not met, the worst first; with `all` those of what is met too.
 pub fn wanted(report: &Coverage, all: bool) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
-    let mut known: HashMap<String, ()> = HashMap::new();
+    let mut known: HashSet<String> = HashSet::new();
     let texts = |covered: &Covered| {
         let statements = covered.statements.iter().map(|statement| statement.text.clone());
         statements.chain([covered.name.clone()]).collect::<Vec<_>>()
@@ -70,7 +70,7 @@ pub fn wanted(report: &Coverage, all: bool) -> Vec<String> {
     let criteria = report.worst_first().into_iter().map(|(_, covered)| covered);
     for covered in criteria.filter(|covered| all || covered.status != Status::Met) {
         for word in texts(covered).iter().flat_map(|text| content(text)) {
-            if wanted.len() < MOST && known.insert(word.clone(), ()).is_none() {
+            if wanted.len() < MOST && known.insert(word.clone()) {
                 wanted.push(word);
             }
         }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::keys::{Keys, mark_of, slug};
 use super::super::{Code, FoundCriterion, FoundText, Reading, Warning};
+use super::prepare::{add as add_paragraph, described};
 use super::ranks::Ranks;
 use crate::domain::framework::{Criterion, Framework, Group, Kind, LevelText, Text};
 use crate::domain::ids::Level;
@@ -183,7 +184,8 @@ impl<'s> Merger<'s> {
     }
 }
 
-/// What a criterion says at no level, where it has levels, is a description: beside them it would hide them.
+/// What a criterion says at no level, where another file gives it levels, is a description: beside them it would hide
+/// them.
 fn settle(criterion: &mut Criterion) {
     if !criterion.is_leveled() {
         return;
@@ -192,17 +194,14 @@ fn settle(criterion: &mut Criterion) {
         std::mem::take(&mut criterion.levels).into_iter().partition(|text| text.level.is_none());
     criterion.levels = leveled;
     for text in bare {
-        let examples = text.examples.iter().map(|example| format!("Example: {example}"));
-        for more in std::iter::once(text.text.to_string()).chain(examples).filter(|more| !more.is_empty()) {
-            join(&mut criterion.description, &more);
-        }
+        described(&mut criterion.description, &text.text, &text.examples);
     }
 }
 
 /// Takes from a found criterion what a known one does not have.
 fn describe(known: &mut Criterion, found: &FoundCriterion) {
     if let Some(description) = &found.description {
-        join(&mut known.description, description);
+        add_paragraph(&mut known.description, description);
     }
     let fill = |known: &mut Option<Text>, found: &Option<String>| {
         if known.is_none() {
@@ -212,14 +211,6 @@ fn describe(known: &mut Criterion, found: &FoundCriterion) {
     fill(&mut known.category, &found.category);
     fill(&mut known.subcategory, &found.subcategory);
     fill(&mut known.url, &found.url);
-}
-
-fn join(text: &mut Option<Text>, more: &str) {
-    match text {
-        Some(known) if known.contains(more) => {}
-        Some(known) => *text = Some(format!("{known}\n\n{more}").into()),
-        None => *text = Some(more.to_owned().into()),
-    }
 }
 
 /// Criteria without levels and without a group are asked of everybody, and so need a group.

@@ -6,25 +6,50 @@
 
 use std::collections::HashMap;
 
-use super::super::{Code, FoundCriterion, Reading};
+use super::super::{Code, FoundCriterion, FoundText, Reading};
 
 /// Prepares a reading.
 pub fn prepare(reading: &mut Reading) {
     split(reading);
     let mut told = Vec::new();
-    for criterion in &reading.criteria {
-        let leveled = criterion.texts.iter().any(|text| text.level.is_some());
-        for text in criterion.texts.iter().filter(|text| leveled && text.level.is_none()) {
+    for criterion in &mut reading.criteria {
+        if criterion.texts.iter().all(|text| text.level.is_none()) {
+            continue;
+        }
+        let (leveled, above): (Vec<FoundText>, Vec<FoundText>) =
+            std::mem::take(&mut criterion.texts).into_iter().partition(|text| text.level.is_some());
+        criterion.texts = leveled;
+        for text in above {
             if !text.statements.is_empty() {
-                told.push((
-                    text.line,
-                    format!("`{}` says something above its levels: its description", criterion.name),
-                ));
+                let message =
+                    format!("`{}` says something above its levels: its description", criterion.name);
+                told.push((text.line, message));
             }
+            let whole = text.text.unwrap_or_else(|| text.statements.join(" "));
+            described(&mut criterion.description, &whole, &text.examples);
         }
     }
     for (line, message) in told {
         reading.warn(line, Code::Guess, message);
+    }
+}
+
+/// Adds a text of no level, and its examples, to a description.
+pub(super) fn described<T: AsRef<str> + From<String>, E: AsRef<str>>(
+    description: &mut Option<T>, whole: &str, examples: &[E],
+) {
+    let examples = examples.iter().map(|example| format!("Example: {}", example.as_ref()));
+    for more in std::iter::once(whole.to_owned()).chain(examples).filter(|more| !more.is_empty()) {
+        add(description, &more);
+    }
+}
+
+/// Adds a paragraph to a description that does not have it yet.
+pub(super) fn add<T: AsRef<str> + From<String>>(description: &mut Option<T>, more: &str) {
+    let known = description.as_ref().map(AsRef::as_ref).unwrap_or_default();
+    if !known.contains(more) {
+        let gap = if known.is_empty() { "" } else { "\n\n" };
+        *description = Some(T::from(format!("{known}{gap}{more}")));
     }
 }
 
