@@ -245,6 +245,23 @@ fn no_statement_is_like_another() {
     }
 }
 
+/// Two statements that share seven words in a row say the same thing of two skills.
+#[test]
+fn no_run_of_seven_words_stands_in_two_statements() {
+    let mut runs: BTreeMap<String, String> = BTreeMap::new();
+    for key in builtin::KEYS {
+        let framework = builtin::own_layer(key).unwrap();
+        for criterion in &framework.criteria {
+            for statement in criterion.levels.iter().flat_map(|text| &text.statements) {
+                for run in words(statement).windows(7).map(|run| run.join(" ")) {
+                    let other = runs.insert(run.clone(), statement.to_string());
+                    assert!(other.is_none_or(|other| other == *statement), "{}: {run}", criterion.key);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn no_run_of_seven_words_is_taken_from_the_seeds() {
     let Some(seeds) = shared("seeds") else { return };
