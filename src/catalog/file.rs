@@ -204,7 +204,11 @@ fn with_line(error: FileError, text: &str) -> FileError {
     }
 }
 
-fn framework_of(parsed: File, file: &str) -> Result<Framework, FileError> {
+/// What the tables of a file mean.
+///
+/// # Errors
+/// As [`read`], where the tables contradict themselves.
+pub(super) fn framework_of(parsed: File, file: &str) -> Result<Framework, FileError> {
     let place = Place { file };
     if parsed.schema != SCHEMA {
         return Err(place.wrong("schema", format!("version {} is not read, only {SCHEMA}", parsed.schema)));

@@ -1,16 +1,33 @@
 //! Frameworks written as promo's own TOML. What is written is read back as it was, and written again as the same bytes.
 
+use thiserror::Error;
+
 use super::file::{File, FileAsked, FileCriterion, FileGroup, FileKind, FileLevel, FileLevelText, FileRole};
-use super::file::{FileRoleLevel, SCHEMA, join};
+use super::file::{FileError, FileRoleLevel, SCHEMA, framework_of, join};
 use crate::domain::framework::{Criterion, Framework, Kind, LevelText, Role, RoleLevel, Text};
 use crate::domain::ids::Level;
+
+/// Why a framework is not written.
+#[derive(Debug, Error)]
+pub enum WriteError {
+    /// A value that TOML cannot hold; there is none among those that were read.
+    #[error(transparent)]
+    Toml(#[from] toml::ser::Error),
+    /// What would be refused when it is read: a key that stands twice, a rank that is none.
+    #[error(transparent)]
+    Refused(#[from] FileError),
+}
 
 /// Writes a framework's own layer.
 ///
 /// # Errors
-/// A value that TOML cannot hold; there is none among those that were read.
-pub fn write(framework: &Framework) -> Result<String, toml::ser::Error> {
-    toml::to_string_pretty(&file(framework))
+/// What would not be read back: that must not be kept.
+pub fn write(framework: &Framework) -> Result<String, WriteError> {
+    let file = file(framework);
+    let text = toml::to_string_pretty(&file)?;
+    // The tables are judged as they are; that TOML gives them back as they were is its own, and held by a test.
+    framework_of(file, &framework.key)?;
+    Ok(text)
 }
 
 fn file(framework: &Framework) -> File {

@@ -50,8 +50,6 @@ pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) ->
     let text = written::write(&framework)?;
     // A large framework is held once at a time.
     drop(framework);
-    // What could not be read back must not be kept.
-    file::read(&text, &account.framework)?;
     if !args.dry_run {
         make_private_folder(shelf.folder()).map_err(|error| {
             anyhow::Error::new(error).context(format!("`{}` cannot be made", shelf.folder().display()))
