@@ -185,7 +185,7 @@ fn files_that_are_no_journal_are_named_and_left_alone() {
     Hint: name another file with --journal FILE
     --- exit 1
     --- stderr
-    error: `newer` was written by a newer promo (journal version 99, this one knows 2)
+    error: `newer` was written by a newer promo (journal version 99, this one knows 3)
     Hint: update promo; nothing was changed
     --- exit 1
     ");

@@ -117,7 +117,7 @@ fn what_it_says_is_the_same_and_the_old_one_is_kept() {
     Entry 2 has impact@3
     --- exit 0
     ");
-    assert_eq!(version(&env.journal()), 2);
+    assert_eq!(version(&env.journal()), 3);
     assert_eq!(beside(&env), ["journal.db", "journal.db~v1"]);
     let mode = std::fs::metadata(kept(&env, "")).unwrap().permissions().mode();
     assert_eq!(mode & 0o7777, 0o600);
@@ -261,7 +261,7 @@ fn a_kill_leaves_the_old_one_or_the_new_one() {
         let dump = env.ok(&["dump"]);
         assert!(dump.starts_with(DUMP), "{dump}");
         env.ok(&["log", "After it"]);
-        assert_eq!(version(&env.journal()), 2);
+        assert_eq!(version(&env.journal()), 3);
         check_file(&env.journal());
     }
 }

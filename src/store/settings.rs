@@ -57,8 +57,8 @@ fn load_profile(connection: &Connection) -> rusqlite::Result<Option<Profile>> {
 
 fn load_target(connection: &Connection) -> rusqlite::Result<Option<Target>> {
     connection
-        .prepare_cached("SELECT role, current, level, due, level_since, groups FROM target WHERE id = :id")?
-        .query_row(named_params! { ":id": TARGET }, |row| {
+        .prepare_cached("SELECT role, current, level, due, level_since, groups FROM target WHERE in_use = 1")?
+        .query_row([], |row| {
             let day = |text: Option<String>| match text {
                 Some(text) => text.parse().map(Some).map_err(|_| unreadable("a day")),
                 None => Ok(None),
@@ -168,8 +168,8 @@ impl Tx<'_> {
             self.tx.execute("DELETE FROM target", [])?;
             if let Some(target) = target {
                 self.tx.execute(
-                    "INSERT INTO target (id, role, current, level, due, level_since, groups)
-                     VALUES (:id, :role, :current, :level, :due, :level_since, :groups)",
+                    "INSERT INTO target (id, role, current, level, due, level_since, groups, in_use)
+                     VALUES (:id, :role, :current, :level, :due, :level_since, :groups, 1)",
                     named_params! {
                         ":id": TARGET, ":role": target.role, ":current": target.current.map(Level::get),
                         ":level": target.level.get(), ":due": target.due.map(|day| day.to_string()),
