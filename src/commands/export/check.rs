@@ -6,14 +6,14 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::Made;
+use super::made::Made;
 use crate::app::App;
-use crate::cli::{ColorChoice, ExportArgs, ExportFormat, TemplateArg};
+use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
 use crate::commands::world::{settings, view};
 use crate::domain::framework::{Asked, Kind};
 use crate::domain::lint::{About, Code, Facts, Finding, Report, Rules, Weight, lint};
 use crate::error::{Outcome, hinted, with_hint};
-use crate::render::{document, json, lint as shown};
+use crate::render::{json, lint as shown};
 
 /// The longest file that is read: thousands of pages.
 const MAX_BYTES: u64 = 16 << 20;
@@ -28,9 +28,7 @@ pub fn run(
     let words = settings(app)?.words;
     let text = match file {
         Some(path) => read(path, app)?,
-        None => match args.template {
-            TemplateArg::Gitlab => document::gitlab(made.draft)?,
-        },
+        None => super::markdown(args, made)?,
     };
     let known = Known::new(made);
     let facts = Facts {
@@ -97,7 +95,7 @@ struct Known<'m> {
 }
 
 impl<'m> Known<'m> {
-    fn new(made: &Made<'m>) -> Self {
+    fn new(made: &'m Made<'_>) -> Self {
         let facts = made.evidence.facts.iter().zip(&made.choice.reasons);
         let mut entries: Vec<About> =
             facts.map(|(fact, reason)| About { id: fact.id, date: fact.date, reason: *reason }).collect();

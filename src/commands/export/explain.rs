@@ -4,7 +4,8 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::{Made, of_entries, of_pick};
+use super::made::Made;
+use super::tell::{of_entries, of_pick};
 use crate::app::App;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
 use crate::commands::world::view;
@@ -18,7 +19,7 @@ use crate::render::json;
 /// # Errors
 /// A journal that cannot be read.
 pub fn run(args: &ExportArgs, made: &Made<'_>, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let explained = explain(made.choice, made.asked, made.evidence, made.picks);
+    let explained = explain(&made.choice, &made.asked, &made.evidence, &made.picks);
     let mut places: Vec<(Place, Vec<Shows>)> = Vec::new();
     for (place, shows) in explained.told {
         match places.iter_mut().find(|(known, _)| *known == place) {
