@@ -33,28 +33,30 @@ fn main() -> ExitCode {
         }
     };
     let stdout_is_terminal = io::stdout().is_terminal();
+    let size = console::Term::stdout().size_checked().filter(|_| stdout_is_terminal);
     let terminal = Terminal {
         stdin: io::stdin().is_terminal(),
         stdout: stdout_is_terminal,
         stderr: io::stderr().is_terminal(),
-        columns: if stdout_is_terminal {
-            console::Term::stdout().size_checked().map(|(_, columns)| columns)
-        } else {
-            None
-        },
+        columns: size.map(|(_, columns)| columns),
+        rows: size.map(|(rows, _)| rows),
         no_color: variable("NO_COLOR").is_some() || variable("TERM").as_deref() == Some("dumb"),
     };
     let places = places();
     // Without a wish there is vi, which needs a terminal; elsewhere the lack of one is told.
     let fallback = if terminal.stdin && terminal.stdout { "vi" } else { "" };
     let editor = variable("VISUAL").or_else(|| variable("EDITOR")).unwrap_or_else(|| fallback.to_owned());
+    // An empty PAGER means none, by git's convention.
+    let pager = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
+    let less = std::env::var_os("LESS").is_some();
+    let desk = TerminalDesk::new(editor, pager, less, Drafts::new(places.drafts()));
     let mut app = App {
         clock,
         terminal,
         out: Box::new(io::BufWriter::with_capacity(1 << 16, io::stdout())),
         err: Box::new(io::stderr()),
         input: Box::new(BufReader::new(io::stdin())),
-        desk: Box::new(TerminalDesk::new(editor, Drafts::new(places.drafts()))),
+        desk: Box::new(desk),
         places,
         quiet: false,
     };

@@ -33,6 +33,7 @@ mod log;
 mod man;
 mod near;
 mod next;
+mod pager;
 mod pick;
 mod purge;
 mod readme;

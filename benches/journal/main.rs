@@ -239,9 +239,16 @@ mod import_a_thousand_lines {
             journal: None,
             settings: None,
         };
-        let desk = TerminalDesk::new("false".to_owned(), Drafts::new(places.drafts()));
+        let desk = TerminalDesk::new("false".to_owned(), String::new(), false, Drafts::new(places.drafts()));
         let now = chrono::DateTime::parse_from_rfc3339(NOW).unwrap();
-        let terminal = Terminal { stdin: false, stdout: false, stderr: false, columns: None, no_color: true };
+        let terminal = Terminal {
+            stdin: false,
+            stdout: false,
+            stderr: false,
+            columns: None,
+            rows: None,
+            no_color: true,
+        };
         let mut app = App {
             clock: Clock::new(now, None, None).unwrap(),
             places,

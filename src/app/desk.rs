@@ -65,6 +65,12 @@ pub trait Desk {
     /// No editor, or one that fails.
     fn edit(&mut self, file: &Path, left: &mut dyn FnMut() -> Option<Draft>) -> Result<(), AskError>;
 
+    /// Lets somebody leaf through a text; `false` where they have no pager, so that nothing was shown.
+    ///
+    /// # Errors
+    /// A pager that cannot be waited for.
+    fn page(&mut self, text: &str) -> io::Result<bool>;
+
     /// What must be kept as a draft if the process is told to end; `None` when it is safe elsewhere.
     fn guard(&mut self, draft: Option<Draft>);
 }

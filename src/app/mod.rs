@@ -32,6 +32,8 @@ pub struct Terminal {
     pub stderr: bool,
     /// How many columns it has; `None` where stdout is none.
     pub columns: Option<u16>,
+    /// How many rows it has; `None` where stdout is none.
+    pub rows: Option<u16>,
     /// Whether colour is unwelcome: `NO_COLOR` is set, or the terminal is dumb.
     pub no_color: bool,
 }
@@ -142,6 +144,22 @@ impl App<'_> {
         let stamp =
             uuid::Timestamp::from_unix(uuid::NoContext, seconds, self.clock.now.timestamp_subsec_nanos());
         Uid::from_bytes(uuid::Uuid::new_v7(stamp).into_bytes())
+    }
+
+    /// A text for reading: straight to stdout, or through the person's pager where it is longer than their terminal.
+    ///
+    /// # Errors
+    /// A stream that cannot be written.
+    pub fn show(&mut self, text: &str) -> io::Result<()> {
+        let rows = self.terminal.rows.map_or(usize::MAX, usize::from);
+        // The shell's prompt takes a row, too.
+        if self.terminal.stdout && text.lines().count() >= rows {
+            self.out.flush()?;
+            if self.desk.page(text)? {
+                return Ok(());
+            }
+        }
+        self.out.write_all(text.as_bytes())
     }
 
     /// One line of talk, unless silenced. What was answered before it stands before it on a terminal that shows both.

@@ -1,11 +1,11 @@
-//! The desk at a real terminal: prompts on stderr, and the person's own editor.
+//! The desk at a real terminal: prompts on stderr, and the person's own editor and pager.
 //!
 //! Choices are dialoguer's. A line of text is read by `Line`, because what is typed must be safe before Enter. A prompt
 //! is only opened where stdin and stderr are terminals (`Terminal::can_ask`).
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
-use std::process::{Command, ExitStatus};
+use std::process::{Command, ExitStatus, Stdio};
 
 use console::Term;
 use dialoguer::{Confirm, FuzzySelect};
@@ -23,13 +23,16 @@ const ROWS: usize = 16;
 #[derive(Debug)]
 pub struct TerminalDesk {
     editor: String,
+    pager: String,
+    less: bool,
     watch: Watch,
 }
 
 impl TerminalDesk {
-    /// A desk with an editor's command line and the place of drafts.
-    pub fn new(editor: String, drafts: Drafts) -> Self {
-        Self { editor, watch: Watch::new(drafts) }
+    /// A desk with the command lines of an editor and a pager, and the place of drafts. `less` says whether the person has
+    /// set how `less` behaves; without that it shows colour, and leaves what fits on the screen.
+    pub fn new(editor: String, pager: String, less: bool, drafts: Drafts) -> Self {
+        Self { editor, pager, less, watch: Watch::new(drafts) }
     }
 
     /// What a prompt of dialoguer gave: nothing, or an interrupted read, is a person who broke off.
@@ -135,6 +138,24 @@ impl Desk for TerminalDesk {
             Ok(status) if was_interrupted(status) => Err(self.watch.broken_off()),
             Ok(_) => Err(AskError::EditorFailed { editor: editor() }),
         }
+    }
+
+    fn page(&mut self, text: &str) -> io::Result<bool> {
+        let words = shell_words::split(&self.pager).unwrap_or_default();
+        let Some(program) = words.first().filter(|program| *program != "cat") else { return Ok(false) };
+        let mut pager = Command::new(program);
+        pager.args(&words[1..]).stdin(Stdio::piped());
+        if !self.less {
+            pager.env("LESS", "FRX");
+        }
+        // Ctrl-C is the pager's while it runs: ended by it, promo would leave it alone with the shell's keys.
+        let _paging = self.watch.editing();
+        let Ok(mut pager) = pager.spawn() else { return Ok(false) };
+        // Somebody who leaves before the end closes the pipe.
+        let fed = pager.stdin.take().map(|mut pipe| pipe.write_all(text.as_bytes()));
+        let ended = pager.wait()?;
+        // A shell's way of saying that there is no such program.
+        Ok(fed.is_some() && ended.code() != Some(127))
     }
 
     fn guard(&mut self, draft: Option<Draft>) {

@@ -99,9 +99,9 @@ pub struct HistoryArgs {
     /// The entry; without one, the last commands
     #[arg(value_name = "ID")]
     pub id: Option<EntryRef>,
-    /// At most so many commands
-    #[arg(short, value_name = "N", default_value_t = 20)]
-    pub number: u32,
+    /// At most so many: the last 20 commands, or all that an entry said
+    #[arg(short, value_name = "N")]
+    pub number: Option<u32>,
     /// How to print it: table or json
     #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
     pub format: ListFormat,

@@ -1,7 +1,5 @@
 //! `promo gap`: what the target asks, what the evidence shows, what fails and why.
 
-use std::io::Write as _;
-
 use anyhow::Result;
 
 use super::judged::Judged;
@@ -44,7 +42,7 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
         GapFormat::Markdown => gap_markdown::report(&teller.report(&subject)?),
         GapFormat::Html => gap_html::report(&teller.report(&subject)?)?,
     };
-    app.out.write_all(text.as_bytes())?;
+    app.show(&text)?;
     let met = usize::try_from(judged.report.with(Status::Met)).unwrap_or(usize::MAX);
     Ok(if args.check && met < judged.report.criteria.len() { Outcome::Found } else { Outcome::Done })
 }

@@ -1,7 +1,5 @@
 //! `promo history`: what an entry said before, or the last commands.
 
-use std::io::Write as _;
-
 use anyhow::Result;
 use serde::Serialize;
 
@@ -16,6 +14,9 @@ use crate::render::history::{self, Change, Step};
 use crate::render::json;
 use crate::store::{State, Store};
 use crate::wire::EntryOut;
+
+/// How many of the last commands are told where nobody says how many.
+const COMMANDS: u32 = 20;
 
 #[derive(Serialize)]
 struct StateJson<'s> {
@@ -38,9 +39,9 @@ struct CommandJson<'s> {
 pub fn run(args: &HistoryArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let text = match args.id {
-        Some(id) => entry_history(&store, id, args.format, app, color)?,
+        Some(id) => entry_history(&store, id, args, app, color)?,
         None => {
-            let lines = store.commands(args.number)?;
+            let lines = store.commands(args.number.unwrap_or(COMMANDS))?;
             match args.format {
                 ListFormat::Json => {
                     let wire: Vec<CommandJson<'_>> = lines
@@ -59,7 +60,7 @@ pub fn run(args: &HistoryArgs, app: &mut App<'_>, color: ColorChoice) -> Result<
             }
         }
     };
-    app.out.write_all(text.as_bytes())?;
+    app.show(&text)?;
     if text.is_empty() {
         app.say("Nothing was done in this journal yet.")?;
     }
@@ -67,11 +68,14 @@ pub fn run(args: &HistoryArgs, app: &mut App<'_>, color: ColorChoice) -> Result<
 }
 
 fn entry_history(
-    store: &Store, id: EntryRef, format: ListFormat, app: &App<'_>, color: ColorChoice,
+    store: &Store, id: EntryRef, args: &HistoryArgs, app: &App<'_>, color: ColorChoice,
 ) -> Result<String> {
     let states = store.history(id)?;
-    if format == ListFormat::Json {
-        let wire: Vec<StateJson<'_>> = states
+    // The newest matter most; each is told against the one before, also against one that is not shown.
+    let most = args.number.map_or(usize::MAX, |number| usize::try_from(number).unwrap_or(usize::MAX));
+    let first = states.len().saturating_sub(most);
+    if args.format == ListFormat::Json {
+        let wire: Vec<StateJson<'_>> = states[first..]
             .iter()
             .map(|state| StateJson {
                 at: &state.at,
@@ -91,6 +95,7 @@ fn entry_history(
         });
         last = state.entry.as_ref().or(last);
     }
+    steps.drain(..first);
     let title = last.map(|entry| entry.content.title.as_str()).unwrap_or_default();
     let number = last.map(|entry| entry.id.to_string()).unwrap_or_default();
     Ok(history::steps(&number, title, &steps, &view(app, color)))

@@ -88,7 +88,7 @@ fn print(
         ListFormat::Table => {
             let rows: Vec<Row<'_>> = lines.iter().map(row).collect();
             let text = table::entries(&rows, &view(app, color));
-            app.out.write_all(text.as_bytes())?;
+            app.show(&text)?;
             if lines.is_empty() {
                 app.say(nothing)?;
             }

@@ -1,7 +1,5 @@
 //! `promo show`: an entry in full.
 
-use std::io::Write as _;
-
 use anyhow::Result;
 
 use super::world::{Ground, open, view};
@@ -38,6 +36,6 @@ pub fn run(args: &ShowArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Out
             table::entry(&entry, &relations, &view(app, color))
         }
     };
-    app.out.write_all(text.as_bytes())?;
+    app.show(&text)?;
     Ok(Outcome::Done)
 }

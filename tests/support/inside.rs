@@ -33,6 +33,10 @@ impl Desk for EmptyDesk {
         Err(AskError::Interrupted)
     }
 
+    fn page(&mut self, _: &str) -> io::Result<bool> {
+        Ok(false)
+    }
+
     fn guard(&mut self, _: Option<Draft>) {}
 }
 
@@ -48,7 +52,14 @@ pub struct Ran {
 
 /// A terminal so many columns wide, without colour.
 pub fn terminal(columns: u16) -> Terminal {
-    Terminal { stdin: true, stdout: true, stderr: true, columns: Some(columns), no_color: true }
+    Terminal {
+        stdin: true,
+        stdout: true,
+        stderr: true,
+        columns: Some(columns),
+        rows: Some(24),
+        no_color: true,
+    }
 }
 
 /// Runs a command in a home, at a terminal.

@@ -21,7 +21,10 @@ pub struct TestEnv {
 impl TestEnv {
     /// A home with nothing in it.
     pub fn new() -> Self {
-        Self { home: TempDir::new().unwrap(), vars: vec![("PROMO_TODAY".into(), TODAY.into())] }
+        Self {
+            home: TempDir::new().unwrap(),
+            vars: vec![("PROMO_TODAY".into(), TODAY.into()), ("PAGER".into(), "cat".into())],
+        }
     }
 
     /// A home whose journal is kept for a lead support engineer.

@@ -44,7 +44,7 @@ pub fn run(
         ExportFormat::Json => json::whole(&shown::ReportJson::new(&report, name.as_deref()))?,
         ExportFormat::Markdown => shown::table(&report, &sorts(&report), words, &view(app, color)),
     };
-    app.out.write_all(text.as_bytes())?;
+    app.show(&text)?;
     app.out.flush()?;
     if let Some(path) = &args.output {
         app.say(&format!("Checked only; `{}` is not written.", path.display()))?;

@@ -52,7 +52,7 @@ pub fn run(args: &ExportArgs, made: &Made<'_>, app: &mut App<'_>, color: ColorCh
         ExportFormat::Json => json::whole(&ExplanationJson::new(&explanation))?,
         ExportFormat::Markdown => table(&explanation, &view(app, color)),
     };
-    app.out.write_all(text.as_bytes())?;
+    app.show(&text)?;
     app.out.flush()?;
     for refused in &made.choice.refused {
         app.say(&of_pick(*refused, made.level))?;

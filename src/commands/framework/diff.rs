@@ -1,7 +1,5 @@
 //! `promo framework diff`: what changed between two versions of a framework, and which entries that touches.
 
-use std::io::Write as _;
-
 use anyhow::Result;
 
 use super::super::world::{shelf, view};
@@ -46,7 +44,7 @@ pub fn run(args: &FrameworkDiffArgs, app: &mut App<'_>, color: ColorChoice) -> R
         ListFormat::Table => shown::table(&comparison, &view(app, color)),
         ListFormat::Json => json::whole(&DiffJson::from(&comparison))?,
     };
-    app.out.write_all(text.as_bytes())?;
+    app.show(&text)?;
     Ok(Outcome::Done)
 }
 

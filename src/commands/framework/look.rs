@@ -44,7 +44,7 @@ pub fn list(args: &FrameworkListArgs, app: &mut App<'_>, color: ColorChoice) -> 
         ListFormat::Table => shown::list(&all, &view(app, color)),
         ListFormat::Json => json::envelope("frameworks", &all)?,
     };
-    app.out.write_all(text.as_bytes())?;
+    app.show(&text)?;
     Ok(Outcome::Done)
 }
 
@@ -100,7 +100,7 @@ pub fn show(args: &FrameworkShowArgs, app: &mut App<'_>, color: ColorChoice) -> 
         ListFormat::Table => shown::sheet(&sheet, &view(app, color)),
         ListFormat::Json => json::whole(&SheetJson::from(&sheet))?,
     };
-    app.out.write_all(text.as_bytes())?;
+    app.show(&text)?;
     if args.format == ListFormat::Table && args.level.is_none() {
         let next = match role.or(all.roles.first()) {
             Some(Role { key, levels, .. }) => levels.first().map(|at| (key, at.level)),
