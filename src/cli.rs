@@ -21,9 +21,7 @@ pub use journal::{
     ShellArg,
 };
 pub use look::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, WindowArgs};
-pub use promotion::{
-    ExportArgs, ExportFormat, GapArgs, GapFormat, InitArgs, NextArgs, PickArgs, TemplateArg,
-};
+pub use promotion::{ExportArgs, ExportFormat, GapArgs, GapFormat, InitArgs, NextArgs, PickArgs};
 
 /// What the options that every command takes stand under, behind the command's own.
 const EVERYWHERE: &str = "Everywhere";

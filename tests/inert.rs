@@ -8,7 +8,8 @@ use promo::domain::framework::{Asked, Criterion, Kind};
 use promo::domain::ids::{EntryNo, Level, Uid};
 use promo::domain::journal::Profile;
 use promo::domain::when::Window;
-use promo::render::document;
+use promo::render::document::Context;
+use promo::render::template::Template;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
@@ -88,6 +89,10 @@ fn structure(markdown: &str) -> Vec<String> {
     found
 }
 
+fn gitlab(draft: &Draft) -> String {
+    Template::builtin("gitlab").unwrap().unwrap().fill(&Context::new("gitlab", draft)).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
     #[test]
@@ -100,8 +105,8 @@ proptest! {
     ) {
         // Nothing is a letter that could not be seen; an empty text is another document.
         prop_assume!(text.chars().any(|c| !c.is_whitespace() && !c.is_control()));
-        let plain = structure(&document::gitlab(&document_of("word")).unwrap());
-        let given = document::gitlab(&document_of(&text)).unwrap();
+        let plain = structure(&gitlab(&document_of("word")));
+        let given = gitlab(&document_of(&text));
         let found = structure(&given);
         prop_assert_eq!(found, plain, "{}", given);
     }

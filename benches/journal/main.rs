@@ -29,7 +29,8 @@ use promo::domain::journal::Profile;
 use promo::domain::tag::TagText;
 use promo::domain::when::Window;
 use promo::exchange::jsonl::Writer;
-use promo::render::document;
+use promo::render::document::Context;
+use promo::render::template::Template;
 use promo::store::{Access, Filter, Store, StoreError};
 use tempfile::TempDir;
 
@@ -313,6 +314,9 @@ mod write_the_document {
             asked: &asked,
             evidence: &evidence,
         };
-        bencher.bench_local(|| document::gitlab(&draft(black_box(&case), &choice, &entries)).unwrap());
+        bencher.bench_local(|| {
+            let draft = draft(black_box(&case), &choice, &entries);
+            Template::builtin("gitlab").unwrap().unwrap().fill(&Context::new("gitlab", &draft)).unwrap()
+        });
     }
 }

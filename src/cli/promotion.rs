@@ -137,14 +137,6 @@ pub struct PickArgs {
     pub format: ListFormat,
 }
 
-/// The documents that are built in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
-pub enum TemplateArg {
-    /// GitLab's promotion document
-    #[default]
-    Gitlab,
-}
-
 /// How a document is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
 pub enum ExportFormat {
@@ -164,9 +156,9 @@ Examples:
 
 Confidential entries are left out and counted; private notes are never in it.")]
 pub struct ExportArgs {
-    /// The document's shape; gitlab is the only one yet
-    #[arg(long, value_enum, value_name = "TEMPLATE", hide_possible_values = true, default_value_t = TemplateArg::Gitlab)]
-    pub template: TemplateArg,
+    /// The document's shape: gitlab, the default, is the only one yet
+    #[arg(long, value_name = "TEMPLATE")]
+    pub template: Option<String>,
     /// Write to this file instead of stdout
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

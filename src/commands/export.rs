@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod made;
 mod tell;
+mod templates;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -17,9 +18,10 @@ use anyhow::Result;
 use super::world::{Ground, open};
 use crate::app::App;
 use crate::app::output::write_file;
-use crate::cli::{ColorChoice, ExportArgs, ExportFormat, TemplateArg};
+use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
 use crate::error::Outcome;
-use crate::render::document;
+use crate::render::document::{self, Context};
+use crate::render::template::Template;
 use made::Made;
 
 /// Runs it.
@@ -29,6 +31,7 @@ use made::Made;
 pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let ground = Ground::load(&app.places, &store)?;
+    let template = templates::find(args.template.as_deref())?;
     let made = Made::by(args, &store, &ground, app)?;
     if args.explain {
         tell::told_day(app)?;
@@ -36,11 +39,11 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
     }
     if let Some(file) = &args.check {
         tell::told_day(app)?;
-        return check::run(args, file.as_deref(), &made, app, color);
+        return check::run(args, file.as_deref(), &template, &made, app, color);
     }
     let text = match args.format {
-        ExportFormat::Json => document::json(&made.draft)?,
-        ExportFormat::Markdown => markdown(args, &made)?,
+        ExportFormat::Json => document::json(&Context::new(&template.name, &made.draft))?,
+        ExportFormat::Markdown => markdown(&template, &made)?,
     };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
@@ -55,8 +58,6 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
 }
 
 /// The document by its template.
-fn markdown(args: &ExportArgs, made: &Made<'_>) -> Result<String> {
-    Ok(match args.template {
-        TemplateArg::Gitlab => document::gitlab(&made.draft)?,
-    })
+fn markdown(template: &Template, made: &Made<'_>) -> Result<String> {
+    template.fill(&Context::new(&template.name, &made.draft)).map_err(templates::faulty)
 }

@@ -1,94 +1,25 @@
-//! The promotion document by its template. The template is given the same values that `--format json` prints.
-//!
-//! The engine escapes whatever a template prints, so a template's author cannot forget it; only the filters `link` and
-//! `code` bring markup. A name that is not there is an error, never an empty place.
+//! What a template is given: the document's values as `--format json` prints them.
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, ValueKind};
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde::Serialize;
-use thiserror::Error;
 
 use super::json::{self, SCHEMA};
-use super::markdown;
-use super::text::list;
 use crate::domain::document::{BusinessResult, Draft, Quote, Todo, Told, Value as ValueShown, ValuesShown};
 use crate::domain::entry::Link;
 use crate::domain::ids::EntryNo;
 
-/// GitLab's document.
-const GITLAB: &str = include_str!("../../framework/templates/gitlab.md");
-
-/// A template that cannot be filled.
-#[derive(Debug, Error)]
-#[error("the template `{name}` cannot be filled")]
-pub struct TemplateError {
-    name: &'static str,
-    source: minijinja::Error,
-}
-
-/// The draft as Markdown.
-///
-/// # Errors
-/// A template that asks for what there is not.
-pub fn gitlab(draft: &Draft) -> Result<String, TemplateError> {
-    fill("gitlab.md", GITLAB, draft)
-}
-
-/// The draft as JSON: what a template is given.
+/// The values as JSON.
 ///
 /// # Errors
 /// A value that cannot be JSON.
-pub fn json(draft: &Draft) -> serde_json::Result<String> {
-    json::whole(&DraftOut::from(draft))
+pub fn json(context: &Context<'_>) -> serde_json::Result<String> {
+    json::whole(context)
 }
 
-fn fill(name: &'static str, template: &str, draft: &Draft) -> Result<String, TemplateError> {
-    let filled = environment().and_then(|engine| {
-        let context = Value::from(Serde(&DraftOut::from(draft)));
-        engine.template_from_named_str(name, template)?.render(context)
-    });
-    filled.map_err(|source| TemplateError { name, source })
-}
-
-fn environment() -> Result<Environment<'static>, minijinja::Error> {
-    let mut engine = Environment::new();
-    engine.set_syntax(
-        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?,
-    );
-    engine.set_undefined_behavior(UndefinedBehavior::Strict);
-    engine.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
-    engine.set_formatter(|out, _, value| {
-        let text = match value.kind() {
-            // What a filter or a macro of a template made is Markdown already.
-            _ if value.is_safe() => value.to_string(),
-            ValueKind::Number => value.to_string(),
-            ValueKind::None => return Ok(()),
-            _ => markdown::escape(&value.to_string()),
-        };
-        Ok(out.write_str(&text)?)
-    });
-    // These would let data through as it is.
-    engine.remove_filter("safe");
-    engine.remove_filter("escape");
-    engine.remove_filter("e");
-    engine.add_filter("code", |command: String| Value::from_safe_string(markdown::code(&command)));
-    engine.add_filter("runs", |entries: Vec<u32>| Value::from_safe_string(runs(&entries)));
-    engine.add_filter("spoken", |items: Vec<Value>| {
-        list(&items.iter().map(Value::to_string).collect::<Vec<_>>(), "and")
-    });
-    engine.add_filter("link", |link: Value| -> Result<Value, minijinja::Error> {
-        let (url, label) = (link.get_attr("url")?, link.get_attr("label")?);
-        Ok(Value::from_safe_string(markdown::link(url.as_str().unwrap_or_default(), label.as_str())))
-    });
-    Ok(engine)
-}
-
-/// The document on its way out.
+/// The values of one document.
 #[derive(Debug, Serialize)]
-struct DraftOut<'d> {
+pub struct Context<'d> {
     schema: u32,
-    template: &'static str,
+    template: &'d str,
     name: Option<&'d str>,
     current: Option<&'d str>,
     wanted: &'d str,
@@ -166,34 +97,16 @@ fn each<'d, T, O: From<&'d T>>(items: &'d [T]) -> Vec<O> {
     items.iter().map(O::from).collect()
 }
 
-/// How many ids a comment lists before it tells them by runs.
-const LISTED: usize = 50;
-
-/// Ids with a comma between them; many of them as runs: `1-40, 43`.
-fn runs(ids: &[u32]) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for id in ids {
-        match runs.last_mut() {
-            Some((_, last)) if ids.len() > LISTED && *last + 1 == *id => *last = *id,
-            _ => runs.push((*id, *id)),
-        }
-    }
-    let run = |(first, last): &(u32, u32)| match first == last {
-        true => first.to_string(),
-        false => format!("{first}-{last}"),
-    };
-    runs.iter().map(run).collect::<Vec<_>>().join(", ")
-}
-
 fn numbers(entries: &[EntryNo]) -> Vec<u32> {
     entries.iter().map(|entry| entry.0).collect()
 }
 
-impl<'d> From<&'d Draft> for DraftOut<'d> {
-    fn from(draft: &'d Draft) -> Self {
+impl<'d> Context<'d> {
+    /// Builds them for a template, by its name.
+    pub fn new(template: &'d str, draft: &'d Draft) -> Self {
         Self {
             schema: SCHEMA,
-            template: "gitlab",
+            template,
             name: draft.name.as_deref(),
             current: draft.current.as_deref(),
             wanted: &draft.wanted,
@@ -272,18 +185,5 @@ impl<'d> From<&'d ValueShown> for ValueOut<'d> {
             todo: value.todo.as_ref().map(TodoOut::from),
             entries: numbers(&value.entries),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn many_ids_are_told_by_runs() {
-        assert_eq!(runs(&[]), "");
-        assert_eq!(runs(&[1, 2, 3, 7]), "1, 2, 3, 7");
-        let many: Vec<u32> = (1..=60).chain([70]).chain(72..=73).collect();
-        assert_eq!(runs(&many), "1-60, 70, 72-73");
     }
 }

@@ -1,7 +1,7 @@
 //! Values in, text out. A renderer never filters, sorts or counts; it is given what is to be shown.
 //!
 //! [`text`] holds what they share, [`table`] the lists, [`gap`] what each format of the report says, [`json`] what programs read,
-//! [`document`] the promotion document by its template, [`markdown`] what keeps data inert in it.
+//! [`template`] the promotion document by its template, [`document`] what that is given, [`markdown`] what keeps data inert in it.
 
 pub mod account;
 pub mod document;
@@ -22,4 +22,5 @@ pub mod lint;
 pub mod markdown;
 pub mod next_json;
 pub mod table;
+pub mod template;
 pub mod text;

@@ -13,6 +13,7 @@ use crate::commands::world::{settings, view};
 use crate::domain::framework::{Asked, Kind};
 use crate::domain::lint::{About, Code, Facts, Finding, Report, Rules, Weight, lint};
 use crate::error::{Outcome, hinted, with_hint};
+use crate::render::template::Template;
 use crate::render::{json, lint as shown};
 
 /// The longest file that is read: thousands of pages.
@@ -23,12 +24,13 @@ const MAX_BYTES: u64 = 16 << 20;
 /// # Errors
 /// A file that cannot be read; settings that cannot.
 pub fn run(
-    args: &ExportArgs, file: Option<&Path>, made: &Made<'_>, app: &mut App<'_>, color: ColorChoice,
+    args: &ExportArgs, file: Option<&Path>, template: &Template, made: &Made<'_>, app: &mut App<'_>,
+    color: ColorChoice,
 ) -> Result<Outcome> {
     let words = settings(app)?.words;
     let text = match file {
         Some(path) => read(path, app)?,
-        None => super::markdown(args, made)?,
+        None => super::markdown(template, made)?,
     };
     let known = Known::new(made);
     let facts = Facts {

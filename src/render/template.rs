@@ -1,0 +1,110 @@
+//! Templates: a head of rules, and Markdown with places for values.
+//!
+//! [`builtin`] lists those that come with promo, [`mod@head`] reads what a document is held against, `engine` fills it,
+//! [`fault`] is what can be wrong.
+
+pub mod builtin;
+mod engine;
+pub mod fault;
+pub mod head;
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use fault::Fault;
+use head::Head;
+
+/// A template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// What it is called: a built-in one's name, or a file's without its ending.
+    pub name: String,
+    /// How its file is told.
+    pub file: String,
+    /// What its document is held against.
+    pub head: Head,
+    /// Its text, the head's lines blank so that lines count from the file's first.
+    text: String,
+}
+
+impl Template {
+    /// Reads a template.
+    ///
+    /// # Errors
+    /// A head that cannot be understood.
+    pub fn read(name: &str, file: &str, text: &str) -> Result<Self, Fault> {
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let (head, lines) = head::read(file, &text)?;
+        let text = if lines == 0 { text } else { headless(&text, lines) };
+        Ok(Self { name: name.to_owned(), file: file.to_owned(), head, text })
+    }
+
+    /// Reads a built-in template; `None` where there is none of that name.
+    ///
+    /// # Errors
+    /// A head that cannot be understood.
+    pub fn builtin(name: &str) -> Option<Result<Self, Fault>> {
+        builtin::find(name).map(|text| Self::read(name, name, text))
+    }
+
+    /// Fills it with values.
+    ///
+    /// # Errors
+    /// A template that asks for what there is not.
+    pub fn fill(&self, context: &impl Serialize) -> Result<String, Fault> {
+        let filled = engine::engine().and_then(|engine| {
+            let context = Value::from(Serde(context));
+            engine.template_from_named_str(&self.file, &self.text)?.render(context)
+        });
+        filled.map_err(|error| fault_of(&self.file, &error))
+    }
+}
+
+/// The text behind a head, behind as many line breaks as the head has, none of which is printed.
+fn headless(text: &str, lines: usize) -> String {
+    let body: usize = text.split_inclusive('\n').take(lines).map(str::len).sum();
+    format!("{{#{}#}}{}", "\n".repeat(lines), text.get(body..).unwrap_or_default())
+}
+
+fn fault_of(file: &str, error: &minijinja::Error) -> Fault {
+    let why = match error.detail() {
+        Some(detail) => detail.to_owned(),
+        None => error.kind().to_string(),
+    };
+    Fault::new(error.name().unwrap_or(file), error.line(), why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_count_from_the_head() {
+        for (text, wanted) in [
+            ("{{ x.y }}", "`a.md`, line 1: "),
+            ("+++\n+++\n{{ x.y }}", "`a.md`, line 3: "),
+            ("\u{feff}+++\r\nwords = 1\r\n+++\r\n\r\n\r\n{{ x.y }}", "`a.md`, line 6: "),
+            ("+++\n+++\n{% if %}", "`a.md`, line 3: "),
+        ] {
+            let told = Template::read("a", "a.md", text).unwrap().fill(&()).unwrap_err().to_string();
+            assert!(told.starts_with(wanted), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_head_is_not_printed() {
+        let filled = |text| Template::read("a", "a.md", text).unwrap().fill(&()).unwrap();
+        assert_eq!(filled("+++\nwords = 1\n+++\n# A\n\nb\n"), "# A\n\nb\n");
+        assert_eq!(filled("# A\n"), "# A\n");
+        assert_eq!(filled("+++\n+++"), "");
+    }
+
+    #[test]
+    fn each_built_in_template_has_a_whole_head() {
+        for (name, _) in builtin::ALL {
+            let head = Template::builtin(name).unwrap().unwrap().head;
+            assert!(head.title.is_some() && head.about.is_some(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The head of a template: TOML between two lines `+++` at the very start, which says what the document is and what it is
+//! held against.
+
+use toml::Value;
+
+use super::fault::Fault;
+
+/// The line before and after a head.
+const MARK: &str = "+++";
+/// The keys, and what each takes.
+const KEYS: [(&str, &str); 10] = [
+    ("title", "a text"),
+    ("about", "a text of one line"),
+    ("reader", "\"others\" or \"me\""),
+    ("person", "\"third\", \"first\" or \"any\""),
+    ("words", "a whole number from 1, such as 1500"),
+    ("section-words", "a whole number from 1, such as 250"),
+    ("results", "a whole number, such as 3"),
+    ("sections", "headings in their order, such as [\"Summary\", \"Results\"]"),
+    ("values", "true or false"),
+    ("at-level", "true or false"),
+];
+
+/// Who the document speaks as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Person {
+    /// By name and pronouns.
+    Third,
+    /// I.
+    First,
+    /// As its author likes.
+    Any,
+}
+
+impl Person {
+    /// The word in a head.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Third => "third",
+            Self::First => "first",
+            Self::Any => "any",
+        }
+    }
+}
+
+/// Who the document is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// Whoever decides.
+    Others,
+    /// The person whose journal it is.
+    Me,
+}
+
+impl Reader {
+    /// The word in a head.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Others => "others",
+            Self::Me => "me",
+        }
+    }
+}
+
+/// What a head says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// What the document is called.
+    pub title: Option<String>,
+    /// What it is, in one line.
+    pub about: Option<String>,
+    /// Who it is for.
+    pub reader: Reader,
+    /// Who it speaks as.
+    pub person: Person,
+    /// The most words.
+    pub words: Option<usize>,
+    /// The most words under one heading of depth 2.
+    pub section_words: Option<usize>,
+    /// How many results it tells.
+    pub results: Option<usize>,
+    /// The headings of depth 2 that it has, in this order.
+    pub sections: Vec<String>,
+    /// Whether it shows each value that is asked.
+    pub values: bool,
+    /// Whether it may cite evidence at the target level alone.
+    pub at_level: bool,
+}
+
+impl Default for Head {
+    fn default() -> Self {
+        Self {
+            title: None,
+            about: None,
+            reader: Reader::Others,
+            person: Person::Third,
+            words: None,
+            section_words: None,
+            results: None,
+            sections: Vec::new(),
+            values: false,
+            at_level: true,
+        }
+    }
+}
+
+/// The head of a template's text, and how many lines of the text it takes; a text without one has the head of none.
+pub(super) fn read(file: &str, text: &str) -> Result<(Head, usize), Fault> {
+    let mut lines = text.lines();
+    if lines.next().map(str::trim_end) != Some(MARK) {
+        return Ok((Head::default(), 0));
+    }
+    let Some(length) = lines.position(|line| line.trim_end() == MARK) else {
+        let why = format!("the head that starts here is not closed: a line `{MARK}` ends it");
+        return Err(Fault::new(file, Some(1), why));
+    };
+    let head: Vec<&str> = text.lines().skip(1).take(length).collect();
+    Ok((parse(file, &head)?, length + 2))
+}
+
+/// Reads the lines between the marks; the first of them is the file's second.
+fn parse(file: &str, lines: &[&str]) -> Result<Head, Fault> {
+    let text = lines.join("\n");
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+        let start = error.span().map_or(0, |span| span.start).min(text.len());
+        let before = text.as_bytes().iter().take(start).filter(|byte| **byte == b'\n').count();
+        let what = error.message().lines().collect::<Vec<_>>().join("; ");
+        Fault::new(file, Some(before + 2), format!("the head is no TOML: {what}"))
+    })?;
+    let mut head = Head::default();
+    for (key, value) in &table {
+        let place = lines.iter().position(|line| {
+            let rest = line.trim_start().trim_start_matches(['"', '\'', '[']).strip_prefix(key.as_str());
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_'))
+        });
+        let line = place.map(|at| at + 2);
+        let Some((_, takes)) = KEYS.iter().find(|(known, _)| known == key) else {
+            let fault = Fault::new(file, line, format!("a head has no key `{key}`"));
+            return Err(fault.unknown(key, KEYS.iter().map(|(known, _)| *known)));
+        };
+        if set(&mut head, key, value).is_none() {
+            return Err(Fault::new(file, line, format!("`{key}` takes {takes}")));
+        }
+    }
+    Ok(head)
+}
+
+/// Puts a value in its place; `None` where the key does not take it.
+fn set(head: &mut Head, key: &str, value: &Value) -> Option<()> {
+    let number = |least: i64| {
+        let number = value.as_integer().filter(|number| (least..=i64::from(u32::MAX)).contains(number))?;
+        usize::try_from(number).ok().map(Some)
+    };
+    let text = |value: &Value| {
+        let text = value.as_str()?.trim();
+        (!text.is_empty() && !text.contains('\n')).then(|| text.to_owned())
+    };
+    match key {
+        "title" => head.title = Some(text(value)?),
+        "about" => head.about = Some(text(value)?),
+        "reader" => {
+            let all = [Reader::Others, Reader::Me];
+            head.reader = all.into_iter().find(|reader| value.as_str() == Some(reader.word()))?;
+        }
+        "person" => {
+            let all = [Person::Third, Person::First, Person::Any];
+            head.person = all.into_iter().find(|person| value.as_str() == Some(person.word()))?;
+        }
+        "words" => head.words = number(1)?,
+        "section-words" => head.section_words = number(1)?,
+        "results" => head.results = number(0)?,
+        "sections" => head.sections = value.as_array()?.iter().map(text).collect::<Option<_>>()?,
+        "values" => head.values = value.as_bool()?,
+        "at-level" => head.at_level = value.as_bool()?,
+        _ => return None,
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headed(lines: &str) -> Result<(Head, usize), Fault> {
+        read("a.md", &format!("+++\n{lines}\n+++\n# Text\n"))
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_asked() {
+        assert_eq!(read("a.md", "# Text\n").unwrap(), (Head::default(), 0));
+        assert_eq!(read("a.md", "").unwrap(), (Head::default(), 0));
+        assert_eq!(read("a.md", "+++\n+++\n# Text\n").unwrap(), (Head::default(), 2));
+        assert_eq!(headed("# a comment\n").unwrap(), (Head::default(), 4));
+    }
+
+    #[test]
+    fn each_key_is_read() {
+        let (head, lines) = headed(
+            "title = \"Case\"\nabout = \"One page\"\nreader = \"me\"\nperson = \"any\"\nwords = 500\nsection-words = 90\n\
+             results = 0\nsections = [\n  \"A\",\n  \"B\",\n]\nvalues = true\nat-level = false",
+        )
+        .unwrap();
+        assert_eq!(lines, 15);
+        let wanted = Head {
+            title: Some("Case".into()),
+            about: Some("One page".into()),
+            reader: Reader::Me,
+            person: Person::Any,
+            words: Some(500),
+            section_words: Some(90),
+            results: Some(0),
+            sections: vec!["A".into(), "B".into()],
+            values: true,
+            at_level: false,
+        };
+        assert_eq!(head, wanted);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line_and_what_may_stand_there() {
+        for (lines, wanted) in [
+            ("\nwrods = 3", "`a.md`, line 3: a head has no key `wrods`"),
+            ("words = \"many\"", "`a.md`, line 2: `words` takes a whole number from 1, such as 1500"),
+            ("words = 0", "`a.md`, line 2: `words` takes a whole number from 1, such as 1500"),
+            ("words = -4", "`a.md`, line 2: `words` takes a whole number from 1, such as 1500"),
+            (
+                "section-words = 1.5",
+                "`a.md`, line 2: `section-words` takes a whole number from 1, such as 250",
+            ),
+            ("results = true", "`a.md`, line 2: `results` takes a whole number, such as 3"),
+            ("title = \"\"", "`a.md`, line 2: `title` takes a text"),
+            ("about = \"\"\"a\nb\"\"\"", "`a.md`, line 2: `about` takes a text of one line"),
+            ("person = \"second\"", "`a.md`, line 2: `person` takes \"third\", \"first\" or \"any\""),
+            ("reader = 1", "`a.md`, line 2: `reader` takes \"others\" or \"me\""),
+            (
+                "title = \"T\"\nsections = \"A\"",
+                "`a.md`, line 3: `sections` takes headings in their order, such as [\"Summary\", \"Results\"]",
+            ),
+            ("values = \"yes\"", "`a.md`, line 2: `values` takes true or false"),
+            ("title = \"T\"\nwords 3", "`a.md`, line 3: the head is no TOML: "),
+            ("words = 1\nwords = 2", "`a.md`, line 3: the head is no TOML: "),
+            ("[rules]\nwords = 1", "`a.md`, line 2: a head has no key `rules`"),
+        ] {
+            let told = headed(lines).unwrap_err().to_string();
+            assert!(told.starts_with(wanted), "{lines}: {told}");
+        }
+        assert_eq!(
+            read("a.md", "+++\nwords = 1\n# Text\n").unwrap_err().to_string(),
+            "`a.md`, line 1: the head that starts here is not closed: a line `+++` ends it"
+        );
+    }
+}
