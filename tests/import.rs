@@ -94,9 +94,9 @@ fn a_bad_line_leaves_nothing_and_is_named() {
     let dump = env.ok(&["dump"]);
     let good = "{\"title\":\"Good\"}\n";
     for (bad, wanted) in [
-        ("{\"title\":\"x\",\"resutl\":\"y\"}", "unknown field `resutl`"),
-        ("{\"title\":\"x\",\"links\":[{\"href\":\"y\"}]}", "unknown field `href`"),
-        ("{\"did\":\"x\"}", "missing field `title`"),
+        ("{\"title\":\"x\",\"resutl\":\"y\"}", "unknown key `resutl`"),
+        ("{\"title\":\"x\",\"links\":[{\"href\":\"y\"}]}", "unknown key `href`"),
+        ("{\"did\":\"x\"}", "missing key `title`"),
         ("{\"title\":\"  \"}", "the title is empty"),
         ("{\"title\":\"a\\nb\"}", "the title has a line break"),
         ("{\"title\":\"a\\u0000b\"}", "NUL"),
@@ -114,8 +114,8 @@ fn a_bad_line_leaves_nothing_and_is_named() {
         ("{\"title\":\"\\ud800\"}", "hex escape"),
         ("{\"title\":\"x\"", "this is not JSON"),
         ("{\"title\":\"x\"} trailing", "trailing"),
-        ("[]", "invalid"),
-        ("\"x\"", "invalid"),
+        ("[]", "this is no JSON object"),
+        ("\"x\"", "this is no JSON object"),
     ] {
         env.write("bad.jsonl", format!("{good}\n{bad}\n{good}"));
         let output = env.output(&["import", "bad.jsonl"]);
@@ -127,7 +127,7 @@ fn a_bad_line_leaves_nothing_and_is_named() {
     }
     assert_snapshot!(see(&env, &["-"], "{\"title\":\"x\",\"resutl\":\"y\"}"), @"
     --- stderr
-    error: stdin:1: column 21: unknown field `resutl`, expected one of `uid`, `id`, `date`, `title`, `context`, `did`, `result`, `note`, `project`, `part`, `replaces`, `tags`, `links`, `confidential`, `source`, `created_at`, `updated_at`
+    error: stdin:1: column 21: unknown key `resutl`, expected one of `uid`, `id`, `date`, `title`, `context`, `did`, `result`, `note`, `project`, `part`, `replaces`, `tags`, `links`, `confidential`, `source`, `created_at`, `updated_at`
     Hint: nothing was imported; mend the line and import again
     --- exit 1
     ");

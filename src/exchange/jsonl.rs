@@ -123,15 +123,49 @@ impl<R: BufRead> Lines<R> {
     /// # Errors
     /// What is wrong with it.
     pub fn entry(&self) -> Result<EntryIn<'_>, LineError> {
+        // An array or a bare word would be told by what serde makes of it.
+        if !self.buffer.trim_ascii_start().starts_with(b"{") {
+            return Err(self.wrong("this is no JSON object; an entry is {\"title\": \"…\"}, one a line"));
+        }
         serde_json::from_slice(&self.buffer).map_err(|error| {
-            // serde_json's own "at line 1 column N" would contradict the line in front.
-            let why = error.to_string();
-            let why = why.rsplit_once(" at line ").map_or(why.clone(), |(why, _)| why.to_owned());
+            let (column, why) = (error.column(), plain(&error.to_string()));
             match error.is_syntax() || error.is_eof() {
-                true => self.wrong(format!("column {}: this is not JSON ({why})", error.column())),
-                false => self.wrong(format!("column {}: {why}", error.column())),
+                true if error.is_eof() => self.wrong(format!("this is not JSON ({why})")),
+                true => self.wrong(format!("column {column}: this is not JSON ({why})")),
+                false => self.wrong(format!("column {column}: {why}")),
             }
         })
+    }
+}
+
+/// What serde_json says, in the words of JSON and without its "at line 1 column N", which would contradict the line in front.
+fn plain(why: &str) -> String {
+    let why = why.rsplit_once(" at line ").map_or(why, |(why, _)| why);
+    if let Some((found, wanted)) =
+        why.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
+    {
+        let wanted = match wanted {
+            "a sequence" => "a list",
+            "a boolean" => "true or false",
+            "u32" | "u64" => "a whole number",
+            wanted => wanted,
+        };
+        let found = match found.split_once(' ') {
+            Some(("integer" | "floating", rest)) => format!("number {}", rest.trim_start_matches("point ")),
+            Some(("boolean", rest)) => rest.to_owned(),
+            _ => found.replace("sequence", "list").replace("map", "object"),
+        };
+        return format!("{wanted} belongs here, not {found}");
+    }
+    match why.split_once("EOF while parsing ") {
+        Some((_, "a string")) => "it ends within a string".to_owned(),
+        Some((_, "a list")) => "it ends within a list".to_owned(),
+        Some(_) => "it ends within an object".to_owned(),
+        None => why
+            .replace("expected ident", "a word that is none of its own")
+            .replace("duplicate field", "twice the key")
+            .replace("unknown field", "unknown key")
+            .replace("missing field", "missing key"),
     }
 }
 
@@ -193,10 +227,23 @@ mod tests {
         for (text, wanted) in [
             (
                 &b"{\"title\":\"One\",\"oops\":1}"[..],
-                "f.jsonl:1: column 21: unknown field `oops`, expected one of",
+                "f.jsonl:1: column 21: unknown key `oops`, expected one of",
             ),
-            (b"{\"did\":\"x\"}", "f.jsonl:1: column 11: missing field `title`"),
-            (b"\nnull", "f.jsonl:2: column 4: invalid type: null"),
+            (b"{\"did\":\"x\"}", "f.jsonl:1: column 11: missing key `title`"),
+            (b"\nnull", "f.jsonl:2: this is no JSON object"),
+            (b"[\"a\"]", "f.jsonl:1: this is no JSON object"),
+            (b"{\"title\":5}", "f.jsonl:1: column 10: a string belongs here, not number `5`"),
+            (b"{\"title\":null}", "f.jsonl:1: column 13: a string belongs here, not null"),
+            (
+                b"{\"title\":\"x\",\"tags\":\"A\"}",
+                "f.jsonl:1: column 23: a list belongs here, not string \"A\"",
+            ),
+            (
+                b"{\"title\":\"x\",\"id\":\"1\"}",
+                "f.jsonl:1: column 21: a whole number belongs here, not string \"1\"",
+            ),
+            (b"{\"title\":\"x\",\"tags\":[\"A\"", "f.jsonl:1: this is not JSON (it ends within a list)"),
+            (b"{\"title\":\"x\",\"title\":\"x\"}", "f.jsonl:1: column 20: twice the key `title`"),
             (b"{\"title\":\"a\0\"}", "f.jsonl:1: a NUL at byte 12"),
             (b"{\"title\":\"\xff\"}", "f.jsonl:1: not UTF-8 at byte 11"),
             (b"\xff\xfe{\0", "f.jsonl:1: the file is UTF-16"),
