@@ -276,11 +276,11 @@ fn ended_while_waiting(env: &TestEnv, args: &[&str], stdin: &[u8]) {
     };
     let start = std::time::Instant::now();
     while !catches() {
-        assert!(start.elapsed().as_secs() < 10);
+        assert!(start.elapsed().as_secs() < 60);
         std::thread::sleep(Duration::from_millis(10));
     }
     while child.try_wait().unwrap().is_none() {
-        assert!(start.elapsed().as_secs() < 20);
+        assert!(start.elapsed().as_secs() < 120);
         let _ = rustix::process::kill_process(pid, rustix::process::Signal::TERM);
         std::thread::sleep(Duration::from_millis(200));
     }
