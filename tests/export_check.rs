@@ -75,7 +75,7 @@ fn a_file_that_somebody_worked_on_is_checked_in_its_place() {
     env.write("promotion.md", text);
     assert_snapshot!(env.see(&["-q", "export", "--check", "promotion.md", "--final"]), @"
     --- stdout
-    13 errors · 8 of 1500 words
+    15 errors · 8 of 1500 words
 
     Confidential entries (error)
       line 3, entry 3: entry 3 is confidential
@@ -102,6 +102,12 @@ fn a_file_that_somebody_worked_on_is_checked_in_its_place() {
       line 1: Communication
       line 1: Security and ethics
         → tell in a sentence or two what showed it
+
+    Sections (error)
+      line 1: there is no section “Promotion Summary”
+      line 1: there is no section “Business Results”
+        → the document has these sections, in this order: Promotion Summary,
+          Business Results, Business Justification
 
     First person outside quotations (error)
       line 3, entries 1, 3, 4 …: I led it
@@ -130,14 +136,14 @@ fn warnings_alone_are_no_verdict() {
                   Security and ethics: very well shown.";
     env.write(
         "p.md",
-        format!("## Business Results\n\n### Result 1\n\n### Result 2\n\n### Result 3\n\n{values}\n"),
+        format!("## Promotion Summary\n\n## Business Results\n\n### Result 1\n\n### Result 2\n\n### Result 3\n\n{values}\n\n## Business Justification\n"),
     );
     assert_snapshot!(env.see(&["export", "--check", "p.md"]), @"
     --- stdout
-    1 warning · 22 of 1500 words
+    1 warning · 26 of 1500 words
 
     Words of degree (warning)
-      line 9: very
+      line 11: very
         → say how much: a number and what it was before
     --- exit 0
     ");

@@ -9,21 +9,14 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use crate::domain::coverage::Rules;
-use crate::domain::lint;
 
 /// All settings, with their defaults.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
     /// The tests of the gap report.
     pub rules: Rules,
-    /// The most words that the document may have.
-    pub words: usize,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { rules: Rules::default(), words: lint::Rules::WORDS }
-    }
+    /// The most words that GitLab's document may have, where not as its template says.
+    pub words: Option<usize>,
 }
 
 /// Why the settings cannot be read.
@@ -115,7 +108,7 @@ impl Settings {
                 stated: set(rules.stated, default.stated),
                 own: set(rules.own, default.own),
             },
-            words: document.words.map_or(lint::Rules::WORDS, usize::from),
+            words: document.words.map(usize::from),
         })
     }
 }
@@ -129,7 +122,7 @@ mod tests {
         let settings = Settings::parse("[rules]\nentries = 5\nlinks = 0\n", Path::new("c.toml")).unwrap();
         assert_eq!(settings.rules, Rules { entries: 5, links: 0, ..Rules::default() });
         let settings = Settings::parse("[document]\nwords = 900\n", Path::new("c.toml")).unwrap();
-        assert_eq!(settings, Settings { words: 900, ..Settings::default() });
+        assert_eq!(settings, Settings { words: Some(900), ..Settings::default() });
         assert_eq!(Settings::parse("", Path::new("c.toml")).unwrap(), Settings::default());
     }
 

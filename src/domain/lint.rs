@@ -13,6 +13,7 @@ mod numbers;
 mod page;
 mod person;
 mod phrases;
+mod sections;
 mod shape;
 mod style;
 mod words;
@@ -60,8 +61,12 @@ pub enum Code {
     Results,
     /// A value that nothing shows.
     ValueNotShown,
+    /// A section that is not there, or not in its place.
+    Section,
     /// Too many words.
     Words,
+    /// Too many words in one section.
+    SectionWords,
     /// I, my, we outside a quotation.
     FirstPerson,
     /// Words of a talent rating.
@@ -94,14 +99,16 @@ pub enum Code {
 
 impl Code {
     /// All of them, the heaviest first.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Confidential,
         Self::UnknownEntry,
         Self::BelowLevel,
         Self::NotEvidence,
         Self::Results,
         Self::ValueNotShown,
+        Self::Section,
         Self::Words,
+        Self::SectionWords,
         Self::FirstPerson,
         Self::Rating,
         Self::Pay,
@@ -127,7 +134,9 @@ impl Code {
             Self::NotEvidence => "not-evidence",
             Self::Results => "results",
             Self::ValueNotShown => "value-not-shown",
+            Self::Section => "section",
             Self::Words => "words",
+            Self::SectionWords => "section-words",
             Self::FirstPerson => "first-person",
             Self::Rating => "rating",
             Self::Pay => "pay",
@@ -154,7 +163,9 @@ impl Code {
             Self::NotEvidence => "Entries that are no evidence here",
             Self::Results => "Number of results",
             Self::ValueNotShown => "Values that nothing shows",
+            Self::Section => "Sections",
             Self::Words => "Length",
+            Self::SectionWords => "Length of sections",
             Self::FirstPerson => "First person outside quotations",
             Self::Rating => "Ratings",
             Self::Pay => "Pay",
@@ -192,25 +203,42 @@ pub struct Finding {
 
 /// What a document is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rules {
+pub struct Rules<'r> {
     /// The most words; over four fifths of it is a warning.
-    pub words: usize,
+    pub words: Option<usize>,
+    /// The most words under one heading of depth 2.
+    pub section_words: Option<usize>,
     /// How many results it tells; `None` where its shape has none.
     pub results: Option<usize>,
+    /// The headings of depth 2 that it has, in this order.
+    pub sections: &'r [String],
     /// Whether it speaks of the person by name and pronouns.
     pub third_person: bool,
+    /// Whether it shows each value.
+    pub values: bool,
+    /// Whether it may cite evidence at the target level alone.
+    pub at_level: bool,
     /// Whether it is to be handed in: a place still to be filled is an error then.
     pub last: bool,
 }
 
-impl Rules {
+impl Rules<'_> {
     /// The words that GitLab's document may have: three pages.
     pub const WORDS: usize = 1500;
 }
 
-impl Default for Rules {
+impl Default for Rules<'_> {
     fn default() -> Self {
-        Self { words: Self::WORDS, results: Some(RESULTS), third_person: true, last: false }
+        Self {
+            words: Some(Self::WORDS),
+            section_words: None,
+            results: Some(RESULTS),
+            sections: &[],
+            third_person: true,
+            values: true,
+            at_level: true,
+            last: false,
+        }
     }
 }
 
@@ -264,11 +292,12 @@ impl Report {
 }
 
 /// Checks a document.
-pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules) -> Report {
+pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules<'_>) -> Report {
     let page = Page::read(document);
     let mut findings = Vec::new();
-    cited::check(&page, facts, &mut findings);
+    cited::check(&page, facts, rules.at_level, &mut findings);
     shape::check(&page, facts, rules, &mut findings);
+    sections::check(&page, rules, &mut findings);
     if rules.third_person {
         person::check(&page, &mut findings);
     }

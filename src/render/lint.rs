@@ -13,7 +13,7 @@ const SHOWN: usize = 20;
 const NAMED: usize = 3;
 
 /// A report for reading: `sorts` are its findings by code and weight, the heaviest first.
-pub fn table(report: &Report, sorts: &[Vec<&Finding>], most: usize, view: &View) -> String {
+pub fn table(report: &Report, sorts: &[Vec<&Finding>], most: Option<usize>, view: &View) -> String {
     let number = |weight| u32::try_from(report.with(weight)).unwrap_or(u32::MAX);
     let mut head = Vec::new();
     for (weight, one, many) in [
@@ -26,7 +26,8 @@ pub fn table(report: &Report, sorts: &[Vec<&Finding>], most: usize, view: &View)
         }
     }
     let found = if head.is_empty() { "Nothing found".to_owned() } else { list(&head, "and") };
-    let head = format!("{found} · {} of {most} words", report.words);
+    let of = most.map(|most| format!(" of {most}")).unwrap_or_default();
+    let head = format!("{found} · {}{of} words", report.words);
     let mut text = format!("{}\n", view.paint(BOLD, &wrap(&head, view.width(), "")));
     for sort in sorts {
         let Some(first) = sort.first() else { continue };
@@ -67,6 +68,7 @@ fn cited(entries: &[EntryNo]) -> String {
 #[derive(Debug, Serialize)]
 pub struct ReportJson<'r> {
     schema: u32,
+    template: &'r str,
     file: Option<&'r str>,
     words: usize,
     findings: Vec<FindingJson<'r>>,
@@ -83,8 +85,8 @@ struct FindingJson<'r> {
 }
 
 impl<'r> ReportJson<'r> {
-    /// Builds it; `file` is the one that was checked in place of the journal's own document.
-    pub fn new(report: &'r Report, file: Option<&'r str>) -> Self {
+    /// Builds it, by a template's rules; `file` is the one that was checked in place of the journal's own document.
+    pub fn new(report: &'r Report, template: &'r str, file: Option<&'r str>) -> Self {
         let finding = |finding: &'r Finding| FindingJson {
             line: finding.line,
             level: finding.weight.word(),
@@ -95,6 +97,7 @@ impl<'r> ReportJson<'r> {
         };
         Self {
             schema: SCHEMA,
+            template,
             file,
             words: report.words,
             findings: report.findings.iter().map(finding).collect(),

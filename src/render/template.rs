@@ -48,6 +48,11 @@ impl Template {
         builtin::find(name).map(|text| Self::read(name, name, text))
     }
 
+    /// Whether it is the built-in one that is taken where none is named.
+    pub fn is_default(&self) -> bool {
+        self.file == builtin::DEFAULT
+    }
+
     /// Fills it with values.
     ///
     /// # Errors

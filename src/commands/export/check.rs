@@ -14,6 +14,7 @@ use crate::domain::framework::{Asked, Kind};
 use crate::domain::lint::{About, Code, Facts, Finding, Report, Rules, Weight, lint};
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::template::Template;
+use crate::render::template::head::Person;
 use crate::render::{json, lint as shown};
 
 /// The longest file that is read: thousands of pages.
@@ -27,7 +28,6 @@ pub fn run(
     args: &ExportArgs, file: Option<&Path>, template: &Template, made: &Made<'_>, app: &mut App<'_>,
     color: ColorChoice,
 ) -> Result<Outcome> {
-    let words = settings(app)?.words;
     let text = match file {
         Some(path) => read(path, app)?,
         None => super::markdown(template, made)?,
@@ -40,11 +40,12 @@ pub fn run(
         values: &known.values,
         names: &known.names,
     };
-    let report = lint(&text, &facts, Rules { words, last: args.is_final, ..Rules::default() });
+    let rules = Rules { last: args.is_final, ..rules(template, app)? };
+    let report = lint(&text, &facts, rules);
     let name = file.map(|path| path.display().to_string());
     let text = match args.format {
-        ExportFormat::Json => json::whole(&shown::ReportJson::new(&report, name.as_deref()))?,
-        ExportFormat::Markdown => shown::table(&report, &sorts(&report), words, &view(app, color)),
+        ExportFormat::Json => json::whole(&shown::ReportJson::new(&report, &template.name, name.as_deref()))?,
+        ExportFormat::Markdown => shown::table(&report, &sorts(&report), rules.words, &view(app, color)),
     };
     app.show(&text)?;
     app.out.flush()?;
@@ -56,6 +57,25 @@ pub fn run(
         app.say("Words in quotation marks are an entry's own: promo edit ID changes them.")?;
     }
     Ok(if report.with(Weight::Error) > 0 { Outcome::Found } else { Outcome::Done })
+}
+
+/// What the document of a template is held against.
+///
+/// # Errors
+/// Settings that cannot be read.
+pub fn rules<'t>(template: &'t Template, app: &App<'_>) -> Result<Rules<'t>> {
+    let head = &template.head;
+    let set = if template.is_default() { settings(app)?.words } else { None };
+    Ok(Rules {
+        words: set.or(head.words),
+        section_words: head.section_words,
+        results: head.results,
+        sections: &head.sections,
+        third_person: head.person == Person::Third,
+        values: head.values,
+        at_level: head.at_level,
+        last: false,
+    })
 }
 
 /// The text of a file, or of stdin.

@@ -15,12 +15,12 @@ const RECENT: usize = 70;
 const ENOUGH: usize = 4;
 
 /// Looks at each entry that a comment names.
-pub(super) fn check(page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, facts: &Facts<'_>, at_level: bool, findings: &mut Vec<Finding>) {
     let mut seen = HashSet::new();
     for block in &page.blocks {
         for id in &block.entries {
             if seen.insert(*id) {
-                findings.extend(of_entry(block, *id, facts));
+                findings.extend(of_entry(block, *id, facts, at_level));
             }
         }
     }
@@ -28,7 +28,7 @@ pub(super) fn check(page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>)
     findings.extend(recency(page, facts));
 }
 
-fn of_entry(block: &Block, id: EntryNo, facts: &Facts<'_>) -> Option<Finding> {
+fn of_entry(block: &Block, id: EntryNo, facts: &Facts<'_>, at_level: bool) -> Option<Finding> {
     let level = facts.level;
     let (code, weight, found, advice) = match facts.entry(id).map(|about| about.reason) {
         None => (
@@ -38,6 +38,12 @@ fn of_entry(block: &Block, id: EntryNo, facts: &Facts<'_>) -> Option<Finding> {
             "cite one that is there (promo list shows them), or take the line out".to_owned(),
         ),
         Some(None | Some(Reason::NotChosen | Reason::Helped)) => return None,
+        // What is no evidence for the target is still work that was done.
+        Some(Some(Reason::Below | Reason::Untagged | Reason::NotAsked | Reason::BeforeLevel))
+            if !at_level =>
+        {
+            return None;
+        }
         Some(Some(Reason::Confidential)) => (
             Code::Confidential,
             Weight::Error,

@@ -46,6 +46,11 @@ impl Block {
         self.line + breaks.partition_point(|start| *start <= at)
     }
 
+    /// How many words a reader sees of it.
+    pub(super) fn words_shown(&self) -> usize {
+        count(&self.inline.text)
+    }
+
     /// Whether it is the text of a reader, not a heading or a label.
     pub(super) fn is_told(&self) -> bool {
         self.kind == Kind::Text && !self.is_label
@@ -172,7 +177,7 @@ impl Page {
 
     /// How many words a reader sees.
     pub(super) fn words(&self) -> usize {
-        self.fenced + self.blocks.iter().map(|block| count(&block.inline.text)).sum::<usize>()
+        self.fenced + self.blocks.iter().map(Block::words_shown).sum::<usize>()
     }
 
     /// The headings, with their depth.

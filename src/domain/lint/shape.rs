@@ -9,10 +9,12 @@ const OPEN: [&str; 4] = ["TBD", "TBC", "FIXME", "TODO"];
 const BRACKETED: [&str; 8] = ["[insert", "[your", "[name", "[add", "[todo", "[tbd", "<insert", "<your"];
 
 /// Looks at the whole.
-pub(super) fn check(page: &Page, facts: &Facts<'_>, rules: Rules, findings: &mut Vec<Finding>) {
-    findings.extend(length(page, rules));
+pub(super) fn check(page: &Page, facts: &Facts<'_>, rules: Rules<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(rules.words.and_then(|most| length(page, most)));
     findings.extend(rules.results.and_then(|wanted| results(page, wanted)));
-    findings.extend(facts.values.iter().filter_map(|value| not_shown(page, value)));
+    if rules.values {
+        findings.extend(facts.values.iter().filter_map(|value| not_shown(page, value)));
+    }
     for block in &page.blocks {
         if let Some(at) = open_place(block) {
             let found = block.inline.text.get(at..).unwrap_or_default();
@@ -28,11 +30,11 @@ pub(super) fn check(page: &Page, facts: &Facts<'_>, rules: Rules, findings: &mut
     }
 }
 
-fn length(page: &Page, rules: Rules) -> Option<Finding> {
+fn length(page: &Page, most: usize) -> Option<Finding> {
     let words = page.words();
-    let soft = rules.words - rules.words / 5;
+    let soft = most - most / 5;
     let (weight, limit) = match words {
-        words if words > rules.words => (Weight::Error, rules.words),
+        words if words > most => (Weight::Error, most),
         words if words > soft => (Weight::Warning, soft),
         _ => return None,
     };
