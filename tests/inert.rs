@@ -90,7 +90,7 @@ fn structure(markdown: &str) -> Vec<String> {
 }
 
 fn gitlab(draft: &Draft) -> String {
-    Template::builtin("gitlab").unwrap().unwrap().fill(&Context::new("gitlab", draft)).unwrap()
+    Template::builtin("gitlab").unwrap().unwrap().fill(&Context::new("gitlab", draft, None)).unwrap()
 }
 
 proptest! {

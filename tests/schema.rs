@@ -222,3 +222,45 @@ fn what_export_says_of_the_document_is_as_its_schemas_say() {
         assert_eq!(schema::faults(&schema::read(name), &shown), [""; 0], "{option}");
     }
 }
+
+/// Collects the properties of a schema that a value fills.
+fn seen(root: &Value, described: &Value, value: &Value, keys: &mut BTreeSet<String>) {
+    let described = match described.get("$ref").and_then(Value::as_str) {
+        Some(to) => root.pointer(to.trim_start_matches('#')).unwrap(),
+        None => described,
+    };
+    for (name, value) in value.as_object().into_iter().flatten() {
+        let below = &described["properties"][name];
+        if !value.is_null() {
+            keys.insert(format!("{:?}.{name}", described["description"]));
+        }
+        seen(root, below, value, keys);
+    }
+    for value in value.as_array().into_iter().flatten() {
+        seen(root, &described["items"], value, keys);
+    }
+}
+
+#[test]
+fn what_a_template_is_given_is_as_its_schema_says() {
+    let root = schema::read("template.schema.json");
+    let mut keys = BTreeSet::new();
+    let env = TestEnv::new();
+    env.ok(&["-q", "demo", "year"]);
+    env.ok(&["-q", "init", "--role", "support-engineer", "--target", "4"]);
+    for (template, _) in promo::render::template::builtin::ALL {
+        for journal in ["year/journal.db", ".local/share/promo/journal.db"] {
+            for window in [&[][..], &["--last", "3m"]] {
+                let args = ["--journal", journal, "export", "--template", template, "--format", "json"];
+                let given = env.json(&[&args[..], window].concat());
+                assert_eq!(schema::faults(&root, &given), [""; 0], "{template} {journal}");
+                seen(&root, &root, &given, &mut keys);
+            }
+        }
+    }
+    // And nothing is described that is never given, but for what this sample does not have.
+    let told: BTreeSet<String> = described(&root);
+    let given = |name: &String| keys.iter().any(|key| key.ends_with(&format!(".{name}")));
+    let never: Vec<&String> = told.iter().filter(|name| !given(name)).collect();
+    assert_eq!(never, [""; 0], "{keys:?}");
+}

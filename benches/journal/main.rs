@@ -316,7 +316,7 @@ mod write_the_document {
         };
         bencher.bench_local(|| {
             let draft = draft(black_box(&case), &choice, &entries);
-            Template::builtin("gitlab").unwrap().unwrap().fill(&Context::new("gitlab", &draft)).unwrap()
+            Template::builtin("gitlab").unwrap().unwrap().fill(&Context::new("gitlab", &draft, None)).unwrap()
         });
     }
 }

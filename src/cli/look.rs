@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::domain::ids::EntryRef;
 
 /// A window of days; both ends are included.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Clone, Args, Default)]
 pub struct WindowArgs {
     /// From this day on
     #[arg(long, value_name = "WHEN", conflicts_with = "last")]

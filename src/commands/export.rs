@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::app::output::write_file;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
 use crate::error::Outcome;
-use crate::render::document::{self, Context};
+use crate::render::document::{self, BOOK, Context};
 use crate::render::template::Template;
 use made::Made;
 
@@ -32,17 +32,17 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
     let store = open(app)?;
     let ground = Ground::load(&app.places, &store)?;
     let template = templates::find(args.template.as_deref())?;
-    let made = Made::by(args, &store, &ground, app)?;
+    let made = Made::by(args, &template, &store, &ground, app)?;
     if args.explain {
         tell::told_day(app)?;
-        return explain::run(args, &made, app, color);
+        return explain::run(args, &template, &made, app, color);
     }
     if let Some(file) = &args.check {
         tell::told_day(app)?;
         return check::run(args, file.as_deref(), &template, &made, app, color);
     }
     let text = match args.format {
-        ExportFormat::Json => document::json(&Context::new(&template.name, &made.draft))?,
+        ExportFormat::Json => document::json(&Context::new(&template.name, &made.draft, made.book.as_ref()))?,
         ExportFormat::Markdown => markdown(&template, &made)?,
     };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
@@ -53,11 +53,18 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
         None => app.out.write_all(text.as_bytes())?,
     }
     app.out.flush()?;
-    tell::tell(app, &made)?;
+    if template.mentions(&BOOK) {
+        let text =
+            if matches!(args.format, ExportFormat::Markdown) { text } else { markdown(&template, &made)? };
+        let explained = explain::told_by(&template, &made, &text);
+        tell::tell_left_out(app, &made, explained.left_out.iter().map(|(reason, all)| (*reason, all.len())))?;
+    } else {
+        tell::tell(app, &made)?;
+    }
     Ok(Outcome::Done)
 }
 
 /// The document by its template.
 fn markdown(template: &Template, made: &Made<'_>) -> Result<String> {
-    template.fill(&Context::new(&template.name, &made.draft)).map_err(templates::faulty)
+    template.fill(&Context::new(&template.name, &made.draft, made.book.as_ref())).map_err(templates::faulty)
 }

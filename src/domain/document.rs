@@ -181,7 +181,7 @@ pub fn draft(case: &Case<'_>, choice: &Choice, entries: &[Entry]) -> Draft {
 }
 
 /// White space folded to single spaces: for names and titles, which stand inside a line.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

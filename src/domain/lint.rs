@@ -309,6 +309,24 @@ pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules<'_>) -> Report {
     Report { words: page.words(), findings }
 }
 
+/// The entries that a document cites, by its headings of depth 2 in their order; under none before the first.
+pub fn cited(document: &str) -> Vec<(String, Vec<EntryNo>)> {
+    let mut sections: Vec<(String, Vec<EntryNo>)> = Vec::new();
+    for block in Page::read(document).blocks.iter().filter(|block| !block.entries.is_empty()) {
+        if sections.last().is_none_or(|(section, _)| *section != block.section) {
+            sections.push((block.section.clone(), Vec::new()));
+        }
+        if let Some((_, entries)) = sections.last_mut() {
+            for id in &block.entries {
+                if !entries.contains(id) {
+                    entries.push(*id);
+                }
+            }
+        }
+    }
+    sections
+}
+
 /// A text cut to what fits on a line.
 fn short(text: &str) -> String {
     const LONGEST: usize = 60;

@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use self::lack::{Change, Lack};
-use super::coverage::{Coverage, Covered, Evidence, Status};
+use super::coverage::{Coverage, Covered, Evidence, StatementCover, Status};
 use super::ids::{EntryNo, Level};
 use super::near::{Around, Near, Why};
 
@@ -265,13 +265,18 @@ pub fn question(covered: &Covered, around: &Around) -> Option<String> {
     if covered.status == Status::Met {
         return None;
     }
+    Some(match least_covered(covered, around) {
+        Some(statement) => format!("Can you show this? {}", statement.text),
+        None => format!("When did you last show this? {}", covered.name),
+    })
+}
+
+/// The statement of a criterion that is least covered: by tags, then by what its words suggest, then the first.
+pub fn least_covered<'c>(covered: &'c Covered, around: &Around) -> Option<&'c StatementCover> {
     let suggested = |at: usize| around.suggested.get(at).map_or(0, Vec::len);
     let statements = covered.statements.iter().enumerate();
     let least = statements.min_by_key(|(at, statement)| (statement.evidence, suggested(*at)));
-    Some(match least {
-        Some((_, statement)) => format!("Can you show this? {}", statement.text),
-        None => format!("When did you last show this? {}", covered.name),
-    })
+    least.map(|(_, statement)| statement)
 }
 
 /// Whether an entry states that it shows a criterion at the level from which evidence counts.

@@ -128,6 +128,16 @@ impl Quarter {
         Self(day.year() * 4 + i32::try_from(day.month0() / 3).unwrap_or_default())
     }
 
+    /// Its year.
+    pub fn year(self) -> i32 {
+        self.0.div_euclid(4)
+    }
+
+    /// Its number in the year, from 1.
+    pub fn number(self) -> i32 {
+        self.0.rem_euclid(4) + 1
+    }
+
     /// The quarter `count` quarters earlier.
     pub fn back(self, count: i32) -> Self {
         Self(self.0 - count)
@@ -219,6 +229,8 @@ mod tests {
     fn quarters_follow_the_calendar() {
         assert_eq!(Quarter::of(day("2026-01-01")), Quarter::of(day("2026-03-31")));
         assert_eq!(Quarter::of(day("2026-01-01")).back(1), Quarter::of(day("2025-12-31")));
+        let last = Quarter::of(day("2025-12-31"));
+        assert_eq!((last.year(), last.number()), (2025, 4));
     }
 
     #[test]

@@ -1,8 +1,13 @@
 //! What a template is given: the document's values as `--format json` prints them.
 
+mod book;
+
 use serde::Serialize;
 
+pub use book::KEYS as BOOK;
+
 use super::json::{self, SCHEMA};
+use crate::domain::book::Book;
 use crate::domain::document::{BusinessResult, Draft, Quote, Todo, Told, Value as ValueShown, ValuesShown};
 use crate::domain::entry::Link;
 use crate::domain::ids::EntryNo;
@@ -31,6 +36,8 @@ pub struct Context<'d> {
     results: Vec<ResultOut<'d>>,
     results_todos: Vec<TodoOut<'d>>,
     values: Vec<ValueOut<'d>>,
+    #[serde(flatten)]
+    book: Option<book::BookOut<'d>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -102,8 +109,8 @@ fn numbers(entries: &[EntryNo]) -> Vec<u32> {
 }
 
 impl<'d> Context<'d> {
-    /// Builds them for a template, by its name.
-    pub fn new(template: &'d str, draft: &'d Draft) -> Self {
+    /// Builds them for a template, by its name. Without a book the keys of [`BOOK`] are not there.
+    pub fn new(template: &'d str, draft: &'d Draft, book: Option<&'d Book>) -> Self {
         Self {
             schema: SCHEMA,
             template,
@@ -118,6 +125,7 @@ impl<'d> Context<'d> {
             results: each(&draft.results),
             results_todos: each(&draft.results_todos),
             values: each(&draft.values),
+            book: book.map(book::BookOut::from),
         }
     }
 }

@@ -37,6 +37,8 @@ pub struct Told {
     pub result: Option<usize>,
     /// The value's name.
     pub value: Option<String>,
+    /// The section's heading, in another document than the promotion draft.
+    pub section: Option<String>,
     /// Its entries.
     pub lines: Vec<Line>,
 }
@@ -89,8 +91,10 @@ fn reasons(shows: &Shows) -> String {
     if shows.picked {
         reasons.push("picked".to_owned());
     }
-    let covered = number(shows.criteria.len(), "criterion", "criteria");
-    reasons.push(format!("{covered} ({})", clean(&list(&shows.criteria, "and"))));
+    match number(shows.criteria.len(), "criterion", "criteria") {
+        _ if shows.criteria.is_empty() => reasons.push("no criterion at the level".to_owned()),
+        covered => reasons.push(format!("{covered} ({})", clean(&list(&shows.criteria, "and")))),
+    }
     reasons.extend(shows.level.map(|level| format!("level {level}")));
     reasons.push(if shows.result { "a result" } else { "no result" }.to_owned());
     reasons.push(match shows.links {
@@ -119,6 +123,8 @@ struct EntryJson<'e> {
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Option<&'e str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<Option<&'e str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
     picked: bool,
     criteria: &'e [String],
@@ -135,6 +141,7 @@ fn entry(line: &Line) -> EntryJson<'_> {
         title: line.title.as_deref(),
         result: None,
         value: None,
+        section: None,
         reason: None,
         picked: line.shows.picked,
         criteria: &line.shows.criteria,
@@ -151,6 +158,7 @@ impl<'e> ExplanationJson<'e> {
             told.lines.iter().map(|line| EntryJson {
                 result: Some(told.result),
                 value: Some(told.value.as_deref()),
+                section: Some(told.section.as_deref()),
                 ..entry(line)
             })
         });

@@ -48,6 +48,13 @@ impl Template {
         builtin::find(name).map(|text| Self::read(name, name, text))
     }
 
+    /// Whether it may use one of some names. A word in its text is enough, and so is another file that it takes in: it is
+    /// cheaper to make what is not used than to read twice.
+    pub fn mentions(&self, names: &[&str]) -> bool {
+        let mut words = self.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        words.any(|word| names.contains(&word) || ["include", "import", "extends"].contains(&word))
+    }
+
     /// Whether it is the built-in one that is taken where none is named.
     pub fn is_default(&self) -> bool {
         self.file == builtin::DEFAULT
@@ -103,6 +110,17 @@ mod tests {
         assert_eq!(filled("+++\nwords = 1\n+++\n# A\n\nb\n"), "# A\n\nb\n");
         assert_eq!(filled("# A\n"), "# A\n");
         assert_eq!(filled("+++\n+++"), "");
+    }
+
+    #[test]
+    fn what_a_template_may_use_is_known_before_it_is_filled() {
+        let mentions = |text| Template::read("a", "a.md", text).unwrap().mentions(&["pieces", "meeting"]);
+        assert!(mentions("{% for it in pieces %}{% endfor %}") && mentions("{{meeting.since}}"));
+        assert!(mentions("{% include 'b.md' %}"));
+        assert!(!mentions("+++\ntitle = \"meeting\"\n+++\n{{ name }}"));
+        // It is filled often, from journals of any size.
+        let default = Template::builtin(builtin::DEFAULT).unwrap().unwrap();
+        assert!(!default.mentions(&crate::render::document::BOOK));
     }
 
     #[test]

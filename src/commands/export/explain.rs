@@ -9,17 +9,25 @@ use super::tell::{of_entries, of_pick};
 use crate::app::App;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
 use crate::commands::world::view;
-use crate::domain::document::explain::{Place, Shows, explain};
+use crate::domain::document::explain::{Explained, Place, Shows, by_section, explain};
+use crate::domain::lint::cited;
 use crate::error::Outcome;
+use crate::render::document::BOOK;
 use crate::render::explain::{Explanation, ExplanationJson, Line, Told, table};
 use crate::render::json;
+use crate::render::template::Template;
 
 /// Prints it.
 ///
 /// # Errors
 /// A journal that cannot be read.
-pub fn run(args: &ExportArgs, made: &Made<'_>, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let explained = explain(&made.choice, &made.asked, &made.evidence, &made.picks);
+pub fn run(
+    args: &ExportArgs, template: &Template, made: &Made<'_>, app: &mut App<'_>, color: ColorChoice,
+) -> Result<Outcome> {
+    let explained = match template.mentions(&BOOK) {
+        true => told_by(template, made, &super::markdown(template, made)?),
+        false => explain(&made.choice, &made.asked, &made.evidence, &made.picks),
+    };
     let mut places: Vec<(Place, Vec<Shows>)> = Vec::new();
     for (place, shows) in explained.told {
         match places.iter_mut().find(|(known, _)| *known == place) {
@@ -35,11 +43,16 @@ pub fn run(args: &ExportArgs, made: &Made<'_>, app: &mut App<'_>, color: ColorCh
                 let result = made.draft.results.iter().find(|result| result.number == number);
                 let name = result.map_or("", |result| &result.heading);
                 let heading = format!("Result {number}: {name}");
-                Told { heading, result: Some(number), value: None, lines }
+                Told { heading, result: Some(number), value: None, section: None, lines }
             }
             Place::Value(name) => {
                 let heading = format!("Values: {name}, which no result shows");
-                Told { heading, result: None, value: Some(name), lines }
+                Told { heading, result: None, value: Some(name), section: None, lines }
+            }
+            Place::Section(name) => {
+                let heading =
+                    if name.is_empty() { "Before the first section".to_owned() } else { name.clone() };
+                Told { heading, result: None, value: None, section: Some(name), lines }
             }
         });
     }
@@ -54,10 +67,18 @@ pub fn run(args: &ExportArgs, made: &Made<'_>, app: &mut App<'_>, color: ColorCh
     };
     app.show(&text)?;
     app.out.flush()?;
-    for refused in &made.choice.refused {
-        app.say(&of_pick(*refused, made.level))?;
+    if !template.mentions(&BOOK) {
+        for refused in &made.choice.refused {
+            app.say(&of_pick(*refused, made.level))?;
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// What became of each entry in a document that is made of other things than the promotion draft.
+pub fn told_by(template: &Template, made: &Made<'_>, text: &str) -> Explained {
+    let at_level = template.head.at_level;
+    by_section(cited(text), at_level, &made.choice, &made.asked, &made.evidence, &made.picks)
 }
 
 /// The entries with their titles; a confidential one is told without its words.

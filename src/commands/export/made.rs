@@ -4,15 +4,21 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use crate::app::App;
-use crate::cli::ExportArgs;
-use crate::commands::world::{Ground, no_target, role, role_level, window};
-use crate::domain::coverage::{Evidence, Frame};
+use crate::cli::{ExportArgs, ExportFormat, WindowArgs};
+use crate::commands::world::{Ground, no_target, role, role_level, settings, window};
+use crate::domain::book::meeting::{Judged, as_of, open};
+use crate::domain::book::{Book, Source, book, wanted};
+use crate::domain::coverage::{Evidence, Frame, Rules};
 use crate::domain::document::choice::{Choice, choose};
 use crate::domain::document::{Case, Draft, draft};
 use crate::domain::entry::Entry;
 use crate::domain::framework::Asked;
-use crate::domain::ids::{EntryRef, Level, Uid};
+use crate::domain::ids::{EntryNo, EntryRef, Level, Uid};
+use crate::domain::near::around;
+use crate::domain::near::words::{Holding, common_from, wanted as wanted_words};
 use crate::error::with_hint;
+use crate::render::document::BOOK;
+use crate::render::template::Template;
 use crate::store::Store;
 
 /// A draft, and what it was made from.
@@ -31,6 +37,8 @@ pub struct Made<'m> {
     pub choice: Choice,
     /// The document.
     pub draft: Draft,
+    /// What other documents are made of, where the template asks for it.
+    pub book: Option<Book>,
     /// The day it is for.
     pub today: NaiveDate,
     /// The level wanted.
@@ -42,11 +50,13 @@ pub struct Made<'m> {
 }
 
 impl<'m> Made<'m> {
-    /// Makes the draft of the target in the window of the options.
+    /// Makes the draft of the target in the window of the options, or else of the template.
     ///
     /// # Errors
     /// No target; an option that cannot be understood; a journal that cannot be read.
-    pub fn by(args: &ExportArgs, store: &'m Store, ground: &'m Ground, app: &App<'_>) -> Result<Self> {
+    pub fn by(
+        args: &ExportArgs, template: &Template, store: &'m Store, ground: &'m Ground, app: &App<'_>,
+    ) -> Result<Self> {
         let Some(target) = &ground.target else {
             return Err(with_hint(no_target(), "promo init --role support-engineer --current 3 --target 4"));
         };
@@ -54,12 +64,13 @@ impl<'m> Made<'m> {
         let at = role_level(&ground.framework, role, &target.level.to_string())?;
         let asked = ground.framework.asked(at, &target.groups);
         let today = app.clock.report_day()?;
-        let frame = Frame { today, window: window(&args.window, today)?, level_since: target.level_since };
+        let window = window(&asked_window(args, template), today)?;
+        let frame = Frame { today, window, level_since: target.level_since };
         let evidence = store.evidence()?;
         let picks = store.picks()?;
         let choice = choose(&asked, &evidence, frame, &picks);
         let current = target.current.and_then(|level| role.at(level)).map(|at| &*at.title);
-        let entries = cited(store, &evidence, &choice)?;
+        let cited: Vec<EntryNo> = choice.cited().map(|fact| evidence.facts[fact].id).collect();
         let case = Case {
             profile: &ground.profile,
             current,
@@ -68,16 +79,45 @@ impl<'m> Made<'m> {
             asked: &asked,
             evidence: &evidence,
         };
-        let draft = draft(&case, &choice, &entries);
+        let draft = draft(&case, &choice, &told(store, cited)?);
+        let asks = template.mentions(&BOOK) || matches!(args.format, ExportFormat::Json);
+        let book = if asks {
+            let entries = told(store, wanted(&evidence, frame))?;
+            let judged = judged(store, &asked, &evidence, settings(app)?.rules, frame)?;
+            let source = Source { case: &case, choice: &choice, frame, picks: &picks };
+            Some(book(source, &entries, &judged))
+        } else {
+            None
+        };
         let (level, wanted) = (at.level, &*at.title);
-        Ok(Self { store, ground, evidence, asked, picks, choice, draft, today, level, current, wanted })
+        Ok(Self { store, ground, evidence, asked, picks, choice, draft, book, today, level, current, wanted })
     }
 }
 
-/// The entries that the document tells, in full.
-fn cited(store: &Store, evidence: &Evidence, choice: &Choice) -> Result<Vec<Entry>> {
-    let mut ids: Vec<_> = choice.cited().map(|fact| evidence.facts[fact].id).collect();
+/// The window of the options; where they have none, that of the template.
+fn asked_window(args: &ExportArgs, template: &Template) -> WindowArgs {
+    let WindowArgs { since, until, last } = &args.window;
+    match (since, until, last, &template.head.last) {
+        (None, None, None, Some(span)) => WindowArgs { last: Some(span.clone()), ..WindowArgs::default() },
+        _ => args.window.clone(),
+    }
+}
+
+/// The entries that a document tells, in full. No document has an entry's words from anywhere else.
+fn told(store: &Store, mut ids: Vec<EntryNo>) -> Result<Vec<Entry>> {
     ids.sort_unstable();
     ids.dedup();
     Ok(ids.into_iter().map(|id| store.entry(EntryRef::No(id))).collect::<Result<_, _>>()?)
+}
+
+/// What is met, without the confidential entries, now and before the last meeting.
+fn judged(
+    store: &Store, asked: &[Asked<'_>], evidence: &Evidence, rules: Rules, frame: Frame,
+) -> Result<Judged> {
+    let open = open(evidence);
+    let mut judged = Judged::new(asked, &open, rules, frame);
+    let found = store.holding(&wanted_words(&judged.now, false), common_from(open.facts.len()))?;
+    let today = as_of(frame, frame.today.min(frame.window.until));
+    judged.around = around(&judged.now, &open, today, &Holding::new(found, &open));
+    Ok(judged)
 }

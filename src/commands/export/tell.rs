@@ -39,13 +39,25 @@ pub fn tell(app: &mut App<'_>, made: &Made<'_>) -> Result<()> {
     if !partly.is_empty() {
         app.say(&format!("Quoted: {}.", list(&partly, "and")))?;
     }
-    let left_out: Vec<String> = choice
-        .left_out
-        .iter()
-        .map(|(reason, count)| format!("{count} {}", of_entries(*reason, *level)))
-        .collect();
-    if !left_out.is_empty() {
-        app.say(&format!("Left out: {}.", left_out.join(", ")))?;
+    left_out(app, choice.left_out.iter().map(|(reason, count)| (*reason, *count)), *level)
+}
+
+/// What another document does not show.
+///
+/// # Errors
+/// A stderr that cannot be written.
+pub fn tell_left_out(
+    app: &mut App<'_>, made: &Made<'_>, counted: impl Iterator<Item = (Reason, usize)>,
+) -> Result<()> {
+    told_day(app)?;
+    left_out(app, counted, made.level)
+}
+
+fn left_out(app: &mut App<'_>, counted: impl Iterator<Item = (Reason, usize)>, level: Level) -> Result<()> {
+    let counted: Vec<String> =
+        counted.map(|(reason, count)| format!("{count} {}", of_entries(reason, level))).collect();
+    if !counted.is_empty() {
+        app.say(&format!("Left out: {}.", counted.join(", ")))?;
     }
     Ok(())
 }

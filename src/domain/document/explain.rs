@@ -1,5 +1,7 @@
 //! Why each entry is in the document, and why each other one is not.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::choice::{Choice, Reason};
@@ -32,6 +34,8 @@ pub enum Place {
     Result(usize),
     /// For a value that no result shows, by its name.
     Value(String),
+    /// In a section of another document, by its heading; empty before the first.
+    Section(String),
 }
 
 /// What the choice goes by, in its order.
@@ -66,58 +70,95 @@ pub struct Explained {
     pub left_out: Vec<(Reason, Vec<Shows>)>,
 }
 
-/// Explains a choice.
+/// Explains the promotion document.
 pub fn explain(choice: &Choice, asked: &[Asked<'_>], evidence: &Evidence, picks: &[Uid]) -> Explained {
-    let mut highest: Vec<Option<Level>> = vec![None; evidence.facts.len()];
-    let keys: Vec<Vec<usize>> = evidence
-        .keys
-        .iter()
-        .map(|key| (0..asked.len()).filter(|at| asked[*at].criterion.key == *key).collect())
-        .collect();
-    for tag in &evidence.tags {
-        let covered = &choice.covers[tag.fact as usize];
-        if keys[tag.key as usize].iter().any(|at| covered.contains(at)) {
-            let highest = &mut highest[tag.fact as usize];
-            *highest = (*highest).max(tag.level);
+    let mut told = Vec::new();
+    for (number, chosen) in choice.results.iter().enumerate() {
+        told.extend(chosen.quoted.iter().map(|at| (Place::Result(number + 1), *at)));
+    }
+    for (value, fact) in &choice.alone {
+        told.extend(fact.map(|at| (Place::Value(asked[*value].criterion.name.to_string()), at)));
+    }
+    let showing = Showing::new(choice, asked, evidence, picks);
+    showing.explained(told, |at| choice.reasons[at].unwrap_or(Reason::NotChosen))
+}
+
+/// Explains another document by what its sections cite. Where it tells work of any level, work that is no evidence for the
+/// target is left out only because there is other work.
+pub fn by_section(
+    cited: Vec<(String, Vec<EntryNo>)>, at_level: bool, choice: &Choice, asked: &[Asked<'_>],
+    evidence: &Evidence, picks: &[Uid],
+) -> Explained {
+    let mut told = Vec::new();
+    for (section, entries) in cited {
+        for at in entries.into_iter().filter_map(|id| evidence.fact_of(id)) {
+            told.push((Place::Section(section.clone()), at as usize));
         }
     }
-    let shows = |at: usize| {
-        let fact = &evidence.facts[at];
-        let mut criteria = choice.covers[at].clone();
+    let showing = Showing::new(choice, asked, evidence, picks);
+    showing.explained(told, |at| match choice.reasons[at] {
+        None | Some(Reason::Helped) => Reason::NotChosen,
+        Some(Reason::Below | Reason::Untagged | Reason::NotAsked | Reason::BeforeLevel) if !at_level => {
+            Reason::NotChosen
+        }
+        Some(reason) => reason,
+    })
+}
+
+/// What each entry shows.
+struct Showing<'s> {
+    choice: &'s Choice,
+    asked: &'s [Asked<'s>],
+    evidence: &'s Evidence,
+    picks: &'s [Uid],
+    highest: Vec<Option<Level>>,
+}
+
+impl<'s> Showing<'s> {
+    fn new(choice: &'s Choice, asked: &'s [Asked<'s>], evidence: &'s Evidence, picks: &'s [Uid]) -> Self {
+        let mut highest: Vec<Option<Level>> = vec![None; evidence.facts.len()];
+        let keys: Vec<Vec<usize>> = evidence
+            .keys
+            .iter()
+            .map(|key| (0..asked.len()).filter(|at| asked[*at].criterion.key == *key).collect())
+            .collect();
+        for tag in &evidence.tags {
+            let covered = &choice.covers[tag.fact as usize];
+            if keys[tag.key as usize].iter().any(|at| covered.contains(at)) {
+                let highest = &mut highest[tag.fact as usize];
+                *highest = (*highest).max(tag.level);
+            }
+        }
+        Self { choice, asked, evidence, picks, highest }
+    }
+
+    fn shows(&self, at: usize) -> Shows {
+        let fact = &self.evidence.facts[at];
+        let mut criteria = self.choice.covers[at].clone();
         criteria.sort_unstable();
         Shows {
             id: fact.id,
             uid: fact.uid,
             date: fact.date,
             confidential: fact.confidential,
-            picked: picks.contains(&fact.uid),
-            criteria: criteria.into_iter().map(|at| asked[at].criterion.key.to_string()).collect(),
-            level: highest[at],
+            picked: self.picks.contains(&fact.uid),
+            criteria: criteria.into_iter().map(|at| self.asked[at].criterion.key.to_string()).collect(),
+            level: self.highest[at],
             result: fact.result,
             links: fact.links,
         }
-    };
-    let mut cited = vec![false; evidence.facts.len()];
-    let mut told = Vec::new();
-    for (number, chosen) in choice.results.iter().enumerate() {
-        for at in &chosen.quoted {
+    }
+
+    fn explained(&self, told: Vec<(Place, usize)>, reason: impl Fn(usize) -> Reason) -> Explained {
+        let mut cited = vec![false; self.evidence.facts.len()];
+        for (_, at) in &told {
             cited[*at] = true;
-            told.push((Place::Result(number + 1), shows(*at)));
         }
-    }
-    for (value, fact) in &choice.alone {
-        if let Some(at) = *fact {
-            cited[at] = true;
-            told.push((Place::Value(asked[*value].criterion.name.to_string()), shows(at)));
+        let mut left_out: BTreeMap<Reason, Vec<Shows>> = BTreeMap::new();
+        for at in (0..cited.len()).filter(|at| !cited[*at]) {
+            left_out.entry(reason(at)).or_default().push(self.shows(at));
         }
+        let told = told.into_iter().map(|(place, at)| (place, self.shows(at)));
+        Explained { told: told.collect(), left_out: left_out.into_iter().collect() }
     }
-    let mut left_out: Vec<(Reason, Vec<Shows>)> =
-        choice.left_out.keys().map(|reason| (*reason, Vec::new())).collect();
-    for at in (0..cited.len()).filter(|at| !cited[*at]) {
-        let reason = choice.reasons[at].unwrap_or(Reason::NotChosen);
-        if let Some((_, entries)) = left_out.iter_mut().find(|(other, _)| *other == reason) {
-            entries.push(shows(at));
-        }
-    }
-    Explained { told, left_out }
 }

@@ -8,7 +8,7 @@ use super::fault::Fault;
 /// The line before and after a head.
 const MARK: &str = "+++";
 /// The keys, and what each takes.
-const KEYS: [(&str, &str); 10] = [
+const KEYS: [(&str, &str); 11] = [
     ("title", "a text"),
     ("about", "a text of one line"),
     ("reader", "\"others\" or \"me\""),
@@ -19,6 +19,7 @@ const KEYS: [(&str, &str); 10] = [
     ("sections", "headings in their order, such as [\"Summary\", \"Results\"]"),
     ("values", "true or false"),
     ("at-level", "true or false"),
+    ("last", "a span of time, such as \"6m\""),
 ];
 
 /// Who the document speaks as.
@@ -85,6 +86,8 @@ pub struct Head {
     pub values: bool,
     /// Whether it may cite evidence at the target level alone.
     pub at_level: bool,
+    /// The span that it tells where no window is asked for: `6m`.
+    pub last: Option<String>,
 }
 
 impl Default for Head {
@@ -100,6 +103,7 @@ impl Default for Head {
             sections: Vec::new(),
             values: false,
             at_level: true,
+            last: None,
         }
     }
 }
@@ -172,9 +176,17 @@ fn set(head: &mut Head, key: &str, value: &Value) -> Option<()> {
         "sections" => head.sections = value.as_array()?.iter().map(text).collect::<Option<_>>()?,
         "values" => head.values = value.as_bool()?,
         "at-level" => head.at_level = value.as_bool()?,
+        "last" => head.last = Some(span(value.as_str()?)?),
         _ => return None,
     }
     Some(())
+}
+
+/// A span such as `90d`, `2w`, `6m`, `1y`; `None` for anything else.
+fn span(text: &str) -> Option<String> {
+    let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let number: u16 = number.parse().ok()?;
+    (number > 0 && number <= 9999 && ["d", "w", "m", "y"].contains(&unit)).then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -197,10 +209,10 @@ mod tests {
     fn each_key_is_read() {
         let (head, lines) = headed(
             "title = \"Case\"\nabout = \"One page\"\nreader = \"me\"\nperson = \"any\"\nwords = 500\nsection-words = 90\n\
-             results = 0\nsections = [\n  \"A\",\n  \"B\",\n]\nvalues = true\nat-level = false",
+             results = 0\nsections = [\n  \"A\",\n  \"B\",\n]\nvalues = true\nat-level = false\nlast = \"6m\"",
         )
         .unwrap();
-        assert_eq!(lines, 15);
+        assert_eq!(lines, 16);
         let wanted = Head {
             title: Some("Case".into()),
             about: Some("One page".into()),
@@ -212,6 +224,7 @@ mod tests {
             sections: vec!["A".into(), "B".into()],
             values: true,
             at_level: false,
+            last: Some("6m".into()),
         };
         assert_eq!(head, wanted);
     }
@@ -237,6 +250,8 @@ mod tests {
                 "`a.md`, line 3: `sections` takes headings in their order, such as [\"Summary\", \"Results\"]",
             ),
             ("values = \"yes\"", "`a.md`, line 2: `values` takes true or false"),
+            ("last = \"soon\"", "`a.md`, line 2: `last` takes a span of time, such as \"6m\""),
+            ("last = \"0d\"", "`a.md`, line 2: `last` takes a span of time, such as \"6m\""),
             ("title = \"T\"\nwords 3", "`a.md`, line 3: the head is no TOML: "),
             ("words = 1\nwords = 2", "`a.md`, line 3: the head is no TOML: "),
             ("[rules]\nwords = 1", "`a.md`, line 2: a head has no key `rules`"),

@@ -1,0 +1,76 @@
+//! The running log: every piece, by quarter and project, the newest first.
+
+use super::slug::slug;
+use super::{Piece, Shelf};
+use crate::domain::when::Quarter;
+
+/// The work of a project in a quarter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectLog {
+    /// The project's name, as its newest piece writes it; `None` for work of no project.
+    pub name: Option<String>,
+    /// A name for its place in the document.
+    pub block: String,
+    /// Its pieces, the newest first.
+    pub pieces: Vec<Piece>,
+}
+
+/// The work of a calendar quarter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuarterLog {
+    /// Its year.
+    pub year: i32,
+    /// Its number in the year.
+    pub number: i32,
+    /// A name for its place in the document.
+    pub block: String,
+    /// How many pieces it has.
+    pub pieces: usize,
+    /// How many of them have a measured result.
+    pub results: usize,
+    /// Its projects, the one with the newest piece first; work of no project last.
+    pub projects: Vec<ProjectLog>,
+}
+
+/// Lays out the log.
+pub(super) fn quarters(shelf: &Shelf<'_>) -> Vec<QuarterLog> {
+    let same = |told: &super::Told<'_>, next: &super::Told<'_>| {
+        Quarter::of(told.piece.date) == Quarter::of(next.piece.date)
+    };
+    shelf
+        .told
+        .chunk_by(same)
+        .filter_map(|told| Some(quarter(Quarter::of(told.first()?.piece.date), told)))
+        .collect()
+}
+
+fn quarter(quarter: Quarter, told: &[super::Told<'_>]) -> QuarterLog {
+    let (year, number) = (quarter.year(), quarter.number());
+    let block = format!("{year}-q{number}");
+    let mut projects: Vec<(Option<u32>, ProjectLog)> = Vec::new();
+    for told in told {
+        let piece = told.piece.clone();
+        match projects.iter_mut().find(|(project, _)| *project == told.fact.project) {
+            Some((_, log)) => log.pieces.push(piece),
+            None => {
+                let name = piece.project.clone();
+                let block = format!("{block}-{}", name.as_deref().map_or("other".to_owned(), project_slug));
+                projects.push((told.fact.project, ProjectLog { name, block, pieces: vec![piece] }));
+            }
+        }
+    }
+    projects.sort_by_key(|(project, _)| project.is_none());
+    QuarterLog {
+        year,
+        number,
+        block,
+        pieces: told.len(),
+        results: told.iter().filter(|told| told.piece.result.is_some()).count(),
+        projects: projects.into_iter().map(|(_, log)| log).collect(),
+    }
+}
+
+/// The name of a project's place. `p-` keeps a project that is called `other` apart from work of none.
+pub(super) fn project_slug(name: &str) -> String {
+    format!("p-{}", slug(name))
+}

@@ -1,0 +1,142 @@
+//! What is new since the last meeting with one's manager.
+//!
+//! The document is for the manager and for oneself, so it may say less than the private report and more than a document
+//! for others: which criteria have **become** met since (good news, with the work that did it), and **what to ask**: up to
+//! three criteria that are not met yet, as questions, each with one example of the framework. It says no verdict, no
+//! number, no failing test and no near miss, and it does not say that these three are the worst; a person who wants them
+//! out deletes the line. Both reports are judged as if confidential entries were not there, each as of its own day by the
+//! entries' days: an entry of May that was logged yesterday counted in May.
+
+use chrono::{Days, NaiveDate};
+
+use super::slug::slug;
+use super::{Piece, Shelf};
+use crate::domain::coverage::{Coverage, Evidence, Frame, Rules, Status, coverage};
+use crate::domain::document::Todo;
+use crate::domain::framework::{Asked, Kind};
+use crate::domain::ids::Level;
+use crate::domain::near::Around;
+use crate::domain::next::least_covered;
+use crate::domain::when::Window;
+
+/// How many questions are put.
+const QUESTIONS: usize = 3;
+/// How many days are looked at where nobody said since when.
+const DAYS: u64 = 14;
+
+/// A criterion that is met now and was not then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NowMet {
+    /// Its name.
+    pub name: String,
+    /// The level asked.
+    pub level: Level,
+    /// A name for its place in the document.
+    pub block: String,
+    /// The work since then that shows it.
+    pub pieces: Vec<Piece>,
+}
+
+/// A question to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The criterion's key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// What sort it is.
+    pub kind: Kind,
+    /// A name for its place in the document.
+    pub block: String,
+    /// What evidence of it looks like, by the framework.
+    pub example: Option<String>,
+}
+
+/// What to talk about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// The first day that is new.
+    pub since: NaiveDate,
+    /// The work since then, the newest first.
+    pub pieces: Vec<Piece>,
+    /// What to type where there is none.
+    pub todo: Option<Todo>,
+    /// What became met.
+    pub met: Vec<NowMet>,
+    /// What to ask.
+    pub questions: Vec<Question>,
+}
+
+/// What a meeting is about, judged: what was met the day before it begins, and what is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The first day that is new.
+    pub since: NaiveDate,
+    /// The verdicts of the day before.
+    pub then: Coverage,
+    /// The verdicts now.
+    pub now: Coverage,
+    /// What lies around each criterion now.
+    pub around: Vec<Around>,
+}
+
+impl Judged {
+    /// Judges both days by all of the past, whatever the window.
+    pub fn new(asked: &[Asked<'_>], evidence: &Evidence, rules: Rules, frame: Frame) -> Self {
+        let today = frame.today.min(frame.window.until);
+        let since = frame.window.since.or_else(|| today.checked_sub_days(Days::new(DAYS))).unwrap_or(today);
+        let on = |day| coverage(asked, evidence, rules, as_of(frame, day));
+        Self { since, then: on(since.pred_opt().unwrap_or(since)), now: on(today), around: Vec::new() }
+    }
+}
+
+/// The frame that judges by all of the past up to a day.
+pub fn as_of(frame: Frame, day: NaiveDate) -> Frame {
+    Frame { today: day, window: Window::to(day), ..frame }
+}
+
+/// What the journal would know without its confidential entries: they are there, and show nothing.
+pub fn open(evidence: &Evidence) -> Evidence {
+    let mut open = evidence.clone();
+    open.tags.retain(|tag| !evidence.facts[tag.fact as usize].confidential);
+    open
+}
+
+/// Lays it out.
+pub(super) fn meeting(shelf: &Shelf<'_>, judged: &Judged) -> Meeting {
+    let is_new = |piece: &Piece| piece.date >= judged.since;
+    let pieces: Vec<Piece> =
+        shelf.told.iter().map(|told| &told.piece).take_while(|piece| is_new(piece)).cloned().collect();
+    let both = judged.now.criteria.iter().zip(&judged.then.criteria);
+    let met =
+        both.filter(|(now, then)| now.status == Status::Met && then.status != Status::Met).map(|(now, _)| {
+            let shows =
+                |piece: &&Piece| piece.shows.iter().any(|shows| shows.key == now.key && shows.at_level);
+            NowMet {
+                name: now.name.clone(),
+                level: now.level,
+                block: format!("met-{}", slug(&now.key)),
+                pieces: pieces.iter().filter(shows).cloned().collect(),
+            }
+        });
+    let met = met.collect();
+    let worst = judged.now.worst_first();
+    let open = worst.into_iter().filter(|(_, covered)| covered.status != Status::Met);
+    let questions = open.take(QUESTIONS).map(|(at, covered)| {
+        let around = judged.around.get(at).cloned().unwrap_or_default();
+        Question {
+            key: covered.key.clone(),
+            name: covered.name.clone(),
+            kind: covered.kind,
+            block: format!("ask-{}", slug(&covered.key)),
+            example: least_covered(covered, &around).map(|statement| statement.text.clone()),
+        }
+    });
+    Meeting {
+        since: judged.since,
+        todo: pieces.is_empty().then(|| super::todo_for_work("log what you did since", shelf.source.case)),
+        pieces,
+        met,
+        questions: questions.collect(),
+    }
+}

@@ -1,0 +1,104 @@
+//! What was done in a period, by project, chosen so that it stays readable however much there is.
+//!
+//! A piece is told that says what was done, what came of it, or what it is evidence of; a bare title of something untagged
+//! is not. The projects with the strongest work come first, the strongest work first in each; work of no project comes
+//! last. Each has its strongest piece, then each its second, as long as there is room for the words. What is not told is
+//! counted.
+
+use std::cmp::Reverse;
+
+use super::log::project_slug;
+use super::{Piece, Shelf, Told};
+
+/// How many projects are told.
+const THEMES: usize = 5;
+/// How many pieces of each, and of what is no project's.
+const PIECES: usize = 3;
+/// How many words of titles, contributions and results there is room for.
+const WORDS: usize = 700;
+
+/// The work of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// The project's name; `None` for work of no project.
+    pub name: Option<String>,
+    /// A name for its place in the document.
+    pub block: String,
+    /// Its strongest pieces.
+    pub pieces: Vec<Piece>,
+    /// How many others it has.
+    pub more: usize,
+}
+
+/// The work of the period.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Review {
+    /// The projects.
+    pub themes: Vec<Theme>,
+    /// How many pieces are in no theme.
+    pub more: usize,
+}
+
+fn says_something(told: &Told<'_>) -> bool {
+    let piece = &told.piece;
+    told.fact.tagged || piece.did.is_some() || piece.result.is_some()
+}
+
+/// Chooses them.
+pub(super) fn review(shelf: &Shelf<'_>) -> Review {
+    let mut groups: Vec<(Option<u32>, Vec<usize>)> = Vec::new();
+    for told in shelf.told.iter().filter(|told| says_something(told)) {
+        match groups.iter_mut().find(|(project, _)| *project == told.fact.project) {
+            Some((_, facts)) => facts.push(told.at),
+            None => groups.push((told.fact.project, vec![told.at])),
+        }
+    }
+    groups.sort_by_cached_key(|(project, facts)| (project.is_none(), Reverse(shelf.strength(facts))));
+    let mut projects = 0;
+    groups.retain(|(project, _)| {
+        projects += usize::from(project.is_some());
+        project.is_none() || projects <= THEMES
+    });
+    for (_, facts) in &mut groups {
+        shelf.strongest_first(facts);
+    }
+    let room = room(shelf, &groups);
+    let themes: Vec<Theme> = groups
+        .into_iter()
+        .zip(room)
+        .filter_map(|((_, facts), room)| {
+            let name = shelf.piece(*facts.first()?)?.project.clone();
+            Some(Theme {
+                block: name.as_deref().map_or("other".to_owned(), project_slug),
+                name,
+                more: facts.len() - room,
+                pieces: shelf.pieces(&facts[..room]),
+            })
+        })
+        .collect();
+    let in_themes: usize = themes.iter().map(|theme| theme.pieces.len() + theme.more).sum();
+    Review { themes, more: shelf.told.len() - in_themes }
+}
+
+/// How many pieces of each group are told: one, and more as long as there is room.
+fn room(shelf: &Shelf<'_>, groups: &[(Option<u32>, Vec<usize>)]) -> Vec<usize> {
+    let mut room = vec![0; groups.len()];
+    let mut words = 0;
+    for rank in 0..PIECES {
+        for (at, (_, facts)) in groups.iter().enumerate() {
+            let Some(piece) = facts.get(rank).and_then(|fact| shelf.piece(*fact)) else { continue };
+            let of_piece = words_of(piece);
+            // Nothing is told after a gap: the strongest stay the strongest.
+            if rank == 0 || (room[at] == rank && words + of_piece <= WORDS) {
+                room[at] = rank + 1;
+                words += of_piece;
+            }
+        }
+    }
+    room
+}
+
+fn words_of(piece: &Piece) -> usize {
+    let texts = [Some(&piece.title), piece.did.as_ref(), piece.result.as_ref()];
+    texts.into_iter().flatten().map(|text| text.split_whitespace().count()).sum()
+}

@@ -1,0 +1,68 @@
+//! What is asked, each with the work that shows it.
+
+use super::slug::slug;
+use super::{Piece, Shelf};
+use crate::domain::document::Todo;
+use crate::domain::framework::Kind;
+use crate::domain::ids::Level;
+
+/// How many pieces of each are told.
+const PIECES: usize = 3;
+
+/// A criterion, and what shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CriterionShown {
+    /// Its key.
+    pub key: String,
+    /// What sort it is.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// The level asked.
+    pub level: Level,
+    /// A name for its place in the document.
+    pub block: String,
+    /// The strongest pieces that show it at that level, help given among them.
+    pub pieces: Vec<Piece>,
+    /// Where there are none: the strongest that show it at another level, or at none that was said.
+    pub below: Vec<Piece>,
+    /// What to type where there is neither.
+    pub todo: Option<Todo>,
+}
+
+/// Each that is asked, in that order.
+pub(super) fn criteria(shelf: &Shelf<'_>) -> Vec<CriterionShown> {
+    let asked = shelf.asked().iter();
+    asked
+        .map(|asked| {
+            let key = &asked.criterion.key;
+            let of = |at_level: bool| {
+                let shows = |piece: &Piece| {
+                    piece.shows.iter().any(|shows| shows.key == *key && shows.at_level == at_level)
+                };
+                let told = shelf.told.iter().filter(|told| shows(&told.piece));
+                let mut facts: Vec<usize> = told.map(|told| told.at).collect();
+                shelf.strongest_first(&mut facts);
+                facts.truncate(PIECES);
+                shelf.pieces(&facts)
+            };
+            let pieces = of(true);
+            let below = if pieces.is_empty() { of(false) } else { Vec::new() };
+            let todo = (pieces.is_empty() && below.is_empty()).then(|| Todo {
+                say: format!("tell of work that shows {}", asked.criterion.name),
+                command: format!("promo log \"…\" -t {key}@{}", asked.level),
+                entries: Vec::new(),
+            });
+            CriterionShown {
+                key: key.to_string(),
+                kind: asked.criterion.kind,
+                name: asked.criterion.name.to_string(),
+                level: asked.level,
+                block: slug(key),
+                pieces,
+                below,
+                todo,
+            }
+        })
+        .collect()
+}

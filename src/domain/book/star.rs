@@ -1,0 +1,102 @@
+//! One statement for each behaviour: the situation, the task, the action and the result of one piece of own work.
+//!
+//! Behaviours are told; where none is asked, expectations; where none is either, skills. A piece tells one statement only,
+//! as long as others are left: the behaviour with the fewest pieces chooses first. It takes the piece that says most of
+//! the four, then the strongest. Help with the work of others is never told as one's own action.
+
+use std::cmp::Reverse;
+
+use super::slug::slug;
+use super::{Piece, Shelf, todo_for_piece};
+use crate::domain::document::Todo;
+use crate::domain::framework::Kind;
+use crate::domain::ids::Level;
+
+/// A statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Star {
+    /// The behaviour's key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// The level wanted.
+    pub level: Level,
+    /// A name for its place in the document.
+    pub block: String,
+    /// The work that it tells: its context is the situation, its title the task, what was done the action.
+    pub piece: Option<Piece>,
+    /// Where the piece does not say what the situation was.
+    pub situation_todo: Option<Todo>,
+    /// Where it does not say what was done.
+    pub action_todo: Option<Todo>,
+    /// Where it does not say what came of it.
+    pub result_todo: Option<Todo>,
+    /// What to type where there is no piece.
+    pub todo: Option<Todo>,
+}
+
+/// The statements, in the order asked.
+pub(super) fn stars(shelf: &Shelf<'_>) -> Vec<Star> {
+    let asked = shelf.asked();
+    let has = |kind: &Kind| asked.iter().any(|asked| asked.criterion.kind == *kind);
+    let Some(kind) = [Kind::Behaviour, Kind::Expectation, Kind::Skill].into_iter().find(has) else {
+        return Vec::new();
+    };
+    let own = shelf.own();
+    let of_kind = (0..asked.len()).filter(|at| asked[*at].criterion.kind == kind);
+    let mut open: Vec<(usize, Vec<usize>)> = of_kind
+        .map(|at| (at, own.iter().copied().filter(|fact| shelf.covers(*fact, at)).collect()))
+        .collect();
+    open.sort_by_key(|(at, facts)| (facts.len(), *at));
+    let mut taken: Vec<usize> = Vec::new();
+    let mut stars: Vec<(usize, Star)> = Vec::new();
+    for (at, facts) in open {
+        let best = facts.iter().copied().enumerate().max_by_key(|(rank, fact)| {
+            let parts = shelf.piece(*fact).map_or(0, parts);
+            // They come the strongest first.
+            (!taken.contains(fact), parts, Reverse(*rank))
+        });
+        let fact = best.map(|(_, fact)| fact);
+        taken.extend(fact);
+        let asked = &asked[at];
+        let piece = fact.and_then(|fact| shelf.piece(fact)).cloned();
+        let key = &asked.criterion.key;
+        let todo = piece.is_none().then(|| Todo {
+            say: format!("tell what you did that shows this at level {}", asked.level),
+            command: format!(
+                "promo log \"…\" -t {key}@{} --context \"…\" --did \"…\" --result \"…\"",
+                asked.level
+            ),
+            entries: Vec::new(),
+        });
+        let lacks = |field: fn(&Piece) -> &Option<String>, say: &str, option: &str| {
+            let piece = piece.as_ref().filter(|piece| field(piece).is_none())?;
+            Some(todo_for_piece(piece, say, option))
+        };
+        stars.push((
+            at,
+            Star {
+                key: key.to_string(),
+                name: asked.criterion.name.to_string(),
+                level: asked.level,
+                block: format!("star-{}", slug(key)),
+                situation_todo: lacks(|piece| &piece.context, "say what the situation was", "context"),
+                action_todo: lacks(|piece| &piece.did, "say what you did yourself", "did"),
+                result_todo: lacks(
+                    |piece| &piece.result,
+                    "say what came of it, with a number and its baseline",
+                    "result",
+                ),
+                piece,
+                todo,
+            },
+        ));
+    }
+    stars.sort_by_key(|(at, _)| *at);
+    stars.into_iter().map(|(_, star)| star).collect()
+}
+
+/// How many of the four a piece tells besides its title.
+fn parts(piece: &Piece) -> usize {
+    [&piece.context, &piece.did, &piece.result].into_iter().flatten().count()
+}
