@@ -5,6 +5,7 @@ mod framework;
 mod journal;
 mod look;
 mod promotion;
+mod target;
 
 use std::path::PathBuf;
 
@@ -22,6 +23,7 @@ pub use journal::{
 };
 pub use look::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, WindowArgs};
 pub use promotion::{ExportArgs, ExportFormat, GapArgs, GapFormat, InitArgs, NextArgs, PickArgs};
+pub use target::{TargetAddArgs, TargetArgs, TargetCommand, TargetListArgs, TargetRmArgs, TargetUseArgs};
 
 /// What the options that every command takes stand under, behind the command's own.
 const EVERYWHERE: &str = "Everywhere";
@@ -66,6 +68,7 @@ Every day:
 
 Before the promotion:
   init         Say who you are and what you are going for
+  target       List what you could go for, and choose what you do
   gap          See what the target level asks and what your evidence shows
   next         See what to type next: what closes most, soonest
   pick         Choose the entries whose results the document tells
@@ -125,6 +128,9 @@ pub enum Command {
     Undo(UndoArgs),
     /// Say who you are and what you are going for
     Init(InitArgs),
+    /// List what you could go for, and choose what you do
+    #[command(args_conflicts_with_subcommands = true)]
+    Target(TargetArgs),
     /// See what the target level asks and what your evidence shows
     Gap(GapArgs),
     /// See what to type next: what closes most, soonest
@@ -187,8 +193,8 @@ mod tests {
     fn each_command_ends_its_help_in_two_examples() {
         fn walk(command: &clap::Command) {
             for command in command.get_subcommands() {
-                if command.has_subcommands() && command.get_name() != "tag" {
-                    walk(command);
+                walk(command);
+                if command.has_subcommands() && !["tag", "target"].contains(&command.get_name()) {
                     continue;
                 }
                 let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();

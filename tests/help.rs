@@ -28,6 +28,7 @@ fn the_overview_is_grouped_by_when_a_command_is_needed() {
 
     Before the promotion:
       init         Say who you are and what you are going for
+      target       List what you could go for, and choose what you do
       gap          See what the target level asks and what your evidence shows
       next         See what to type next: what closes most, soonest
       pick         Choose the entries whose results the document tells
@@ -221,6 +222,10 @@ fn each_example_fits_and_works() {
         }
         if example.contains("promo-demo/journal.db") {
             env.ok(&["-q", "demo"]);
+        }
+        if ["promo target use", "promo target rm"].iter().any(|start| example.starts_with(start)) {
+            env.ok(&["-q", "target", "add", "systems-engineer@5"]);
+            env.ok(&["-q", "target", "add", "software-engineer@5"]);
         }
         if example.contains("copy.db") {
             env.ok(&["-q", "--journal", "copy.db", "log", "Wrote the runbook"]);

@@ -48,6 +48,7 @@ mod show;
 mod stamps;
 mod support;
 mod tag;
+mod target;
 mod undo;
 mod upgrade;
 mod widths;

@@ -1,4 +1,4 @@
-//! A journal of the first version: nothing in it changes when it is brought up to date, and the old one is kept.
+//! A journal of an older version: nothing in it changes when it is brought up to date, and the old one is kept.
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -12,7 +12,9 @@ use crate::list::ids;
 use crate::reliability::{as_somebody, check_file};
 use crate::support::{TestEnv, skipped};
 
-const VERSION_1: &str = include_str!("../schema/0001_journal.sql");
+/// What made a journal of each released version.
+const VERSIONS: [&str; 2] =
+    [include_str!("../schema/0001_journal.sql"), include_str!("../schema/0002_framework.sql")];
 
 /// What `promo dump` of the first version said of [`ROWS`].
 const DUMP: &str = r#"{"uid":"0197c2f4-0000-7000-8000-000000000001","id":1,"date":"2026-01-10","title":"Wrote the restart runbook","context":"Nobody on call\nknew the order.","did":"Asked \"why\" 🎉","result":"4 causes mended","note":"Naïve","project":"Gateway","part":"led","replaces":null,"tags":["ASUP@3","communication@4?","impact@2.2"],"links":[{"url":"https://example.com/mr/12","label":"The change"},{"url":"x","label":null}],"confidential":true,"source":"git","created_at":"2026-01-10T12:00:00+00:00","updated_at":"2026-02-01T12:00:00+00:00"}
@@ -68,23 +70,33 @@ INSERT INTO target (id, role, current, level, due, level_since, groups) VALUES
 INSERT INTO pick (uid) VALUES (X'0197c2f4000070008000000000000001');
 "#;
 
-/// Makes a journal of the first version as its program made it.
-fn make_old(path: &Path, rows: &str) {
+/// What the second version kept besides.
+const ROWS_2: &str = "
+INSERT INTO framework_version (id, key, hash) VALUES (1, 'engineering', '0123456789ab');
+UPDATE entry SET tagged_under = 1 WHERE id = 1;
+UPDATE change SET tagged_under = 1 WHERE kind = 'entry' AND item = 3;
+UPDATE profile SET behaviours = 0;
+";
+
+/// Makes a journal of a version as its program made it.
+fn make_old(path: &Path, version: usize, rows: &str) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     let file = std::fs::File::create_new(path).unwrap();
     file.set_permissions(std::fs::Permissions::from_mode(0o600)).unwrap();
     let connection = Connection::open(path).unwrap();
     connection.execute_batch("PRAGMA journal_mode = WAL; BEGIN").unwrap();
-    connection.execute_batch(VERSION_1).unwrap();
+    for schema in &VERSIONS[..version] {
+        connection.execute_batch(schema).unwrap();
+    }
     connection.execute_batch(rows).unwrap();
-    let header = "PRAGMA application_id = 0x50524d4f; PRAGMA user_version = 1; COMMIT";
-    connection.execute_batch(header).unwrap();
+    let header = format!("PRAGMA application_id = 0x50524d4f; PRAGMA user_version = {version}; COMMIT");
+    connection.execute_batch(&header).unwrap();
     connection.close().unwrap();
 }
 
 fn old() -> TestEnv {
     let env = TestEnv::new();
-    make_old(&env.journal(), ROWS);
+    make_old(&env.journal(), 1, ROWS);
     env
 }
 
@@ -132,6 +144,49 @@ fn what_it_says_is_the_same_and_the_old_one_is_kept() {
     ");
     assert_eq!(env.ok(&["dump"]), DUMP);
     check_file(&env.journal());
+}
+
+#[test]
+fn each_version_says_the_same_and_its_target_is_the_one_in_use() {
+    for version in 1..=VERSIONS.len() {
+        let env = TestEnv::new();
+        let more = if version > 1 { ROWS_2 } else { "" };
+        make_old(&env.journal(), version, &format!("{ROWS}{more}"));
+        let said = |env: &TestEnv| {
+            let read = ["list", "gap", "target"].map(|name| env.ok(&[name, "--format", "json"]));
+            (env.ok(&["dump"]), env.ok(&["history"]), env.ok(&["history", "1"]), env.ok(&["show", "1"]), read)
+        };
+        // A reading command brings a copy in memory up to date, a writing one the file.
+        let before = said(&env);
+        assert_eq!(before.0, DUMP);
+        env.ok(&["-q", "tag", "2", "impact@3"]);
+        env.ok(&["-q", "undo"]);
+        assert!(env.path(&format!(".local/share/promo/journal.db~v{version}")).exists());
+        let after = said(&env);
+        assert_eq!((&after.0, &after.2, &after.3, &after.4), (&before.0, &before.2, &before.3, &before.4));
+        assert!(after.1.ends_with(before.1.split_once('\n').unwrap().1), "{}", after.1);
+        let store = promo::store::Store::open(&env.journal(), promo::store::Access::Read).unwrap();
+        let targets = store.targets().unwrap();
+        assert_eq!(targets.len(), 1);
+        assert_eq!(
+            (targets[0].id, targets[0].in_use, &*targets[0].target.name()),
+            (1, true, "support-engineer@4")
+        );
+        assert_eq!(targets[0].target.framework, None);
+        assert_eq!(store.profile().unwrap().unwrap().behaviours, version == 1);
+        drop(store);
+        // Another one beside it, and back to where the older program was.
+        env.ok(&["-q", "target", "add", "qa-engineer@5", "--use"]);
+        env.ok(&["-q", "undo"]);
+        assert_eq!(said(&env).4, before.4);
+        for _ in 0..4 {
+            env.ok(&["-q", "undo"]);
+        }
+        assert_eq!(env.json(&["target", "--format", "json"])["targets"][0]["in_use"], true);
+        env.ok(&["-q", "undo"]);
+        assert_eq!(env.json(&["target", "--format", "json"])["targets"].as_array().unwrap().len(), 0);
+        check_file(&env.journal());
+    }
 }
 
 #[test]

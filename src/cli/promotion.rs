@@ -71,6 +71,9 @@ Examples:
 
 Your report is private: it is no part of the document.")]
 pub struct GapArgs {
+    /// Judge by another framework: a key from `promo framework list`
+    #[arg(long, value_name = "KEY")]
+    pub framework: Option<String>,
     /// Judge by another role
     #[arg(long, value_name = "ROLE")]
     pub role: Option<String>,
@@ -106,6 +109,9 @@ Examples:
 
 What can be done today comes first, then what meets most at the least cost.")]
 pub struct NextArgs {
+    /// Judge by another framework: a key from `promo framework list`
+    #[arg(long, value_name = "KEY")]
+    pub framework: Option<String>,
     /// Judge by another role
     #[arg(long, value_name = "ROLE")]
     pub role: Option<String>,

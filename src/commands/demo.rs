@@ -163,14 +163,15 @@ fn fill(store: &mut Store, app: &App<'_>) -> Result<usize> {
         framework: builtin::DEFAULT.to_owned(),
         behaviours: true,
     }))?;
-    tx.set_target(Some(&Target {
+    tx.set_target(&Target {
+        framework: Some(builtin::DEFAULT.to_owned()),
         role: person.role.clone(),
         current: Level::new(person.current),
         level: Level::new(person.target).context("the sample's target is no level")?,
         due: Some(today + Days::new(person.due_in_days)),
         level_since: None,
         groups: Vec::new(),
-    }))?;
+    })?;
     let mut uids: Vec<(u64, Uid)> = Vec::new();
     for entry in &sample.entry {
         let uid = app.new_uid();

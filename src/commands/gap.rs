@@ -23,7 +23,7 @@ use crate::store::Store;
 /// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
-    let ground = Ground::load(&app.places, &store)?;
+    let ground = Ground::asked(&app.places, &store, args.framework.as_deref())?;
     let judged = Judged::by(args, &ground, &store, app)?;
     let subject = judged.subject();
     let teller = Teller { store: &store, judged: &judged, near: judged.near(&store)?, verbose: args.verbose };
@@ -194,7 +194,7 @@ impl<'t> Teller<'t> {
     fn notes(&self) -> Vec<String> {
         let (report, frame) = (&self.judged.report, self.judged.frame);
         let entries = |n| count(n, "entry", "entries");
-        let mut notes = Vec::new();
+        let mut notes: Vec<String> = self.judged.what_if.iter().cloned().collect();
         if !self.judged.asked.iter().any(|asked| asked.criterion.kind != Kind::Behaviour) {
             notes
                 .push("No skill is asked of this role at this level; behaviours alone are judged".to_owned());

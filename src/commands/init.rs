@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
+use super::target::pin;
 use super::world::{day, groups, no_framework, open_or_begin, role, role_level, shelf};
 use crate::app::App;
 use crate::app::places::Places;
@@ -11,10 +12,10 @@ use crate::catalog::builtin;
 use crate::cli::InitArgs;
 use crate::domain::framework::{Framework, Role};
 use crate::domain::ids::Level;
-use crate::domain::journal::{Profile, Target};
+use crate::domain::journal::{ListedTarget, Profile, Target};
 use crate::error::{Outcome, hinted};
 use crate::render::text::clean;
-use crate::store::{Access, Store, StoreError};
+use crate::store::{Access, Store, StoreError, Tx};
 
 /// Runs it.
 ///
@@ -44,12 +45,42 @@ pub fn run(args: &InitArgs, app: &mut App<'_>) -> Result<Outcome> {
     if old_profile.as_ref() != Some(&profile) {
         tx.set_profile(Some(&profile))?;
     }
-    if old_target.as_ref() != Some(&target) {
-        tx.set_target(Some(&target))?;
-    }
+    let was = old_profile.as_ref().map_or(builtin::DEFAULT, |profile| &*profile.framework);
+    pin(&mut tx, was)?;
+    put_target(&mut tx, was, &target)?;
     tx.commit()?;
     summary(app, &store, role, &profile, &target)?;
     Ok(Outcome::Done)
+}
+
+/// Changes the target in use; one that is of another framework than the one in force stays in the list as it is.
+fn put_target(tx: &mut Tx<'_>, was: &str, target: &Target) -> Result<()> {
+    let targets = tx.targets()?;
+    let in_use = targets.iter().find(|listed| listed.in_use);
+    if in_use.is_some_and(|listed| listed.target == *target) {
+        return Ok(());
+    }
+    if let Some(same) = targets.iter().find(|one| !one.in_use && one.target.is_same(target, was)) {
+        let name = match same.target.of(was) == was {
+            true => same.target.name(),
+            false => same.target.full_name(was),
+        };
+        return Err(hinted(
+            format!("{name} is in your list of targets already, and init changes the one in use"),
+            format!("promo target use {name}"),
+        ));
+    }
+    let is_elsewhere = |listed: &ListedTarget| {
+        let of = listed.target.of(was);
+        !of.eq_ignore_ascii_case(was) && !of.eq_ignore_ascii_case(target.of(was))
+    };
+    if in_use.is_some_and(is_elsewhere) {
+        let id = tx.add_target(target)?;
+        tx.use_target(id)?;
+    } else {
+        tx.set_target(target)?;
+    }
+    Ok(())
 }
 
 fn framework_with_roles(places: &Places, key: &str) -> Result<Framework> {
@@ -205,6 +236,7 @@ impl Answers<'_, '_> {
             ))?;
         }
         Ok(Target {
+            framework: Some(framework.key.to_string()),
             role: role.key.to_string(),
             current,
             level,
@@ -303,7 +335,10 @@ impl Answers<'_, '_> {
 }
 
 /// A level of a role, or any rank: somebody may come from another role.
-fn role_level_or_rank(framework: &Framework, role: &Role, text: &str) -> Result<Level> {
+///
+/// # Errors
+/// A level that neither has.
+pub fn role_level_or_rank(framework: &Framework, role: &Role, text: &str) -> Result<Level> {
     match framework.level(text, Some(role)) {
         Ok(level) => Ok(level),
         Err(_) => Ok(role_level(framework, role, text)?.level),

@@ -3,7 +3,8 @@
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::world::{Ground, groups, no_target, role, role_level, settings, window};
+use super::aim::Aim;
+use super::world::{Ground, settings, window};
 use crate::app::App;
 use crate::cli::GapArgs;
 use crate::domain::coverage::{Coverage, Covered, Evidence, Frame, coverage};
@@ -21,6 +22,10 @@ use crate::store::Store;
 pub struct Judged<'g> {
     /// The day judged for.
     pub today: NaiveDate,
+    /// The key of the framework judged by.
+    pub framework: &'g str,
+    /// What should be known where that is not in force.
+    pub what_if: Option<String>,
     /// The role.
     pub role: &'g Role,
     /// The role at the level judged by.
@@ -47,14 +52,12 @@ impl<'g> Judged<'g> {
     pub fn by(args: &GapArgs, ground: &'g Ground, store: &Store, app: &mut App<'_>) -> Result<Self> {
         let rules = settings(app)?.rules;
         let today = app.clock.report_day()?;
-        let (role, at) = aim(args, ground)?;
-        let mut extra = groups(&ground.framework, &args.with)?;
-        let own_target = ground.target.as_ref().filter(|target| target.role == role.key);
-        extra.extend(own_target.map(|target| target.groups.clone()).unwrap_or_default());
+        let aim = Aim::by(ground, args.role.as_deref(), args.level.as_deref(), &args.with)?;
+        let (role, at) = (aim.role, aim.at);
         let asked = if args.cumulative {
-            ground.framework.asked_cumulative(role, at, &extra)
+            ground.framework.asked_cumulative(role, at, &aim.groups)
         } else {
-            ground.framework.asked(at, &extra)
+            aim.asked(&ground.framework)
         };
         let level_since = ground.target.as_ref().and_then(|target| target.level_since);
         let frame = Frame { today, window: window(&args.window, today)?, level_since };
@@ -64,17 +67,20 @@ impl<'g> Judged<'g> {
         let found = store.holding(&words, common_from(evidence.facts.len()))?;
         let around = around(&report, &evidence, frame, &Holding::new(found, &evidence));
         // What if it were another level: nothing is due there.
-        let due = own_target.filter(|target| target.level == at.level).and_then(|target| target.due);
+        let due = aim.target.filter(|target| target.level == at.level).and_then(|target| target.due);
         if app.clock.is_pinned() {
             app.say(&format!("Judged as of {today} (SOURCE_DATE_EPOCH)."))?;
         }
-        Ok(Self { today, role, at, due, frame, asked, evidence, report, around })
+        let framework = &*ground.framework.key;
+        let what_if = what_if(ground, &asked);
+        Ok(Self { today, framework, what_if, role, at, due, frame, asked, evidence, report, around })
     }
 
     /// What the report is about.
     pub fn subject(&self) -> Subject<'_> {
         Subject {
             today: self.today,
+            framework: self.framework,
             role: &self.role.key,
             level: self.at.level,
             title: &self.at.title,
@@ -174,20 +180,17 @@ impl<'g> Judged<'g> {
     }
 }
 
-/// The role and level to judge by: those named, else the target's.
-fn aim<'g>(args: &GapArgs, ground: &'g Ground) -> Result<(&'g Role, &'g RoleLevel)> {
-    let framework = &ground.framework;
-    let role = match (&args.role, &ground.target) {
-        (Some(key), _) => role(framework, key)?,
-        (None, Some(target)) => role(framework, &target.role)?,
-        (None, None) => return Err(no_target()),
+/// That a report is by a framework which is not in force; what only that has cannot be tagged yet.
+pub fn what_if(ground: &Ground, asked: &[Asked<'_>]) -> Option<String> {
+    let (in_force, key) = (ground.in_force.as_ref()?, &ground.framework.key);
+    let unknown = asked.iter().any(|asked| in_force.criterion(&asked.criterion.key).is_none());
+    let then = match unknown {
+        true => format!(
+            ", which is not in force: what only that asks can be tagged after promo framework use {key}"
+        ),
+        false => format!("; {} stays in force", in_force.key),
     };
-    let at = match (&args.level, &ground.target) {
-        (Some(level), _) => role_level(framework, role, level)?,
-        (None, Some(target)) => role_level(framework, role, &target.level.to_string())?,
-        (None, None) => return Err(no_target()),
-    };
-    Ok((role, at))
+    Some(format!("Judged by {key}{then}"))
 }
 
 fn tag(entry: EntryNo, key: &str, level: Level) -> String {

@@ -1,6 +1,7 @@
-//! One file a command: load, call the domain, render. [`world`], [`fields`], [`typed`] and [`judged`]
+//! One file a command: load, call the domain, render. [`world`], [`fields`], [`typed`], [`aim`] and [`judged`]
 //! hold what several of them do alike.
 
+pub mod aim;
 pub mod completions;
 pub mod demo;
 pub mod dump;
@@ -24,6 +25,7 @@ pub mod recover;
 pub mod remove;
 pub mod show;
 pub mod tag;
+pub mod target;
 pub mod typed;
 pub mod undo;
 pub mod world;
@@ -50,6 +52,7 @@ pub fn run(cli: Cli, app: &mut App<'_>) -> Result<Outcome> {
         Command::Untag(args) => tag::untag(&args, app),
         Command::Undo(_) => undo::run(app),
         Command::Init(args) => init::run(&args, app),
+        Command::Target(args) => target::run(&args, app, color),
         Command::Gap(args) => gap::run(&args, app, color),
         Command::Next(args) => next::run(&args, app, color),
         Command::Pick(args) => pick::run(&args, app, color),

@@ -20,8 +20,13 @@ use crate::render::{gap_table, json, next_json};
 /// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
-    let ground = Ground::load(&app.places, &store)?;
-    let by = GapArgs { role: args.role.clone(), level: args.level.clone(), ..GapArgs::default() };
+    let ground = Ground::asked(&app.places, &store, args.framework.as_deref())?;
+    let by = GapArgs {
+        framework: args.framework.clone(),
+        role: args.role.clone(),
+        level: args.level.clone(),
+        ..GapArgs::default()
+    };
     let judged = Judged::by(&by, &ground, &store, app)?;
     let actions = judged.actions();
     let steps: Vec<NextStep> =
@@ -36,6 +41,9 @@ pub fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Out
     };
     app.out.write_all(text.as_bytes())?;
     app.out.flush()?;
+    if let Some(what_if) = &judged.what_if {
+        app.say(what_if)?;
+    }
     if steps.is_empty() && matches!(args.format, ListFormat::Table) {
         app.say(&format!("Nothing is left to do: {} met.", count(met, "criterion is", "criteria are")))?;
     }

@@ -257,9 +257,13 @@ pub struct Ground {
     pub framework: Framework,
     /// The profile; a default one before `init`.
     pub profile: Profile,
-    /// The target, if there is one.
+    /// The target in use, if there is one.
     pub target: Option<Target>,
-    /// The version of the framework.
+    /// Where none is in use: what those that are not are called.
+    pub waiting: Vec<String>,
+    /// What tags are read against, where `framework` is another one that is judged by for this once.
+    pub in_force: Option<Framework>,
+    /// The version of the framework in force.
     pub version: String,
 }
 
@@ -269,7 +273,33 @@ impl Ground {
     /// # Errors
     /// A journal that cannot be read; a framework that is not there.
     pub fn load(places: &Places, store: &Store) -> Result<Self> {
-        Self::of(places, store.profile()?, store.target()?)
+        let mut ground = Self::of(places, store.profile()?, store.target()?)?;
+        if ground.target.is_none() {
+            let names = store.targets()?.into_iter().map(|listed| ground.name(&listed.target));
+            ground.waiting = names.collect();
+        }
+        Ok(ground)
+    }
+
+    /// As [`Ground::load`], but judged by the framework of a key, whichever is in force.
+    ///
+    /// # Errors
+    /// As [`Ground::load`].
+    pub fn asked(places: &Places, store: &Store, key: Option<&str>) -> Result<Self> {
+        let ground = Self::load(places, store)?;
+        let other = key.filter(|key| !key.eq_ignore_ascii_case(&ground.framework.key));
+        let Some(other) = other else { return Ok(ground) };
+        let framework = ground.other(places, other)?;
+        Ok(Self { in_force: Some(ground.framework), framework, ..ground })
+    }
+
+    /// The framework of a key, as tags would be read against it.
+    ///
+    /// # Errors
+    /// No such framework; one that cannot be read.
+    pub fn other(&self, places: &Places, key: &str) -> Result<Framework> {
+        let shelf = shelf(places);
+        shelf.in_force(key, self.profile.behaviours)?.ok_or_else(|| no_framework(&shelf, key))
     }
 
     /// That of a profile and a target; before `init` there is neither.
@@ -279,7 +309,21 @@ impl Ground {
     pub fn of(places: &Places, profile: Option<Profile>, target: Option<Target>) -> Result<Self> {
         let profile = or_first(profile);
         let (framework, version) = with_version(places, &profile)?;
-        Ok(Self { framework, profile, target, version })
+        Ok(Self { framework, profile, target, waiting: Vec::new(), in_force: None, version })
+    }
+
+    /// Whether a target is of the framework that is judged by.
+    pub fn is_of(&self, target: &Target) -> bool {
+        target.of(&self.profile.framework).eq_ignore_ascii_case(&self.framework.key)
+    }
+
+    /// What a target is called: with its framework where that is not the one in force.
+    pub fn name(&self, target: &Target) -> String {
+        let in_force = &*self.profile.framework;
+        match target.of(in_force).eq_ignore_ascii_case(in_force) {
+            true => target.name(),
+            false => target.full_name(in_force),
+        }
     }
 
     /// The version of the framework in force, which tags that are set now are set under.
@@ -296,14 +340,6 @@ impl Ground {
     pub fn level(&self) -> Option<Level> {
         self.target.as_ref().map(|target| target.level)
     }
-}
-
-/// The error of a command that needs a target where there is none.
-pub fn no_target() -> anyhow::Error {
-    hinted(
-        "this journal has no target yet",
-        "promo init, or name one for this once: --role support-engineer --level 4",
-    )
 }
 
 /// The settings.

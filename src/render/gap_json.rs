@@ -12,6 +12,8 @@ use crate::domain::ids::Level;
 pub struct Subject<'s> {
     /// Today.
     pub today: chrono::NaiveDate,
+    /// The framework's key.
+    pub framework: &'s str,
     /// The role's key.
     pub role: &'s str,
     /// The level aimed at.
@@ -56,6 +58,7 @@ struct WindowJson {
 /// What is aimed at.
 #[derive(Debug, Serialize)]
 pub(super) struct TargetJson<'g> {
+    framework: &'g str,
     role: &'g str,
     level: u8,
     title: &'g str,
@@ -65,6 +68,7 @@ pub(super) struct TargetJson<'g> {
 impl<'g> From<&Subject<'g>> for TargetJson<'g> {
     fn from(subject: &Subject<'g>) -> Self {
         Self {
+            framework: subject.framework,
             role: subject.role,
             level: subject.level.get(),
             title: subject.title,

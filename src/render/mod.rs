@@ -22,5 +22,6 @@ pub mod lint;
 pub mod markdown;
 pub mod next_json;
 pub mod table;
+pub mod target;
 pub mod template;
 pub mod text;

@@ -22,6 +22,7 @@ mod put;
 mod search;
 mod settings;
 mod stamps;
+mod targets;
 mod undo;
 mod upgrade;
 mod words;

@@ -1,15 +1,12 @@
-//! The profile, the target and the picks: small, and undoable like everything else.
+//! The profile and the picks: small, and undoable like everything else. Targets are so too: see [`super::targets`].
 
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::{Deserialize, Serialize};
 
 use super::{Store, StoreError, Tx};
-use crate::domain::ids::{Level, Uid};
-use crate::domain::journal::{Profile, Target};
-
-/// The one target of a journal.
-const TARGET: i64 = 1;
+use crate::domain::ids::Uid;
+use crate::domain::journal::Profile;
 
 #[derive(Serialize, Deserialize)]
 struct ProfileState {
@@ -22,21 +19,11 @@ struct ProfileState {
     behaviours: bool,
 }
 
-fn on() -> bool {
+pub(super) fn on() -> bool {
     true
 }
 
-#[derive(Serialize, Deserialize)]
-struct TargetState {
-    role: String,
-    current: Option<u8>,
-    level: u8,
-    due: Option<String>,
-    level_since: Option<String>,
-    groups: Vec<String>,
-}
-
-fn unreadable(what: &str) -> rusqlite::Error {
+pub(super) fn unreadable(what: &str) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, format!("not {what}").into())
 }
 
@@ -55,28 +42,6 @@ fn load_profile(connection: &Connection) -> rusqlite::Result<Option<Profile>> {
         .optional()
 }
 
-fn load_target(connection: &Connection) -> rusqlite::Result<Option<Target>> {
-    connection
-        .prepare_cached("SELECT role, current, level, due, level_since, groups FROM target WHERE in_use = 1")?
-        .query_row([], |row| {
-            let day = |text: Option<String>| match text {
-                Some(text) => text.parse().map(Some).map_err(|_| unreadable("a day")),
-                None => Ok(None),
-            };
-            let level = |rank| Level::new(rank).ok_or_else(|| unreadable("a level"));
-            Ok(Target {
-                role: row.get("role")?,
-                current: row.get::<_, Option<u8>>("current")?.map(level).transpose()?,
-                level: level(row.get("level")?)?,
-                due: day(row.get("due")?)?,
-                level_since: day(row.get("level_since")?)?,
-                groups: serde_json::from_str(row.get_ref("groups")?.as_str()?)
-                    .map_err(|_| unreadable("a list of groups"))?,
-            })
-        })
-        .optional()
-}
-
 fn load_picks(connection: &Connection) -> rusqlite::Result<Vec<Uid>> {
     let mut select = connection.prepare_cached("SELECT uid FROM pick ORDER BY ord")?;
     let picks = select.query_map([], |row| row.get("uid").map(Uid::from_bytes))?;
@@ -90,14 +55,6 @@ impl Store {
     /// A journal that cannot be read.
     pub fn profile(&self) -> Result<Option<Profile>, StoreError> {
         load_profile(&self.connection).map_err(|error| self.wrong(error))
-    }
-
-    /// What it is kept for; `None` before `init`.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
-    pub fn target(&self) -> Result<Option<Target>, StoreError> {
-        load_target(&self.connection).map_err(|error| self.wrong(error))
     }
 
     /// The entries whose results the document tells first.
@@ -149,40 +106,6 @@ impl Tx<'_> {
         set().map_err(|error| self.wrong(error))
     }
 
-    /// Sets the target.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
-    pub fn set_target(&mut self, target: Option<&Target>) -> Result<(), StoreError> {
-        let op = self.op()?;
-        let set = || {
-            let before = load_target(&self.tx)?.map(|target| TargetState {
-                role: target.role,
-                current: target.current.map(Level::get),
-                level: target.level.get(),
-                due: target.due.map(|day| day.to_string()),
-                level_since: target.level_since.map(|day| day.to_string()),
-                groups: target.groups,
-            });
-            self.keep(op, "target", TARGET, before.as_ref())?;
-            self.tx.execute("DELETE FROM target", [])?;
-            if let Some(target) = target {
-                self.tx.execute(
-                    "INSERT INTO target (id, role, current, level, due, level_since, groups, in_use)
-                     VALUES (:id, :role, :current, :level, :due, :level_since, :groups, 1)",
-                    named_params! {
-                        ":id": TARGET, ":role": target.role, ":current": target.current.map(Level::get),
-                        ":level": target.level.get(), ":due": target.due.map(|day| day.to_string()),
-                        ":level_since": target.level_since.map(|day| day.to_string()),
-                        ":groups": serde_json::to_string(&target.groups).unwrap_or_else(|_| "[]".to_owned()),
-                    },
-                )?;
-            }
-            Ok(())
-        };
-        set().map_err(|error| self.wrong(error))
-    }
-
     /// Sets the picks, in their order.
     ///
     /// # Errors
@@ -202,7 +125,9 @@ impl Tx<'_> {
         set().map_err(|error| self.wrong(error))
     }
 
-    fn keep<T: Serialize>(&self, op: i64, kind: &str, item: i64, before: Option<&T>) -> rusqlite::Result<()> {
+    pub(super) fn keep<T: Serialize>(
+        &self, op: i64, kind: &str, item: i64, before: Option<&T>,
+    ) -> rusqlite::Result<()> {
         let state = before
             .map(|state| serde_json::to_string(state))
             .transpose()
@@ -216,7 +141,9 @@ impl Tx<'_> {
     }
 
     /// Gives a setting the state it had before a command.
-    pub(super) fn put_setting_back(&mut self, kind: &str, state: Option<&str>) -> Result<(), StoreError> {
+    pub(super) fn put_setting_back(
+        &mut self, kind: &str, item: i64, state: Option<&str>,
+    ) -> Result<(), StoreError> {
         let wrong =
             |what| StoreError::Sqlite { path: self.path.to_owned(), what: "read", source: unreadable(what) };
         match kind {
@@ -232,22 +159,7 @@ impl Tx<'_> {
                 });
                 self.set_profile(profile.as_ref())
             }
-            "target" => {
-                let state: Option<TargetState> =
-                    state.map(serde_json::from_str).transpose().map_err(|_| wrong("a target"))?;
-                let target = state.map(|state| {
-                    let day = |text: Option<String>| text.and_then(|text| text.parse().ok());
-                    Some(Target {
-                        role: state.role,
-                        current: state.current.and_then(Level::new),
-                        level: Level::new(state.level)?,
-                        due: day(state.due),
-                        level_since: day(state.level_since),
-                        groups: state.groups,
-                    })
-                });
-                self.set_target(target.flatten().as_ref())
-            }
+            "target" => self.put_target_back(item, state),
             _ => {
                 let state: Option<Vec<String>> =
                     state.map(serde_json::from_str).transpose().map_err(|_| wrong("picks"))?;

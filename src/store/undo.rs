@@ -65,8 +65,10 @@ impl Tx<'_> {
                 self.put_back(&before)?;
                 undone.restored += 1;
             } else {
-                self.put_setting_back(&before.kind, before.state.as_deref())?;
-                undone.settings.push(before.kind);
+                self.put_setting_back(&before.kind, before.item, before.state.as_deref())?;
+                if !undone.settings.contains(&before.kind) {
+                    undone.settings.push(before.kind);
+                }
             }
         }
         Ok(undone)

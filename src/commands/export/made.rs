@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 
 use crate::app::App;
 use crate::cli::{ExportArgs, ExportFormat, WindowArgs};
-use crate::commands::world::{Ground, no_target, role, role_level, settings, window};
+use crate::commands::aim::{no_target_to_tell, place};
+use crate::commands::world::{Ground, settings, window};
 use crate::domain::book::meeting::{Judged, as_of, open};
 use crate::domain::book::{Book, Source, book, wanted};
 use crate::domain::coverage::{Evidence, Frame, Rules};
@@ -16,7 +17,6 @@ use crate::domain::framework::Asked;
 use crate::domain::ids::{EntryNo, EntryRef, Level, Uid};
 use crate::domain::near::around;
 use crate::domain::near::words::{Holding, common_from, wanted as wanted_words};
-use crate::error::with_hint;
 use crate::render::document::BOOK;
 use crate::render::template::Template;
 use crate::store::Store;
@@ -58,10 +58,9 @@ impl<'m> Made<'m> {
         args: &ExportArgs, template: &Template, store: &'m Store, ground: &'m Ground, app: &App<'_>,
     ) -> Result<Self> {
         let Some(target) = &ground.target else {
-            return Err(with_hint(no_target(), "promo init --role support-engineer --current 3 --target 4"));
+            return Err(no_target_to_tell(ground));
         };
-        let role = role(&ground.framework, &target.role)?;
-        let at = role_level(&ground.framework, role, &target.level.to_string())?;
+        let (role, at) = place(ground, target)?;
         let asked = ground.framework.asked(at, &target.groups);
         let today = app.clock.report_day()?;
         let window = window(&asked_window(args, template), today)?;

@@ -5,13 +5,15 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::world::{no_framework, open_to_change, or_first, shelf, view};
+use super::super::aim::nearest;
+use super::super::target::follow;
+use super::super::world::{framework_of, no_framework, open_to_change, or_first, shelf, view};
 use crate::app::App;
+use crate::app::places::Places;
 use crate::catalog::builtin;
 use crate::cli::{ColorChoice, FrameworkUseArgs, ListFormat};
+use crate::domain::framework::Framework;
 use crate::domain::framework::mapping::Mapper;
-use crate::domain::framework::{Framework, Role};
-use crate::domain::ids::Level;
 use crate::domain::journal::{Profile, Target};
 use crate::error::{Outcome, with_hint};
 use crate::render::framework_switch::{self as shown, Orphan, Switch};
@@ -44,9 +46,12 @@ pub fn run(args: &FrameworkUseArgs, app: &mut App<'_>, color: ColorChoice) -> Re
         let mut tx = store.begin("framework use", &now)?;
         // Whatever another command has said of the person in the meantime stays.
         let now = or_first(tx.profile()?);
+        follow(&mut tx, &now.framework, &new)?;
         tx.set_profile(Some(&Profile { framework: profile.framework.clone(), behaviours, ..now }))?;
         tx.commit()?;
     }
+    let other = store.target()?.filter(|now| target.as_ref().is_some_and(|was| was.name() != now.name()));
+    let target = store.target()?;
     let switch = Switch { framework: profile.framework.clone(), was: before.framework, entries, orphans };
     let text = match args.format {
         ListFormat::Table => shown::table(&switch, &view(app, color)),
@@ -54,8 +59,22 @@ pub fn run(args: &FrameworkUseArgs, app: &mut App<'_>, color: ColorChoice) -> Re
     };
     app.out.write_all(text.as_bytes())?;
     app.out.flush()?;
+    if let Some(other) = other {
+        app.say(&format!("{} is the target in use now", other.name()))?;
+    }
     tell(app, &switch, &new, target.as_ref())?;
     Ok(Outcome::Done)
+}
+
+/// `3 tags mean`, of those that mean nothing in the framework in force; `None` where all mean something.
+///
+/// # Errors
+/// A journal or a framework that cannot be read.
+pub fn lost_tags(store: &Store, places: &Places) -> Result<Option<String>> {
+    let framework = framework_of(places, &or_first(store.profile()?))?;
+    let lost = store.tag_keys()?.into_iter().filter(|(key, _)| framework.criterion(key).is_none()).count();
+    let lost = u32::try_from(lost).unwrap_or(u32::MAX);
+    Ok((lost > 0).then(|| count(lost, "tag means", "tags mean")))
 }
 
 /// The keys of tags that the new framework does not know.
@@ -101,10 +120,4 @@ fn tell(app: &mut App<'_>, switch: &Switch, new: &Framework, target: Option<&Tar
             Ok(app.say(&format!("It has no role `{}`; choose one, such as: {hint}", target.role))?)
         }
     }
-}
-
-/// The level of a role that is nearest to one, the lower of two equally near.
-fn nearest(role: &Role, level: Level) -> Level {
-    let levels = role.levels.iter().map(|at| at.level);
-    levels.min_by_key(|at| (at.get().abs_diff(level.get()), *at)).unwrap_or(level)
 }

@@ -1,0 +1,131 @@
+//! `promo target`: what one could go for, and which of it one does. [`change`] adds, chooses and removes; [`named`] finds
+//! what is meant.
+
+pub mod change;
+pub mod named;
+
+use std::io::Write as _;
+
+use anyhow::Result;
+
+use self::named::Targets;
+use super::world::{open, settings, view};
+use crate::app::App;
+use crate::cli::{ColorChoice, ListFormat, TargetArgs, TargetCommand, TargetListArgs};
+use crate::domain::coverage::{Coverage, Evidence, Frame, Rules, Status, coverage};
+use crate::domain::framework::{Framework, RoleLevel};
+use crate::domain::journal::Target;
+use crate::domain::when::Window;
+use crate::error::Outcome;
+use crate::render::target::{Line, Standing};
+use crate::render::{json, target as shown};
+use crate::store::Tx;
+
+/// Runs it.
+///
+/// # Errors
+/// No journal; a target that there is not; a framework, role or level that there is not.
+pub fn run(args: &TargetArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+    match &args.command {
+        None => list(&args.list, app, color),
+        Some(TargetCommand::List(args)) => list(args, app, color),
+        Some(TargetCommand::Add(args)) => change::add(args, app),
+        Some(TargetCommand::Use(args)) => change::put_in_use(args, app),
+        Some(TargetCommand::Rm(args)) => change::remove(args, app),
+    }
+}
+
+/// Lists the targets, each judged by its own framework.
+fn list(args: &TargetListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+    let store = open(app)?;
+    let mut targets = Targets::load(&app.places, &store)?;
+    let (rules, today) = (settings(app)?.rules, app.clock.today());
+    let evidence = store.evidence()?;
+    let mut lines = Vec::with_capacity(targets.all.len());
+    for listed in targets.all.clone() {
+        let frame = Frame { today, window: Window::to(today), level_since: listed.target.level_since };
+        let (title, standing) = match targets.place(&listed.target) {
+            Ok((framework, at)) => {
+                let report = judged(framework, at, &listed.target, &evidence, rules, frame);
+                let asked = u32::try_from(report.criteria.len()).unwrap_or(u32::MAX);
+                let met = report.with(Status::Met);
+                (Some(at.title.to_string()), Standing::Judged { met, asked, readiness: report.readiness() })
+            }
+            Err(problem) => (None, Standing::Gone(problem.to_string())),
+        };
+        let in_force = &targets.profile.framework;
+        lines.push(Line {
+            name: targets.name(&listed.target),
+            framework: listed.target.of(in_force).to_owned(),
+            other_in_force: (!listed.target.of(in_force).eq_ignore_ascii_case(in_force))
+                .then(|| in_force.clone()),
+            listed,
+            title,
+            standing,
+        });
+    }
+    let text = match args.format {
+        ListFormat::Table => shown::list(&lines, &view(app, color)),
+        ListFormat::Json => json::whole(&shown::ListJson::from(&lines[..]))?,
+    };
+    app.show(&text)?;
+    if args.format == ListFormat::Table && !lines.iter().any(|line| line.listed.in_use) {
+        app.out.flush()?;
+        let hint = match lines.first() {
+            Some(line) => format!("None of these is in use: promo target use {}", line.name),
+            None => format!("There is no target yet: {}", targets.first_step()),
+        };
+        app.say(&hint)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// A target judged by what its framework asks.
+pub fn judged(
+    framework: &Framework, at: &RoleLevel, target: &Target, evidence: &Evidence, rules: Rules, frame: Frame,
+) -> Coverage {
+    coverage(&framework.asked(at, &target.groups), evidence, rules, frame)
+}
+
+/// Before another framework is put in force, targets from before they had one say that they are of this one.
+///
+/// # Errors
+/// A journal that cannot be written.
+pub fn pin(tx: &mut Tx<'_>, in_force: &str) -> Result<()> {
+    for listed in tx.targets()?.into_iter().filter(|listed| listed.target.framework.is_none()) {
+        let target = Target { framework: Some(in_force.to_owned()), ..listed.target };
+        tx.change_target(listed.id, &target)?;
+    }
+    Ok(())
+}
+
+/// What becomes of the target in use where another framework is put in force. It goes along if that has its role at its
+/// level. If not, one of that framework that is in the list is put in use; if there is none, all stays as it is.
+///
+/// # Errors
+/// A journal that cannot be written.
+pub fn follow(tx: &mut Tx<'_>, was: &str, new: &Framework) -> Result<()> {
+    pin(tx, was)?;
+    let all = tx.targets()?;
+    let Some(in_use) = all.iter().find(|listed| listed.in_use) else { return Ok(()) };
+    let is_new = |target: &Target| target.of(was).eq_ignore_ascii_case(&new.key);
+    let has = |target: &Target| new.role(&target.role).is_some_and(|role| role.at(target.level).is_some());
+    if is_new(&in_use.target) {
+        return Ok(());
+    }
+    let there = Target { framework: Some(new.key.to_string()), ..in_use.target.clone() };
+    let same = all.iter().find(|listed| listed.target.is_same(&there, was));
+    if let Some(same) = same.filter(|_| has(&there)) {
+        tx.use_target(same.id)?;
+    } else if has(&there) {
+        tx.set_target(&there)?;
+    } else {
+        let mut own: Vec<_> =
+            all.iter().filter(|listed| is_new(&listed.target) && has(&listed.target)).collect();
+        own.sort_by_key(|listed| listed.target.role != in_use.target.role);
+        if let Some(first) = own.first() {
+            tx.use_target(first.id)?;
+        }
+    }
+    Ok(())
+}
