@@ -24,8 +24,9 @@
 //! - **framework import**: files → text → blocks, tables or trees → one reading a file → [`catalog::readers::assemble`] →
 //!   a framework and an account of what was read → TOML beside the journal. [`catalog::shelf`] lays frameworks over each
 //!   other when a command asks for one; a start that needs none reads none.
-//! - **export**: the same facts → [`domain::document::draft`] (sections and bullets, no Markdown yet) → a template → stdout,
-//!   or a file by way of a temporary one.
+//! - **export**: the same facts → [`domain::document::draft`] (sections and bullets, no Markdown yet), and for a template that
+//!   asks for more, [`domain::book::book`] (all that may be told, in every order that a document wants) → the template →
+//!   stdout, or a file by way of a temporary one.
 
 pub mod app;
 pub mod catalog;

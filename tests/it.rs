@@ -7,6 +7,7 @@ mod bad_input;
 mod builtin;
 mod completions;
 mod demo;
+mod documents;
 mod dump;
 mod edit;
 mod editor;

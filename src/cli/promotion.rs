@@ -158,11 +158,11 @@ pub enum ExportFormat {
 #[command(after_help = "\
 Examples:
   promo export -o promotion.md
-  promo export --explain
+  promo export --template one-to-one --since 2w
 
 Confidential entries are left out and counted; private notes are never in it.")]
 pub struct ExportArgs {
-    /// The document's shape: gitlab, the default, is the only one yet
+    /// The document's shape: gitlab (the default), staff-packet, star, self-review, one-to-one or brag
     #[arg(long, value_name = "TEMPLATE")]
     pub template: Option<String>,
     /// Write to this file instead of stdout

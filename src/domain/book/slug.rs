@@ -14,8 +14,10 @@ pub(super) fn slug(text: &str) -> String {
     for c in folded.chars() {
         match c {
             _ if slug.len() == LONGEST => lost = true,
-            c if c.is_ascii_alphanumeric() || c == '-' => slug.push(c),
-            ' ' => {
+            c if c.is_ascii_alphanumeric() => slug.push(c),
+            // A comment of HTML may not hold two of them.
+            '-' if !slug.ends_with('-') => slug.push('-'),
+            ' ' if !slug.ends_with('-') => {
                 slug.push('-');
                 lost = true;
             }
@@ -55,6 +57,7 @@ mod tests {
         let shape = |name: &String| {
             !name.is_empty()
                 && name.len() <= 50
+                && !name.contains("--")
                 && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         };
         assert!(named.iter().all(shape), "{named:?}");

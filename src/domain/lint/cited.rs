@@ -25,7 +25,10 @@ pub(super) fn check(page: &Page, facts: &Facts<'_>, at_level: bool, findings: &m
         }
     }
     findings.extend(helped(page, facts));
-    findings.extend(recency(page, facts));
+    // Who tells work of any level tells of a period, and that may well be the last one.
+    if at_level {
+        findings.extend(recency(page, facts));
+    }
 }
 
 fn of_entry(block: &Block, id: EntryNo, facts: &Facts<'_>, at_level: bool) -> Option<Finding> {
