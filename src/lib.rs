@@ -50,24 +50,16 @@ use error::{Outcome, code};
 
 /// Runs one command in a world, and tells how it ended as an exit code. It may be called again with another world.
 pub fn run(args: impl IntoIterator<Item = OsString>, app: &mut App<'_>) -> u8 {
-    let columns = app.terminal.columns.map_or(80, usize::from).clamp(40, 100);
     let args: Vec<OsString> = args.into_iter().collect();
-    // Help and wrong usage are told before the arguments are known, in the colour that they ask for all the same.
-    app.terminal.no_color |= wants_no_color(&args);
-    let command = cli::Cli::command().term_width(columns);
-    let parsed = command.try_get_matches_from(args).and_then(|found| cli::Cli::from_arg_matches(&found));
-    let cli = match parsed {
-        Ok(cli) => cli,
-        Err(error) => return usage(&error, app),
+    let came_to = if args.get(1).is_some_and(|word| word == app::sandbox::WORD) {
+        commands::template::inside::run(app)
+    } else {
+        match parse(args, app) {
+            Ok(cli) => commands::run(cli, app),
+            Err(exit) => return exit,
+        }
     };
-    app.quiet |= cli.quiet;
-    if cli.journal.is_some() {
-        app.places.journal.clone_from(&cli.journal);
-    }
-    if cli.config.is_some() {
-        app.places.settings.clone_from(&cli.config);
-    }
-    let ended = commands::run(cli, app).and_then(|outcome| {
+    let ended = came_to.and_then(|outcome| {
         app.out.flush()?;
         Ok(outcome)
     });
@@ -82,6 +74,24 @@ pub fn run(args: impl IntoIterator<Item = OsString>, app: &mut App<'_>) -> u8 {
             exit
         }
     }
+}
+
+/// The command line, which the world follows; help and wrong usage are told, and end with an exit code.
+fn parse(args: Vec<OsString>, app: &mut App<'_>) -> Result<cli::Cli, u8> {
+    let columns = app.terminal.columns.map_or(80, usize::from).clamp(40, 100);
+    // Help and wrong usage are told before the arguments are known, in the colour that they ask for all the same.
+    app.terminal.no_color |= wants_no_color(&args);
+    let command = cli::Cli::command().term_width(columns);
+    let parsed = command.try_get_matches_from(args).and_then(|found| cli::Cli::from_arg_matches(&found));
+    let cli = parsed.map_err(|error| usage(&error, app))?;
+    app.quiet |= cli.quiet;
+    if cli.journal.is_some() {
+        app.places.journal.clone_from(&cli.journal);
+    }
+    if cli.config.is_some() {
+        app.places.settings.clone_from(&cli.config);
+    }
+    Ok(cli)
 }
 
 /// Whether `--color never` is among the arguments.

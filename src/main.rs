@@ -58,6 +58,7 @@ fn main() -> ExitCode {
         input: Box::new(BufReader::new(io::stdin())),
         desk: Box::new(desk),
         places,
+        program: std::env::current_exe().unwrap_or_default(),
         quiet: false,
     };
     ExitCode::from(promo::run(std::env::args_os(), &mut app))

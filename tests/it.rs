@@ -50,6 +50,7 @@ mod stamps;
 mod support;
 mod tag;
 mod target;
+mod template_hostile;
 mod undo;
 mod upgrade;
 mod widths;

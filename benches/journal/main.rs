@@ -253,6 +253,7 @@ mod import_a_thousand_lines {
         let mut app = App {
             clock: Clock::new(now, None, None).unwrap(),
             places,
+            program: PathBuf::new(),
             terminal,
             out: Box::new(std::io::sink()),
             err: Box::new(std::io::sink()),

@@ -5,14 +5,17 @@
 
 pub mod desk;
 pub mod drafts;
+pub mod folder;
 mod line;
 pub mod output;
 pub mod places;
+pub mod sandbox;
 pub mod settings;
 pub mod terminal;
 mod watch;
 
 use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone, Utc};
 use thiserror::Error;
@@ -123,6 +126,8 @@ pub struct App<'w> {
     pub clock: Clock,
     /// Where files are.
     pub places: Places,
+    /// This very program, to be run once more where something must not be trusted to end.
+    pub program: PathBuf,
     /// The terminal.
     pub terminal: Terminal,
     /// The answer goes here.

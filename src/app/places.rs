@@ -46,6 +46,11 @@ impl Places {
         self.state.join("drafts")
     }
 
+    /// Where a person's own templates are.
+    pub fn templates(&self) -> PathBuf {
+        self.config.join("templates")
+    }
+
     fn known(&self) -> PathBuf {
         self.state.join("journals")
     }

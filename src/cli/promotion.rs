@@ -162,7 +162,8 @@ Examples:
 
 Confidential entries are left out and counted; private notes are never in it.")]
 pub struct ExportArgs {
-    /// The document's shape: gitlab (the default), staff-packet, star, self-review, one-to-one or brag
+    /// The document's shape: gitlab (the default), staff-packet, star, self-review, one-to-one, brag, or your own: its
+    /// name or FILE.md
     #[arg(long, value_name = "TEMPLATE")]
     pub template: Option<String>,
     /// Write to this file instead of stdout

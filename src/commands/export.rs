@@ -8,20 +8,20 @@ mod check;
 mod explain;
 mod made;
 mod tell;
-mod templates;
 
 use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Result;
 
+use super::template::filled::fill;
+use super::template::found::{self, Found};
 use super::world::{Ground, open};
 use crate::app::App;
 use crate::app::output::write_file;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
 use crate::error::Outcome;
 use crate::render::document::{self, BOOK, Context};
-use crate::render::template::Template;
 use made::Made;
 
 /// Runs it.
@@ -31,19 +31,21 @@ use made::Made;
 pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let ground = Ground::load(&app.places, &store)?;
-    let template = templates::find(args.template.as_deref())?;
-    let made = Made::by(args, &template, &store, &ground, app)?;
+    let found = found::find(args.template.as_deref(), app)?;
+    let made = Made::by(args, &found.template, &store, &ground, app)?;
     if args.explain {
         tell::told_day(app)?;
-        return explain::run(args, &template, &made, app, color);
+        return explain::run(args, &found, &made, app, color);
     }
     if let Some(file) = &args.check {
         tell::told_day(app)?;
-        return check::run(args, file.as_deref(), &template, &made, app, color);
+        return check::run(args, file.as_deref(), &found, &made, app, color);
     }
     let text = match args.format {
-        ExportFormat::Json => document::json(&Context::new(&template.name, &made.draft, made.book.as_ref()))?,
-        ExportFormat::Markdown => markdown(&template, &made)?,
+        ExportFormat::Json => {
+            document::json(&Context::new(&found.template.name, &made.draft, made.book.as_ref()))?
+        }
+        ExportFormat::Markdown => markdown(&found, &made, app)?,
     };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
@@ -53,10 +55,10 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
         None => app.out.write_all(text.as_bytes())?,
     }
     app.out.flush()?;
-    if template.mentions(&BOOK) {
+    if found.template.mentions(&BOOK) {
         let text =
-            if matches!(args.format, ExportFormat::Markdown) { text } else { markdown(&template, &made)? };
-        let explained = explain::told_by(&template, &made, &text);
+            if matches!(args.format, ExportFormat::Markdown) { text } else { markdown(&found, &made, app)? };
+        let explained = explain::told_by(&found.template, &made, &text);
         tell::tell_left_out(app, &made, explained.left_out.iter().map(|(reason, all)| (*reason, all.len())))?;
     } else {
         tell::tell(app, &made)?;
@@ -65,6 +67,6 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
 }
 
 /// The document by its template.
-fn markdown(template: &Template, made: &Made<'_>) -> Result<String> {
-    template.fill(&Context::new(&template.name, &made.draft, made.book.as_ref())).map_err(templates::faulty)
+fn markdown(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
+    fill(found, &Context::new(&found.template.name, &made.draft, made.book.as_ref()), app)
 }

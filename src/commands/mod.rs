@@ -26,6 +26,7 @@ pub mod remove;
 pub mod show;
 pub mod tag;
 pub mod target;
+pub mod template;
 pub mod typed;
 pub mod undo;
 pub mod world;

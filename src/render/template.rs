@@ -1,19 +1,25 @@
 //! Templates: a head of rules, and Markdown with places for values.
 //!
 //! [`builtin`] lists those that come with promo, [`mod@head`] reads what a document is held against, `engine` fills it,
-//! [`fault`] is what can be wrong.
+//! `blame` tells what went wrong as a [`fault`].
 
+mod blame;
 pub mod builtin;
 mod engine;
 pub mod fault;
 pub mod head;
 
-use minijinja::Value;
+use std::io::{self, Write};
+
 use minijinja::value::Serde;
+use minijinja::{Environment, Error, ErrorKind, Value};
 use serde::Serialize;
 
 use fault::Fault;
 use head::Head;
+
+/// The values that a template is given, as they come out of JSON.
+pub use minijinja::Value as Given;
 
 /// A template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +30,21 @@ pub struct Template {
     pub file: String,
     /// What its document is held against.
     pub head: Head,
+    /// Whether it is not promo's.
+    pub is_own: bool,
     /// Its text, the head's lines blank so that lines count from the file's first.
     text: String,
+}
+
+/// Reads what a template includes: the text of a file, nothing where there is none, or why it may not be included.
+pub type Load = Box<dyn Fn(&str) -> Result<Option<String>, String> + Send + Sync>;
+
+/// What a template that is not promo's own may take.
+pub struct Bounds {
+    /// How many steps it may make; memory costs steps, too.
+    pub steps: u64,
+    /// How many bytes it may write.
+    pub text: usize,
 }
 
 impl Template {
@@ -36,8 +55,8 @@ impl Template {
     pub fn read(name: &str, file: &str, text: &str) -> Result<Self, Fault> {
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let (head, lines) = head::read(file, &text)?;
-        let text = if lines == 0 { text } else { headless(&text, lines) };
-        Ok(Self { name: name.to_owned(), file: file.to_owned(), head, text })
+        let text = headless(&text, lines);
+        Ok(Self { name: name.to_owned(), file: file.to_owned(), head, is_own: false, text })
     }
 
     /// Reads a built-in template; `None` where there is none of that name.
@@ -49,42 +68,88 @@ impl Template {
     }
 
     /// Whether it may use one of some names. A word in its text is enough, and so is another file that it takes in: it is
-    /// cheaper to make what is not used than to read twice.
+    /// cheaper to make what is not used than to read twice. One of somebody else may use any.
     pub fn mentions(&self, names: &[&str]) -> bool {
         let mut words = self.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-        words.any(|word| names.contains(&word) || ["include", "import", "extends"].contains(&word))
+        self.is_own
+            || words.any(|word| names.contains(&word) || ["include", "import", "extends"].contains(&word))
     }
 
-    /// Whether it is the built-in one that is taken where none is named.
-    pub fn is_default(&self) -> bool {
-        self.file == builtin::DEFAULT
-    }
-
-    /// Fills it with values.
+    /// Fills one of promo's own.
     ///
     /// # Errors
     /// A template that asks for what there is not.
     pub fn fill(&self, context: &impl Serialize) -> Result<String, Fault> {
-        let filled = engine::engine().and_then(|engine| {
-            let context = Value::from(Serde(context));
-            engine.template_from_named_str(&self.file, &self.text)?.render(context)
+        let engine = engine::engine().map_err(|error| Fault::new(&*self.file, None, error.to_string()))?;
+        self.fill_by(&engine, &Value::from(Serde(context)), None)
+    }
+
+    /// Fills one of somebody else, within bounds. What the bounds do not hold must be held by the process.
+    ///
+    /// # Errors
+    /// A template that asks for what there is not, or that takes too much.
+    pub fn fill_bounded(&self, context: &Value, bounds: &Bounds, load: Load) -> Result<String, Fault> {
+        let mut engine =
+            engine::engine().map_err(|error| Fault::new(&*self.file, None, error.to_string()))?;
+        engine.set_fuel(Some(bounds.steps));
+        engine.set_loader(move |name| match engine::builtin_text(name) {
+            Some(text) => Ok(Some(text)),
+            None => match load(name) {
+                Ok(text) => Ok(text.map(|text| without_head(&text))),
+                Err(why) => {
+                    Err(Error::new(ErrorKind::BadInclude, format!("`{name}` is not included: {why}")))
+                }
+            },
         });
-        filled.map_err(|error| fault_of(&self.file, &error))
+        self.fill_by(&engine, context, Some(bounds))
+    }
+
+    fn fill_by(
+        &self, engine: &Environment<'_>, context: &Value, bounds: Option<&Bounds>,
+    ) -> Result<String, Fault> {
+        let mut page = Page { text: Vec::new(), most: bounds.map_or(usize::MAX, |bounds| bounds.text) };
+        let template = engine.template_from_named_str(&self.file, &self.text);
+        template
+            .and_then(|template| template.render_captured_to(context.clone(), &mut page).map(drop))
+            .map_err(|error| blame::fault(self, engine, &error, context, bounds))?;
+        Ok(String::from_utf8_lossy(&page.text).into_owned())
+    }
+}
+
+/// A text that may become so long and no longer.
+struct Page {
+    text: Vec<u8>,
+    most: usize,
+}
+
+impl Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.text.len().saturating_add(bytes.len()) > self.most {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.text.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
 /// The text behind a head, behind as many line breaks as the head has, none of which is printed.
 fn headless(text: &str, lines: usize) -> String {
+    if lines == 0 {
+        return text.to_owned();
+    }
     let body: usize = text.split_inclusive('\n').take(lines).map(str::len).sum();
     format!("{{#{}#}}{}", "\n".repeat(lines), text.get(body..).unwrap_or_default())
 }
 
-fn fault_of(file: &str, error: &minijinja::Error) -> Fault {
-    let why = match error.detail() {
-        Some(detail) => detail.to_owned(),
-        None => error.kind().to_string(),
-    };
-    Fault::new(error.name().unwrap_or(file), error.line(), why)
+/// The text of a template that another includes; what its head says is not asked then.
+fn without_head(text: &str) -> String {
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let lines = head::read("", &text).map_or(0, |(_, lines)| lines);
+    headless(&text, lines)
 }
 
 #[cfg(test)]
@@ -129,5 +194,46 @@ mod tests {
             let head = Template::builtin(name).unwrap().unwrap().head;
             assert!(head.title.is_some() && head.about.is_some(), "{name}");
         }
+    }
+
+    #[test]
+    fn what_is_included_has_its_own_head_and_lines() {
+        let filled = |text: &str| {
+            let load: Load = Box::new(|name| match name {
+                "part.md" => {
+                    Ok(Some("+++\nwords = 1\n+++\nA part of {{ name }}\n{{ absent or 1 }}".to_owned()))
+                }
+                "other.md" => Ok(None),
+                _ => Err("it lies outside".to_owned()),
+            });
+            let given = Value::from(Serde(serde_json::json!({"name": "Ada"})));
+            let bounds = Bounds { steps: 10_000_000, text: 1 << 20 };
+            Template::read("a", "dir/a.md", text).unwrap().fill_bounded(&given, &bounds, load)
+        };
+        let fault = filled("\n{% include \"part.md\" %}").unwrap_err();
+        assert_eq!(fault.to_string(), "`dir/part.md`, line 5: `absent` is not defined");
+        let fault = filled("\n{% include \"other.md\" %}").unwrap_err();
+        assert_eq!(fault.to_string(), "`dir/a.md`, line 2: there is no `other.md` to be included");
+        let fault = filled("\n{% include \"../x.md\" %}").unwrap_err();
+        assert_eq!(fault.to_string(), "`dir/a.md`, line 2: `../x.md` is not included: it lies outside");
+        assert_eq!(filled("a{% include \"other.md\" ignore missing %}").unwrap(), "a");
+    }
+
+    #[test]
+    fn what_comes_to_no_end_is_stopped() {
+        let told = |text: &str| {
+            let load: Load = Box::new(|_| Ok(None));
+            let bounds = Bounds { steps: 1_000_000, text: 1 << 20 };
+            let template = Template::read("a", "a.md", text).unwrap();
+            template.fill_bounded(&Value::from(()), &bounds, load).unwrap_err().to_string()
+        };
+        let steps = "`a.md`, line 1: it comes to no end: it was stopped after 1 million steps";
+        assert_eq!(
+            told("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}"),
+            steps
+        );
+        assert_eq!(told("{{ \"x\" * 100000000 }}"), steps);
+        let text = "{% for a in range(9999) %}\n{{ \"0123456789\" * 100 }}{% endfor %}";
+        assert_eq!(told(text), "`a.md`: it makes more than 1 MiB of text");
     }
 }

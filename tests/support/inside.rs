@@ -84,6 +84,7 @@ pub fn run_into(
             journal: None,
             settings: None,
         },
+        program: assert_cmd::cargo::cargo_bin!("promo").to_owned(),
         terminal,
         out: Box::new(out),
         err: Box::new(err),

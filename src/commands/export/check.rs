@@ -9,11 +9,12 @@ use anyhow::{Context as _, Result};
 use super::made::Made;
 use crate::app::App;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
+use crate::commands::template::found::Found;
 use crate::commands::world::{settings, view};
 use crate::domain::framework::{Asked, Kind};
 use crate::domain::lint::{About, Code, Facts, Finding, Report, Rules, Weight, lint};
 use crate::error::{Outcome, hinted, with_hint};
-use crate::render::template::Template;
+use crate::render::template::builtin;
 use crate::render::template::head::Person;
 use crate::render::{json, lint as shown};
 
@@ -25,12 +26,12 @@ const MAX_BYTES: u64 = 16 << 20;
 /// # Errors
 /// A file that cannot be read; settings that cannot.
 pub fn run(
-    args: &ExportArgs, file: Option<&Path>, template: &Template, made: &Made<'_>, app: &mut App<'_>,
+    args: &ExportArgs, file: Option<&Path>, found: &Found, made: &Made<'_>, app: &mut App<'_>,
     color: ColorChoice,
 ) -> Result<Outcome> {
     let text = match file {
         Some(path) => read(path, app)?,
-        None => super::markdown(template, made)?,
+        None => super::markdown(found, made, app)?,
     };
     let known = Known::new(made);
     let facts = Facts {
@@ -40,11 +41,13 @@ pub fn run(
         values: &known.values,
         names: &known.names,
     };
-    let rules = Rules { last: args.is_final, ..rules(template, app)? };
+    let rules = Rules { last: args.is_final, ..rules(found, app)? };
     let report = lint(&text, &facts, rules);
     let name = file.map(|path| path.display().to_string());
     let text = match args.format {
-        ExportFormat::Json => json::whole(&shown::ReportJson::new(&report, &template.name, name.as_deref()))?,
+        ExportFormat::Json => {
+            json::whole(&shown::ReportJson::new(&report, &found.template.name, name.as_deref()))?
+        }
         ExportFormat::Markdown => shown::table(&report, &sorts(&report), rules.words, &view(app, color)),
     };
     app.show(&text)?;
@@ -63,9 +66,13 @@ pub fn run(
 ///
 /// # Errors
 /// Settings that cannot be read.
-pub fn rules<'t>(template: &'t Template, app: &App<'_>) -> Result<Rules<'t>> {
-    let head = &template.head;
-    let set = if template.is_default() { settings(app)?.words } else { None };
+pub fn rules<'t>(found: &'t Found, app: &App<'_>) -> Result<Rules<'t>> {
+    let head = &found.template.head;
+    let set = if found.own.is_none() && found.template.name == builtin::DEFAULT {
+        settings(app)?.words
+    } else {
+        None
+    };
     Ok(Rules {
         words: set.or(head.words),
         section_words: head.section_words,

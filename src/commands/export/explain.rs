@@ -8,6 +8,7 @@ use super::made::Made;
 use super::tell::{of_entries, of_pick};
 use crate::app::App;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
+use crate::commands::template::found::Found;
 use crate::commands::world::view;
 use crate::domain::document::explain::{Explained, Place, Shows, by_section, explain};
 use crate::domain::lint::cited;
@@ -22,10 +23,10 @@ use crate::render::template::Template;
 /// # Errors
 /// A journal that cannot be read.
 pub fn run(
-    args: &ExportArgs, template: &Template, made: &Made<'_>, app: &mut App<'_>, color: ColorChoice,
+    args: &ExportArgs, found: &Found, made: &Made<'_>, app: &mut App<'_>, color: ColorChoice,
 ) -> Result<Outcome> {
-    let explained = match template.mentions(&BOOK) {
-        true => told_by(template, made, &super::markdown(template, made)?),
+    let explained = match found.template.mentions(&BOOK) {
+        true => told_by(&found.template, made, &super::markdown(found, made, app)?),
         false => explain(&made.choice, &made.asked, &made.evidence, &made.picks),
     };
     let mut places: Vec<(Place, Vec<Shows>)> = Vec::new();
@@ -67,7 +68,7 @@ pub fn run(
     };
     app.show(&text)?;
     app.out.flush()?;
-    if !template.mentions(&BOOK) {
+    if !found.template.mentions(&BOOK) {
         for refused in &made.choice.refused {
             app.say(&of_pick(*refused, made.level))?;
         }

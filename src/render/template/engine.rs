@@ -7,15 +7,17 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 
+use super::builtin;
 use crate::render::markdown;
 use crate::render::text::list;
 
 /// How many ids a comment lists before it tells them by runs.
 const LISTED: usize = 50;
 
-/// An engine without templates.
+/// An engine without templates of its own; `promo/NAME.md` is a built-in one.
 pub(super) fn engine() -> Result<Environment<'static>, Error> {
     let mut engine = Environment::new();
+    engine.set_loader(|name| Ok(builtin_text(name)));
     engine.set_syntax(
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?,
     );
@@ -47,6 +49,12 @@ pub(super) fn engine() -> Result<Environment<'static>, Error> {
         Ok(Value::from_safe_string(markdown::link(url.as_str().unwrap_or_default(), label.as_str())))
     });
     Ok(engine)
+}
+
+/// The text of a built-in template by the name that others include it by.
+pub(super) fn builtin_text(name: &str) -> Option<String> {
+    let text = builtin::find(name.strip_prefix("promo/")?.strip_suffix(".md")?)?;
+    Some(super::without_head(text))
 }
 
 /// Ids with a comma between them; many of them as runs: `1-40, 43`.

@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// The most characters of a reason or a name.
+const LONGEST: usize = 200;
+
 /// A template that cannot be read or filled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
@@ -29,7 +32,7 @@ pub struct Unknown {
 impl Fault {
     /// A fault of a file.
     pub fn new(file: impl Into<String>, line: Option<usize>, why: impl Into<String>) -> Self {
-        Self { file: file.into(), line, why: why.into(), unknown: None }
+        Self { file: file.into(), line, why: cut(why.into()), unknown: None }
     }
 
     /// The same, about a name that is not known.
@@ -37,9 +40,18 @@ impl Fault {
     pub fn unknown<N: Into<String>>(
         self, name: impl Into<String>, known: impl IntoIterator<Item = N>,
     ) -> Self {
-        let known = known.into_iter().map(Into::into).collect();
-        Self { unknown: Some(Unknown { name: name.into(), known }), ..self }
+        let known = known.into_iter().map(|known| cut(known.into())).collect();
+        Self { unknown: Some(Unknown { name: cut(name.into()), known }), ..self }
     }
+}
+
+/// What a template says may be as long as it likes; what is told of it may not.
+fn cut(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 impl fmt::Display for Fault {

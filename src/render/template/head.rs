@@ -7,6 +7,8 @@ use super::fault::Fault;
 
 /// The line before and after a head.
 const MARK: &str = "+++";
+/// How many sections a head may name.
+const MOST_SECTIONS: usize = 100;
 /// The keys, and what each takes.
 const KEYS: [(&str, &str); 11] = [
     ("title", "a text"),
@@ -16,7 +18,7 @@ const KEYS: [(&str, &str); 11] = [
     ("words", "a whole number from 1, such as 1500"),
     ("section-words", "a whole number from 1, such as 250"),
     ("results", "a whole number, such as 3"),
-    ("sections", "headings in their order, such as [\"Summary\", \"Results\"]"),
+    ("sections", "at most 100 headings in their order, such as [\"Summary\", \"Results\"]"),
     ("values", "true or false"),
     ("at-level", "true or false"),
     ("last", "a span of time, such as \"6m\""),
@@ -173,7 +175,10 @@ fn set(head: &mut Head, key: &str, value: &Value) -> Option<()> {
         "words" => head.words = number(1)?,
         "section-words" => head.section_words = number(1)?,
         "results" => head.results = number(0)?,
-        "sections" => head.sections = value.as_array()?.iter().map(text).collect::<Option<_>>()?,
+        "sections" => {
+            let all = value.as_array().filter(|all| all.len() <= MOST_SECTIONS)?;
+            head.sections = all.iter().map(text).collect::<Option<_>>()?;
+        }
         "values" => head.values = value.as_bool()?,
         "at-level" => head.at_level = value.as_bool()?,
         "last" => head.last = Some(span(value.as_str()?)?),
@@ -247,7 +252,7 @@ mod tests {
             ("reader = 1", "`a.md`, line 2: `reader` takes \"others\" or \"me\""),
             (
                 "title = \"T\"\nsections = \"A\"",
-                "`a.md`, line 3: `sections` takes headings in their order, such as [\"Summary\", \"Results\"]",
+                "`a.md`, line 3: `sections` takes at most 100 headings in their order, such as [\"Summary\", \"Results\"]",
             ),
             ("values = \"yes\"", "`a.md`, line 2: `values` takes true or false"),
             ("last = \"soon\"", "`a.md`, line 2: `last` takes a span of time, such as \"6m\""),

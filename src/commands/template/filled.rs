@@ -1,0 +1,83 @@
+//! A template with its values: promo's own here, any other in a process that can neither hang nor harm this one.
+
+use std::path::Path;
+
+use anyhow::{Error, Result, anyhow};
+use serde::Serialize;
+
+use super::found::{Found, Own, faulty};
+use crate::app::App;
+use crate::app::sandbox::{self, Runaway};
+use crate::error::with_hint;
+use crate::render::template::fault::Fault;
+
+/// The first line of an answer that is a text.
+pub(super) const TEXT: &[u8] = b"text\n";
+/// The first line of an answer that is a fault.
+pub(super) const FAULT: &[u8] = b"fault\n";
+
+/// What the other process is asked.
+#[derive(Serialize)]
+struct Request<'r, C> {
+    name: &'r str,
+    file: &'r str,
+    folder: &'r Path,
+    text: &'r str,
+    context: &'r C,
+}
+
+/// Fills a template.
+///
+/// # Errors
+/// A template that asks for what there is not, or that takes too much.
+pub fn fill(found: &Found, context: &(impl Serialize + Sync), app: &App<'_>) -> Result<String> {
+    match &found.own {
+        None => found.template.fill(context).map_err(faulty),
+        Some(own) => fill_own(found, own, context, &app.program)?.map_err(faulty),
+    }
+}
+
+/// As [`fill`], with a template's own fault as a value.
+///
+/// # Errors
+/// A template that takes too much.
+pub fn tried(
+    found: &Found, context: &(impl Serialize + Sync), app: &App<'_>,
+) -> Result<Result<String, Fault>> {
+    match &found.own {
+        None => Ok(found.template.fill(context)),
+        Some(own) => fill_own(found, own, context, &app.program),
+    }
+}
+
+fn fill_own(
+    found: &Found, own: &Own, context: &(impl Serialize + Sync), program: &Path,
+) -> Result<Result<String, Fault>> {
+    let template = &found.template;
+    let beside = own.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = beside.canonicalize()?;
+    let request =
+        Request { name: &template.name, file: &template.file, folder: &folder, text: &own.text, context };
+    let answer = sandbox::run(program, |to| Ok(serde_json::to_writer(to, &request)?));
+    let answer = answer.map_err(|runaway| told(runaway, &template.file))?;
+    if let Some(text) = answer.strip_prefix(TEXT) {
+        return Ok(Ok(String::from_utf8(text.to_vec())?));
+    }
+    match answer.strip_prefix(FAULT) {
+        Some(fault) => Ok(Err(serde_json::from_slice(fault)?)),
+        None => Err(anyhow!("`{}` was filled to no end", template.file)),
+    }
+}
+
+/// The error of a template that took too much.
+fn told(runaway: Runaway, file: &str) -> Error {
+    let hint = match runaway {
+        Runaway::Time => "look for a loop in a loop, or one over a large range",
+        Runaway::Memory | Runaway::Text => {
+            "look for a text that grows in a loop, or is repeated or indented much"
+        }
+        Runaway::Depth => "look for values in values in values, or for a very long expression",
+        Runaway::Start(_) | Runaway::Ended(_) => "try again; promo's own templates need no other process",
+    };
+    with_hint(Error::new(runaway).context(format!("`{file}` cannot be filled")), hint)
+}
