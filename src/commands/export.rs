@@ -1,8 +1,9 @@
 //! `promo export`: the promotion document.
 //!
-//! `made` loads the journal and makes the draft; `text` is where a template makes a document of it; then it is written,
+//! `made` loads the journal and makes the draft; `filled` is where a template makes a document of it; then it is written,
 //! or `check` and `explain` answer about it instead. stdout, or the file of `-o`, holds the document alone; `tell` says
-//! on stderr which entries are not in it, and why.
+//! on stderr which entries are not in it, and why. Only a file has the marks that an update needs: what goes to stdout is
+//! read or piped on.
 
 mod check;
 mod explain;
@@ -12,7 +13,7 @@ mod tell;
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::template::filled::fill;
 use super::template::found::{self, Found};
@@ -20,8 +21,10 @@ use super::world::{Ground, open};
 use crate::app::App;
 use crate::app::output::write_file;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
+use crate::domain::blocks::{seal, strip};
 use crate::error::Outcome;
 use crate::render::document::{self, BOOK, Context};
+use crate::render::template::builtin;
 use made::Made;
 
 /// Runs it.
@@ -41,13 +44,15 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
         tell::told_day(app)?;
         return check::run(args, file.as_deref(), &found, &made, app, color);
     }
-    let text = match args.format {
-        ExportFormat::Json => {
+    let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let text = match (args.format, path) {
+        (ExportFormat::Json, _) => {
             document::json(&Context::new(&found.template.name, &made.draft, made.book.as_ref()))?
         }
-        ExportFormat::Markdown => markdown(&found, &made, app)?,
+        (ExportFormat::Markdown, None) => markdown(&found, &made, app)?,
+        (ExportFormat::Markdown, Some(_)) => sealed(args.template.as_deref(), &found, &made, app)?,
     };
-    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+    match path {
         Some(path) => {
             write_file(path, text.as_bytes(), args.force)?;
             writeln!(app.out, "{}", path.display())?;
@@ -66,7 +71,20 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
     Ok(Outcome::Done)
 }
 
-/// The document by its template.
+/// The document for reading: without the marks of its blocks.
 fn markdown(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
+    Ok(strip(&filled(found, made, app)?))
+}
+
+/// The document for a file that somebody will work on: each block sealed, so that an update can tell what was changed;
+/// `name` is how its template was named.
+fn sealed(name: Option<&str>, found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
+    let name = name.unwrap_or(builtin::DEFAULT);
+    seal(&filled(found, made, app)?, name)
+        .with_context(|| format!("the document that the template `{name}` makes has bad marks"))
+}
+
+/// The document as its template makes it.
+fn filled(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
     fill(found, &Context::new(&found.template.name, &made.draft, made.book.as_ref()), app)
 }

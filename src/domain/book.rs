@@ -15,7 +15,6 @@ pub mod meeting;
 mod packet;
 mod review;
 mod shown;
-mod slug;
 mod star;
 mod strength;
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod values;
 
 use chrono::NaiveDate;
 
+use super::blocks::slug;
 use super::coverage::Evidence;
 use super::entry::{Entry, Link, Part};
 use super::framework::{Asked, Kind};
@@ -88,6 +89,8 @@ pub struct ValuesShown {
 pub struct BusinessResult {
     /// From 1.
     pub number: usize,
+    /// What it is called in the marks of a file, whatever its number is.
+    pub block: String,
     /// The project, or the title of an entry without one.
     pub heading: String,
     /// What was done; the text is empty where the heading says it.
@@ -115,6 +118,8 @@ pub struct BusinessResult {
 pub struct Value {
     /// Its name.
     pub name: String,
+    /// What it is called in the marks of a file.
+    pub block: String,
     /// The numbers of the results that show it.
     pub results: Vec<usize>,
     /// What shows it where no result does: the title, then the outcome.
@@ -264,6 +269,12 @@ impl Layout<'_> {
         }
         Some(BusinessResult {
             number,
+            block: match &project {
+                // One that is called as an entry is in a mark gets a hash.
+                Some(name) if slug(name).starts_with("entry-") => slug(&format!("project {name}")),
+                Some(name) => slug(name),
+                None => format!("entry-{}", first.id),
+            },
             heading: project.clone().unwrap_or_else(|| one_line(&first.content.title)),
             impact: impact.collect(),
             skills: names(Kind::Skill),

@@ -4,6 +4,7 @@
 //! report, so today's date is an argument wherever it matters. Text from outside becomes a domain type once,
 //! at the door ([`ids`], [`tag`], [`when`]); inside there are no bare strings for levels, ids or dates.
 
+pub mod blocks;
 pub mod book;
 pub mod coverage;
 pub mod document;

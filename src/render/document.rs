@@ -78,6 +78,7 @@ struct ShownOut<'d> {
 #[derive(Debug, Serialize)]
 struct ResultOut<'d> {
     number: usize,
+    block: &'d str,
     heading: &'d str,
     impact: Vec<QuoteOut<'d>>,
     skills: &'d [String],
@@ -93,6 +94,7 @@ struct ResultOut<'d> {
 #[derive(Debug, Serialize)]
 struct ValueOut<'d> {
     name: &'d str,
+    block: &'d str,
     results: &'d [usize],
     quotes: Vec<QuoteOut<'d>>,
     todo: Option<TodoOut<'d>>,
@@ -170,6 +172,7 @@ impl<'d> From<&'d BusinessResult> for ResultOut<'d> {
     fn from(result: &'d BusinessResult) -> Self {
         Self {
             number: result.number,
+            block: &result.block,
             heading: &result.heading,
             impact: each(&result.impact),
             skills: &result.skills,
@@ -188,6 +191,7 @@ impl<'d> From<&'d ValueShown> for ValueOut<'d> {
     fn from(value: &'d ValueShown) -> Self {
         Self {
             name: &value.name,
+            block: &value.block,
             results: &value.results,
             quotes: each(&value.quotes),
             todo: value.todo.as_ref().map(TodoOut::from),

@@ -1,7 +1,7 @@
 //! The running log: every piece, by quarter and project, the newest first.
 
-use super::slug::slug;
 use super::{Piece, Shelf};
+use crate::domain::blocks::slug;
 use crate::domain::when::Quarter;
 
 /// The work of a project in a quarter.

@@ -9,8 +9,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::slug::slug;
 use super::{Piece, Shelf};
+use crate::domain::blocks::slug;
 use crate::domain::coverage::{Coverage, Evidence, Frame, Rules, Status, coverage};
 use crate::domain::document::Todo;
 use crate::domain::framework::{Asked, Kind};

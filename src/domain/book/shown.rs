@@ -1,7 +1,7 @@
 //! What is asked, each with the work that shows it.
 
-use super::slug::slug;
 use super::{Piece, Shelf};
+use crate::domain::blocks::slug;
 use crate::domain::document::Todo;
 use crate::domain::framework::Kind;
 use crate::domain::ids::Level;

@@ -6,8 +6,8 @@
 
 use std::cmp::Reverse;
 
-use super::slug::slug;
 use super::{Piece, Shelf, todo_for_piece};
+use crate::domain::blocks::slug;
 use crate::domain::document::Todo;
 use crate::domain::framework::Kind;
 use crate::domain::ids::Level;

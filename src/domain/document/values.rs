@@ -1,6 +1,7 @@
 //! Values alignment: each behaviour asked, with the results that show it or a line of its own.
 
 use super::{BusinessResult, Layout, Quote, Todo, Value, month, one_line};
+use crate::domain::blocks::slug;
 use crate::domain::entry::{Entry, Part};
 use crate::domain::ids::EntryNo;
 
@@ -9,8 +10,14 @@ impl Layout<'_> {
     pub(super) fn value(&self, at: usize, results: &[BusinessResult]) -> Value {
         let asked = &self.case.asked[at];
         let name = asked.criterion.name.to_string();
-        let mut value =
-            Value { name, results: Vec::new(), quotes: Vec::new(), todo: None, entries: Vec::new() };
+        let mut value = Value {
+            name,
+            block: slug(&asked.criterion.key),
+            results: Vec::new(),
+            quotes: Vec::new(),
+            todo: None,
+            entries: Vec::new(),
+        };
         for (result, chosen) in results.iter().zip(&self.choice.results) {
             let shows = chosen.quoted.iter().filter(|fact| self.choice.covers[**fact].contains(&at));
             let entries: Vec<EntryNo> = shows.map(|fact| self.case.evidence.facts[*fact].id).collect();

@@ -1,0 +1,220 @@
+//! What becomes of a block, and of those that were added beside it, when the journal says something now.
+//!
+//! The block and its additions share what the journal says: a bullet goes to the addition that knows all of its entries,
+//! else to the block itself; one whose entries nobody knows is new. While the block is edited, what is new goes to an
+//! addition. Once nothing of it is edited any more, the additions go back into the block.
+
+use super::items::{Item, all_in, any_in, hash_of, items};
+use super::marks::Base;
+use super::merge::ThreeWay;
+use super::page::Block;
+
+/// What becomes of a block of the file.
+#[derive(Debug)]
+pub(super) struct Next {
+    /// Its text; `None` where it is removed.
+    pub(super) text: Option<String>,
+    /// What is remembered of it.
+    pub(super) base: Base,
+    /// Whether somebody edited it.
+    pub(super) edited: bool,
+    /// Whether its text is another than before.
+    pub(super) changed: bool,
+    /// What the journal says now where somebody edited it.
+    pub(super) differs: Option<ThreeWay>,
+}
+
+/// What becomes of a block with its additions.
+#[derive(Debug)]
+pub(super) struct Resolved {
+    /// In the order of the file.
+    pub(super) next: Vec<Next>,
+    /// What is new, for one more addition: its text, and what of it a reader sees.
+    pub(super) more: Option<(String, Vec<String>)>,
+}
+
+/// Where an item goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Home {
+    Block(usize),
+    More,
+    /// Somebody deleted it.
+    Out,
+}
+
+/// Decides. `blocks` are a block of the file and its additions, in the file's order; `now` is the journal's.
+pub(super) fn resolve(blocks: &[&Block], now: &Block, newline: &str) -> Resolved {
+    let items_now = items(&now.text);
+    let main = blocks.iter().position(|block| block.id == now.id);
+    let written: Vec<Vec<Item>> = blocks.iter().map(|block| items(&block.text)).collect();
+    let hashes: Vec<String> = written.iter().map(hash_of).collect();
+    let mut edited: Vec<bool> = blocks.iter().map(|block| block.is_edited()).collect();
+    if let Some(main) = main {
+        edited[main] &= hashes[main] != hash_of(&items_now);
+    }
+    loop {
+        if let Some(main) = main
+            && edited.iter().all(|edited| !edited)
+        {
+            return together(blocks, main, now, &items_now, &hashes);
+        }
+        let homes = homes(blocks, main, &edited, &items_now);
+        let of = |home| -> Vec<&Item> {
+            let pairs = items_now.iter().zip(&homes);
+            pairs.filter(|(_, found)| **found == home).map(|(item, _)| item).collect()
+        };
+        // What says already what the journal says was not edited, as far as the next update can see.
+        let same = (0..blocks.len()).find(|at| edited[*at] && hash_of(of(Home::Block(*at))) == hashes[*at]);
+        if let Some(same) = same {
+            edited[same] = false;
+            continue;
+        }
+        let next = (0..blocks.len()).map(|at| {
+            let mine = of(Home::Block(at));
+            let is_main = main == Some(at);
+            let mut base = Base::of(&now.text);
+            if !is_main {
+                base.lines.retain(|line| mine.iter().any(|item| item.hash() == line.hash));
+            }
+            base.hash = Some(hash_of(mine.iter().copied()));
+            let (text, changed) = match edited[at] {
+                true => (Some(blocks[at].text.clone()), false),
+                false if mine.is_empty() && !is_main => (None, true),
+                false => {
+                    let raw = match is_main {
+                        true => without(&now.text, &items_now, &homes, Home::Block(at)),
+                        false => alone(&now.text, &mine, newline),
+                    };
+                    (
+                        Some(framed(&blocks[at].text, &raw, base.hash.as_ref() == Some(&hashes[at]))),
+                        base.hash.as_ref() != Some(&hashes[at]),
+                    )
+                }
+            };
+            let differs = edited[at].then(|| {
+                let others: Vec<&Base> = match is_main {
+                    true => {
+                        blocks.iter().filter(|block| block.id != now.id).map(|block| &block.base).collect()
+                    }
+                    false => Vec::new(),
+                };
+                three_way(&blocks[at].base, &others, &written[at], &mine, &items_now)
+            });
+            Next { text, base, edited: edited[at], changed, differs: differs.flatten() }
+        });
+        let next = next.collect();
+        let fresh = of(Home::More);
+        let more = (!fresh.is_empty())
+            .then(|| (alone(&now.text, &fresh, newline), fresh.iter().map(|item| item.seen()).collect()));
+        return Resolved { next, more };
+    }
+}
+
+/// Nothing is edited: the block says all, and there are no additions.
+fn together(blocks: &[&Block], main: usize, now: &Block, items_now: &[Item], hashes: &[String]) -> Resolved {
+    let base = Base::of(&now.text);
+    let next = blocks.iter().enumerate().map(|(at, block)| {
+        let is_same = at == main && hashes[at] == hash_of(items_now);
+        Next {
+            text: (at == main).then(|| framed(&block.text, &now.text, is_same)),
+            base: base.clone(),
+            edited: false,
+            changed: !is_same,
+            differs: None,
+        }
+    });
+    Resolved { next: next.collect(), more: None }
+}
+
+/// Where each item of the journal goes.
+fn homes(blocks: &[&Block], main: Option<usize>, edited: &[bool], items_now: &[Item]) -> Vec<Home> {
+    let kept = main.filter(|at| !edited[*at]).or_else(|| edited.iter().position(|edited| !edited));
+    let home = |item: &Item| {
+        if item.entries.is_empty() {
+            return main.map_or(Home::Out, Home::Block);
+        }
+        let knows = |at: &usize| Some(*at) != main && all_in(&item.entries, &blocks[*at].base.entries());
+        if let Some(at) = (0..blocks.len()).find(knows) {
+            return Home::Block(at);
+        }
+        let Some(main) = main else { return Home::Out };
+        let known = any_in(&item.entries, &blocks[main].base.entries());
+        match (known, kept) {
+            (true, _) => Home::Block(main),
+            (false, Some(at)) => Home::Block(at),
+            (false, None) => Home::More,
+        }
+    };
+    items_now.iter().map(home).collect()
+}
+
+/// A text's items that go to one place, with all that is no item.
+fn without(text: &str, items: &[Item], homes: &[Home], home: Home) -> String {
+    let (mut left, mut from) = (String::new(), 0);
+    for (item, found) in items.iter().zip(homes) {
+        if *found != home {
+            left.push_str(&text[from..item.raw.start]);
+            from = item.raw.end;
+        }
+    }
+    left.push_str(&text[from..]);
+    left
+}
+
+/// Items as a text of their own.
+fn alone(text: &str, items: &[&Item], newline: &str) -> String {
+    let mut alone: String = items.iter().map(|item| &text[item.raw.clone()]).collect();
+    if !alone.ends_with('\n') {
+        alone.push_str(newline);
+    }
+    alone.push_str(newline);
+    alone
+}
+
+/// The journal's text; where it says the same as the file, the file's lines between the journal's empty ones, so that
+/// lines that an editor wrapped stay wrapped.
+fn framed(file: &str, now: &str, is_same: bool) -> String {
+    let inner = file.trim_matches(['\n', '\r', ' ', '\t']);
+    if !is_same || inner.is_empty() {
+        return now.to_owned();
+    }
+    let trimmed = now.trim_matches(['\n', '\r', ' ', '\t']);
+    let start = now.find(trimmed).unwrap_or(0);
+    format!("{}{inner}{}", &now[..start], &now[start + trimmed.len()..])
+}
+
+/// What was written, what the person made of it and what the journal says now, where these are three things.
+pub(super) fn three_way(
+    base: &Base, others: &[&Base], written: &[Item], mine: &[&Item], items_now: &[Item],
+) -> Option<ThreeWay> {
+    let now: Vec<String> = items_now.iter().map(Item::hash).collect();
+    let there: Vec<String> = written.iter().map(Item::hash).collect();
+    let journal: Vec<String> = mine
+        .iter()
+        .filter(|item| !base.has(&item.hash()) && !there.contains(&item.hash()))
+        .map(|item| item.seen())
+        .collect();
+    let gone: Vec<&str> = base
+        .lines
+        .iter()
+        .map(|line| line.hash.as_str())
+        .filter(|hash| !others.iter().any(|other| other.has(hash)) && !now.iter().any(|line| line == hash))
+        .collect();
+    if journal.is_empty() && gone.is_empty() {
+        return None;
+    }
+    let texts = |is_in: &dyn Fn(&str) -> bool| -> Vec<String> {
+        written
+            .iter()
+            .filter(|item| is_in(&item.hash()))
+            .map(Item::seen)
+            .filter(|seen| !seen.is_empty())
+            .collect()
+    };
+    Some(ThreeWay {
+        yours: texts(&|hash| !base.has(hash) && !now.iter().any(|line| line == hash)),
+        outdated: texts(&|hash| gone.contains(&hash)),
+        unknown: gone.iter().filter(|hash| !there.iter().any(|line| line == *hash)).count(),
+        journal,
+    })
+}

@@ -1,0 +1,149 @@
+//! A block's text as lines that can be compared: a bullet, a paragraph, a heading is one, however it is wrapped.
+
+use std::ops::Range;
+
+use super::hash::{BLOCK, LINE, hash};
+
+/// Entry numbers by runs.
+pub(super) type Runs = Vec<(u32, u32)>;
+
+/// A bullet, a paragraph, a heading, a row of a table, a line of code.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// Its text, white space folded.
+    pub(super) text: String,
+    /// The entries that a bullet names; of anything else, none.
+    pub(super) entries: Runs,
+    /// Its lines in the block's text.
+    pub(super) raw: Range<usize>,
+}
+
+impl Item {
+    /// Its hash.
+    pub(super) fn hash(&self) -> String {
+        hash(&self.text, LINE)
+    }
+
+    /// What a reader sees of it.
+    pub(super) fn seen(&self) -> String {
+        let (mut seen, mut rest) = (String::new(), self.text.as_str());
+        while let Some((before, after)) = rest.split_once("<!--") {
+            seen.push_str(before);
+            rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+        }
+        seen.push_str(rest);
+        seen.trim().to_owned()
+    }
+}
+
+/// The hash of a text, by its items.
+pub(super) fn hash_of<'i>(items: impl IntoIterator<Item = &'i Item>) -> String {
+    let texts: Vec<&str> = items.into_iter().map(|item| item.text.as_str()).collect();
+    hash(&texts.join("\n"), BLOCK)
+}
+
+/// Reads a block's text.
+pub(super) fn items(text: &str) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let (mut at, mut goes_on, mut fence): (usize, bool, Option<&str>) = (0, false, None);
+    for line in text.split_inclusive('\n') {
+        let raw = at..at + line.len();
+        at = raw.end;
+        let bare = line.trim();
+        let opens = opens_fence(bare);
+        let own = |text: &str| Item { text: text.to_owned(), entries: Runs::new(), raw: raw.clone() };
+        if let Some(mark) = fence {
+            fence = Some(mark).filter(|mark| !closes_fence(bare, mark));
+            items.push(own(line.trim_end()));
+        } else if opens.is_some() {
+            (fence, goes_on) = (opens, false);
+            items.push(own(bare));
+        } else if bare.is_empty() {
+            goes_on = false;
+        } else if is_heading(bare) || bare.starts_with('|') {
+            goes_on = false;
+            items.push(own(&words(bare)));
+        } else if is_bullet(bare) {
+            goes_on = true;
+            let indent = &line[..line.len() - line.trim_start().len()];
+            items.push(own(&format!("{indent}{}", words(bare))));
+        } else if goes_on && let Some(last) = items.last_mut() {
+            last.text.push(' ');
+            last.text.push_str(&words(bare));
+            last.raw.end = raw.end;
+        } else {
+            goes_on = true;
+            items.push(own(&words(bare)));
+        }
+    }
+    for item in items.iter_mut().filter(|item| is_bullet(item.text.trim_start())) {
+        item.entries = entries(&item.text);
+    }
+    items
+}
+
+/// The mark of a fence that opens here.
+pub(super) fn opens_fence(bare: &str) -> Option<&'static str> {
+    let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark))?;
+    // ```so``` is code in a line.
+    (mark == "~~~" || !bare.trim_start_matches('`').contains('`')).then_some(mark)
+}
+
+/// Whether a fence of that mark closes here.
+pub(super) fn closes_fence(bare: &str, mark: &str) -> bool {
+    bare.starts_with(mark) && bare.chars().all(|c| mark.starts_with(c))
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_heading(bare: &str) -> bool {
+    let text = bare.trim_start_matches('#');
+    text.len() < bare.len() && (text.is_empty() || text.starts_with([' ', '\t']))
+}
+
+fn is_bullet(bare: &str) -> bool {
+    let digits = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
+    let after = match digits {
+        0 => bare.strip_prefix(['-', '*', '+']),
+        1..=9 => bare[digits..].strip_prefix(['.', ')']),
+        _ => None,
+    };
+    after.is_some_and(|text| text.starts_with([' ', '\t']))
+}
+
+/// The entries that the comments of a line name.
+fn entries(text: &str) -> Runs {
+    let comments = text.split("<!--").skip(1).filter_map(|rest| rest.split_once("-->"));
+    let lists = comments.filter_map(|(inside, _)| inside.trim().strip_prefix("entries:"));
+    lists.flat_map(|list| runs(list).unwrap_or_default()).collect()
+}
+
+/// `1, 3-5` or `1,3-5`; `None` where it is no such list.
+pub(super) fn runs(list: &str) -> Option<Runs> {
+    let run = |run: &str| {
+        let (first, last) = run.split_once('-').unwrap_or((run, run));
+        let run = (first.trim().parse::<u32>().ok()?, last.trim().parse::<u32>().ok()?);
+        (run.0 <= run.1).then_some(run)
+    };
+    list.split(',').map(run).collect()
+}
+
+/// Whether every entry of the one is among the others.
+pub(super) fn all_in(some: &Runs, others: &[&Runs]) -> bool {
+    let holds = |(first, last): &(u32, u32)| {
+        let mut others = others.iter().flat_map(|runs| runs.iter());
+        others.any(|(from, to)| from <= first && last <= to)
+    };
+    some.iter().all(holds)
+}
+
+/// Whether an entry of the one is among the others.
+pub(super) fn any_in(some: &Runs, others: &[&Runs]) -> bool {
+    let meets = |(first, last): &(u32, u32)| {
+        let mut others = others.iter().flat_map(|runs| runs.iter());
+        others.any(|(from, to)| from <= last && first <= to)
+    };
+    some.iter().any(meets)
+}

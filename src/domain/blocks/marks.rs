@@ -1,0 +1,343 @@
+//! The marks in a file: where they are, what they say, and what is wrong with them.
+
+use std::fmt::Write as _;
+
+use thiserror::Error;
+
+use super::hash::{BLOCK, LINE, is_hash};
+use super::items::{Runs, closes_fence, hash_of, items, opens_fence, runs};
+
+/// The version of the marks that is written.
+pub(super) const VERSION: u32 = 1;
+
+/// What is wrong with a file's marks.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("line {line}: {fault}")]
+pub struct MarkError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What it is.
+    pub fault: Fault,
+}
+
+/// Sorts of [`MarkError`].
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// It has no head.
+    #[error("the mark `promo:document` is missing")]
+    NoHead,
+    /// It has another head.
+    #[error("a second mark `promo:document`")]
+    SecondHead,
+    /// A mark stands before the head.
+    #[error("this mark stands before the mark `promo:document`, which comes first")]
+    BeforeHead,
+    /// The head is of marks to come.
+    #[error("the marks are of version {0}, written by a newer promo")]
+    Newer(u32),
+    /// The head says nothing.
+    #[error("the mark `promo:document` does not name its template and version")]
+    BadHead,
+    /// Two blocks with one id.
+    #[error("the mark of `{id}` stands here again; the first is in line {first}")]
+    Twice {
+        /// The id.
+        id: String,
+        /// The line of the first.
+        first: usize,
+    },
+    /// No id.
+    #[error("the mark has no id of `a-z0-9-`")]
+    BadId,
+    /// No hash.
+    #[error("`{0}` in the mark is no hash that promo wrote")]
+    BadHash(String),
+    /// A mark of no known sort.
+    #[error("no mark is called `{0}`")]
+    Unknown(String),
+    /// No `-->`.
+    #[error("this comment is never closed")]
+    Unclosed,
+    /// A mark inside another comment.
+    #[error("this comment is not closed before the next mark")]
+    Swallows,
+    /// A mark inside of code.
+    #[error("this code fence is not closed before the next mark")]
+    Fenced,
+    /// Two versions of the file.
+    #[error("two versions of the file meet here (a conflict mark)")]
+    Conflict,
+}
+
+/// What is remembered of a line as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) hash: String,
+    pub(super) entries: Runs,
+}
+
+/// What is remembered of a block as it was written; nothing, where the mark is bare.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Base {
+    pub(super) hash: Option<String>,
+    pub(super) lines: Vec<Line>,
+}
+
+impl Base {
+    /// That of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let items = items(text);
+        let line = |item: &super::items::Item| Line { hash: item.hash(), entries: item.entries.clone() };
+        Self { hash: Some(hash_of(&items)), lines: items.iter().map(line).collect() }
+    }
+
+    /// Whether a line is among it.
+    pub(super) fn has(&self, hash: &str) -> bool {
+        self.lines.iter().any(|line| line.hash == hash)
+    }
+
+    /// The entries of its bullets.
+    pub(super) fn entries(&self) -> Vec<&Runs> {
+        self.lines.iter().map(|line| &line.entries).collect()
+    }
+
+    /// The words of a mark.
+    fn read(words: &[&str]) -> Result<Self, Fault> {
+        let Some((hash, lines)) = words.split_first() else { return Ok(Self::default()) };
+        let bad = |word: &str| Fault::BadHash(word.to_owned());
+        if !is_hash(hash, BLOCK) {
+            return Err(bad(hash));
+        }
+        let line = |word: &&str| {
+            let (hash, entries) =
+                word.split_once(':').map_or((*word, None), |(hash, list)| (hash, Some(list)));
+            let entries = entries.map_or(Some(Runs::new()), runs);
+            match (is_hash(hash, LINE), entries) {
+                (true, Some(entries)) => Ok(Line { hash: hash.to_owned(), entries }),
+                _ => Err(bad(word)),
+            }
+        };
+        let lines = lines.iter().map(line).collect::<Result<_, _>>()?;
+        Ok(Self { hash: Some((*hash).to_owned()), lines })
+    }
+}
+
+/// The mark of a block.
+pub(super) fn block(id: &str, base: &Base) -> String {
+    let mut mark = format!("<!-- promo:block {id}");
+    if let Some(hash) = &base.hash {
+        mark.push(' ');
+        mark.push_str(hash);
+    }
+    for line in &base.lines {
+        mark.push(' ');
+        mark.push_str(&line.hash);
+        for (at, (first, last)) in line.entries.iter().enumerate() {
+            mark.push(if at == 0 { ':' } else { ',' });
+            let _ = match first == last {
+                true => write!(mark, "{first}"),
+                false => write!(mark, "{first}-{last}"),
+            };
+        }
+    }
+    mark.push_str(" -->");
+    mark
+}
+
+/// The mark where a row of blocks ends.
+pub(super) const END: &str = "<!-- promo:end -->";
+
+/// A block as the head lists it: the hash of its id, and whether the person deleted it and was told so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub(super) hash: String,
+    pub(super) deleted: bool,
+}
+
+/// The mark at the head.
+pub(super) fn head(template: &str, listed: &[Listed], newline: &str) -> String {
+    let word = |listed: &Listed| format!("{}{}", if listed.deleted { "!" } else { "" }, listed.hash);
+    let lines = listed.chunks(16).map(|row| row.iter().map(word).collect::<Vec<_>>().join(" "));
+    let lines: String = lines.map(|line| format!("{newline}{line}")).collect();
+    format!("<!-- promo:document {} {VERSION}{lines} -->", encoded(template))
+}
+
+/// A template's name as one word that ends no comment.
+fn encoded(name: &str) -> String {
+    let mut word = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'/' => word.push(char::from(byte)),
+            b'-' if !word.ends_with('-') && !word.is_empty() => word.push('-'),
+            _ => {
+                let _ = write!(word, "%{byte:02x}");
+            }
+        }
+    }
+    word
+}
+
+fn decoded(word: &str) -> Option<String> {
+    let (mut bytes, mut rest) = (Vec::new(), word.as_bytes());
+    while let Some((byte, after)) = rest.split_first() {
+        if *byte == b'%' {
+            let digits = std::str::from_utf8(after.get(..2)?).ok()?;
+            bytes.push(u8::from_str_radix(digits, 16).ok()?);
+            rest = &after[2..];
+        } else {
+            bytes.push(*byte);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// What a mark says.
+#[derive(Debug)]
+pub(super) enum Says {
+    Head { template: String, listed: Vec<Listed> },
+    Block { id: String, base: Base },
+    End,
+}
+
+/// A mark and its place.
+#[derive(Debug)]
+pub(super) struct Mark {
+    /// Where it begins, with the white space before it on its line.
+    pub(super) start: usize,
+    /// Where the text behind it begins.
+    pub(super) end: usize,
+    /// How much of the start is white space.
+    pub(super) indent: usize,
+    /// Its line.
+    pub(super) line: usize,
+    pub(super) says: Says,
+}
+
+/// Whether an id is one.
+fn is_id(id: &str) -> bool {
+    let (name, number) = id.split_once('+').unwrap_or((id, "2"));
+    let part = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    name.split('/').all(part) && number.parse::<u32>().is_ok_and(|number| number > 1)
+}
+
+/// A comment of a text.
+#[derive(Debug)]
+pub(super) struct Comment<'t> {
+    /// What stands between `<!--` and `-->`.
+    pub(super) inside: &'t str,
+    /// Where it begins, with the white space before it if nothing else is on its line.
+    pub(super) start: usize,
+    /// Where it ends, with the line's end if nothing else is behind it and it begins its line.
+    pub(super) end: usize,
+    /// How much of the start is white space.
+    pub(super) indent: usize,
+    pub(super) line: usize,
+}
+
+/// The comments of a text that are outside of fenced code.
+pub(super) fn comments(text: &str) -> Result<Vec<Comment<'_>>, MarkError> {
+    let mut comments = Vec::new();
+    let (mut fence, mut done, mut at) = (None, 0, 0);
+    for (number, whole) in text.split_inclusive('\n').enumerate() {
+        let (line, start, end) = (number + 1, at, at + whole.len());
+        at = end;
+        if start < done && end <= done {
+            continue;
+        }
+        let fail = |line, fault| Err(MarkError { line, fault });
+        let bare = whole.trim();
+        if let Some((mark, opened)) = fence {
+            if bare.contains("<!-- promo:") {
+                return fail(opened, Fault::Fenced);
+            }
+            fence = fence.filter(|_| !closes_fence(bare, mark));
+            continue;
+        }
+        if whole.starts_with("<<<<<<< ") || whole.starts_with(">>>>>>> ") {
+            return fail(line, Fault::Conflict);
+        }
+        if start >= done
+            && let Some(mark) = opens_fence(bare)
+        {
+            fence = Some((mark, line));
+            continue;
+        }
+        let mut from = start.max(done);
+        while let Some(open) = text[from..end].find("<!--").map(|found| from + found) {
+            from = open + 4;
+            if text[..open].ends_with('\\') {
+                continue;
+            }
+            let is_mark = text[from..].trim_start().starts_with("promo:");
+            let Some(close) = text[from..].find("-->").map(|found| from + found) else {
+                if is_mark {
+                    return fail(line, Fault::Unclosed);
+                }
+                // It never ends, so it is text, and no mark comes behind it.
+                return Ok(comments);
+            };
+            let inside = &text[from..close];
+            if inside.contains("<!-- promo:") {
+                return fail(line, if is_mark { Fault::Unclosed } else { Fault::Swallows });
+            }
+            let close = close + 3;
+            let line_end = text[close..].find('\n').map_or(text.len(), |found| close + found + 1);
+            let before = &text[start.max(done)..open];
+            let alone = before.trim().is_empty() && done <= start;
+            let ends = text[close..line_end].trim().is_empty();
+            let indent = if alone { before.len() } else { 0 };
+            let finish = if alone && ends { line_end } else { close };
+            comments.push(Comment { inside, start: open - indent, end: finish, indent, line });
+            done = close;
+            from = close.min(end).max(from);
+            if close >= end {
+                break;
+            }
+        }
+    }
+    Ok(comments)
+}
+
+/// The marks of a text.
+pub(super) fn marks(text: &str) -> Result<Vec<Mark>, MarkError> {
+    let mut marks = Vec::new();
+    for Comment { inside, start, end, indent, line } in comments(text)? {
+        let words: Vec<&str> = inside.split_whitespace().collect();
+        let Some(sort) = words.first().and_then(|word| word.strip_prefix("promo:")) else { continue };
+        let says = read(sort, &words[1..]).map_err(|fault| MarkError { line, fault })?;
+        marks.push(Mark { start, end, indent, line, says });
+    }
+    Ok(marks)
+}
+
+fn read(sort: &str, words: &[&str]) -> Result<Says, Fault> {
+    match sort {
+        "end" => Ok(Says::End),
+        "block" => {
+            let Some((id, words)) = words.split_first().filter(|(id, _)| is_id(id)) else {
+                return Err(Fault::BadId);
+            };
+            Ok(Says::Block { id: (*id).to_owned(), base: Base::read(words)? })
+        }
+        "document" => {
+            let [template, version, listed @ ..] = words else { return Err(Fault::BadHead) };
+            let (Some(template), Ok(version)) = (decoded(template), version.parse::<u32>()) else {
+                return Err(Fault::BadHead);
+            };
+            if version > VERSION {
+                return Err(Fault::Newer(version));
+            }
+            let one = |word: &&str| {
+                let hash = word.strip_prefix('!').unwrap_or(word);
+                let listed = Listed { hash: hash.to_owned(), deleted: word.starts_with('!') };
+                is_hash(hash, LINE).then_some(listed).ok_or_else(|| Fault::BadHash((*word).to_owned()))
+            };
+            Ok(Says::Head { template, listed: listed.iter().map(one).collect::<Result<_, _>>()? })
+        }
+        other => Err(Fault::Unknown(format!("promo:{other}"))),
+    }
+}

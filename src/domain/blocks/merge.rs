@@ -1,0 +1,248 @@
+//! A file that somebody worked on and the document as the journal makes it now, brought together.
+
+use std::collections::{HashMap, HashSet};
+
+use super::chain::{Resolved, resolve};
+use super::layout::Layout;
+use super::marks::{Base, Listed};
+use super::page::{Block, Document, Part, listed, root, rows};
+
+/// A place where three things differ: what was written, what the person made of it, and what the journal says now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThreeWay {
+    /// The lines that the person wrote.
+    pub yours: Vec<String>,
+    /// The lines that the journal has now and had not when the block was written.
+    pub journal: Vec<String>,
+    /// The lines in the file that the journal said once and no longer says.
+    pub outdated: Vec<String>,
+    /// How many more such lines there were, which are no longer in the file.
+    pub unknown: usize,
+}
+
+/// What happened to a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// It says now what the journal says.
+    Updated,
+    /// It is new.
+    Added,
+    /// New bullets, beside a block that the person edited: what a reader sees of them.
+    Beside(Vec<String>),
+    /// The journal no longer has it.
+    Removed,
+    /// It stays as the person wrote it; the journal says something else.
+    Differs(ThreeWay),
+    /// It stays as the person wrote it; the journal no longer has it.
+    Kept,
+    /// The person deleted it.
+    Deleted,
+}
+
+/// What happened, where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The block.
+    pub id: String,
+    /// The line of its text in the new file; `None` where it is not in it.
+    pub line: Option<usize>,
+    /// What happened.
+    pub what: What,
+}
+
+/// A file brought up to date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The new file; the old one's bytes where there is nothing to do.
+    pub text: String,
+    /// What happened, by line; what is not in the file comes last.
+    pub changes: Vec<Change>,
+    /// How many blocks the new file has.
+    pub blocks: usize,
+    /// How many of them the person edited.
+    pub yours: usize,
+    /// Whether blocks follow one another in another order.
+    pub reordered: bool,
+}
+
+/// Brings them together. Nothing that a person wrote is left out.
+pub fn merge(file: &Document, now: &Document) -> Merged {
+    let now = now.clone().ending(file.newline);
+    let mut work = Work::new(file, &now);
+    work.journal();
+    work.left();
+    let Work { next, more, new, mut deleted, happened, yours, .. } = work;
+    let mut layout = Layout::new(file, &now, &next, &more);
+    for block in new {
+        layout.insert(block);
+    }
+    let reordered = layout.reordered;
+    let parts = layout.parts();
+    let known: HashSet<String> =
+        rows(&parts).flatten().chain(now.blocks()).map(|block| listed(&block.id)).collect();
+    deleted.retain(|hash| !known.contains(hash));
+    let merged = Document { listed: list(&parts, &now, &deleted), parts, ..file.clone() };
+    let (text, lines) = merged.write();
+    let line = |id: &str| lines.get(id).copied();
+    let mut changes: Vec<Change> =
+        happened.into_iter().map(|(id, what)| Change { line: line(&id), id, what }).collect();
+    changes.sort_by_key(|change| (change.line.is_none(), change.line));
+    let blocks = merged.blocks().count();
+    // White space alone is an editor's affair.
+    let is_same = text.split_whitespace().eq(file.source.split_whitespace());
+    let text = if is_same { file.source.clone() } else { text };
+    Merged { text, changes, blocks, yours, reordered }
+}
+
+/// The decisions, as they are being made.
+struct Work<'w> {
+    file: &'w Document,
+    now: &'w Document,
+    /// The blocks of the file by root, in its order.
+    chains: HashMap<&'w str, Vec<&'w Block>>,
+    /// What becomes of the blocks of the file; what is not here goes.
+    next: HashMap<String, Block>,
+    /// What comes behind a block of the file.
+    more: HashMap<String, Block>,
+    /// What was never in the file, in the template's order.
+    new: Vec<Block>,
+    /// The hashes of what the person deleted.
+    deleted: Vec<String>,
+    happened: Vec<(String, What)>,
+    yours: usize,
+}
+
+impl<'w> Work<'w> {
+    fn new(file: &'w Document, now: &'w Document) -> Self {
+        let mut chains: HashMap<&str, Vec<&Block>> = HashMap::new();
+        for block in file.blocks() {
+            chains.entry(block.root()).or_default().push(block);
+        }
+        let there: HashSet<String> = file.blocks().map(|block| listed(&block.id)).collect();
+        let hashes = file.listed.iter().map(|listed| listed.hash.clone());
+        Self {
+            file,
+            now,
+            chains,
+            next: HashMap::new(),
+            more: HashMap::new(),
+            new: Vec::new(),
+            deleted: hashes.filter(|hash| !there.contains(hash)).collect(),
+            happened: Vec::new(),
+            yours: 0,
+        }
+    }
+
+    /// What the journal has now.
+    fn journal(&mut self) {
+        for block in self.now.blocks() {
+            let chain = self.chains.get(&*block.id).cloned().unwrap_or_default();
+            if !chain.iter().any(|old| old.id == block.id) {
+                self.absent(block);
+            }
+            if let Some(last) = chain.last() {
+                let resolved = resolve(&chain, block, self.file.newline);
+                self.settle(&chain, last, resolved);
+            }
+        }
+    }
+
+    /// A block of the journal that the file does not have.
+    fn absent(&mut self, block: &Block) {
+        let is_out = |id: &str| self.deleted.contains(&listed(id));
+        let head = block.id.rsplit_once('/').map(|(head, _)| head);
+        if !is_out(&block.id) && !head.is_some_and(is_out) {
+            self.happened.push((block.id.clone(), What::Added));
+            self.new.push(block.clone());
+            return;
+        }
+        let told = |listed_as: &Listed| listed_as.deleted && listed_as.hash == listed(&block.id);
+        if !self.file.listed.iter().any(told) {
+            self.happened.push((block.id.clone(), What::Deleted));
+        }
+        if !is_out(&block.id) {
+            self.deleted.push(listed(&block.id));
+        }
+    }
+
+    fn settle(&mut self, chain: &[&Block], last: &Block, resolved: Resolved) {
+        for (old, next) in chain.iter().zip(resolved.next) {
+            self.yours += usize::from(next.edited);
+            if let Some(differs) = next.differs {
+                self.happened.push((old.id.clone(), What::Differs(differs)));
+            }
+            match next.text {
+                Some(text) => {
+                    if next.changed {
+                        self.happened.push((old.id.clone(), What::Updated));
+                    }
+                    let block = Block { text, base: next.base, ..(*old).clone() };
+                    self.next.insert(old.id.clone(), block);
+                }
+                None => self.happened.push((old.id.clone(), What::Removed)),
+            }
+        }
+        if let Some((text, lines)) = resolved.more {
+            let number =
+                |block: &&Block| block.id.split_once('+').and_then(|(_, number)| number.parse().ok());
+            let highest: u32 = chain.iter().filter_map(number).max().unwrap_or(1);
+            let id = format!("{}+{}", root(&last.id), highest + 1);
+            self.happened.push((id.clone(), What::Beside(lines)));
+            let block = Block { id, base: Base::of(&text), indent: String::new(), text };
+            self.more.insert(last.id.clone(), block);
+        }
+    }
+
+    /// The blocks of the file that the journal no longer has.
+    fn left(&mut self) {
+        let groups: HashSet<&str> = self.now.blocks().map(|block| group(&block.id)).collect();
+        let roots: HashSet<&str> = self.now.blocks().map(|block| &*block.id).collect();
+        let left: Vec<&Block> = self.file.blocks().filter(|block| !roots.contains(block.root())).collect();
+        // Who edited a part of a result keeps the result whole.
+        let needed: HashSet<&str> = left
+            .iter()
+            .filter(|block| block.is_edited() && !block.is_empty())
+            .map(|block| group(&block.id))
+            .filter(|group| !groups.contains(group))
+            .collect();
+        for block in left {
+            if block.is_edited() && !block.is_empty() {
+                self.yours += 1;
+                if block.base.hash.is_some() {
+                    self.happened.push((block.id.clone(), What::Kept));
+                }
+                self.next.insert(block.id.clone(), Block { base: Base::default(), ..block.clone() });
+            } else if needed.contains(group(&block.id)) {
+                self.next.insert(block.id.clone(), block.clone());
+            } else {
+                self.happened.push((block.id.clone(), What::Removed));
+            }
+        }
+    }
+}
+
+/// What a block is a part of.
+fn group(id: &str) -> &str {
+    id.split(['/', '+']).next().unwrap_or(id)
+}
+
+/// What the head lists: the journal's blocks in its order, others behind the block that they stand behind, and what the
+/// person deleted.
+fn list(parts: &[Part], now: &Document, deleted: &[String]) -> Vec<Listed> {
+    let order: HashMap<&str, usize> =
+        now.blocks().enumerate().map(|(at, block)| (&*block.id, at + 1)).collect();
+    let mut keyed: Vec<(usize, Listed)> = Vec::new();
+    let mut there: HashSet<&str> = HashSet::new();
+    let mut key = 0;
+    for block in rows(parts).flatten() {
+        there.insert(&block.id);
+        key = order.get(&*block.id).copied().unwrap_or(key);
+        keyed.push((key, Listed { hash: listed(&block.id), deleted: false }));
+    }
+    for (at, block) in now.blocks().enumerate().filter(|(_, block)| !there.contains(&*block.id)) {
+        keyed.push((at + 1, Listed { hash: listed(&block.id), deleted: true }));
+    }
+    keyed.sort_by_key(|(key, _)| *key);
+    let others = deleted.iter().map(|hash| Listed { hash: hash.clone(), deleted: true });
+    keyed.into_iter().map(|(_, listed)| listed).chain(others).collect()
+}
