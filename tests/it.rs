@@ -5,6 +5,7 @@
 mod architecture;
 mod bad_input;
 mod builtin;
+mod compare;
 mod completions;
 mod demo;
 mod documents;
@@ -32,6 +33,7 @@ mod lints;
 mod list;
 mod log;
 mod man;
+mod matrix;
 mod near;
 mod next;
 mod pager;

@@ -493,3 +493,69 @@ fn what_cannot_be_understood_is_told() {
     "#);
     assert_eq!(names(&env).len(), 3);
 }
+
+#[test]
+fn what_if_is_asked_of_any_framework_and_changes_nothing() {
+    let env = several();
+    let before = (env.ok(&["dump"]), names(&env), env.ok(&["history"]));
+    let by = ["--framework", "gitlab-support", "--role", "support-engineer", "--level", "staff"];
+    let shown = env.json(&[&["gap", "--format", "json"], &by[..]].concat());
+    assert_eq!(schema::faults(&schema::read("gap.schema.json"), &shown), [""; 0]);
+    assert_eq!(shown["target"]["framework"], "gitlab-support");
+    // A key that both have keeps its evidence; what nobody tagged is missing.
+    let status = |key: &str| {
+        let one = shown["criteria"].as_array().unwrap().iter().find(|one| one["key"] == key).unwrap();
+        (one["status"].as_str().unwrap().to_owned(), one["evidence"].as_u64().unwrap())
+    };
+    assert_eq!(status("impact"), ("thin".to_owned(), 1));
+    assert_eq!(status("iteration"), ("missing".to_owned(), 0));
+    let report = env.ok(&[&["gap"], &by[..]].concat());
+    assert!(report.contains("Judged by gitlab-support, which is not in force"), "{report}");
+    assert_snapshot!(env.see(&[&["next"], &by[..]].concat()), @r#"
+    --- stdout
+      1  promo tag 1 impact@4
+         "Halved the restart time": its level is assumed; is it 4?
+         Brings impact@4 nearer.
+      2  promo log "…" -t staff@4
+         Can you show this? A project you led between Support and another
+         department, with the customer or cost figure before and after it.
+         Brings staff@4 nearer.
+      3  promo log "…" -t collaboration@4
+         Can you show this? A ticket whose internal notes show you helping an
+         engineer in another region to finish it under their name.
+         Brings collaboration@4 nearer.
+    --- stderr
+    Judged by gitlab-support, which is not in force: what only that asks can be tagged after promo framework use gitlab-support
+    --- exit 0
+    "#);
+    let mut told = String::new();
+    for args in [
+        &["gap", "--framework", "nothing"][..],
+        &["gap", "--framework", "gitlab-support", "--role", "qa-engineer", "--level", "4"],
+        &["gap", "--framework", "gitlab-support", "--level", "9"],
+        &["gap", "--framework", "sfia-9"],
+        &["next", "--framework", "gitlab-support", "--role", "support-engineering-manager", "--level", "2"],
+    ] {
+        let output = env.output(args);
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        told.push_str(&format!("{}\n{}", args.join(" "), String::from_utf8_lossy(&output.stderr)));
+    }
+    assert_snapshot!(told, @"
+    gap --framework nothing
+    error: no framework `nothing`
+    Hint: there are `engineering`, `sfia-9`, `support-ladder` and `gitlab-support`
+    gap --framework gitlab-support --role qa-engineer --level 4
+    error: no role `qa-engineer` in `gitlab-support`
+    Hint: there are `support-engineer` and `support-engineering-manager`
+    gap --framework gitlab-support --level 9
+    error: no level `9` in `gitlab-support`
+    Hint: `support-engineer` has 3 (Senior Support Engineer) and 4 (Staff Support Engineer)
+    gap --framework sfia-9
+    error: `sfia-9` has skills and behaviours, but no roles to judge by
+    Hint: promo framework use engineering, or for this once: promo gap --framework engineering --role support-engineer --level 4
+    next --framework gitlab-support --role support-engineering-manager --level 2
+    error: `support-engineering-manager` has no level 2
+    Hint: `support-engineering-manager` has 4 (Support Engineering Manager)
+    ");
+    assert_eq!((env.ok(&["dump"]), names(&env), env.ok(&["history"])), before);
+}

@@ -92,6 +92,12 @@ pub struct GapArgs {
     /// Also show statements and entries
     #[arg(short, long)]
     pub verbose: bool,
+    /// Lay another target beside it: a number of `promo target list`, or ROLE@LEVEL
+    #[arg(long, value_name = "TARGET", conflicts_with_all = ["cumulative", "verbose", "check"])]
+    pub compare: Option<String>,
+    /// Show instead which skills and behaviours the same entries show
+    #[arg(long, conflicts_with_all = ["cumulative", "verbose", "check", "compare"])]
+    pub matrix: bool,
     /// Exit with 3 unless every criterion is met
     #[arg(long)]
     pub check: bool,

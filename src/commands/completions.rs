@@ -12,6 +12,7 @@ use clap::{Arg, Command, CommandFactory as _};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _};
 use clap_complete::env::{Bash, EnvCompleter, Fish, Shells, Zsh};
 
+use super::target::named::Targets;
 use super::world::{Ground, framework, shelf};
 use crate::app::App;
 use crate::app::places::Places;
@@ -61,7 +62,8 @@ pub fn answer_shell(shell: &OsStr, args: Vec<OsString>, places: &Places) -> Opti
     } else {
         let mut places = places.clone();
         places.journal = journal_named(&words).or(places.journal);
-        let known = Arc::new(Known { places, quoted: name == "bash" });
+        let framework = framework_named(&words);
+        let known = Arc::new(Known { places, quoted: name == "bash", framework });
         let mut command = with_completers(Cli::command(), &known);
         shell.write_complete(&mut command, words, Some(Path::new(".")), &mut answer)
     };
@@ -70,9 +72,21 @@ pub fn answer_shell(shell: &OsStr, args: Vec<OsString>, places: &Places) -> Opti
 
 /// The journal that the words name.
 fn journal_named(words: &[OsString]) -> Option<PathBuf> {
-    let after = words.windows(2).find(|pair| pair[0] == "--journal").map(|pair| pair[1].as_os_str());
-    let within = || words.iter().find_map(|word| word.to_str()?.strip_prefix("--journal=").map(OsStr::new));
-    after.or_else(within).filter(|path| !path.is_empty()).map(PathBuf::from)
+    value_of("--journal", words).map(PathBuf::from)
+}
+
+/// The framework that the words name.
+fn framework_named(words: &[OsString]) -> Option<String> {
+    // What is being typed is the last word.
+    let (_, before) = words.split_last()?;
+    value_of("--framework", before)?.to_str().map(str::to_owned)
+}
+
+/// What stands behind an option.
+fn value_of<'w>(option: &str, words: &'w [OsString]) -> Option<&'w OsStr> {
+    let after = words.windows(2).find(|pair| pair[0] == option).map(|pair| pair[1].as_os_str());
+    let behind = |word: &'w OsString| word.to_str()?.strip_prefix(option)?.strip_prefix('=').map(OsStr::new);
+    after.or_else(|| words.iter().find_map(behind)).filter(|value| !value.is_empty())
 }
 
 /// Gives each argument the completer that its value's name asks for.
@@ -91,6 +105,9 @@ fn with_completers(command: Command, known: &Arc<Known>) -> Command {
             (Some("ROLE"), _) => completed(arg, known, Known::roles),
             (Some("KEY"), _) => completed(arg, known, Known::frameworks),
             (Some("KEY|FILE"), _) => completed_or_file(arg, known, Known::versions),
+            (Some("TARGET"), "compare") => completed(arg, known, Known::any_target),
+            (Some("TARGET"), _) => completed(arg, known, Known::targets),
+            (Some("ROLE@LEVEL"), _) => completed(arg, known, Known::places),
             (Some("GROUP"), _) => completed(arg, known, Known::groups),
             _ => arg,
         }
@@ -132,6 +149,8 @@ fn quoted(word: &str) -> String {
 struct Known {
     places: Places,
     quoted: bool,
+    /// The framework that the line names.
+    framework: Option<String>,
 }
 
 impl Known {
@@ -192,9 +211,46 @@ impl Known {
         Some(lines.into_iter().map(|line| (line.id.to_string(), Some(line.title))).collect())
     }
 
+    /// The targets of the list.
+    fn targets(&self) -> Option<Vec<Word>> {
+        let mut targets = Targets::load(&self.places, &self.store()?).ok()?;
+        let all = targets.all.clone().into_iter().map(|listed| {
+            let title = targets.place(&listed.target).ok().map(|(_, at)| at.title.to_string());
+            (targets.name(&listed.target), title)
+        });
+        Some(all.collect())
+    }
+
+    /// Each role at each level.
+    fn places(&self) -> Option<Vec<Word>> {
+        let framework = self.asked_of()?;
+        let places = framework.roles.iter().flat_map(|role| {
+            role.levels.iter().map(|at| (format!("{}@{}", role.key, at.level), Some(at.title.to_string())))
+        });
+        Some(places.collect())
+    }
+
+    /// The targets of the list, then every other role at a level.
+    fn any_target(&self) -> Option<Vec<Word>> {
+        let mut words = self.targets().unwrap_or_default();
+        let others = self.places().unwrap_or_default().into_iter();
+        let others: Vec<Word> =
+            others.filter(|(word, _)| words.iter().all(|(known, _)| known != word)).collect();
+        words.extend(others);
+        Some(words)
+    }
+
+    /// The framework that the line names, else the one in force.
+    fn asked_of(&self) -> Option<Framework> {
+        match &self.framework {
+            Some(key) => framework(&self.places, key).ok(),
+            None => self.framework(),
+        }
+    }
+
     fn roles(&self) -> Option<Vec<Word>> {
         Some(
-            self.framework()?
+            self.asked_of()?
                 .roles
                 .into_iter()
                 .map(|role| (role.key.into_owned(), Some(role.title.into_owned())))

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::judged::Judged;
+use super::target::{compare, matrix};
 use super::world::{Ground, open, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, GapArgs, GapFormat};
@@ -22,6 +23,12 @@ use crate::store::Store;
 /// # Errors
 /// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+    if let Some(other) = &args.compare {
+        return compare::run(other, args, app, color);
+    }
+    if args.matrix {
+        return matrix::run(args, app, color);
+    }
     let store = open(app)?;
     let ground = Ground::asked(&app.places, &store, args.framework.as_deref())?;
     let judged = Judged::by(args, &ground, &store, app)?;

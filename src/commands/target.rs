@@ -1,7 +1,9 @@
 //! `promo target`: what one could go for, and which of it one does. [`change`] adds, chooses and removes; [`named`] finds
-//! what is meant.
+//! what is meant. [`compare`] and [`matrix`] are what `promo gap` shows of targets beside its report.
 
 pub mod change;
+pub mod compare;
+pub mod matrix;
 pub mod named;
 
 use std::io::Write as _;

@@ -7,6 +7,8 @@
 
 mod failure;
 mod tally;
+#[cfg(test)]
+pub(super) mod testing;
 
 use chrono::NaiveDate;
 
@@ -353,7 +355,24 @@ pub fn coverage(asked: &[Asked<'_>], evidence: &Evidence, rules: Rules, frame: F
             Standing::BeforeWindow | Standing::AfterWindow => report.outside += 1,
         }
     }
-    let mut tallies: Vec<Tally<'_>> =
+    let tallies = tallied(asked, evidence, frame, &standings);
+    report.criteria =
+        tallies.into_iter().map(|tally| tally.finish(&evidence.facts, &standings, rules)).collect();
+    report
+}
+
+/// The entries that a report counts at the level, for each criterion in the order asked: indexes of facts, ascending.
+pub fn at_level(asked: &[Asked<'_>], evidence: &Evidence, frame: Frame) -> Vec<Vec<u32>> {
+    let standings: Vec<Standing> = evidence.facts.iter().map(|fact| frame.standing(fact)).collect();
+    let tallies = tallied(asked, evidence, frame, &standings);
+    tallies.into_iter().map(|tally| tally.at_level(&evidence.facts, &standings)).collect()
+}
+
+/// What adds up for each criterion, once all tags have gone by.
+fn tallied<'f>(
+    asked: &[Asked<'f>], evidence: &Evidence, frame: Frame, standings: &[Standing],
+) -> Vec<Tally<'f>> {
+    let mut tallies: Vec<Tally<'f>> =
         asked.iter().map(|asked| Tally::new(*asked, frame, evidence.projects)).collect();
     let by_key: Vec<Vec<usize>> = evidence
         .keys
@@ -362,12 +381,10 @@ pub fn coverage(asked: &[Asked<'_>], evidence: &Evidence, rules: Rules, frame: F
         .collect();
     for tag in &evidence.tags {
         for at in &by_key[tag.key as usize] {
-            tallies[*at].tag(tag, &evidence.facts, &standings);
+            tallies[*at].tag(tag, &evidence.facts, standings);
         }
     }
-    report.criteria =
-        tallies.into_iter().map(|tally| tally.finish(&evidence.facts, &standings, rules)).collect();
-    report
+    tallies
 }
 
 #[cfg(test)]

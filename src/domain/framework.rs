@@ -12,7 +12,7 @@ pub mod mapping;
 mod naming;
 mod skill;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 pub mod words;
 
 use std::borrow::Cow;

@@ -6,6 +6,7 @@
 
 pub mod blocks;
 pub mod book;
+pub mod compare;
 pub mod coverage;
 pub mod document;
 pub mod entry;
@@ -13,6 +14,7 @@ pub mod framework;
 pub mod ids;
 pub mod journal;
 pub mod lint;
+pub mod matrix;
 pub mod near;
 pub mod next;
 pub mod tag;

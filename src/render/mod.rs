@@ -4,6 +4,7 @@
 //! [`template`] the promotion document by its template, [`document`] what that is given, [`markdown`] what keeps data inert in it.
 
 pub mod account;
+pub mod compare;
 pub mod document;
 pub mod explain;
 pub mod framework;
@@ -20,7 +21,9 @@ pub mod history;
 pub mod json;
 pub mod lint;
 pub mod markdown;
+pub mod matrix;
 pub mod next_json;
+pub mod page;
 pub mod table;
 pub mod target;
 pub mod template;

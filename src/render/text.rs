@@ -125,6 +125,33 @@ pub fn flow(parts: &[String], separator: &str, width_: usize, indent: &str) -> S
     lines.iter().map(|line| wrap(line, width_, indent)).collect::<Vec<_>>().join("\n")
 }
 
+/// A key or a name of keys in lines of at most so many columns, broken behind its hyphens and slashes where it can be.
+pub fn fold(key: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(2);
+    let mut lines: Vec<String> = vec![String::new()];
+    for part in key.split_inclusive(['-', '/']) {
+        let mut rest: Vec<char> = part.chars().collect();
+        let full = |line: &String| !line.is_empty() && width(line) + rest.len() > columns;
+        if lines.last().is_some_and(full) {
+            lines.push(String::new());
+        }
+        while rest.len() > columns {
+            // Two letters alone on a line read badly.
+            let tail = rest.split_off((columns - 1).min(rest.len().saturating_sub(4).max(1)));
+            if let Some(line) = lines.last_mut() {
+                line.extend(rest);
+                line.push('-');
+            }
+            lines.push(String::new());
+            rest = tail;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.extend(rest);
+        }
+    }
+    lines
+}
+
 /// A day as people read it: this year's without its year.
 pub fn day(date: NaiveDate, today: NaiveDate) -> String {
     const MONTHS: [&str; 12] =
@@ -197,6 +224,22 @@ mod tests {
         let parts = ["one two", "three", "2026-11-22"].map(str::to_owned);
         assert_eq!(flow(&parts, " · ", 40, ""), "one two · three · 2026-11-22");
         assert_eq!(flow(&parts, " · ", 18, "  "), "  one two · three\n  2026-11-22");
+    }
+
+    #[test]
+    fn a_key_is_broken_behind_its_hyphens_where_it_can_be() {
+        for (key, columns, wanted) in [
+            ("impact", 7, &["impact"][..]),
+            ("security-and-ethics", 7, &["secur-", "ity-", "and-", "ethics"]),
+            ("security-and-ethics", 9, &["security-", "and-", "ethics"]),
+            ("communication", 8, &["communi-", "cation"]),
+            ("technical-skills", 9, &["techni-", "cal-", "skills"]),
+            ("acme/support-engineer@4", 16, &["acme/support-", "engineer@4"]),
+            ("a-b-c", 7, &["a-b-c"]),
+            ("", 7, &[""]),
+        ] {
+            assert_eq!(fold(key, columns), wanted, "{key} {columns}");
+        }
     }
 
     #[test]

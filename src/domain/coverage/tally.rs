@@ -159,6 +159,13 @@ impl<'f> Tally<'f> {
         self.confidential += u32::from(fact.confidential);
     }
 
+    /// The entries that count at the level.
+    pub(super) fn at_level(mut self, facts: &[Fact], standings: &[Standing]) -> Vec<u32> {
+        self.settle(facts, standings);
+        let entries = self.entries.into_iter().filter(|((at_level, ..), _)| *at_level);
+        entries.map(|(_, fact)| fact).collect()
+    }
+
     pub(super) fn finish(mut self, facts: &[Fact], standings: &[Standing], rules: Rules) -> Covered {
         self.settle(facts, standings);
         let (status, failed) = self.judge(rules);

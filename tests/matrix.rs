@@ -1,0 +1,168 @@
+//! `promo gap --matrix`: skills × behaviours, at each width and in each format.
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::support::inside::{self, terminal};
+use crate::support::{TestEnv, schema};
+
+/// Long outputs lie in `tests/golden`.
+macro_rules! assert_golden {
+    ($name:literal, $text:expr) => {
+        insta::with_settings!({
+            snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true,
+        }, { assert_snapshot!($name, $text) })
+    };
+}
+
+fn sample() -> TestEnv {
+    let mut env = TestEnv::new();
+    env.ok(&["-q", "demo"]);
+    let journal = env.path("promo-demo/journal.db").display().to_string();
+    env.set("PROMO_JOURNAL", &journal);
+    env
+}
+
+fn at_columns(env: &TestEnv, columns: u16, args: &[&str]) -> String {
+    let journal = env.path("promo-demo/journal.db").display().to_string();
+    let args = [&["--journal", &journal, "gap", "--matrix"], args].concat();
+    let ran = inside::run(env, terminal(columns), &args);
+    assert_eq!((ran.err.as_str(), ran.code), ("", 0));
+    ran.out
+}
+
+#[test]
+fn the_sample_year_at_each_width_and_in_each_format() {
+    let env = sample();
+    assert_golden!("matrix-80", at_columns(&env, 80, &[]));
+    assert_golden!("matrix-120", at_columns(&env, 120, &[]));
+    assert_golden!("matrix-40", at_columns(&env, 40, &[]));
+    assert_golden!("matrix-markdown", env.see(&["gap", "--matrix", "--format", "markdown"]));
+    let twelve = at_columns(&env, 80, &["--role", "systems-engineer", "--level", "6"]);
+    assert!(twelve.lines().all(|line| line.chars().count() <= 80), "{twelve}");
+    assert!(twelve.contains("SYSP@6  ") && !twelve.contains("no entry at the level"), "{twelve}");
+    let html = env.ok(&["gap", "--matrix", "--format", "html"]);
+    assert!(html.contains("<td>CSMG@4 Customer service support</td>"), "{html}");
+}
+
+#[test]
+fn what_programs_read_is_as_its_schema_says_and_as_the_report_counts() {
+    let env = sample();
+    let root = schema::read("gap-matrix.schema.json");
+    for by in [&[][..], &["--level", "3"], &["--last", "6m"], &["--framework", "support-ladder"]] {
+        let shown = env.json(&[&["gap", "--matrix", "--format", "json"], by].concat());
+        assert_eq!(schema::faults(&root, &shown), [""; 0], "{by:?}");
+        let report = env.json(&[&["gap", "--format", "json"], by].concat());
+        let counts = |value: &serde_json::Value| {
+            let mut counts: Vec<String> = value
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|one| format!("{} {}", one["key"], one["at_level"]))
+                .collect();
+            counts.sort();
+            counts
+        };
+        let both = [counts(&shown["skills"]), counts(&shown["behaviours"])].concat();
+        let mut both = both;
+        both.sort();
+        assert_eq!(both, counts(&report["criteria"]), "{by:?}");
+    }
+}
+
+#[test]
+fn only_what_counts_is_shown_together() {
+    let env = TestEnv::with_target();
+    env.ok(&["-q", "log", "Both", "-t", "ASUP@4,impact@4"]);
+    env.ok(&["-q", "log", "Below the level", "-t", "ASUP@3,communication@4"]);
+    env.ok(&["-q", "log", "Replaced", "-t", "ASUP@4,collaboration@4"]);
+    env.ok(&["-q", "log", "Instead", "-t", "ASUP@5", "--replaces", "3"]);
+    env.ok(&["-q", "log", "Old", "-d", "2024-01-01", "-t", "ASUP@4,problem-solving@4"]);
+    env.ok(&["-q", "log", "All of it", "-t", "CSMG@4,INCA@4,impact@4,communication@4", "--confidential"]);
+    let shown = env.json(&["gap", "--matrix", "--since", "2026-01-01", "--format", "json"]);
+    let row = |key: &str| {
+        let at = shown["skills"].as_array().unwrap().iter().position(|one| one["key"] == key).unwrap();
+        shown["pairs"][at].clone()
+    };
+    assert_eq!(row("ASUP"), json!([1, 0, 0, 0, 0, 0, 0]));
+    assert_eq!(row("CSMG"), json!([1, 0, 0, 0, 0, 1, 0]));
+    assert_eq!(shown["together"], 2);
+    assert_eq!(shown["most"][0]["title"], "All of it (confidential)");
+    assert_eq!(shown["never"], json!([{"behaviour": "communication", "skills": ["ASUP"]}]));
+    assert_snapshot!(env.see(&["gap", "--matrix", "--since", "2026-01-01"]), @"
+    --- stdout
+    Lead Support Engineer (level 4) · skills × behaviours
+    4 entries from 2026-01-01 to 2026-11-22
+
+                       techni-                   improve-            secur-
+                          cal- collabo- problem-    ment- communi- ity-and-
+               impact   skills   ration  solving  mindset   cation   ethics   all
+      CSMG@4        1        ·        ·        ·        ·        1        ·     1
+      ASUP@4        1        ·        ·        ·        ·        ·        ·     2
+      INCA@4        1        ·        ·        ·        ·        1        ·     1
+      all           2        ·        ·        ·        ·        2        ·
+
+      2 entries show a skill and a behaviour at once at the level asked.
+
+      Never together, though each is shown
+      communication@4 with ASUP@4
+
+      Not shown at the level yet
+      technical-skills@4, collaboration@4, problem-solving@4, improvement-mindset@4
+        and security-and-ethics@4
+
+      Shows most at once
+      6  All of it (confidential): CSMG@4, INCA@4 with impact@4, communication@4
+      1  Both: ASUP@4 with impact@4
+    --- exit 0
+    ");
+}
+
+#[test]
+fn without_criteria_of_one_kind_it_says_so() {
+    let env = TestEnv::with_target();
+    env.write(
+        "ladder.md",
+        "# L3: Senior Engineer\n\n## Craft\n\n- I write down what I learnt.\n\n# L4: Staff Engineer\n\n## Craft\n\n- I teach.\n",
+    );
+    env.ok(&["-q", "framework", "import", "ladder.md", "--name", "acme"]);
+    env.ok(&["-q", "framework", "use", "acme", "--no-behaviours"]);
+    let args = ["gap", "--matrix", "--role", "engineer", "--level", "4"];
+    assert_snapshot!(env.see(&args), @"
+    --- stdout
+    Staff Engineer (level 4) · skills × behaviours · 0 entries to 2026-11-22
+
+      Level 4 of this role asks no behaviour, so there are no pairs to show.
+    --- exit 0
+    ");
+    assert_snapshot!(env.see(&[&args[..], &["--format", "json"]].concat()), @r#"
+    --- stdout
+    {"schema":1,"today":"2026-11-22","window":{"since":null,"until":"2026-11-22"},"target":{"framework":"acme","role":"engineer","level":4,"title":"Staff Engineer"},"skills":[{"key":"craft","level":4,"kind":"expectation","name":"Craft","at_level":0,"together":0}],"behaviours":[],"pairs":[[]],"together":0,"never":[],"most":[]}
+    --- exit 0
+    "#);
+    assert_snapshot!(env.see(&[&args[..], &["--format", "markdown"]].concat()), @"
+    --- stdout
+    # Skills and behaviours: Staff Engineer (level 4)
+
+    This report is private: confidential entries count in it, and it is no part of the promotion document.
+
+    0 entries to 2026-11-22
+
+    Level 4 of this role asks no behaviour, so there are no pairs to show.
+    --- exit 0
+    ");
+    let none = TestEnv::new();
+    assert_snapshot!(none.see(&["gap", "--matrix"]), @"
+    --- stderr
+    error: there is no journal at `~/.local/share/promo/journal.db`
+    Hint: make one with promo init, or try promo demo
+    --- exit 1
+    ");
+    none.ok(&["-q", "log", "Wrote the runbook"]);
+    assert_snapshot!(none.see(&["gap", "--matrix"]), @"
+    --- stderr
+    error: this journal has no target yet
+    Hint: promo init, or name one for this once: --role support-engineer --level 4
+    --- exit 1
+    ");
+}
