@@ -6,6 +6,7 @@ mod journal;
 mod look;
 mod promotion;
 mod target;
+mod template;
 
 use std::path::PathBuf;
 
@@ -24,6 +25,7 @@ pub use journal::{
 pub use look::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, WindowArgs};
 pub use promotion::{ExportArgs, ExportFormat, GapArgs, GapFormat, InitArgs, NextArgs, PickArgs};
 pub use target::{TargetAddArgs, TargetArgs, TargetCommand, TargetListArgs, TargetRmArgs, TargetUseArgs};
+pub use template::{TemplateCheckArgs, TemplateCommand, TemplateListArgs, TemplateNewArgs, TemplateShowArgs};
 
 /// What the options that every command takes stand under, behind the command's own.
 const EVERYWHERE: &str = "Everywhere";
@@ -73,6 +75,7 @@ Before the promotion:
   next         See what to type next: what closes most, soonest
   pick         Choose the entries whose results the document tells
   export       Write the promotion document
+  template     List what a document can look like, and make your own
 
 The framework:
   framework    Bring your company's framework; list them, show what one asks
@@ -139,6 +142,15 @@ pub enum Command {
     Pick(PickArgs),
     /// Write the promotion document
     Export(ExportArgs),
+    /// List what a document can look like, and make your own
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  promo template list
+  promo template new mine"
+    )]
+    Template(TemplateCommand),
     /// Bring your company's framework; list them, show what one asks
     #[command(
         subcommand,

@@ -27,6 +27,7 @@
 //! - **export**: the same facts → [`domain::document::draft`] (sections and bullets, no Markdown yet), and for a template that
 //!   asks for more, [`domain::book::book`] (all that may be told, in every order that a document wants) → the template →
 //!   stdout, or a file by way of a temporary one.
+//!   A template that is not promo's own is filled by the same program in a process of its own ([`app::sandbox`]).
 
 pub mod app;
 pub mod catalog;

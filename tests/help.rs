@@ -33,6 +33,7 @@ fn the_overview_is_grouped_by_when_a_command_is_needed() {
       next         See what to type next: what closes most, soonest
       pick         Choose the entries whose results the document tells
       export       Write the promotion document
+      template     List what a document can look like, and make your own
 
     The framework:
       framework    Bring your company's framework; list them, show what one asks

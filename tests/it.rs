@@ -52,6 +52,7 @@ mod stamps;
 mod support;
 mod tag;
 mod target;
+mod template;
 mod template_hostile;
 mod undo;
 mod upgrade;

@@ -13,6 +13,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathComplete
 use clap_complete::env::{Bash, EnvCompleter, Fish, Shells, Zsh};
 
 use super::target::named::Targets;
+use super::template::found::own_names;
 use super::world::{Ground, framework, shelf};
 use crate::app::App;
 use crate::app::places::Places;
@@ -20,6 +21,8 @@ use crate::catalog::builtin;
 use crate::cli::{Cli, CompletionsArgs, ShellArg};
 use crate::domain::framework::Framework;
 use crate::error::Outcome;
+use crate::render::template::Template;
+use crate::render::template::builtin::ALL as TEMPLATES;
 use crate::render::text::clean;
 use crate::store::{Access, Filter, Store};
 
@@ -104,6 +107,7 @@ fn with_completers(command: Command, known: &Arc<Known>) -> Command {
             (Some("NAME"), "project") => completed(arg, known, Known::projects),
             (Some("ROLE"), _) => completed(arg, known, Known::roles),
             (Some("KEY"), _) => completed(arg, known, Known::frameworks),
+            (Some("TEMPLATE"), _) => completed_or_file(arg, known, Known::templates),
             (Some("KEY|FILE"), _) => completed_or_file(arg, known, Known::versions),
             (Some("TARGET"), "compare") => completed(arg, known, Known::any_target),
             (Some("TARGET"), _) => completed(arg, known, Known::targets),
@@ -274,6 +278,14 @@ impl Known {
             [Some((key, title)), before].into_iter().flatten()
         };
         Some(self.frameworks()?.into_iter().flat_map(of).collect())
+    }
+
+    /// A person's own templates, then promo's.
+    fn templates(&self) -> Option<Vec<Word>> {
+        let own = own_names(&self.places).into_iter().map(|name| (name, None));
+        let about = |text: &str| Template::read("", "", text).ok()?.head.about;
+        let builtin = TEMPLATES.iter().map(|(name, text)| ((*name).to_owned(), about(text)));
+        Some(own.chain(builtin).collect())
     }
 
     fn groups(&self) -> Option<Vec<Word>> {

@@ -77,7 +77,7 @@ pub fn run(args: &DemoArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Out
     let journal = folder.join("journal.db");
     Store::create(&journal)?;
     let mut store = Store::open(&journal, Access::Write)?;
-    let entries = fill(&mut store, app)?;
+    let entries = fill(&mut store, app, true)?;
     drop(store);
     let document = folder.join("promotion.md");
     writeln!(app.out, "A sample year of {entries} entries is in {}\n", journal.display())?;
@@ -148,7 +148,11 @@ fn clear(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn fill(store: &mut Store, app: &App<'_>) -> Result<usize> {
+/// Fills a journal with the sample: who it is and what they go for, and their entries if asked for.
+///
+/// # Errors
+/// A journal that cannot be written.
+pub(super) fn fill(store: &mut Store, app: &App<'_>, with_entries: bool) -> Result<usize> {
     let sample: Sample = toml::from_str(SAMPLE).context("the sample cannot be read")?;
     let today = app.clock.report_day()?;
     let now = format!("{today}T12:00:00+00:00");
@@ -173,7 +177,7 @@ fn fill(store: &mut Store, app: &App<'_>) -> Result<usize> {
         groups: Vec::new(),
     })?;
     let mut uids: Vec<(u64, Uid)> = Vec::new();
-    for entry in &sample.entry {
+    for entry in sample.entry.iter().filter(|_| with_entries) {
         let uid = app.new_uid();
         let content =
             entry.content(today, &uids).with_context(|| format!("the sample's `{}`", entry.title))?;

@@ -8,6 +8,7 @@
 mod check;
 mod explain;
 mod made;
+pub mod sample;
 mod tell;
 
 use std::io::Write as _;
@@ -21,7 +22,7 @@ use super::world::{Ground, open};
 use crate::app::App;
 use crate::app::output::write_file;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
-use crate::domain::blocks::{seal, strip};
+use crate::domain::blocks::{made_by, seal, strip};
 use crate::error::Outcome;
 use crate::render::document::{self, BOOK, Context};
 use crate::render::template::builtin;
@@ -34,15 +35,19 @@ use made::Made;
 pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let ground = Ground::load(&app.places, &store)?;
-    let found = found::find(args.template.as_deref(), app)?;
+    let worked_on = match &args.check {
+        Some(Some(file)) => Some(check::read(file, app)?),
+        _ => None,
+    };
+    let found = of_file(args, worked_on.as_deref(), app)?;
     let made = Made::by(args, &found.template, &store, &ground, app)?;
     if args.explain {
         tell::told_day(app)?;
         return explain::run(args, &found, &made, app, color);
     }
-    if let Some(file) = &args.check {
+    if args.check.is_some() {
         tell::told_day(app)?;
-        return check::run(args, file.as_deref(), &found, &made, app, color);
+        return check::run(args, worked_on, &found, &made, app, color);
     }
     let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let text = match (args.format, path) {
@@ -69,6 +74,14 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
         tell::tell(app, &made)?;
     }
     Ok(Outcome::Done)
+}
+
+/// The template that is asked for, or else the one that a file says it was made by.
+fn of_file(args: &ExportArgs, file: Option<&str>, app: &mut App<'_>) -> Result<Found> {
+    let made_by = file.filter(|_| args.template.is_none()).and_then(made_by);
+    let Some(name) = made_by else { return found::find(args.template.as_deref(), app) };
+    let said = || format!("the document says that the template `{name}` made it");
+    found::find(Some(&name), app).with_context(said)
 }
 
 /// The document for reading: without the marks of its blocks.

@@ -38,6 +38,10 @@ const FACTS: [(&str, &[(&str, &str)]); 3] = [
             ("$XDG_DATA_HOME/promo/journal.db", "The journal; ~/.local/share/promo/journal.db by default."),
             ("$XDG_CONFIG_HOME/promo/config.toml", "The settings; ~/.config/promo/config.toml by default."),
             (
+                "$XDG_CONFIG_HOME/promo/templates",
+                "Your own templates, NAME.md each; ~/.config/promo/templates by default.",
+            ),
+            (
                 "$XDG_STATE_HOME/promo/drafts",
                 "Text that could not be kept; promo recover gives it back. ~/.local/state/promo/drafts by default.",
             ),

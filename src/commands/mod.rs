@@ -34,7 +34,7 @@ pub mod world;
 use anyhow::Result;
 
 use crate::app::App;
-use crate::cli::{Cli, Command, FrameworkCommand};
+use crate::cli::{Cli, Command, FrameworkCommand, TemplateCommand};
 use crate::error::Outcome;
 
 /// Runs the command that was asked for.
@@ -58,6 +58,10 @@ pub fn run(cli: Cli, app: &mut App<'_>) -> Result<Outcome> {
         Command::Next(args) => next::run(&args, app, color),
         Command::Pick(args) => pick::run(&args, app, color),
         Command::Export(args) => export::run(&args, app, color),
+        Command::Template(TemplateCommand::List(args)) => template::look::list(&args, app, color),
+        Command::Template(TemplateCommand::Show(args)) => template::look::show(&args, app),
+        Command::Template(TemplateCommand::New(args)) => template::new::run(&args, app),
+        Command::Template(TemplateCommand::Check(args)) => template::check::run(&args, app, color),
         Command::Framework(FrameworkCommand::List(args)) => framework::look::list(&args, app, color),
         Command::Framework(FrameworkCommand::Show(args)) => framework::look::show(&args, app, color),
         Command::Framework(FrameworkCommand::Import(args)) => framework::import::run(&args, app, color),

@@ -27,4 +27,5 @@ pub mod page;
 pub mod table;
 pub mod target;
 pub mod template;
+pub mod templates;
 pub mod text;

@@ -26,29 +26,22 @@ const MAX_BYTES: u64 = 16 << 20;
 /// # Errors
 /// A file that cannot be read; settings that cannot.
 pub fn run(
-    args: &ExportArgs, file: Option<&Path>, found: &Found, made: &Made<'_>, app: &mut App<'_>,
+    args: &ExportArgs, file: Option<String>, found: &Found, made: &Made<'_>, app: &mut App<'_>,
     color: ColorChoice,
 ) -> Result<Outcome> {
     let text = match file {
-        Some(path) => read(path, app)?,
+        Some(text) => text,
         None => super::markdown(found, made, app)?,
     };
-    let known = Known::new(made);
-    let facts = Facts {
-        today: made.today,
-        level: made.level,
-        entries: &known.entries,
-        values: &known.values,
-        names: &known.names,
-    };
-    let rules = Rules { last: args.is_final, ..rules(found, app)? };
-    let report = lint(&text, &facts, rules);
+    let report = held_against(&text, found, made, app, args.is_final)?;
+    let most = rules(found, app)?.words;
+    let file = args.check.iter().flatten().next();
     let name = file.map(|path| path.display().to_string());
     let text = match args.format {
         ExportFormat::Json => {
             json::whole(&shown::ReportJson::new(&report, &found.template.name, name.as_deref()))?
         }
-        ExportFormat::Markdown => shown::table(&report, &sorts(&report), rules.words, &view(app, color)),
+        ExportFormat::Markdown => shown::table(&report, &sorts(&report), most, &view(app, color)),
     };
     app.show(&text)?;
     app.out.flush()?;
@@ -60,6 +53,24 @@ pub fn run(
         app.say("Words in quotation marks are an entry's own: promo edit ID changes them.")?;
     }
     Ok(if report.with(Weight::Error) > 0 { Outcome::Found } else { Outcome::Done })
+}
+
+/// Holds a document against the rules of its template.
+///
+/// # Errors
+/// Settings that cannot be read.
+pub fn held_against(
+    text: &str, found: &Found, made: &Made<'_>, app: &App<'_>, is_final: bool,
+) -> Result<Report> {
+    let known = Known::new(made);
+    let facts = Facts {
+        today: made.today,
+        level: made.level,
+        entries: &known.entries,
+        values: &known.values,
+        names: &known.names,
+    };
+    Ok(lint(text, &facts, Rules { last: is_final, ..rules(found, app)? }))
 }
 
 /// What the document of a template is held against.
@@ -86,7 +97,10 @@ pub fn rules<'t>(found: &'t Found, app: &App<'_>) -> Result<Rules<'t>> {
 }
 
 /// The text of a file, or of stdin.
-fn read(path: &Path, app: &mut App<'_>) -> Result<String> {
+///
+/// # Errors
+/// A file that cannot be read as text.
+pub fn read(path: &Path, app: &mut App<'_>) -> Result<String> {
     let name = if path == Path::new("-") { "stdin".to_owned() } else { format!("`{}`", path.display()) };
     let cannot = || format!("{name} cannot be read");
     let mut bytes = Vec::new();

@@ -13,12 +13,25 @@ use crate::render::template::fault::{Fault, Unknown};
 use crate::render::template::{Template, builtin};
 use crate::render::text::{clean, list};
 
+/// How many names a hint lists.
+const MOST_NAMED: usize = 32;
+
 /// A template, and where it is from.
 pub struct Found {
     /// The template.
     pub template: Template,
     /// Its file, where it is not built in.
     pub own: Option<Own>,
+}
+
+impl Found {
+    /// What stands in its file.
+    pub fn text(&self) -> &str {
+        match &self.own {
+            Some(own) => &own.text,
+            None => builtin::find(&self.template.name).unwrap_or_default(),
+        }
+    }
 }
 
 /// The file of a template that is not built in.
@@ -53,7 +66,7 @@ pub fn find(name: Option<&str>, app: &mut App<'_>) -> Result<Found> {
             let known = builtin::ALL.iter().map(|(known, _)| (*known).to_owned());
             let known = known.chain(own_names(&app.places)).collect();
             let unknown = Unknown { name: name.to_owned(), known };
-            Err(hinted(format!("there is no template `{name}`"), known_names(&unknown)))
+            Err(hinted(format!("there is no template `{name}`"), hint_of(&unknown)))
         }
     }
 }
@@ -102,17 +115,22 @@ pub fn read(path: &Path) -> Result<Found> {
 
 /// A template's fault as the error of a command.
 pub fn faulty(fault: Fault) -> Error {
-    match fault.unknown.as_ref().map(known_names).filter(|hint| !hint.is_empty()) {
+    match fault.unknown.as_ref().map(hint_of).filter(|hint| !hint.is_empty()) {
         Some(hint) => with_hint(fault.into(), hint),
         None => fault.into(),
     }
 }
 
 /// What could have been meant by a name, and what there is.
-pub fn known_names(Unknown { name, known }: &Unknown) -> String {
+pub fn hint_of(Unknown { name, known }: &Unknown) -> String {
     let near = nearest(name, known, |known| vec![known.as_str()]);
     let ticked = |names: Vec<&String>| names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
-    let all = list(&ticked(known.iter().collect()), "and");
+    let all = match known.get(..MOST_NAMED) {
+        Some(first) if known.len() > MOST_NAMED => {
+            format!("{} and others", ticked(first.iter().collect()).join(", "))
+        }
+        _ => list(&ticked(known.iter().collect()), "and"),
+    };
     let verb = if known.len() == 1 { "is" } else { "are" };
     match (near.is_empty(), known.is_empty()) {
         (_, true) => String::new(),

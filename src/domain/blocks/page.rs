@@ -218,6 +218,15 @@ pub(super) fn listed(id: &str) -> String {
     hash(id, LINE)
 }
 
+/// The template that a file says it was made by, at its head; what stands behind the head may be anything.
+pub fn made_by(file: &str) -> Option<String> {
+    let head = file.split_inclusive("-->").next()?;
+    match marks::marks(head).ok()?.into_iter().next()?.says {
+        Says::Head { template, .. } => Some(template),
+        _ => None,
+    }
+}
+
 /// Seals what a template made, so that it can be updated later.
 ///
 /// # Errors

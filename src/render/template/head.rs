@@ -9,19 +9,23 @@ use super::fault::Fault;
 const MARK: &str = "+++";
 /// How many sections a head may name.
 const MOST_SECTIONS: usize = 100;
-/// The keys, and what each takes.
-const KEYS: [(&str, &str); 11] = [
-    ("title", "a text"),
-    ("about", "a text of one line"),
-    ("reader", "\"others\" or \"me\""),
-    ("person", "\"third\", \"first\" or \"any\""),
-    ("words", "a whole number from 1, such as 1500"),
-    ("section-words", "a whole number from 1, such as 250"),
-    ("results", "a whole number, such as 3"),
-    ("sections", "at most 100 headings in their order, such as [\"Summary\", \"Results\"]"),
-    ("values", "true or false"),
-    ("at-level", "true or false"),
-    ("last", "a span of time, such as \"6m\""),
+/// The keys, what each takes, and what it means.
+const KEYS: [(&str, &str, &str); 11] = [
+    ("title", "a text", "what the document is called"),
+    ("about", "a text of one line", "what it is; promo template list shows it"),
+    ("reader", "\"others\" or \"me\"", "who it is for"),
+    ("person", "\"third\", \"first\" or \"any\"", "who it speaks as; in the third, I and we are findings"),
+    ("words", "a whole number from 1, such as 1500", "the most words"),
+    ("section-words", "a whole number from 1, such as 250", "the most words under one heading of depth 2"),
+    ("results", "a whole number, such as 3", "how many headings such as `Result 1` there are"),
+    (
+        "sections",
+        "at most 100 headings in their order, such as [\"Summary\", \"Results\"]",
+        "the headings of depth 2",
+    ),
+    ("values", "true or false", "whether each value must be shown"),
+    ("at-level", "true or false", "whether only work at the target level may be cited; true if left out"),
+    ("last", "a span of time, such as \"6m\"", "what it tells where no window is asked for"),
 ];
 
 /// Who the document speaks as.
@@ -110,6 +114,27 @@ impl Default for Head {
     }
 }
 
+/// A template's text whose head says in comments what may stand there, for somebody who is to change it.
+pub fn explained(text: &str) -> String {
+    let rest = text.strip_prefix(MARK).and_then(|rest| rest.strip_prefix('\n'));
+    let mut head = format!(
+        "{MARK}\n# What the document is, and what promo export --check holds it against. All of it may be left out.\n"
+    );
+    for (key, takes, means) in KEYS {
+        head.push_str(&format!("#   {key}: {means} ({takes})\n"));
+    }
+    head.push_str(
+        "# Below the head: Markdown with minijinja. promo template show --context prints the schema of the values there are,\n\
+         # promo export --format json yours. What is printed is escaped; these filters make Markdown:\n\
+         #   link (of a link), code (of a command), runs (of entry numbers). spoken joins a list as one says it.\n\
+         # Other files beside this one, and promo's (\"promo/gitlab.md\"), can be included, imported and extended.\n",
+    );
+    match rest {
+        Some(rest) => head + rest,
+        None => format!("{head}{MARK}\n{text}"),
+    }
+}
+
 /// The head of a template's text, and how many lines of the text it takes; a text without one has the head of none.
 pub(super) fn read(file: &str, text: &str) -> Result<(Head, usize), Fault> {
     let mut lines = text.lines();
@@ -140,9 +165,9 @@ fn parse(file: &str, lines: &[&str]) -> Result<Head, Fault> {
             rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_'))
         });
         let line = place.map(|at| at + 2);
-        let Some((_, takes)) = KEYS.iter().find(|(known, _)| known == key) else {
+        let Some((_, takes, _)) = KEYS.iter().find(|(known, ..)| known == key) else {
             let fault = Fault::new(file, line, format!("a head has no key `{key}`"));
-            return Err(fault.unknown(key, KEYS.iter().map(|(known, _)| *known)));
+            return Err(fault.unknown(key, KEYS.iter().map(|(known, ..)| *known)));
         };
         if set(&mut head, key, value).is_none() {
             return Err(Fault::new(file, line, format!("`{key}` takes {takes}")));

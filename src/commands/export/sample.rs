@@ -1,0 +1,60 @@
+//! What a template is tried on: a sample journal, and one with nothing in it but a target.
+
+use anyhow::{Context as _, Result};
+
+use super::check::held_against;
+use super::made::Made;
+use crate::app::App;
+use crate::cli::ExportArgs;
+use crate::commands::demo;
+use crate::commands::template::found::Found;
+use crate::commands::world::Ground;
+use crate::domain::lint::Report;
+use crate::render::document::Context;
+use crate::store::{Access, Store};
+
+/// Which journal it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sample {
+    /// A year of work.
+    Full,
+    /// No entry.
+    Empty,
+}
+
+impl Sample {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Empty => "empty",
+        }
+    }
+}
+
+/// Holds a document of the sample against its template's rules.
+pub type Judge<'j> = dyn Fn(&str) -> Result<Report> + 'j;
+
+/// Calls back with each sample's values, and with what holds a document of them against the rules.
+///
+/// # Errors
+/// A folder for them that cannot be written; what is called back.
+pub fn with_samples(
+    found: &Found, app: &App<'_>, mut each: impl FnMut(Sample, &Context<'_>, &Judge<'_>) -> Result<()>,
+) -> Result<()> {
+    let folder = tempfile::tempdir().context("no folder can be made for a sample journal")?;
+    let name = &found.template.name;
+    for (sample, file) in [(Sample::Full, "full.db"), (Sample::Empty, "empty.db")] {
+        let path = folder.path().join(file);
+        Store::create(&path)?;
+        let mut store = Store::open(&path, Access::Write)?;
+        demo::fill(&mut store, app, sample == Sample::Full)?;
+        let mut places = app.places.clone();
+        places.journal = Some(path);
+        let ground = Ground::load(&places, &store)?;
+        let made = Made::by(&ExportArgs::default(), &found.template, &store, &ground, app)?;
+        let judge = |text: &str| held_against(text, found, &made, app, false);
+        each(sample, &Context::new(name, &made.draft, made.book.as_ref()), &judge)?;
+    }
+    Ok(())
+}

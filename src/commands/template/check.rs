@@ -1,0 +1,102 @@
+//! `promo template check`: a template's head, its text, and the documents that it makes of a sample journal and of an empty
+//! one.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+
+use super::filled::tried;
+use super::found::{Found, find, hint_of};
+use crate::app::App;
+use crate::cli::{ColorChoice, ListFormat, TemplateCheckArgs};
+use crate::commands::export::sample::{Sample, with_samples};
+use crate::commands::world::view;
+use crate::domain::blocks::seal;
+use crate::domain::lint::{Code, Report, Weight};
+use crate::error::Outcome;
+use crate::render::json;
+use crate::render::template::fault::Fault;
+use crate::render::templates::{Checked, FAULT, Finding};
+
+/// Runs it.
+///
+/// # Errors
+/// No such template; a sample that cannot be made.
+pub fn run(args: &TemplateCheckArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+    let checked = match find(Some(&args.name), app) {
+        Ok(found) => filled(&found, app)?,
+        // A head that cannot be understood is what was asked for.
+        Err(error) => match error.chain().find_map(|cause| cause.downcast_ref::<Fault>()) {
+            Some(fault) => Checked::new(&args.name, None, None, vec![of_fault(fault)]),
+            None => return Err(error),
+        },
+    };
+    let text = match args.format {
+        ListFormat::Table => checked.table(&view(app, color)),
+        ListFormat::Json => json::whole(&checked)?,
+    };
+    app.out.write_all(text.as_bytes())?;
+    Ok(if checked.is_clean() { Outcome::Done } else { Outcome::Found })
+}
+
+fn filled(found: &Found, app: &App<'_>) -> Result<Checked> {
+    let (mut findings, mut words) = (Vec::new(), None);
+    let mut faults: Vec<(Sample, Fault)> = Vec::new();
+    with_samples(found, app, |sample, context, report| {
+        match tried(found, context, app)? {
+            Err(fault) => faults.push((sample, fault)),
+            Ok(text) => {
+                if let Err(error) = seal(&text, &found.template.name) {
+                    let why = format!("its document could not be updated: {error}");
+                    faults.push((sample, Fault::new(&*found.template.file, None, why)));
+                }
+                let report = report(&text)?;
+                if sample == Sample::Full {
+                    words = Some(report.words);
+                }
+                findings.extend(of_shape(&report, sample));
+            }
+        }
+        Ok(())
+    })?;
+    let everywhere =
+        faults.len() == 2 && faults.iter().all(|(_, fault)| faults.iter().all(|(_, other)| fault == other));
+    if everywhere {
+        findings.extend(faults.first().map(|(_, fault)| of_fault(fault)));
+    } else {
+        let of_one =
+            |(sample, fault): &(Sample, Fault)| Finding { journal: Some(sample.word()), ..of_fault(fault) };
+        findings.splice(0..0, faults.iter().map(of_one));
+    }
+    let own = found.own.as_ref().map(|own| own.path.display().to_string());
+    Ok(Checked::new(&found.template.name, own, words, findings))
+}
+
+fn of_fault(fault: &Fault) -> Finding {
+    Finding {
+        journal: None,
+        line: fault.line,
+        code: FAULT,
+        found: fault.to_string(),
+        advice: fault.unknown.as_ref().map(hint_of).filter(|hint| !hint.is_empty()),
+    }
+}
+
+/// What a document lacks by its template's own fault: an empty journal has neither results nor values, and what an
+/// entry says is not the template's.
+fn of_shape(report: &Report, sample: Sample) -> Vec<Finding> {
+    let codes: &[Code] = match sample {
+        Sample::Full => &[Code::Section, Code::SectionWords, Code::Words, Code::Results],
+        Sample::Empty => &[Code::Section, Code::SectionWords, Code::Words],
+    };
+    let errors = report.findings.iter().filter(|finding| finding.weight == Weight::Error);
+    let of_shape = errors.filter(|finding| codes.contains(&finding.code));
+    let finding = |finding: &crate::domain::lint::Finding| Finding {
+        journal: Some(sample.word()),
+        line: Some(finding.line),
+        code: finding.code.word(),
+        found: finding.found.clone(),
+        advice: Some(finding.advice.clone()),
+    };
+    of_shape.map(finding).collect()
+}

@@ -1,0 +1,38 @@
+//! `promo template new`: a template of one's own, begun from another.
+
+use std::io::Write as _;
+
+use anyhow::{Context as _, Result};
+
+use super::found::{find, is_name};
+use crate::app::App;
+use crate::app::output::write_file;
+use crate::app::places::make_private_folder;
+use crate::cli::TemplateNewArgs;
+use crate::error::{Outcome, hinted, with_hint};
+use crate::render::template::head;
+
+/// Runs it.
+///
+/// # Errors
+/// A name that cannot be one; a template of that name; a folder that cannot be written.
+pub fn run(args: &TemplateNewArgs, app: &mut App<'_>) -> Result<Outcome> {
+    let name = &args.name;
+    if !is_name(name) {
+        return Err(hinted(
+            format!("`{name}` cannot be a template's name"),
+            "use letters, digits, - and _: promo template new mine",
+        ));
+    }
+    let from = find(Some(&args.from), app)?;
+    let folder = app.places.templates();
+    make_private_folder(&folder)
+        .with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
+    let path = folder.join(format!("{name}.md"));
+    write_file(&path, head::explained(from.text()).as_bytes(), false).map_err(|error| {
+        with_hint(error.into(), format!("edit it, or take another name: promo template new {name}-2"))
+    })?;
+    writeln!(app.out, "{}", path.display())?;
+    app.say(&format!("Edit it, then: promo template check {name}; promo export --template {name}"))?;
+    Ok(Outcome::Done)
+}

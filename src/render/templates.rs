@@ -1,0 +1,155 @@
+//! The templates there are, and what is wrong with one: for reading and for programs.
+
+use serde::Serialize;
+
+use super::json::SCHEMA;
+use super::template::head::Head;
+use super::text::{BOLD, DIM, RED, View, clean, count, hang, wrap};
+
+/// A template of the list.
+#[derive(Debug, Serialize)]
+pub struct Listed {
+    name: String,
+    title: Option<String>,
+    about: Option<String>,
+    reader: &'static str,
+    person: &'static str,
+    words: Option<usize>,
+    section_words: Option<usize>,
+    results: Option<usize>,
+    sections: Vec<String>,
+    values: bool,
+    at_level: bool,
+    last: Option<String>,
+    file: Option<String>,
+    fault: Option<String>,
+}
+
+impl Listed {
+    /// One whose head is known, or what is wrong with it; `file` is where it is, if it is not built in.
+    pub fn new(name: &str, file: Option<String>, head: Result<Head, String>) -> Self {
+        let (head, fault) = match head {
+            Ok(head) => (head, None),
+            Err(fault) => (Head::default(), Some(fault)),
+        };
+        Self {
+            name: name.to_owned(),
+            title: head.title,
+            about: head.about,
+            reader: head.reader.word(),
+            person: head.person.word(),
+            words: head.words,
+            section_words: head.section_words,
+            results: head.results,
+            sections: head.sections,
+            values: head.values,
+            at_level: head.at_level,
+            last: head.last,
+            file,
+            fault,
+        }
+    }
+
+    /// Who it is for, how long it may be, where it is from.
+    fn facts(&self) -> String {
+        let mut facts = vec![if self.reader == "me" { "for yourself" } else { "for others" }.to_owned()];
+        facts.extend(self.words.map(|words| format!("{words} words")));
+        facts.extend(self.section_words.map(|words| format!("{words} words a section")));
+        facts.extend(self.last.as_ref().map(|last| format!("the last {last}")));
+        facts.push(self.file.clone().unwrap_or_else(|| "built in".to_owned()));
+        facts.join(" · ")
+    }
+}
+
+/// The list for reading.
+pub fn list(all: &[Listed], view: &View) -> String {
+    const INDENT: &str = "    ";
+    let mut text = String::new();
+    for template in all {
+        text.push_str(&format!("{}\n", view.paint(BOLD, &clean(&template.name))));
+        let about = template.about.as_deref().or(template.title.as_deref());
+        let (style, about) = match &template.fault {
+            Some(fault) => (RED, Some(fault.as_str())),
+            None => (BOLD, about),
+        };
+        if let Some(about) = about {
+            let about = hang(INDENT, &clean(about), view.width(), INDENT);
+            let is_faulty = template.fault.is_some();
+            text.push_str(&format!("{}\n", if is_faulty { view.paint(style, &about) } else { about }));
+        }
+        let facts = hang(INDENT, &clean(&template.facts()), view.width(), INDENT);
+        text.push_str(&format!("{}\n", view.paint(DIM, &facts)));
+    }
+    text
+}
+
+/// The code of what stops a template.
+pub const FAULT: &str = "fault";
+
+/// Something that is wrong with a template.
+#[derive(Debug, Serialize)]
+pub struct Finding {
+    /// The journal that it was filled with: `full` or `empty`; `None` where that makes no difference.
+    pub journal: Option<&'static str>,
+    /// The line: of the template for `fault`, of the document otherwise.
+    pub line: Option<usize>,
+    /// `fault`, or the code of a lint.
+    pub code: &'static str,
+    /// What is wrong.
+    pub found: String,
+    /// What to do about it.
+    pub advice: Option<String>,
+}
+
+/// What was found in a template.
+#[derive(Debug, Serialize)]
+pub struct Checked {
+    schema: u32,
+    template: String,
+    file: Option<String>,
+    words: Option<usize>,
+    findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Builds it; `words` are those of the sample's document, where there is one.
+    pub fn new(name: &str, file: Option<String>, words: Option<usize>, findings: Vec<Finding>) -> Self {
+        Self { schema: SCHEMA, template: name.to_owned(), file, words, findings }
+    }
+
+    /// Whether nothing was found.
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// It for reading.
+    pub fn table(&self, view: &View) -> String {
+        let number = u32::try_from(self.findings.len()).unwrap_or(u32::MAX);
+        let found = match number {
+            0 => "nothing found".to_owned(),
+            number => count(number, "finding", "findings"),
+        };
+        let words = self.words.map(|words| format!(" · {words} words from the sample journal"));
+        let head = clean(&format!("{}: {found}{}", self.template, words.unwrap_or_default())).into_owned();
+        let mut text = format!("{}\n", view.paint(BOLD, &wrap(&head, view.width(), "")));
+        for finding in &self.findings {
+            let journal = match finding.journal {
+                Some("empty") => "an empty journal",
+                _ => "the sample journal",
+            };
+            let line = match (finding.journal, finding.line) {
+                (None, _) => finding.found.clone(),
+                (Some(_), Some(line)) if finding.code != FAULT => {
+                    format!("line {line} of {journal}'s document: {}", finding.found)
+                }
+                (Some(_), _) => format!("{} (with {journal})", finding.found),
+            };
+            text.push_str(&format!("{}\n", hang("  ", &clean(&line), view.width(), "    ")));
+            if let Some(advice) = &finding.advice {
+                let advice = hang("    → ", &clean(advice), view.width(), "      ");
+                text.push_str(&format!("{}\n", view.paint(DIM, &advice)));
+            }
+        }
+        text
+    }
+}
