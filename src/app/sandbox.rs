@@ -15,10 +15,12 @@ use thiserror::Error;
 
 /// The argument by which the program knows that it is to work for another: it is no command, so nothing lists it.
 pub const WORD: &str = "__fill-template";
-/// How long an answer is waited for; with what else a command does it stays under 5 s.
+/// How long an answer is waited for once it has been asked; with what else a command does it stays under 5 s.
 const PATIENCE: Duration = Duration::from_secs(4);
+/// How long it may take to ask: a long journal is a long question, and nothing of a template is run before its end.
+const ASKING: Duration = Duration::from_secs(60);
 /// The processor time after which the system ends it, should nobody wait for it any more.
-const SECONDS: u64 = 5;
+const SECONDS: u64 = 20;
 /// All the memory it may ask for.
 const MEMORY: u64 = 512 << 20;
 /// The longest text that is taken from it.
@@ -87,11 +89,14 @@ pub fn run(
     let mut child = command.spawn().map_err(Runaway::Start)?;
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (send, receive) = mpsc::channel();
+    let (asked, has_asked) = mpsc::channel();
     let (answer, status, last_words) = thread::scope(|scope| {
         scope.spawn(move || {
             // Whoever ends early does not read all; how it ended tells why.
             let mut to = BufWriter::new(stdin?);
-            ask(&mut to).and_then(|()| to.flush()).ok()
+            let done = ask(&mut to).and_then(|()| to.flush()).ok();
+            drop(to);
+            asked.send(()).ok().and(done)
         });
         let talk = scope.spawn(move || {
             let (mut words, mut from) = (Vec::new(), stderr?);
@@ -105,6 +110,8 @@ pub fn run(
             // Nobody waits any more when it took too long.
             let _ = send.send(read.transpose().map(|_| bytes));
         });
+        // One that cannot be asked to the end has ended, or never answers.
+        let _ = has_asked.recv_timeout(ASKING);
         let answer = receive.recv_timeout(PATIENCE);
         if !matches!(&answer, Ok(Ok(bytes)) if bytes.len() <= LONGEST + AROUND) {
             // It may have ended by itself in the meantime.
