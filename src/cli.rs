@@ -22,7 +22,7 @@ pub use journal::{
     CompletionsArgs, DemoArgs, DumpArgs, ImportArgs, ManArgs, PurgeArgs, RecoverArgs, RestoreArgs, RmArgs,
     ShellArg,
 };
-pub use look::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, WindowArgs};
+pub use look::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, StatsArgs, WindowArgs};
 pub use promotion::{ExportArgs, ExportFormat, GapArgs, GapFormat, InitArgs, NextArgs, PickArgs};
 pub use target::{TargetAddArgs, TargetArgs, TargetCommand, TargetListArgs, TargetRmArgs, TargetUseArgs};
 pub use template::{TemplateCheckArgs, TemplateCommand, TemplateListArgs, TemplateNewArgs, TemplateShowArgs};
@@ -66,6 +66,7 @@ Every day:
   tag          Tag an entry, settle an assumed level, or rename a tag everywhere
   untag        Take tags off an entry
   search       Find entries by their words
+  stats        See when you logged, and how much has a tag, a result, a link
   undo         Take back the last command
 
 Before the promotion:
@@ -127,6 +128,8 @@ pub enum Command {
     Untag(UntagArgs),
     /// Find entries by their words
     Search(SearchArgs),
+    /// See when you logged, and how much has a tag, a result, a link
+    Stats(StatsArgs),
     /// Take back the last command
     Undo(UndoArgs),
     /// Say who you are and what you are going for

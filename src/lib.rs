@@ -21,6 +21,8 @@
 //! - **gap**: facts of all entries in two scans → [`domain::coverage::coverage`] → the entries that hold the words of what is
 //!   not met, from the index → [`domain::near::around`] → a renderer → stdout. `--check` makes a gap exit 3: a verdict, not an
 //!   error. **next** takes the same and asks [`domain::next::actions`] what would close most.
+//! - **gap --trend**: the same facts → [`domain::trend::trend`], which adds up what counts day by day and judges each month's
+//!   end → a renderer. **stats** counts them: [`domain::stats::stats`].
 //! - **framework import**: files → text → blocks, tables or trees → one reading a file → [`catalog::readers::assemble`] →
 //!   a framework and an account of what was read → TOML beside the journal. [`catalog::shelf`] lays frameworks over each
 //!   other when a command asks for one; a start that needs none reads none.

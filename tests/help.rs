@@ -24,6 +24,7 @@ fn the_overview_is_grouped_by_when_a_command_is_needed() {
       tag          Tag an entry, settle an assumed level, or rename a tag everywhere
       untag        Take tags off an entry
       search       Find entries by their words
+      stats        See when you logged, and how much has a tag, a result, a link
       undo         Take back the last command
 
     Before the promotion:

@@ -49,7 +49,13 @@ fn document_of(text: &str) -> Draft {
         tagged: true,
     };
     let tag = FactTag { fact: 0, key: 0, level: Some(level), assumed: false, statement: None };
-    let evidence = Evidence { facts: vec![fact], tags: vec![tag], keys: vec!["impact".into()], projects: 1 };
+    let evidence = Evidence {
+        facts: vec![fact],
+        tags: vec![tag],
+        keys: vec!["impact".into()],
+        projects: 1,
+        ..Evidence::default()
+    };
     let impact = Criterion {
         key: "impact".into(),
         kind: Kind::Behaviour,

@@ -19,6 +19,9 @@ fn nothing_is_wider_than_the_terminal_but_what_is_copied() {
             &["history"],
             &["gap"],
             &["next"],
+            &["stats"],
+            &["gap", "--trend"],
+            &["gap", "--as-of", "3m"],
             &["gap", "--verbose", "--cumulative", "--with", "attributes"],
         ] {
             let ran = inside::run(&env, terminal(columns), &[&["--journal", &journal], args].concat());

@@ -1,4 +1,4 @@
-//! Commands that look at entries: `list`, `show`, `search`, `history`; windows of days and formats of lists.
+//! Commands that look at entries: `list`, `show`, `search`, `stats`, `history`; windows of days and formats of lists.
 
 use clap::{Args, ValueEnum};
 
@@ -84,6 +84,23 @@ pub struct SearchArgs {
     /// At most so many
     #[arg(short, value_name = "N")]
     pub number: Option<u32>,
+    /// How to print it: table or json
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// Arguments of `stats`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  promo stats
+  promo stats --last 6m
+
+It counts entries and judges nothing; promo gap --trend shows how the report moved.")]
+pub struct StatsArgs {
+    /// The window
+    #[command(flatten)]
+    pub window: WindowArgs,
     /// How to print it: table or json
     #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
     pub format: ListFormat,

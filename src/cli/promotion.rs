@@ -69,7 +69,8 @@ Examples:
   promo gap
   promo gap --role systems-engineer --level 4 --last 12m
 
-Your report is private: it is no part of the document.")]
+What was is judged by the days of the work, not of its typing, and by today's tags, target and rules. Your report is private: \
+it is no part of the document.")]
 pub struct GapArgs {
     /// Judge by another framework: a key from `promo framework list`
     #[arg(long, value_name = "KEY")]
@@ -83,6 +84,12 @@ pub struct GapArgs {
     /// The window
     #[command(flatten)]
     pub window: WindowArgs,
+    /// The report as it would have read on a day of the past
+    #[arg(long, value_name = "WHEN", conflicts_with_all = ["until", "trend"])]
+    pub as_of: Option<String>,
+    /// Instead, month by month, the last year or the window, and what is left until it is due
+    #[arg(long, conflicts_with_all = ["check", "verbose", "compare", "matrix"])]
+    pub trend: bool,
     /// Also show what the role's earlier levels ask
     #[arg(long)]
     pub cumulative: bool,

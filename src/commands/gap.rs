@@ -1,5 +1,8 @@
 //! `promo gap`: what the target asks, what the evidence shows, what fails and why.
 
+mod recent;
+mod trend;
+
 use anyhow::Result;
 
 use super::judged::Judged;
@@ -8,6 +11,7 @@ use super::world::{Ground, open, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, GapArgs, GapFormat};
 use crate::domain::coverage::{Covered, Status};
+use crate::domain::document::recency::Recency;
 use crate::domain::entry::Part;
 use crate::domain::framework::Kind;
 use crate::domain::next::question;
@@ -23,6 +27,9 @@ use crate::store::Store;
 /// # Errors
 /// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+    if args.trend {
+        return trend::run(args, app, color);
+    }
     if let Some(other) = &args.compare {
         return compare::run(other, args, app, color);
     }
@@ -33,7 +40,9 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
     let ground = Ground::asked(&app.places, &store, args.framework.as_deref())?;
     let judged = Judged::by(args, &ground, &store, app)?;
     let subject = judged.subject();
-    let teller = Teller { store: &store, judged: &judged, near: judged.near(&store)?, verbose: args.verbose };
+    let near = judged.near(&store)?;
+    let recency = recent::cited(judged.target, &ground, &judged.evidence, judged.frame, &store)?;
+    let teller = Teller { store: &store, judged: &judged, near, recency, verbose: args.verbose };
     let text = match args.format {
         GapFormat::Table => gap_table::report(&teller.report(&subject)?, &view(app, color)),
         GapFormat::Json => {
@@ -60,6 +69,8 @@ struct Teller<'t> {
     judged: &'t Judged<'t>,
     /// What almost counts, a criterion of the report each.
     near: Vec<Vec<NearMiss>>,
+    /// How new what the document would cite is.
+    recency: Option<Recency>,
     verbose: bool,
 }
 
@@ -82,14 +93,7 @@ impl<'t> Teller<'t> {
     fn report(&self, subject: &Subject<'_>) -> Result<Report<'_>> {
         let (report, frame) = (&self.judged.report, self.judged.frame);
         let mut head = Vec::new();
-        if let Some(due) = subject.due {
-            let days = (due - subject.today).num_days();
-            head.push(match days {
-                ..0 => format!("was due {due}"),
-                0..14 => format!("due {due}, {}", count(u32::try_from(days).unwrap_or(0), "day", "days")),
-                _ => format!("due {due}, {} weeks", days / 7),
-            });
-        }
+        head.extend(subject.due.map(|due| trend::due_in(due, subject.today)));
         let since = frame.window.since.map(|since| format!(" from {since}")).unwrap_or_default();
         head.push(format!("{}{since} to {}", count(report.counted, "entry", "entries"), frame.window.until));
         let others = [Status::BelowLevel, Status::Stale, Status::Thin, Status::Missing];
@@ -202,6 +206,12 @@ impl<'t> Teller<'t> {
         let (report, frame) = (&self.judged.report, self.judged.frame);
         let entries = |n| count(n, "entry", "entries");
         let mut notes: Vec<String> = self.judged.what_if.iter().cloned().collect();
+        if self.judged.past {
+            notes.push(format!(
+                "As of {}: what was done up to that day, with the tags, the target and the rules of today",
+                self.judged.today
+            ));
+        }
         if !self.judged.asked.iter().any(|asked| asked.criterion.kind != Kind::Behaviour) {
             notes
                 .push("No skill is asked of this role at this level; behaviours alone are judged".to_owned());
@@ -221,7 +231,7 @@ impl<'t> Teller<'t> {
                 }),
             ),
             (report.outside, "outside the window".to_owned()),
-            (report.future, "of days to come".to_owned()),
+            (report.future, if self.judged.past { "of later days" } else { "of days to come" }.to_owned()),
         ] {
             if n > 0 {
                 left_out.push(format!("{n} {why}"));
@@ -237,6 +247,7 @@ impl<'t> Teller<'t> {
                 entries(report.confidential)
             ));
         }
+        notes.extend(self.recency.as_ref().and_then(recent::warning));
         notes
     }
 

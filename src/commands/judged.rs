@@ -1,15 +1,19 @@
 //! What `gap` and `next` start with: a target judged by the evidence, and what almost counts for it.
 
+mod scope;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::aim::Aim;
-use super::world::{Ground, settings, window};
+pub use self::scope::Scope;
+use self::scope::window_to;
+use super::world::Ground;
 use crate::app::App;
 use crate::cli::GapArgs;
 use crate::domain::coverage::{Coverage, Covered, Evidence, Frame, coverage};
 use crate::domain::framework::{Asked, Role, RoleLevel};
 use crate::domain::ids::{EntryNo, Level};
+use crate::domain::journal::Target;
 use crate::domain::near::words::{Holding, common_from, wanted};
 use crate::domain::near::{Around, Near, Why, around};
 use crate::domain::next::{Action, Step, actions};
@@ -22,6 +26,8 @@ use crate::store::Store;
 pub struct Judged<'g> {
     /// The day judged for.
     pub today: NaiveDate,
+    /// Whether that day was asked for.
+    pub past: bool,
     /// The key of the framework judged by.
     pub framework: &'g str,
     /// What should be known where that is not in force.
@@ -30,6 +36,8 @@ pub struct Judged<'g> {
     pub role: &'g Role,
     /// The role at the level judged by.
     pub at: &'g RoleLevel,
+    /// The target in use, if that is what is judged.
+    pub target: Option<&'g Target>,
     /// When the case is due, if this is the target.
     pub due: Option<NaiveDate>,
     /// What decides whether an entry counts.
@@ -50,30 +58,34 @@ impl<'g> Judged<'g> {
     /// # Errors
     /// No target, or an option that cannot be understood.
     pub fn by(args: &GapArgs, ground: &'g Ground, store: &Store, app: &mut App<'_>) -> Result<Self> {
-        let rules = settings(app)?.rules;
-        let today = app.clock.report_day()?;
-        let aim = Aim::by(ground, args.role.as_deref(), args.level.as_deref(), &args.with)?;
-        let (role, at) = (aim.role, aim.at);
-        let asked = if args.cumulative {
-            ground.framework.asked_cumulative(role, at, &aim.groups)
-        } else {
-            aim.asked(&ground.framework)
-        };
-        let level_since = ground.target.as_ref().and_then(|target| target.level_since);
-        let frame = Frame { today, window: window(&args.window, today)?, level_since };
-        let evidence = store.evidence()?;
+        let Scope { now, today, framework, what_if, role, at, target, due, asked, level_since, rules } =
+            Scope::by(args, ground, app)?;
+        let frame = Frame { today, window: window_to(args, today)?, level_since };
+        let mut evidence = store.evidence()?;
+        evidence.as_of(today, now);
         let report = coverage(&asked, &evidence, rules, frame);
         let words = wanted(&report, args.verbose);
         let found = store.holding(&words, common_from(evidence.facts.len()))?;
         let around = around(&report, &evidence, frame, &Holding::new(found, &evidence));
-        // What if it were another level: nothing is due there.
-        let due = aim.target.filter(|target| target.level == at.level).and_then(|target| target.due);
-        if app.clock.is_pinned() {
+        let past = args.as_of.is_some();
+        if app.clock.is_pinned() && !past {
             app.say(&format!("Judged as of {today} (SOURCE_DATE_EPOCH)."))?;
         }
-        let framework = &*ground.framework.key;
-        let what_if = what_if(ground, &asked);
-        Ok(Self { today, framework, what_if, role, at, due, frame, asked, evidence, report, around })
+        Ok(Self {
+            today,
+            past,
+            framework,
+            what_if,
+            role,
+            at,
+            target,
+            due,
+            frame,
+            asked,
+            evidence,
+            report,
+            around,
+        })
     }
 
     /// What the report is about.

@@ -24,6 +24,7 @@ pub mod purge;
 pub mod recover;
 pub mod remove;
 pub mod show;
+pub mod stats;
 pub mod tag;
 pub mod target;
 pub mod template;
@@ -51,6 +52,7 @@ pub fn run(cli: Cli, app: &mut App<'_>) -> Result<Outcome> {
         Command::Edit(args) => edit::run(&args, app),
         Command::Tag(args) => tag::run(&args, app),
         Command::Untag(args) => tag::untag(&args, app),
+        Command::Stats(args) => stats::run(&args, app, color),
         Command::Undo(_) => undo::run(app),
         Command::Init(args) => init::run(&args, app),
         Command::Target(args) => target::run(&args, app, color),

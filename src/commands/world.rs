@@ -409,3 +409,17 @@ pub fn window(args: &WindowArgs, today: NaiveDate) -> Result<Window> {
     }
     Ok(Window { since, until })
 }
+
+/// As [`window`], for a look back: it ends today at the latest.
+///
+/// # Errors
+/// As [`window`]; a window that begins in the days to come.
+pub fn window_back(args: &WindowArgs, today: NaiveDate) -> Result<Window> {
+    let window = window(args, today)?;
+    match window.since.filter(|since| *since > today) {
+        Some(since) => {
+            Err(hinted(format!("{since} is yet to come"), "name a day that is past, or --last 12m"))
+        }
+        None => Ok(Window { until: window.until.min(today), ..window }),
+    }
+}

@@ -9,11 +9,13 @@ mod failure;
 mod tally;
 #[cfg(test)]
 pub(super) mod testing;
+mod verdict;
 
 use chrono::NaiveDate;
 
 pub use self::failure::{Failure, count};
 use self::tally::Tally;
+pub use self::verdict::Sums;
 use super::entry::Part;
 use super::framework::{Asked, Kind};
 use super::ids::{EntryNo, Level, Uid};
@@ -75,6 +77,10 @@ pub struct Evidence {
     pub keys: Vec<String>,
     /// How many projects the facts name.
     pub projects: u32,
+    /// Those projects, as their first entries spell them.
+    pub project_names: Vec<String>,
+    /// The facts that another entry replaces, each with the day of the first that does.
+    pub replacements: Vec<(u32, NaiveDate)>,
 }
 
 /// The tests that a criterion must pass; a zero switches a test off.
@@ -275,6 +281,14 @@ pub enum Standing {
 }
 
 impl Evidence {
+    /// What was known on a day of the past: an entry counts until the day of the one that replaces it. A replacement that
+    /// is dated later than today is known today all the same.
+    pub fn as_of(&mut self, day: NaiveDate, today: NaiveDate) {
+        for (fact, replaced) in &self.replacements {
+            self.facts[*fact as usize].replaced = (*replaced).min(today) <= day;
+        }
+    }
+
     /// The tags of a fact.
     pub fn tags_of(&self, fact: u32) -> impl Iterator<Item = &FactTag> {
         let from = self.tags.partition_point(|tag| tag.fact < fact);

@@ -7,6 +7,7 @@
 pub mod choice;
 pub mod explain;
 pub mod person;
+pub mod recency;
 mod summary;
 mod values;
 

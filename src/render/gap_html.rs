@@ -11,6 +11,7 @@ use super::gap::{
     words,
 };
 use super::text::clean;
+use super::trend::{MonthRow, TrendReport, changes, others};
 
 const TEMPLATE: &str = include_str!("../../framework/templates/gap.html");
 
@@ -27,6 +28,18 @@ pub struct GapHtmlError {
 /// # Errors
 /// A template that asks for what there is not.
 pub fn report(report: &Report<'_>) -> Result<String, GapHtmlError> {
+    fill(&PageOut::from(report))
+}
+
+/// The report over time as HTML.
+///
+/// # Errors
+/// As [`report`].
+pub fn trend(report: &TrendReport) -> Result<String, GapHtmlError> {
+    fill(&PageOut::from(report))
+}
+
+fn fill(page: &PageOut) -> Result<String, GapHtmlError> {
     let mut engine = Environment::new();
     engine.set_syntax(
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?,
@@ -35,8 +48,7 @@ pub fn report(report: &Report<'_>) -> Result<String, GapHtmlError> {
     engine.set_auto_escape_callback(|_| AutoEscape::Html);
     // It would let data through as it is.
     engine.remove_filter("safe");
-    let page = PageOut::from(report);
-    Ok(engine.template_from_named_str("gap.html", TEMPLATE)?.render(Value::from(Serde(&page)))?)
+    Ok(engine.template_from_named_str("gap.html", TEMPLATE)?.render(Value::from(Serde(page)))?)
 }
 
 #[derive(Debug, Serialize)]
@@ -48,6 +60,7 @@ struct PageOut {
     met: u32,
     asked: u32,
     others: Vec<String>,
+    months: Vec<MonthOut>,
     groups: Vec<GroupOut>,
     notes: Vec<String>,
     next: Vec<StepOut>,
@@ -131,9 +144,46 @@ impl From<&Report<'_>> for PageOut {
             met: report.met,
             asked: report.asked,
             others: report.others.iter().map(|(status, n)| format!("{n} {}", words(*status))).collect(),
+            months: Vec::new(),
             groups: report.groups.iter().map(group).collect(),
             notes: all_shown(&report.notes),
             next: report.next.iter().map(step).collect(),
+            rules: rules_parts(&report.rules),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct MonthOut {
+    month: String,
+    met: u32,
+    others: Vec<String>,
+    evidence: u32,
+    changes: Vec<String>,
+}
+
+impl From<&TrendReport> for PageOut {
+    fn from(report: &TrendReport) -> Self {
+        let month = |month: &MonthRow| MonthOut {
+            month: month.month.clone(),
+            met: month.met,
+            others: others(month),
+            evidence: month.evidence,
+            changes: all_shown(&changes(month)),
+        };
+        let last = report.months.last();
+        Self {
+            title: shown(&report.title),
+            level: report.level.clone(),
+            private: PRIVATE,
+            head: all_shown(&report.head),
+            met: last.map_or(0, |month| month.met),
+            asked: report.asked,
+            others: last.map(others).unwrap_or_default(),
+            months: report.months.iter().map(month).collect(),
+            groups: Vec::new(),
+            notes: all_shown(&[report.ahead.as_slice(), &report.notes].concat()),
+            next: Vec::new(),
             rules: rules_parts(&report.rules),
         }
     }

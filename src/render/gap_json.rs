@@ -50,7 +50,7 @@ pub struct GapJson<'g> {
 }
 
 #[derive(Debug, Serialize)]
-struct WindowJson {
+pub(super) struct WindowJson {
     since: Option<String>,
     until: String,
 }
@@ -78,7 +78,7 @@ impl<'g> From<&Subject<'g>> for TargetJson<'g> {
 }
 
 #[derive(Debug, Serialize)]
-struct RulesJson {
+pub(super) struct RulesJson {
     entries: u32,
     spread: u32,
     months: u32,

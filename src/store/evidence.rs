@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::entries::day;
-use super::search::replaced;
 use super::{Store, StoreError};
 use crate::domain::coverage::{Evidence, Fact, FactTag};
 use crate::domain::entry::Part;
@@ -20,7 +21,7 @@ impl Store {
 
     fn read_evidence(&self) -> rusqlite::Result<Evidence> {
         let mut evidence = Evidence::default();
-        let replaced = replaced(&self.connection)?;
+        let replaced = self.replaced_on()?;
         let mut projects = Numbers::default();
         let mut select = self.connection.prepare(
             "SELECT id, uid, date, part, confidential, project, result IS NOT NULL AS has_result,
@@ -56,6 +57,8 @@ impl Store {
                 next = tags.next()?;
             }
             let uid = Uid::from_bytes(row.get(uid)?);
+            let replaced = replaced.get(&uid).copied();
+            evidence.replacements.extend(replaced.map(|on| (fact, on)));
             let named = row.get_ref(project)?.as_str_or_null()?.filter(|name| !name.trim().is_empty());
             evidence.facts.push(Fact {
                 id: EntryNo(entry),
@@ -66,17 +69,35 @@ impl Store {
                 result: row.get(result)?,
                 links: row.get(links)?,
                 confidential: row.get(confidential)?,
-                replaced: !replaced.is_empty() && replaced.contains(&uid),
+                replaced: replaced.is_some(),
                 tagged: evidence.tags.len() > first_tag,
             });
         }
         evidence.keys = keys.names;
         evidence.projects = u32::try_from(projects.names.len()).unwrap_or(u32::MAX);
+        evidence.project_names = projects.names;
         Ok(evidence)
+    }
+
+    /// The entries that another one replaces, each with the day of the first that does; few, if any.
+    fn replaced_on(&self) -> rusqlite::Result<HashMap<Uid, NaiveDate>> {
+        let mut select =
+            self.connection.prepare("SELECT replaces, date FROM entry WHERE replaces IS NOT NULL")?;
+        let (of, date) = (select.column_index("replaces")?, select.column_index("date")?);
+        let mut replaced: HashMap<Uid, NaiveDate> = HashMap::new();
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let on = day(row, date)?;
+            replaced
+                .entry(Uid::from_bytes(row.get(of)?))
+                .and_modify(|first| *first = on.min(*first))
+                .or_insert(on);
+        }
+        Ok(replaced)
     }
 }
 
-/// Gives equal names the same number, folding each spelling once.
+/// Gives equal names the same number, folding each spelling once; a name is kept in its first spelling.
 #[derive(Default)]
 struct Numbers {
     spellings: HashMap<String, u32>,
@@ -92,8 +113,8 @@ impl Numbers {
         let name = fold(spelling);
         let number = self.folded.get(&name).copied().unwrap_or_else(|| {
             let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-            self.folded.insert(name.clone(), number);
-            self.names.push(name);
+            self.folded.insert(name, number);
+            self.names.push(spelling.to_owned());
             number
         });
         self.spellings.insert(spelling.to_owned(), number);

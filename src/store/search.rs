@@ -76,7 +76,7 @@ fn lines(connection: &Connection, sql: &str, params: &[(&str, &dyn ToSql)]) -> r
 }
 
 /// The entries that another one replaces; few, if any.
-pub(super) fn replaced(connection: &Connection) -> rusqlite::Result<HashSet<Uid>> {
+fn replaced(connection: &Connection) -> rusqlite::Result<HashSet<Uid>> {
     let mut select = connection.prepare("SELECT replaces FROM entry WHERE replaces IS NOT NULL")?;
     let uids = select.query_map([], |row| row.get("replaces").map(Uid::from_bytes))?;
     uids.collect()

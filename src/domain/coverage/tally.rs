@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::failure::Failure;
+use super::verdict::Sums;
 use super::{Covered, Fact, FactTag, Frame, LISTED, Rules, SPARK_QUARTERS, Standing, StatementCover, Status};
 use crate::domain::entry::Part;
 use crate::domain::framework::Asked;
 use crate::domain::ids::{EntryNo, Level};
-use crate::domain::when::{Quarter, months_before};
+use crate::domain::when::Quarter;
 
 /// The tags of one entry for one criterion, taken together: the best level, and whether it is stated.
 struct Seen {
@@ -168,7 +168,8 @@ impl<'f> Tally<'f> {
 
     pub(super) fn finish(mut self, facts: &[Fact], standings: &[Standing], rules: Rules) -> Covered {
         self.settle(facts, standings);
-        let (status, failed) = self.judge(rules);
+        let sums = self.sums();
+        let (status, failed) = sums.judge(rules, self.frame.today);
         let not_counted = u32::try_from(self.set_aside.len()).unwrap_or(u32::MAX);
         let almost = if status == Status::Met { Vec::new() } else { self.almost() };
         let criterion = self.asked.criterion;
@@ -193,8 +194,8 @@ impl<'f> Tally<'f> {
             evidence: self.evidence,
             at_level: self.at_level,
             latest: self.latest,
-            quarters: u32::try_from(self.quarters.len()).unwrap_or(u32::MAX),
-            projects: self.projects.iter().map(|seen| u32::from(*seen)).sum(),
+            quarters: sums.quarters,
+            projects: sums.projects,
             with_result: self.with_result,
             with_link: self.with_link,
             stated: self.stated,
@@ -218,66 +219,22 @@ impl<'f> Tally<'f> {
         highest(entries.copied().collect())
     }
 
-    /// The verdict: missing, below level, stale, thin, met, in this order.
-    fn judge(&self, rules: Rules) -> (Status, Vec<Failure>) {
-        if self.at_level == 0
-            && let Some(newest) = self.before_window
-        {
-            return (Status::Stale, vec![Failure::BeforeWindow { newest }]);
+    /// What the verdict rests on.
+    fn sums(&self) -> Sums {
+        Sums {
+            counts_from: self.asked.counts_from(),
+            evidence: self.evidence,
+            at_level: self.at_level,
+            latest: self.latest,
+            quarters: u32::try_from(self.quarters.len()).unwrap_or(u32::MAX),
+            projects: self.projects.iter().map(|seen| u32::from(*seen)).sum(),
+            with_result: self.with_result,
+            with_link: self.with_link,
+            stated: self.stated,
+            own: self.own,
+            elsewhere: self.elsewhere,
+            before_window: self.before_window,
         }
-        if self.evidence == 0 {
-            let failure = if self.elsewhere { Failure::NoneCounts } else { Failure::None };
-            return (Status::Missing, vec![failure]);
-        }
-        let mut failed = Vec::new();
-        if self.at_level < rules.entries.max(1) {
-            failed.push(Failure::Entries {
-                needs: rules.entries.max(1),
-                has: self.at_level,
-                level: self.asked.counts_from(),
-                below: self.below,
-            });
-        }
-        if self.at_level == 0 {
-            return (Status::BelowLevel, failed);
-        }
-        let old = self.latest.filter(|newest| {
-            rules.months > 0
-                && months_before(self.frame.today, rules.months).is_some_and(|oldest| *newest < oldest)
-        });
-        if let Some(newest) = old {
-            failed.push(Failure::Old { newest, months: rules.months });
-        }
-        let quarters = u32::try_from(self.quarters.len()).unwrap_or(u32::MAX);
-        let projects = self.projects.iter().map(|seen| u32::from(*seen)).sum();
-        if quarters.max(projects) < rules.spread {
-            failed.push(Failure::Spread { needs: rules.spread, projects, quarters });
-        }
-        for (has, needs, failure) in [
-            (
-                self.with_result,
-                rules.results,
-                Failure::Results { needs: rules.results, has: self.with_result },
-            ),
-            (self.with_link, rules.links, Failure::Links { needs: rules.links, has: self.with_link }),
-            (self.stated, rules.stated, Failure::Stated { needs: rules.stated, has: self.stated }),
-            (self.own, rules.own, Failure::Own { needs: rules.own, has: self.own }),
-        ] {
-            if has < needs {
-                failed.push(failure);
-            }
-        }
-        let few = self.at_level < rules.entries;
-        let status = if few && self.evidence >= rules.entries {
-            Status::BelowLevel
-        } else if old.is_some() {
-            Status::Stale
-        } else if failed.is_empty() {
-            Status::Met
-        } else {
-            Status::Thin
-        };
-        (status, failed)
     }
 }
 

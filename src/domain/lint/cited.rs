@@ -2,17 +2,11 @@
 
 use std::collections::HashSet;
 
-use chrono::Months;
-
 use super::page::{Block, Page};
 use super::{Code, Facts, Finding, Weight};
 use crate::domain::document::choice::Reason;
+use crate::domain::document::recency::Recency;
 use crate::domain::ids::EntryNo;
-
-/// Of the cited entries, the share in percent that may be of the last quarter.
-const RECENT: usize = 70;
-/// With fewer entries a share says nothing.
-const ENOUGH: usize = 4;
 
 /// Looks at each entry that a comment names.
 pub(super) fn check(page: &Page, facts: &Facts<'_>, at_level: bool, findings: &mut Vec<Finding>) {
@@ -115,10 +109,9 @@ fn recency(page: &Page, facts: &Facts<'_>) -> Option<Finding> {
         .filter(|block| !is_summary(block))
         .flat_map(|block| block.entries.iter().copied())
         .collect();
-    let quarter = facts.today.checked_sub_months(Months::new(3))?;
-    let cited: Vec<_> = told.into_iter().filter_map(|id| facts.entry(id)).collect();
-    let recent = cited.iter().filter(|about| about.date > quarter).count();
-    (cited.len() >= ENOUGH && recent * 100 > cited.len() * RECENT).then(|| Finding {
+    let cited = told.into_iter().filter_map(|id| facts.entry(id)).map(|about| about.date);
+    let recency = Recency::of(cited, facts.today).filter(Recency::is_too_high)?;
+    Some(Finding {
         line: page
             .blocks
             .iter()
@@ -127,7 +120,10 @@ fn recency(page: &Page, facts: &Facts<'_>) -> Option<Finding> {
         weight: Weight::Warning,
         code: Code::Recency,
         entries: Vec::new(),
-        found: format!("{recent} of the {} cited entries are from after {quarter}", cited.len()),
+        found: format!(
+            "{} of the {} cited entries are from after {}",
+            recency.recent, recency.cited, recency.after
+        ),
         advice: "tell older work too: promo pick chooses it".to_owned(),
     })
 }

@@ -1,0 +1,67 @@
+//! Whether nearly all that a document tells is new: a calibrator then sees a good quarter, not a level that is held.
+
+use chrono::NaiveDate;
+
+use crate::domain::coverage::Evidence;
+use crate::domain::document::choice::Choice;
+use crate::domain::when::months_before;
+
+/// Of the cited entries, the share in percent that may be of the last quarter.
+pub const RECENT: usize = 70;
+/// With fewer entries a share says nothing.
+pub const ENOUGH: usize = 4;
+/// How many months the last quarter has.
+const MONTHS: u32 = 3;
+
+/// How many of the entries that a document cites are of the last quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recency {
+    /// Cited entries.
+    pub cited: usize,
+    /// Those after [`Recency::after`].
+    pub recent: usize,
+    /// The day a quarter ago.
+    pub after: NaiveDate,
+}
+
+impl Recency {
+    /// That of cited entries, by their days.
+    pub fn of(days: impl IntoIterator<Item = NaiveDate>, today: NaiveDate) -> Option<Self> {
+        let mut recency = Self { cited: 0, recent: 0, after: months_before(today, MONTHS)? };
+        for day in days {
+            recency.cited += 1;
+            recency.recent += usize::from(day > recency.after);
+        }
+        Some(recency)
+    }
+
+    /// That of what a document would cite.
+    pub fn of_choice(choice: &Choice, evidence: &Evidence, today: NaiveDate) -> Option<Self> {
+        let mut cited: Vec<usize> = choice.cited().collect();
+        cited.sort_unstable();
+        cited.dedup();
+        Self::of(cited.into_iter().map(|at| evidence.facts[at].date), today)
+    }
+
+    /// Whether that is too many.
+    pub fn is_too_high(&self) -> bool {
+        self.cited >= ENOUGH && self.recent * 100 > self.cited * RECENT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_seven_in_ten_are_too_many_from_four_on() {
+        let today: NaiveDate = "2026-11-22".parse().unwrap();
+        let (new, old) = (today, "2026-08-22".parse().unwrap());
+        for (recent, cited, wanted) in [(3, 3, false), (3, 4, true), (7, 10, false), (8, 10, true)] {
+            let days = std::iter::repeat_n(new, recent).chain(std::iter::repeat_n(old, cited - recent));
+            let recency = Recency::of(days, today).unwrap();
+            assert_eq!((recency.recent, recency.cited), (recent, cited));
+            assert_eq!(recency.is_too_high(), wanted, "{recent} of {cited}");
+        }
+    }
+}

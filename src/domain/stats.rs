@@ -1,0 +1,292 @@
+//! What a journal holds: when, for which skills and projects, with results and links or without.
+//!
+//! These are counts of entries and no verdicts: nothing here knows a target. An entry that another one replaces is told and
+//! not counted, so that a correction is no second piece of work.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::coverage::{Evidence, Fact, Frame, Standing};
+use super::entry::Part;
+use super::ids::Level;
+use super::when::Window;
+
+/// The days of a week.
+pub const WEEK: usize = 7;
+
+/// How many entries of some sort there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// All of them.
+    pub entries: u32,
+    /// With a measured result.
+    pub with_result: u32,
+    /// With a link.
+    pub with_link: u32,
+    /// The day of the newest.
+    pub latest: Option<NaiveDate>,
+}
+
+impl Counts {
+    fn add(&mut self, fact: &Fact) {
+        self.entries += 1;
+        self.with_result += u32::from(fact.result);
+        self.with_link += u32::from(fact.links > 0);
+        self.latest = self.latest.max(Some(fact.date));
+    }
+}
+
+/// A week of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Week {
+    /// Its first day.
+    pub monday: NaiveDate,
+    /// Entries by day, Monday first; `None` for a day that was not asked for or is yet to come.
+    pub days: [Option<u32>; WEEK],
+}
+
+/// What a journal holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stats {
+    /// The days looked at.
+    pub window: Window,
+    /// All that counts.
+    pub all: Counts,
+    /// The day of the oldest.
+    pub first: Option<NaiveDate>,
+    /// By whose work it was, as [`Part::ALL`] has them.
+    pub parts: [u32; Part::ALL.len()],
+    /// Confidential ones.
+    pub confidential: u32,
+    /// Without a tag.
+    pub untagged: u32,
+    /// By the key of a tag, the most first, with entries by the highest level that they show of it. An entry counts once for
+    /// each key that it is tagged with.
+    pub keys: Vec<(String, Counts, BTreeMap<Option<Level>, u32>)>,
+    /// By project, the most first; what has none comes last.
+    pub projects: Vec<(Option<String>, Counts)>,
+    /// By day, those with entries only.
+    pub days: BTreeMap<NaiveDate, u32>,
+    /// Entries of days to come.
+    pub future: u32,
+    /// Entries that another one replaces.
+    pub replaced: u32,
+    /// Entries outside the window.
+    pub outside: u32,
+}
+
+/// Counts what a window of the journal holds.
+pub fn stats(evidence: &Evidence, window: Window, today: NaiveDate) -> Stats {
+    let frame = Frame { today, window, level_since: None };
+    let mut stats = Stats {
+        window: Window { until: window.until.min(today), ..window },
+        all: Counts::default(),
+        first: None,
+        parts: [0; Part::ALL.len()],
+        confidential: 0,
+        untagged: 0,
+        keys: Vec::new(),
+        projects: Vec::new(),
+        days: BTreeMap::new(),
+        future: 0,
+        replaced: 0,
+        outside: 0,
+    };
+    let mut projects: BTreeMap<Option<u32>, Counts> = BTreeMap::new();
+    let mut keys: Vec<(Counts, BTreeMap<Option<Level>, u32>)> = vec![Default::default(); evidence.keys.len()];
+    let mut tags = evidence.tags.iter().peekable();
+    let mut shown: HashMap<u32, Option<Level>> = HashMap::new();
+    for (at, fact) in (0u32..).zip(&evidence.facts) {
+        shown.clear();
+        while let Some(tag) = tags.next_if(|tag| tag.fact == at) {
+            let level = shown.entry(tag.key).or_default();
+            *level = (*level).max(tag.level);
+        }
+        match frame.standing(fact) {
+            Standing::Counts => {}
+            Standing::Future => {
+                stats.future += 1;
+                continue;
+            }
+            Standing::Replaced => {
+                stats.replaced += 1;
+                continue;
+            }
+            Standing::BeforeLevel | Standing::BeforeWindow | Standing::AfterWindow => {
+                stats.outside += 1;
+                continue;
+            }
+        }
+        stats.all.add(fact);
+        stats.first = Some(stats.first.map_or(fact.date, |first| first.min(fact.date)));
+        for (part, count) in Part::ALL.iter().zip(&mut stats.parts) {
+            *count += u32::from(*part == fact.part);
+        }
+        stats.confidential += u32::from(fact.confidential);
+        stats.untagged += u32::from(!fact.tagged);
+        *stats.days.entry(fact.date).or_default() += 1;
+        projects.entry(fact.project).or_default().add(fact);
+        for (key, level) in &shown {
+            let (counts, levels) = &mut keys[*key as usize];
+            counts.add(fact);
+            *levels.entry(*level).or_default() += 1;
+        }
+    }
+    let keys = evidence.keys.iter().cloned().zip(keys).filter(|(_, (counts, _))| counts.entries > 0);
+    stats.keys = keys.map(|(key, (counts, levels))| (key, counts, levels)).collect();
+    stats.keys.sort_by_cached_key(|(key, counts, _)| (Reverse(counts.entries), key.clone()));
+    let name = |project: Option<u32>| project.and_then(|at| evidence.project_names.get(at as usize)).cloned();
+    stats.projects = projects.into_iter().map(|(project, counts)| (name(project), counts)).collect();
+    stats
+        .projects
+        .sort_by_cached_key(|(name, counts)| (name.is_none(), Reverse(counts.entries), name.clone()));
+    stats
+}
+
+impl Stats {
+    /// The weeks from the window's first day, or the first entry, to its last day: at most so many, the last of them; and how
+    /// many there are altogether.
+    pub fn calendar(&self, most: usize) -> (Vec<Week>, usize) {
+        let Some(start) = self.window.since.or(self.first) else { return (Vec::new(), 0) };
+        let (first, last) = (monday(start), monday(self.window.until));
+        let all = usize::try_from((last - first).num_days() / 7 + 1).unwrap_or(0);
+        let skipped = u64::try_from(all.saturating_sub(most)).unwrap_or(0);
+        let mondays = std::iter::successors(first.checked_add_days(Days::new(skipped * 7)), |monday| {
+            monday.checked_add_days(Days::new(7)).filter(|monday| *monday <= last)
+        });
+        (mondays.take(most).map(|monday| self.week(monday)).collect(), all)
+    }
+
+    /// The weeks that hold an entry.
+    pub fn weeks(&self) -> Vec<Week> {
+        let mut mondays: Vec<NaiveDate> = self.days.keys().map(|day| monday(*day)).collect();
+        mondays.dedup();
+        mondays.into_iter().map(|monday| self.week(monday)).collect()
+    }
+
+    fn week(&self, monday: NaiveDate) -> Week {
+        let mut days = [None; WEEK];
+        for (count, day) in days.iter_mut().zip(monday.iter_days()) {
+            *count = self.window.holds(day).then(|| self.days.get(&day).copied().unwrap_or(0));
+        }
+        Week { monday, days }
+    }
+}
+
+impl Week {
+    /// Its entries.
+    pub fn entries(&self) -> u32 {
+        self.days.iter().flatten().sum()
+    }
+}
+
+/// The Monday of a day's week.
+fn monday(day: NaiveDate) -> NaiveDate {
+    let back = Days::new(day.weekday().num_days_from_monday().into());
+    day.checked_sub_days(back).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::coverage::FactTag;
+    use crate::domain::ids::{EntryNo, Uid};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// One entry a line: `DAY TAGS MARKS`; a tag is `A4` or `B?`, joined by commas, or `-`; marks are `r` result, `l` link,
+    /// `h` helped, `c` confidential, `R` replaced, `p0` or `p1` a project.
+    fn evidence(lines: &[&str]) -> Evidence {
+        let mut evidence = Evidence {
+            keys: vec!["A".into(), "B".into()],
+            projects: 2,
+            project_names: vec!["Gateway".into(), "desk".into()],
+            ..Evidence::default()
+        };
+        for (at, line) in (0u32..).zip(lines) {
+            let mut words = line.split_whitespace();
+            let (date, tags, marks) =
+                (words.next().unwrap(), words.next().unwrap(), words.next().unwrap_or(""));
+            evidence.facts.push(Fact {
+                id: EntryNo(at + 1),
+                uid: Uid::from_bytes([0; 16]),
+                date: day(date),
+                project: marks.find('p').map(|at| marks[at + 1..=at + 1].parse().unwrap()),
+                part: if marks.contains('h') { Part::Helped } else { Part::Did },
+                result: marks.contains('r'),
+                links: u32::from(marks.contains('l')),
+                confidential: marks.contains('c'),
+                replaced: marks.contains('R'),
+                tagged: tags != "-",
+            });
+            for tag in tags.split(',').filter(|tag| *tag != "-") {
+                evidence.tags.push(FactTag {
+                    fact: at,
+                    key: u32::from(tag.starts_with('B')),
+                    level: tag[1..].parse().ok().and_then(Level::new),
+                    assumed: false,
+                    statement: None,
+                });
+            }
+        }
+        evidence
+    }
+
+    /// 2026-11-22 is a Sunday.
+    const LINES: [&str; 8] = [
+        "2026-11-22 A4,A3 rp0",
+        "2026-11-22 B?,A4 lp1",
+        "2026-11-18 - hc",
+        "2026-10-01 A3 rlp0",
+        "2025-01-01 A4 p0",
+        "2026-11-23 A4 r",
+        "2026-11-20 A4 R",
+        "2026-11-17 B4 R",
+    ];
+
+    fn of(since: Option<&str>, until: &str) -> Stats {
+        let window = Window { since: since.map(day), until: day(until) };
+        stats(&evidence(&LINES), window, day("2026-11-22"))
+    }
+
+    #[test]
+    fn everything_is_counted_once() {
+        let stats = of(None, "2026-11-22");
+        assert_eq!((stats.all.entries, stats.all.with_result, stats.all.with_link), (5, 2, 2));
+        assert_eq!((stats.first, stats.all.latest), (Some(day("2025-01-01")), Some(day("2026-11-22"))));
+        assert_eq!((stats.parts, stats.confidential, stats.untagged), ([0, 4, 1], 1, 1));
+        assert_eq!((stats.future, stats.replaced, stats.outside), (1, 2, 0));
+        let keys: Vec<_> = stats.keys.iter().map(|(key, counts, _)| (key.as_str(), counts.entries)).collect();
+        assert_eq!(keys, [("A", 4), ("B", 1)]);
+        assert_eq!(stats.keys[0].2, BTreeMap::from([(Level::new(3), 1), (Level::new(4), 3)]));
+        assert_eq!(stats.keys[1].2, BTreeMap::from([(None, 1)]));
+        let projects: Vec<_> =
+            stats.projects.iter().map(|(name, counts)| (name.as_deref(), counts.entries)).collect();
+        assert_eq!(projects, [(Some("Gateway"), 3), (Some("desk"), 1), (None, 1)]);
+        let stats = of(Some("2026-11-01"), "2026-11-21");
+        assert_eq!((stats.all.entries, stats.outside, stats.keys.len()), (1, 4, 0));
+    }
+
+    #[test]
+    fn a_calendar_ends_with_the_window_and_shows_no_day_outside_of_it() {
+        let stats = of(None, "2026-11-22");
+        let (weeks, all) = stats.calendar(2);
+        assert_eq!((weeks.len(), all), (2, 99));
+        assert_eq!(weeks[1].monday, day("2026-11-16"));
+        assert_eq!(weeks[1].days, [0, 0, 1, 0, 0, 0, 2].map(Some));
+        assert_eq!((weeks[0].entries(), weeks[1].entries()), (0, 3));
+        let (weeks, all) = of(Some("2026-11-11"), "2026-11-19").calendar(52);
+        assert_eq!(all, 2);
+        assert_eq!(weeks[0].days, [None, None, Some(0), Some(0), Some(0), Some(0), Some(0)]);
+        assert_eq!(weeks[1].days, [Some(0), Some(0), Some(1), Some(0), None, None, None]);
+        // A window that reaches into the days to come ends today.
+        assert_eq!(of(Some("2026-11-16"), "2027-11-16").calendar(52).1, 1);
+        let nothing = super::stats(&evidence(&[]), Window::to(day("2026-11-22")), day("2026-11-22"));
+        assert_eq!(nothing.calendar(52), (Vec::new(), 0));
+        assert_eq!(stats.weeks().iter().map(Week::entries).collect::<Vec<_>>(), [1, 1, 3]);
+    }
+}

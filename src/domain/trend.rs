@@ -1,0 +1,301 @@
+//! The report month by month: how the criteria stood, what came and went, and what is ahead until the case is due.
+//!
+//! **The journal's own history** is that of the work: an entry counts from its day on, whenever it was typed. Notes of three
+//! years that are imported today, or a week that is written down on a Friday, give the curve of the work and not a jump
+//! on the day of typing; the history of the typing is what `promo history` tells. So a curve may change when old work is
+//! added, as it should: it says what could have been shown on that day, not what stood in the file. Tags, target and rules
+//! are those of today for the same reason: a level that was found wrong was wrong all along, and a curve that changes
+//! its measure on the way can be compared with nothing. What one entry corrects in another holds from the day of the
+//! correction.
+
+mod replay;
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+pub use self::replay::Replay;
+use super::coverage::{Evidence, Frame, Rules, Standing, Status};
+use super::framework::Asked;
+use super::when::{Window, months_before};
+
+/// How many months before the present one are shown where no window is asked for.
+pub const MONTHS: u32 = 12;
+/// How many months back the pace is told from.
+pub const PACE_MONTHS: u32 = 3;
+
+/// The days that a trend is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The first day whose month is shown; `None` for [`MONTHS`] before the present one, or what there is of them.
+    pub since: Option<NaiveDate>,
+    /// The last day shown; not after today.
+    pub until: NaiveDate,
+    /// Today.
+    pub today: NaiveDate,
+    /// The day since which the current level is held.
+    pub level_since: Option<NaiveDate>,
+    /// When the case is due.
+    pub due: Option<NaiveDate>,
+}
+
+/// A month, judged on its last day or on the last day shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Month {
+    /// Its first day.
+    pub first: NaiveDate,
+    /// The day judged.
+    pub day: NaiveDate,
+    /// How many criteria have each verdict, as [`Status::ALL`] has them.
+    pub counts: [u32; Status::ALL.len()],
+    /// The criteria that are met and were not at the end of the month before; indexes of what is asked.
+    pub gained: Vec<usize>,
+    /// Those that were met and are not, with what they are now.
+    pub lost: Vec<(usize, Status)>,
+    /// Entries of this month that count, on the last day shown, for something that is asked.
+    pub evidence: u32,
+    /// Those at the level.
+    pub at_level: u32,
+}
+
+impl Month {
+    /// How many criteria have a verdict.
+    pub fn with(&self, status: Status) -> u32 {
+        let counts = Status::ALL.iter().zip(self.counts);
+        counts.filter(|(of, _)| **of == status).map(|(_, n)| n).sum()
+    }
+}
+
+/// How often something must be closed to be done in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// One in so many weeks.
+    OneInWeeks(u32),
+    /// So many a week.
+    AWeek(u32),
+}
+
+/// A criterion that will be stale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ageing {
+    /// The index of what is asked.
+    pub criterion: usize,
+    /// What it is today.
+    pub status: Status,
+    /// Its newest entry at the level.
+    pub newest: NaiveDate,
+    /// The first day on which that is too old.
+    pub from: NaiveDate,
+}
+
+/// What is left to do until the case is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ahead {
+    /// The day.
+    pub due: NaiveDate,
+    /// How many days that is from today; negative where it is over.
+    pub days: i64,
+    /// Criteria that are not met.
+    pub left: u32,
+    /// What it takes, where something is left and there is more than a week.
+    pub pace: Option<Pace>,
+    /// The day [`PACE_MONTHS`] months ago.
+    pub since: NaiveDate,
+    /// Criteria that are met today and were not on that day.
+    pub closed: u32,
+    /// Those that were met on that day and are not today.
+    pub lost: u32,
+    /// What will have gone stale by then if nothing is added, the first to go first.
+    pub ageing: Vec<Ageing>,
+}
+
+/// A report over time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trend {
+    /// The months, the oldest first; none where nothing counts and no window is asked for.
+    pub months: Vec<Month>,
+    /// Entries from before the first month that count for something that is asked.
+    pub earlier: u32,
+    /// Entries of days after the last day shown, whatever they are evidence of.
+    pub later: u32,
+    /// What is ahead, where there is a day that it is due and the last day shown is today.
+    pub ahead: Option<Ahead>,
+}
+
+/// Replays the report.
+pub fn trend(asked: &[Asked<'_>], evidence: &Evidence, rules: Rules, span: Span) -> Trend {
+    let histogram = Histogram::new(asked, evidence, span);
+    let later = evidence.facts.iter().map(|fact| u32::from(fact.date > span.until)).sum();
+    let mut trend = Trend { months: Vec::new(), earlier: 0, later, ahead: None };
+    let mut replay = Replay::new(asked, evidence, rules, span.level_since, span.today);
+    let pace_day = months_before(span.today, PACE_MONTHS).unwrap_or(span.today);
+    let mut ends: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    if let Some(first) = span.since.or_else(|| histogram.start(span)).map(first_of) {
+        ends.extend(months(first, span.until));
+        trend.earlier = histogram.before(first);
+    }
+    // The months, the eve of the first of them, and the day that the pace is told from, in one go through time.
+    let mut days: Vec<NaiveDate> = ends.iter().map(|(_, day)| *day).collect();
+    days.extend(ends.first().and_then(|(first, _)| first.pred_opt()));
+    days.extend([pace_day, span.today]);
+    days.sort_unstable();
+    days.dedup();
+    let judged: BTreeMap<NaiveDate, Vec<Status>> =
+        days.into_iter().map(|day| (day, replay.judge(day, day))).collect();
+    for (first, day) in ends {
+        let before = first.pred_opt().and_then(|eve| judged.get(&eve));
+        let (evidence, at_level) = histogram.of(first);
+        let mut month = Month {
+            first,
+            day,
+            counts: [0; Status::ALL.len()],
+            gained: Vec::new(),
+            lost: Vec::new(),
+            evidence,
+            at_level,
+        };
+        for (at, status) in judged[&day].iter().enumerate() {
+            for (of, count) in Status::ALL.iter().zip(&mut month.counts) {
+                *count += u32::from(of == status);
+            }
+            let was_met = before.is_some_and(|before| before[at] == Status::Met);
+            match (was_met, *status == Status::Met) {
+                (false, true) => month.gained.push(at),
+                (true, false) => month.lost.push((at, *status)),
+                _ => {}
+            }
+        }
+        trend.months.push(month);
+    }
+    let due = span.due.filter(|_| span.until == span.today);
+    trend.ahead = due.map(|due| ahead(&mut replay, due, &judged[&pace_day], pace_day, rules, span.today));
+    trend
+}
+
+fn ahead(
+    replay: &mut Replay<'_>, due: NaiveDate, then: &[Status], since: NaiveDate, rules: Rules,
+    today: NaiveDate,
+) -> Ahead {
+    let now = replay.judge(today, today);
+    let days = (due - today).num_days();
+    let met = |status: &Status| *status == Status::Met;
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let left = number(now.iter().filter(|status| !met(status)).count());
+    let both = || now.iter().zip(then);
+    let mut ahead = Ahead {
+        due,
+        days,
+        left,
+        pace: pace(left, days),
+        since,
+        closed: number(both().filter(|(now, then)| met(now) && !met(then)).count()),
+        lost: number(both().filter(|(now, then)| !met(now) && met(then)).count()),
+        ageing: Vec::new(),
+    };
+    if days > 0 {
+        let then = replay.judge(today, due);
+        for (criterion, newest) in replay.newest().into_iter().enumerate() {
+            let goes = now[criterion] != Status::Stale && then[criterion] == Status::Stale;
+            if let Some(newest) = newest.filter(|_| goes) {
+                let (status, from) = (now[criterion], stale_from(newest, rules));
+                ahead.ageing.push(Ageing { criterion, status, newest, from });
+            }
+        }
+        ahead.ageing.sort_by_key(|ageing| ageing.from);
+    }
+    ahead
+}
+
+/// What it takes to close so many in so many days.
+fn pace(left: u32, days: i64) -> Option<Pace> {
+    let days = u32::try_from(days).ok().filter(|days| *days > 7)?;
+    match (days / 7).checked_div(left)? {
+        0 => Some(Pace::AWeek((left * 7).div_ceil(days))),
+        weeks => Some(Pace::OneInWeeks(weeks)),
+    }
+}
+
+/// The first day on which evidence of a day is too old.
+fn stale_from(newest: NaiveDate, rules: Rules) -> NaiveDate {
+    let mut day = newest.checked_add_months(Months::new(rules.months)).unwrap_or(NaiveDate::MAX);
+    // A month's last days all look back at the last day of a shorter one.
+    while months_before(day, rules.months).is_some_and(|oldest| oldest <= newest) {
+        match day.succ_opt() {
+            Some(next) => day = next,
+            None => break,
+        }
+    }
+    day
+}
+
+/// The first day of a month.
+pub fn first_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+/// Each month from one on to that of the last day: its first day, and its last or the last of all.
+fn months(first: NaiveDate, until: NaiveDate) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
+    let next = |first: &NaiveDate| first.checked_add_months(Months::new(1));
+    std::iter::successors(Some(first), next).take_while(move |first| *first <= until).map(move |first| {
+        let end = next(&first).and_then(|next| next.checked_sub_days(Days::new(1)));
+        (first, end.unwrap_or(until).min(until))
+    })
+}
+
+/// Evidence by month, as it counts on the last day shown.
+struct Histogram {
+    months: BTreeMap<NaiveDate, (u32, u32)>,
+}
+
+impl Histogram {
+    fn new(asked: &[Asked<'_>], evidence: &Evidence, span: Span) -> Self {
+        let replaced: BTreeMap<u32, NaiveDate> = evidence.replacements.iter().copied().collect();
+        let frame =
+            Frame { today: span.until, window: Window::to(span.until), level_since: span.level_since };
+        // Whether each fact counts for something that is asked, and whether at the level.
+        let mut shows = vec![(false, false); evidence.facts.len()];
+        let levels: Vec<Vec<_>> = evidence
+            .keys
+            .iter()
+            .map(|key| {
+                let of = asked.iter().filter(|asked| asked.criterion.key == *key);
+                of.map(Asked::counts_from).collect()
+            })
+            .collect();
+        for tag in &evidence.tags {
+            for counts_from in &levels[tag.key as usize] {
+                let (any, at_level) = &mut shows[tag.fact as usize];
+                *any = true;
+                *at_level |= tag.level.is_some_and(|level| level >= *counts_from);
+            }
+        }
+        let mut months: BTreeMap<NaiveDate, (u32, u32)> = BTreeMap::new();
+        for (at, (fact, (any, at_level))) in (0u32..).zip(evidence.facts.iter().zip(shows)) {
+            let mut fact = *fact;
+            fact.replaced = replaced.get(&at).is_some_and(|on| (*on).min(span.today) <= span.until);
+            if any && frame.standing(&fact) == Standing::Counts {
+                let (all, high) = months.entry(first_of(fact.date)).or_default();
+                *all += 1;
+                *high += u32::from(at_level);
+            }
+        }
+        Self { months }
+    }
+
+    /// Where to start when nobody says: a year ago, or at the first evidence after that.
+    fn start(&self, span: Span) -> Option<NaiveDate> {
+        let first = self.months.keys().next()?;
+        Some(months_before(first_of(span.until), MONTHS).unwrap_or(*first).max(*first))
+    }
+
+    fn of(&self, month: NaiveDate) -> (u32, u32) {
+        self.months.get(&month).copied().unwrap_or_default()
+    }
+
+    fn before(&self, month: NaiveDate) -> u32 {
+        self.months.range(..month).map(|(_, (all, _))| all).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests;

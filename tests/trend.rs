@@ -1,0 +1,466 @@
+//! `promo gap --trend` and `--as-of`: the sample year over time, and what stops it.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::support::inside::{self, terminal};
+use crate::support::{TestEnv, schema};
+
+/// A home whose journal is the sample year.
+fn sample() -> TestEnv {
+    let mut env = TestEnv::new();
+    env.ok(&["-q", "demo"]);
+    let journal = env.path("promo-demo/journal.db").display().to_string();
+    env.set("PROMO_JOURNAL", &journal);
+    env
+}
+
+/// What the sample looks like at a terminal so many columns wide.
+fn at_columns(env: &TestEnv, columns: u16, args: &[&str]) -> String {
+    let journal = env.path("promo-demo/journal.db").display().to_string();
+    let ran = inside::run(env, terminal(columns), &[&["--journal", &journal, "gap"], args].concat());
+    assert_eq!((ran.err.as_str(), ran.code), ("", 0));
+    ran.out
+}
+
+#[test]
+fn the_sample_year_month_by_month() {
+    assert_snapshot!(sample().see(&["gap", "--trend"]), @"
+    --- stdout
+    Lead Support Engineer (level 4) · due 2027-03-02, 14 weeks
+    month by month from 2025-11 to 2026-11-22
+
+      Month    Met of 10       Below level  Stale  Thin  Missing  Evidence
+      2025-11    1 █░░░░░░░░░            2      ·     ·        7         1 ▇▇
+      2025-12    1 █░░░░░░░░░            1      ·     2        6         2 ▇▇▇▇
+      2026-01    1 █░░░░░░░░░            2      ·     3        4         3 ▇▇▇▇▇▇
+      2026-02    1 █░░░░░░░░░            2      ·     3        4         ·
+      2026-03    2 ██░░░░░░░░            1      ·     4        3         3 ▇▇▇▇▇▇
+               now met: CSMG@4
+      2026-04    2 ██░░░░░░░░            1      ·     5        2         1 ▇▇
+      2026-05    3 ███░░░░░░░            1      ·     5        1         2 ▇▇▇▇
+               now met: impact@4
+      2026-06    4 ████░░░░░░            1      ·     4        1         2 ▇▇▇▇
+               now met: improvement-mindset@4
+      2026-07    5 █████░░░░░            2      ·     2        1         3 ▇▇▇▇▇▇
+               now met: communication@4
+      2026-08    6 ██████░░░░            1      ·     2        1         3 ▇▇▇▇▇▇
+               now met: problem-solving@4
+      2026-09    6 ██████░░░░            1      ·     2        1         3 ▇▇▇▇▇▇
+      2026-10    5 █████░░░░░            1      1     2        1         4 ▇▇▇▇▇▇▇▇
+               no longer met: INCA@4 (stale)
+      2026-11    5 █████░░░░░            1      1     2        1         2 ▇▇▇▇
+
+      5 of 10 are left to close in 14 weeks, about one every 2 weeks.
+      In the last 3 months you closed 1 and lost 1.
+      What is met now will not be stale by 2027-03-02.
+
+      6 entries from before 2025-11 count too
+      A month is judged on its last day, by what was done until then and by the
+      tags, the target and the rules of today
+
+    Rules: 3 entries at the level · 2 projects or quarters · newest within 12 months
+    1 result · 1 link · 1 stated level · 1 not just helped
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_narrow_terminal_gets_a_block_a_month() {
+    assert_snapshot!(at_columns(&sample(), 40, &["--trend", "--last", "2m"]), @"
+    Lead Support Engineer (level 4)
+    due 2027-03-02, 14 weeks
+    month by month from 2026-09 to
+    2026-11-22
+
+      2026-09  6 of 10 met  █████████░░░░░░░
+        1 below level · 2 thin · 1 missing
+        3 entries
+      2026-10  5 of 10 met  ████████░░░░░░░░
+        1 below level · 1 stale · 2 thin
+        1 missing · 4 entries
+        no longer met: INCA@4 (stale)
+      2026-11  5 of 10 met  ████████░░░░░░░░
+        1 below level · 1 stale · 2 thin
+        1 missing · 2 entries
+
+      5 of 10 are left to close in 14 weeks,
+      about one every 2 weeks.
+      In the last 3 months you closed 1 and
+      lost 1.
+      What is met now will not be stale by
+      2027-03-02.
+
+      26 entries from before 2026-09 count
+      too
+      A month is judged on its last day, by
+      what was done until then and by the
+      tags, the target and the rules of
+      today
+
+    Rules: 3 entries at the level
+    2 projects or quarters
+    newest within 12 months · 1 result
+    1 link · 1 stated level
+    1 not just helped
+    ");
+}
+
+#[test]
+fn what_is_ahead_until_it_is_due_is_told() {
+    let env = sample();
+    let mut told = String::new();
+    for due in ["2027-12-01", "2027-01-04", "2026-11-25", "2026-11-22", "2026-11-01"] {
+        env.ok(&["-q", "init", "--due", due]);
+        let out = env.ok(&["gap", "--trend", "--last", "1m"]);
+        let paragraph = out.split("\n\n").find(|paragraph| paragraph.contains("you closed")).unwrap();
+        told.push_str(&format!("{due}\n{paragraph}\n"));
+    }
+    assert_snapshot!(told, @"
+    2027-12-01
+      5 of 10 are left to close in 53 weeks, about one every 10 weeks.
+      In the last 3 months you closed 1 and lost 1.
+      If nothing is added, 7 will be stale by 2027-12-01: impact@4 (met now) from
+      2027-06-28, collaboration@4 (thin now) from 2027-09-08, problem-solving@4 (met
+      now) from 2027-09-29, technical-skills@4 (thin now) from 2027-10-13, CSMG@4
+      (met now) from 2027-11-04, improvement-mindset@4 (met now) from 2027-11-04 and
+      communication@4 (met now) from 2027-11-19.
+    2027-01-04
+      5 of 10 are left to close in 6 weeks, about one a week.
+      In the last 3 months you closed 1 and lost 1.
+      What is met now will not be stale by 2027-01-04.
+    2026-11-25
+      5 of 10 are left to close in 3 days.
+      In the last 3 months you closed 1 and lost 1.
+      What is met now will not be stale by 2026-11-25.
+    2026-11-22
+      It is due today; 5 of 10 are not met.
+      In the last 3 months you closed 1 and lost 1.
+    2026-11-01
+      It was due 2026-11-01; 5 of 10 are not met.
+      In the last 3 months you closed 1 and lost 1.
+    ");
+}
+
+#[test]
+fn colour_comes_with_the_words_and_never_alone() {
+    let env = sample();
+    let colored = env.ok(&["--color", "always", "gap", "--trend"]);
+    let mut plain = String::new();
+    let mut rest = colored.as_str();
+    while let Some((text, after)) = rest.split_once('\u{1b}') {
+        plain.push_str(text);
+        rest = after.split_once('m').unwrap().1;
+    }
+    assert_ne!(colored, env.ok(&["gap", "--trend"]));
+    assert_eq!(plain + rest, env.ok(&["gap", "--trend"]));
+}
+
+#[test]
+fn as_pages() {
+    let env = sample();
+    let args = ["gap", "--trend", "--since", "2026-09-10", "--format"];
+    assert_snapshot!(env.see(&[&args[..], &["markdown"]].concat()), @r"
+    --- stdout
+    # Gap report over time: Lead Support Engineer (level 4)
+
+    This report is private: confidential entries count in it, and it is no part of the promotion document.
+
+    due 2027-03-02, 14 weeks · month by month from 2026-09 to 2026-11-22
+
+    | Month | Met of 10 | Below level | Stale | Thin | Missing | Evidence | Changes |
+    | :-- | --: | --: | --: | --: | --: | --: | :-- |
+    | 2026-09 | 6 | 1 | 0 | 2 | 1 | 3 | |
+    | 2026-10 | 5 | 1 | 1 | 2 | 1 | 4 | no longer met: INCA\@4 (stale) |
+    | 2026-11 | 5 | 1 | 1 | 2 | 1 | 2 | |
+
+    ## Ahead
+
+    - 5 of 10 are left to close in 14 weeks, about one every 2 weeks.
+    - In the last 3 months you closed 1 and lost 1.
+    - What is met now will not be stale by 2027-03-02.
+
+    ## Notes
+
+    - 26 entries from before 2026-09 count too
+    - A month is judged on its last day, by what was done until then and by the tags, the target and the rules of today
+
+    ## Rules
+
+    3 entries at the level · 2 projects or quarters · newest within 12 months · 1 result · 1 link · 1 stated level · 1 not just helped
+    --- exit 0
+    ");
+    let page = env.ok(&[&args[..], &["html"]].concat());
+    assert_snapshot!(page.split_once("<header>").unwrap().1, @r#"
+    <h1>Lead Support Engineer (level 4)</h1>
+    <p class="private">This report is private: confidential entries count in it, and it is no part of the promotion document.</p>
+    <p class="soft">due 2027-03-02, 14 weeks · month by month from 2026-09 to 2026-11-22</p>
+    <p><strong>5 of 10 met</strong> · 1 below level · 1 stale · 2 thin · 1 missing</p>
+    <progress value="5" max="10" aria-label="5 of 10 met"></progress>
+    </header>
+    <main>
+    <h2>Month by month</h2>
+    <table>
+    <thead><tr><th scope="col">Month</th><th scope="col">Met</th><th scope="col">Not met</th><th scope="col" class="number">Evidence</th><th scope="col">Changes</th></tr></thead>
+    <tbody>
+    <tr>
+    <td class="status">2026-09</td>
+    <td>6 of 10 <progress value="6" max="10" aria-hidden="true"></progress></td>
+    <td>1 below level · 2 thin · 1 missing</td>
+    <td class="number">3</td>
+    <td><ul class="reasons"></ul></td>
+    </tr>
+    <tr>
+    <td class="status">2026-10</td>
+    <td>5 of 10 <progress value="5" max="10" aria-hidden="true"></progress></td>
+    <td>1 below level · 1 stale · 2 thin · 1 missing</td>
+    <td class="number">4</td>
+    <td><ul class="reasons"><li>no longer met: INCA@4 (stale)</li></ul></td>
+    </tr>
+    <tr>
+    <td class="status">2026-11</td>
+    <td>5 of 10 <progress value="5" max="10" aria-hidden="true"></progress></td>
+    <td>1 below level · 1 stale · 2 thin · 1 missing</td>
+    <td class="number">2</td>
+    <td><ul class="reasons"></ul></td>
+    </tr>
+    </tbody>
+    </table>
+    <h2>Notes</h2>
+    <p>5 of 10 are left to close in 14 weeks, about one every 2 weeks.</p>
+    <p>In the last 3 months you closed 1 and lost 1.</p>
+    <p>What is met now will not be stale by 2027-03-02.</p>
+    <p>26 entries from before 2026-09 count too</p>
+    <p>A month is judged on its last day, by what was done until then and by the tags, the target and the rules of today</p>
+    </main>
+    <footer>
+    <h2>Rules</h2>
+    <p>3 entries at the level · 2 projects or quarters · newest within 12 months · 1 result · 1 link · 1 stated level · 1 not just helped</p>
+    </footer>
+    </body>
+    </html>
+    "#);
+}
+
+#[test]
+fn each_month_is_the_report_as_of_its_day() {
+    let env = sample();
+    let root = schema::read("trend.schema.json");
+    let args = ["gap", "--trend", "--format", "json"];
+    for more in [&["--since", "2025-08-01"][..], &["--role", "systems-engineer", "--level", "4"]] {
+        let shown = env.json(&[&args[..], more].concat());
+        assert_eq!(schema::faults(&root, &shown), [""; 0]);
+        let months = shown["months"].as_array().unwrap();
+        assert!(months.len() > 9, "{more:?}");
+        for month in months {
+            let day = month["day"].as_str().unwrap();
+            let aim = if more[0] == "--role" { more } else { &[] };
+            let report = env.json(&[&["gap", "--as-of", day, "--format", "json"], aim].concat());
+            for status in ["met", "thin", "stale", "below-level", "missing", "readiness"] {
+                assert_eq!(month["summary"][status], report["summary"][status], "{day} {status}");
+            }
+        }
+    }
+    for more in [&["--last", "1m"][..], &["--until", "2026-03-31"], &["--since", "2020-01-01"]] {
+        let shown = env.json(&[&args[..], more].concat());
+        assert_eq!(schema::faults(&root, &shown), [""; 0], "{more:?}");
+    }
+}
+
+#[test]
+fn a_report_as_of_a_day_is_the_one_that_was_made_on_it() {
+    let mut env = sample();
+    let report = |env: &TestEnv, args: &[&str]| env.json(&[&["gap", "--format", "json"], args].concat());
+    let then = report(&env, &["--as-of", "2026-06-30"]);
+    let last = report(&env, &["--as-of", "2026-06-30", "--last", "3m"]);
+    let table = env.ok(&["gap", "--as-of", "2026-06-30"]);
+    assert_eq!(report(&env, &["--as-of", "today"]), report(&env, &[]));
+    assert_eq!(schema::faults(&schema::read("gap.schema.json"), &then), [""; 0]);
+    env.set("PROMO_TODAY", "2026-06-30");
+    assert_eq!(then, report(&env, &[]));
+    assert_eq!(last, report(&env, &["--last", "3m"]));
+    assert_eq!(then["today"], "2026-06-30");
+    assert_eq!(last["window"]["since"], "2026-03-30");
+    let notes = table.lines().filter(|line| line.contains("As of") || line.contains("Not counted"));
+    assert_snapshot!(notes.collect::<Vec<_>>().join("\n"), @"
+    As of 2026-06-30: what was done up to that day, with the tags, the target and
+    Not counted: 1 replaced by a later one; 17 of later days
+    ");
+}
+
+#[test]
+fn an_entry_counts_until_the_day_of_the_one_that_replaces_it() {
+    let env = TestEnv::with_target();
+    env.ok(&["-q", "log", "Cut the restart time", "-t", "ASUP@4", "-d", "2026-01-10"]);
+    env.ok(&["-q", "log", "It was less", "-t", "ASUP@3", "-d", "2026-05-10", "--replaces", "1"]);
+    let asup = |day: &str| {
+        let report = env.json(&["gap", "--as-of", day, "--format", "json"]);
+        let of = |criterion: &&Value| criterion["key"] == "ASUP";
+        let criterion = report["criteria"].as_array().unwrap().iter().find(of).unwrap().clone();
+        (criterion["at_level"].as_u64().unwrap(), report["not_counted"]["replaced"].as_u64().unwrap())
+    };
+    assert_eq!(
+        ["2026-01-09", "2026-05-09", "2026-05-10", "today"].map(asup),
+        [(0, 0), (1, 0), (0, 1), (0, 1)]
+    );
+    // A replacement of a day to come is known today.
+    env.ok(&["-q", "log", "It was more", "-t", "ASUP@4", "-d", "2026-12-01", "--replaces", "2"]);
+    assert_eq!(["yesterday", "today"].map(asup), [(0, 1), (0, 2)]);
+}
+
+#[test]
+fn what_is_mostly_new_is_told() {
+    let env = TestEnv::with_target();
+    for (at, day) in ["2026-11-20", "2026-11-10", "2026-10-10", "2026-09-20"].iter().enumerate() {
+        env.ok(&[
+            "-q",
+            "log",
+            "Cut the restart time",
+            "-t",
+            "ASUP@4",
+            "-d",
+            day,
+            "-p",
+            &format!("p{}", at / 2),
+        ]);
+    }
+    env.ok(&["-q", "log", "Agreed one handover", "-t", "collaboration@4", "-d", "2026-11-01"]);
+    let warned = |args: &[&str]| {
+        let out = env.ok(args);
+        let folded = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        let at =
+            folded.find(" entries that the document would cite").map(|at| &folded[at - "5 of the 5".len()..]);
+        at.map(|rest| rest[..rest.find(')').unwrap() + 1].to_owned())
+    };
+    let told = warned(&["gap"]).unwrap();
+    assert_snapshot!(told, @"
+    5 of the 5 entries that the document would cite are from after 2026-08-22: tell older work too (promo pick chooses it)
+    ");
+    assert_eq!(warned(&["gap", "--trend"]).as_deref(), Some(told.as_str()));
+    // Who asks for the last weeks, or for another target, knows.
+    assert_eq!(warned(&["gap", "--last", "2m"]), None);
+    assert_eq!(warned(&["gap", "--level", "5"]), None);
+    let cited = env.json(&["gap", "--trend", "--format", "json"])["cited"].clone();
+    assert_eq!(
+        cited,
+        serde_json::json!({"entries": 5, "recent": 5, "after": "2026-08-22", "too_recent": true})
+    );
+}
+
+#[test]
+fn little_and_nothing_read_well() {
+    let env = TestEnv::with_target();
+    env.ok(&["-q", "init", "--due", "2027-03-01"]);
+    assert_snapshot!(env.see(&["gap", "--trend"]), @"
+    --- stdout
+    Lead Support Engineer (level 4) · due 2027-03-01, 14 weeks
+    month by month to 2026-11-22
+
+      10 of 10 are left to close in 14 weeks, about one a week.
+      In the last 3 months you closed none.
+
+      No entry counts yet for anything that is asked: promo gap shows what that is
+
+    Rules: 3 entries at the level · 2 projects or quarters · newest within 12 months
+    1 result · 1 link · 1 stated level · 1 not just helped
+    --- exit 0
+    ");
+    env.ok(&["-q", "log", "Plan the move", "-t", "ASUP@4", "-d", "2026-12-01"]);
+    env.ok(&["-q", "log", "Wrote the runbook", "-t", "ASUP@4"]);
+    env.ok(&["-q", "init", "--level-since", "2026-01-01"]);
+    assert_snapshot!(env.see(&["gap", "--trend"]), @"
+    --- stdout
+    Lead Support Engineer (level 4) · due 2027-03-01, 14 weeks
+    month by month from 2026-11 to 2026-11-22
+
+      Month    Met of 10       Below level  Stale  Thin  Missing  Evidence
+      2026-11    0 ░░░░░░░░░░            ·      ·     1        9         1 ▇▇▇▇▇▇▇▇
+
+      10 of 10 are left to close in 14 weeks, about one a week.
+      In the last 3 months you closed none.
+
+      Not counted: 1 of days to come
+      What is from before 2026-01-01, when the current level began, never counts
+      A month is judged on its last day, by what was done until then and by the
+      tags, the target and the rules of today
+
+    Rules: 3 entries at the level · 2 projects or quarters · newest within 12 months
+    1 result · 1 link · 1 stated level · 1 not just helped
+    --- exit 0
+    ");
+    // Months that are named are shown, whatever is in them.
+    let shown =
+        env.json(&["gap", "--trend", "--since", "2020-01-15", "--until", "2020-03-15", "--format", "json"]);
+    let days: Vec<&str> =
+        shown["months"].as_array().unwrap().iter().map(|month| month["day"].as_str().unwrap()).collect();
+    assert_eq!(days, ["2020-01-31", "2020-02-29", "2020-03-15"]);
+    assert!(shown["ahead"].is_null());
+}
+
+#[test]
+fn what_cannot_be_shown_is_told() {
+    let env = TestEnv::new();
+    env.ok(&["-q", "log", "Wrote the runbook"]);
+    assert_snapshot!(env.see(&["gap", "--trend"]), @"
+    --- stderr
+    error: this journal has no target yet
+    Hint: promo init, or name one for this once: --role support-engineer --level 4
+    --- exit 1
+    ");
+    let env = TestEnv::with_target();
+    for args in [
+        &["--as-of", "2026-11-23"][..],
+        &["--as-of", "2026-02-30"],
+        &["--as-of", "2026-01-01", "--since", "2026-02-01"],
+        &["--trend", "--since", "2026-12-01"],
+        &["--trend", "--since", "2026-12-01", "--until", "2027-01-01"],
+    ] {
+        assert_eq!(env.output(&[&["gap"], args].concat()).status.code(), Some(1), "{args:?}");
+    }
+    assert_snapshot!(env.see(&["gap", "--as-of", "2026-11-23"]), @"
+    --- stderr
+    error: 2026-11-23 is yet to come, so there is no report as of it
+    Hint: name a day that is past; promo gap --trend says what will be stale when the case is due
+    --- exit 1
+    ");
+    assert_snapshot!(env.see(&["gap", "--as-of", "2026-01-01", "--since", "2026-02-01"]), @"
+    --- stderr
+    error: the window from 2026-02-01 begins after 2026-01-01, the day of the report
+    Hint: put the earlier day behind --since and the later one behind --as-of
+    --- exit 1
+    ");
+    assert_snapshot!(env.see(&["gap", "--as-of", "3m", "--until", "1m"]), @"
+    --- stderr
+    error: the argument '--as-of <WHEN>' cannot be used with '--until <WHEN>'
+
+    Usage: promo gap --as-of <WHEN>
+
+    For more information, try '--help'.
+    --- exit 2
+    ");
+    for other in [&["--as-of", "3m"][..], &["--check"], &["--verbose"]] {
+        let output = env.output(&[&["gap", "--trend"], other].concat());
+        assert_eq!(output.status.code(), Some(2), "{other:?}");
+    }
+}
+
+#[test]
+fn looking_back_writes_nothing() {
+    let env = sample();
+    let folder = env.path("promo-demo");
+    let files = || -> Vec<(String, Vec<u8>)> {
+        let mut files: Vec<_> = fs::read_dir(&folder)
+            .unwrap()
+            .map(|file| file.unwrap())
+            .map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap()))
+            .collect();
+        files.sort();
+        files
+    };
+    let before = files();
+    env.ok(&["gap", "--trend"]);
+    env.ok(&["gap", "--as-of", "1y"]);
+    assert_eq!(files(), before);
+}
