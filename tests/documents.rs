@@ -156,6 +156,7 @@ fn what_cites_an_entry_says_what_the_entry_says() {
     Collaboration: “…” (DATE)
     Communication: “…” (DATE), “…” (DATE)
     Customer service support: “…” (DATE), “…” (DATE)
+    How: …
     Impact: “…” (DATE)
     Improvement mindset: “…” (DATE), “…” (DATE)
     Problem-solving: “…” (DATE), “…” (DATE)
@@ -167,7 +168,6 @@ fn what_cites_an_entry_says_what_the_entry_says() {
     Task: … (DATE; …, …)
     Technical skills: “…” (DATE), “…” (DATE)
     Told above: “…”
-    What I did: …
     What came of it: “…”
     What it took, in her words: “…”
     What was done, in her words: “…”
@@ -205,6 +205,134 @@ fn every_template_is_filled_whatever_the_framework() {
                 assert!(text.contains("# ") && !text.contains("{{"), "{template}: {text}");
                 assert!(!text.contains("\n\n\n"), "{template}: {text}");
             }
+        }
+    }
+}
+
+/// A journal in which collaboration becomes met by what is new.
+fn meeting() -> TestEnv {
+    let env = TestEnv::with_target();
+    let lines = r#"
+{"title":"Agreed one handover","date":"2026-03-02","project":"sites","part":"led","tags":["collaboration@4","CSMG@4"],"result":"21 % to 9 %","links":[{"url":"https://example.com/handover","label":"Handover"}]}
+{"title":"Paired with the developers","date":"2026-07-02","tags":["collaboration@4"]}
+{"title":"Set up a clinic","date":"2026-11-18","project":"clinic","tags":["collaboration@4"],"did":"We met every Monday.","result":"Open questions: from 14 to 2","note":"SECRET"}
+{"title":"Escalation of SECRET","date":"2026-11-19","tags":["impact@4"],"confidential":true}
+{"title":"Helped with the rota","date":"2026-11-20","part":"helped","tags":["CSMG@3"],"result":"31 to 12"}
+"#;
+    env.write("in.jsonl", lines.trim_start());
+    env.ok(&["-q", "import", "in.jsonl"]);
+    env
+}
+
+#[test]
+fn a_one_to_one_tells_what_is_new_and_what_to_ask() {
+    let env = meeting();
+    assert_snapshot!(env.see(&["export", "--template", "one-to-one"]), @"
+    --- stdout
+    # One-to-one: Ada
+
+    8 November 2026 to 22 November 2026
+
+    ## What is new
+
+    - Helped with the rota (20 November, helped) <!-- entries: 5 -->
+    - Set up a clinic (18 November, clinic) <!-- entries: 3 -->
+      - Result: Open questions: from 14 to 2 <!-- entries: 3 -->
+
+    ## What I can show now
+
+    - **Collaboration** at level 4: now covered by my own count, with “Set up a clinic” <!-- entries: 3 -->
+
+    ## What I want to ask
+
+    - **Application support:** what could I take on that shows this? For example: The support procedure you maintain for an application, with its last three edits and the ticket behind each one.
+    - **Content design and authoring:** what could I take on that shows this? For example: Navigation and page layouts you designed for a large documentation set, with the reader test that shaped them.
+    - **Impact:** what could I take on that shows this? For example: Work you chose ahead of other work, with the team or business goal behind the choice and the number that moved.
+
+    ## What I need help with
+
+    TODO: say what stands in your way, and what would help.
+    --- stderr
+    It tells the last 14d; --since WHEN or --last SPAN tells other days.
+    Left out: 1 confidential, 2 outside the window.
+    --- exit 0
+    ");
+    let since = env.ok(&["-q", "export", "--template", "one-to-one", "--since", "2026-11-19"]);
+    assert!(since.contains("19 November 2026 to 22 November 2026") && !since.contains("clinic"), "{since}");
+    assert!(since.contains("Nothing more than before 19 November 2026"), "{since}");
+}
+
+#[test]
+fn every_document_can_be_explained_and_checked() {
+    let env = meeting();
+    assert_snapshot!(env.see(&["export", "--template", "self-review", "--explain"]), @"
+    --- stdout
+    What I did
+        3  Nov 18  Set up a clinic
+           1 criterion (collaboration), level 4, a result, no link
+        2  Jul  2  Paired with the developers
+           1 criterion (collaboration), level 4, no result, no link
+        5  Nov 20  Helped with the rota
+           no criterion at the level, a result, no link
+
+    What I showed
+        5  Nov 20  Helped with the rota
+           no criterion at the level, a result, no link
+        3  Nov 18  Set up a clinic
+           1 criterion (collaboration), level 4, a result, no link
+        2  Jul  2  Paired with the developers
+           1 criterion (collaboration), level 4, no result, no link
+
+    Left out: 1 confidential
+        4  Nov 19  (its words stay in the journal)
+
+    Left out: 1 outside the window
+        1  Mar  2  Agreed one handover
+
+    Stronger is, in this order: more criteria covered, the higher level, more
+    measured results, more links, the newer day, the lower number. Picked entries
+    come first: promo pick ID
+    --- exit 0
+    ");
+    assert_snapshot!(env.see(&["export", "--template", "self-review", "--check"]), @"
+    --- stdout
+    1 warning and 2 places to fill · 119 of 1500 words
+
+    We in place of I (warning)
+      line 10, entry 3: We met every Monday.
+        → say what you did yourself in it
+
+    Still to be filled (info)
+      line 25: say what you learned, and what you would do in another way …
+      line 29: say what you want to do in the months to come, and what you …
+        → fill it, or take it out before you hand it in
+    --- exit 0
+    ");
+    let json = env.json(&["export", "--template", "self-review", "--explain", "--format", "json"]);
+    assert_eq!(json["told"][0]["section"], "What I did");
+    let root = crate::support::schema::read("export-explain.schema.json");
+    assert_eq!(crate::support::schema::faults(&root, &json), [""; 0]);
+}
+
+/// A file that is worked on has marked blocks, and the same journal has nothing to change in it.
+#[test]
+fn every_document_can_be_written_to_a_file() {
+    let env = journals();
+    for name in JOURNALS {
+        for (template, _) in builtin::ALL {
+            let file = format!("{template}-{name}.md");
+            let journal = journal(name);
+            env.ok(&["-q", "--journal", &journal, "export", "--template", template, "-o", &file]);
+            let text = fs::read_to_string(env.path(&file)).unwrap();
+            let mut ids: Vec<&str> = text
+                .lines()
+                .filter_map(|line| line.trim().strip_prefix("<!-- promo:block "))
+                .map(|rest| rest.split(' ').next().unwrap())
+                .collect();
+            let all = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert!(all > 0 && ids.len() == all, "{file}: {ids:?}");
         }
     }
 }

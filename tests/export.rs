@@ -195,7 +195,7 @@ fn a_file_is_replaced_only_when_told() {
     assert_snapshot!(env.see(&["export", "-o", "promotion.md"]), @"
     --- stderr
     error: `promotion.md` exists
-    Hint: add --force to replace it (the old one is kept as promotion.md~)
+    Hint: promo export --update promotion.md keeps what you wrote in it; --force replaces it (the old one is kept as promotion.md~)
     --- exit 1
     ");
     env.ok(&["-q", "pick", "3"]);

@@ -14,6 +14,7 @@ mod edit;
 mod editor;
 mod export;
 mod export_check;
+mod export_update;
 mod framework;
 mod framework_bad_input;
 mod framework_check;

@@ -87,6 +87,7 @@ fn rules_of<'r>(file: &Path, sections: &'r [String]) -> Rules<'r> {
         results: None,
         sections,
         third_person: false,
+        first_person: true,
         values: false,
         at_level: false,
         last: false,

@@ -552,7 +552,7 @@ fn what_if_is_asked_of_any_framework_and_changes_nothing() {
     Hint: `support-engineer` has 3 (Senior Support Engineer) and 4 (Staff Support Engineer)
     gap --framework sfia-9
     error: `sfia-9` has skills and behaviours, but no roles to judge by
-    Hint: promo framework use engineering, or for this once: promo gap --framework engineering --role support-engineer --level 4
+    Hint: promo framework list shows which have; promo gap --framework engineering --role support-engineer --level 4
     next --framework gitlab-support --role support-engineering-manager --level 2
     error: `support-engineering-manager` has no level 2
     Hint: `support-engineering-manager` has 4 (Support Engineering Manager)

@@ -23,6 +23,12 @@ pub enum OutputError {
         /// What it is.
         what: &'static str,
     },
+    /// Somebody else wrote it meanwhile.
+    #[error("`{}` was changed by another program meanwhile; nothing is written", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The system refused.
     #[error("`{}` cannot be written", path.display())]
     Io {
@@ -69,6 +75,34 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, Output
     let mut kept = path.as_os_str().to_owned();
     kept.push("~");
     Ok(there.then(|| PathBuf::from(kept)))
+}
+
+/// Writes a file anew that was read before, if it still holds the same; what it held is kept: where, is returned. Who
+/// may read it stays as it was.
+///
+/// # Errors
+/// It holds something else by now; it is no regular file; the system refuses.
+pub fn rewrite_file(path: &Path, old: &[u8], new: &[u8]) -> Result<PathBuf, OutputError> {
+    let io = |source| OutputError::Io { path: path.to_owned(), source };
+    let is_same = || Ok(is_file(path)? && fs::read(path).map_err(io)? == old);
+    let changed = || OutputError::Changed { path: path.to_owned() };
+    let folder = folder_of(path);
+    if !is_same()? {
+        return Err(changed());
+    }
+    let file = temporary(folder, new).map_err(io)?;
+    let mode = fs::metadata(path).map_err(io)?.permissions();
+    file.as_file().set_permissions(mode).map_err(io)?;
+    keep_old(path)?;
+    // An editor may have saved while the new file was being written.
+    if !is_same()? {
+        return Err(changed());
+    }
+    file.persist(path).map_err(|refused| io(refused.error))?;
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(io)?;
+    let mut kept = path.as_os_str().to_owned();
+    kept.push("~");
+    Ok(PathBuf::from(kept))
 }
 
 /// Holds a folder for one command at a time: others that ask for it wait until this is dropped.
@@ -135,7 +169,10 @@ pub fn write_generated(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
 }
 
 /// Whether a file is there; what is there and is no file is an error.
-fn is_file(path: &Path) -> Result<bool, OutputError> {
+///
+/// # Errors
+/// A folder, a link, a pipe or a device; the system refuses.
+pub fn is_file(path: &Path) -> Result<bool, OutputError> {
     let not_a_file = |what| Err(OutputError::NotAFile { path: path.to_owned(), what });
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -176,6 +213,21 @@ mod tests {
         write_file(&path, b"three", true).unwrap();
         let kept = |name: &str| fs::read(folder.path().join(name)).unwrap();
         assert_eq!((kept("promotion.md~"), kept("promotion.md~2")), (b"two".to_vec(), b"one".to_vec()));
+    }
+
+    #[test]
+    fn a_file_that_changed_since_it_was_read_is_not_rewritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("promotion.md");
+        fs::write(&path, b"saved by an editor").unwrap();
+        assert!(matches!(rewrite_file(&path, b"read", b"new"), Err(OutputError::Changed { .. })));
+        assert_eq!(fs::read(&path).unwrap(), b"saved by an editor");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        let kept = rewrite_file(&path, b"saved by an editor", b"new").unwrap();
+        assert_eq!(
+            (fs::read(&path).unwrap(), fs::read(kept).unwrap()),
+            (b"new".to_vec(), b"saved by an editor".to_vec())
+        );
     }
 
     #[cfg(unix)]

@@ -100,10 +100,10 @@ pub struct GapArgs {
     #[arg(short, long)]
     pub verbose: bool,
     /// Lay another target beside it: a number of `promo target list`, or ROLE@LEVEL
-    #[arg(long, value_name = "TARGET", conflicts_with_all = ["cumulative", "verbose", "check"])]
+    #[arg(long, value_name = "TARGET", conflicts_with_all = ["as_of", "cumulative", "verbose", "check"])]
     pub compare: Option<String>,
     /// Show instead which skills and behaviours the same entries show
-    #[arg(long, conflicts_with_all = ["cumulative", "verbose", "check", "compare"])]
+    #[arg(long, conflicts_with_all = ["as_of", "cumulative", "verbose", "check", "compare"])]
     pub matrix: bool,
     /// Exit with 3 unless every criterion is met
     #[arg(long)]
@@ -185,6 +185,15 @@ pub struct ExportArgs {
     /// Replace the file; the old one is kept as FILE~
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// Bring a file of -o up to date and keep every block that you changed; the old one is kept as FILE~
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "check", "explain", "clean"])]
+    pub update: Option<PathBuf>,
+    /// With --update: show what would change and write nothing
+    #[arg(long, requires = "update", conflicts_with_all = ["output", "check", "explain", "clean"])]
+    pub diff: bool,
+    /// Leave out every comment, to hand it in; with FILE a copy of that file
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["check", "explain"])]
+    pub clean: Option<Option<PathBuf>>,
     /// The window
     #[command(flatten)]
     pub window: WindowArgs,
@@ -197,7 +206,8 @@ pub struct ExportArgs {
     /// Say instead why each entry was chosen or left out
     #[arg(long, conflicts_with_all = ["check", "output"])]
     pub explain: bool,
-    /// How to print it: markdown, or json for what the template is given; json also of --check and --explain
+    /// How to print it: markdown, or json for what the template is given; json also of --check,
+    /// --explain and --update
     #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ExportFormat::Markdown)]
     pub format: ExportFormat,
 }

@@ -124,13 +124,12 @@ pub fn no_target_to_tell(ground: &Ground) -> anyhow::Error {
 
 fn no_roles(ground: &Ground) -> anyhow::Error {
     let (framework, other) = (&ground.framework, builtin::DEFAULT);
-    hinted(
-        format!("`{}` has {}, but no roles to judge by", framework.key, framework.whats()),
-        format!(
-            "promo framework use {other}, or for this once: promo gap --framework {other} \
-             --role support-engineer --level 4"
-        ),
-    )
+    let once = format!("promo gap --framework {other} --role support-engineer --level 4");
+    let hint = match ground.in_force {
+        Some(_) => format!("promo framework list shows which have; {once}"),
+        None => format!("promo framework use {other}, or for this once: {once}"),
+    };
+    hinted(format!("`{}` has {}, but no roles to judge by", framework.key, framework.whats()), hint)
 }
 
 fn no_level(role: &Role, target: Option<&Target>) -> anyhow::Error {

@@ -10,11 +10,13 @@ mod explain;
 mod made;
 pub mod sample;
 mod tell;
+mod update;
 
+use std::fmt::Display;
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Error, Result};
 
 use super::template::filled::fill;
 use super::template::found::{self, Found};
@@ -22,25 +24,38 @@ use super::world::{Ground, open};
 use crate::app::App;
 use crate::app::output::write_file;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
-use crate::domain::blocks::{made_by, seal, strip};
+use crate::domain::blocks::{MarkError, clean, made_by, seal, strip};
 use crate::error::Outcome;
 use crate::render::document::{self, BOOK, Context};
 use crate::render::template::builtin;
 use made::Made;
+use update::Held;
 
 /// Runs it.
 ///
 /// # Errors
 /// No journal; no target; a file that may not be written.
 pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+    if let Some(Some(file)) = &args.clean {
+        return update::copy(args, file, app);
+    }
+    let held = args.update.as_deref().map(Held::read).transpose()?;
+    let named = held.as_ref().map(|held| held.template(args, app)).transpose()?;
     let store = open(app)?;
     let ground = Ground::load(&app.places, &store)?;
     let worked_on = match &args.check {
         Some(Some(file)) => Some(check::read(file, app)?),
         _ => None,
     };
-    let found = of_file(args, worked_on.as_deref(), app)?;
+    let found = match named {
+        Some(name) => found::find(Some(name), app)?,
+        None => of_file(args, worked_on.as_deref(), app)?,
+    };
     let made = Made::by(args, &found.template, &store, &ground, app)?;
+    if let (Some(held), Some(name)) = (&held, named) {
+        tell::told_day(app)?;
+        return update::run(args, held, name, &found, &made, app, color);
+    }
     if args.explain {
         tell::told_day(app)?;
         return explain::run(args, &found, &made, app, color);
@@ -49,22 +64,21 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
         tell::told_day(app)?;
         return check::run(args, worked_on, &found, &made, app, color);
     }
-    let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    let text = match (args.format, path) {
-        (ExportFormat::Json, _) => {
+    let is_file = target(args).is_some();
+    let text = match args.format {
+        ExportFormat::Json => {
             document::json(&Context::new(&found.template.name, &made.draft, made.book.as_ref()))?
         }
-        (ExportFormat::Markdown, None) => markdown(&found, &made, app)?,
-        (ExportFormat::Markdown, Some(_)) => sealed(args.template.as_deref(), &found, &made, app)?,
-    };
-    match path {
-        Some(path) => {
-            write_file(path, text.as_bytes(), args.force)?;
-            writeln!(app.out, "{}", path.display())?;
+        ExportFormat::Markdown if args.clean.is_some() => {
+            clean(&filled(&found, &made, app)?).map_err(|error| marked(&found.template.file, error))?
         }
-        None => app.out.write_all(text.as_bytes())?,
+        ExportFormat::Markdown if is_file => sealed(args.template.as_deref(), &found, &made, app)?,
+        ExportFormat::Markdown => markdown(&found, &made, app)?,
+    };
+    deliver(args, &text, app)?;
+    if let Some(span) = made::span_of(args, &found.template) {
+        app.say(&format!("It tells the last {span}; --since WHEN or --last SPAN tells other days."))?;
     }
-    app.out.flush()?;
     if found.template.mentions(&BOOK) {
         let text =
             if matches!(args.format, ExportFormat::Markdown) { text } else { markdown(&found, &made, app)? };
@@ -93,11 +107,33 @@ fn markdown(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
 /// `name` is how its template was named.
 fn sealed(name: Option<&str>, found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
     let name = name.unwrap_or(builtin::DEFAULT);
-    seal(&filled(found, made, app)?, name)
-        .with_context(|| format!("the document that the template `{name}` makes has bad marks"))
+    seal(&filled(found, made, app)?, name).map_err(|error| marked(name, error))
 }
 
 /// The document as its template makes it.
 fn filled(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
     fill(found, &Context::new(&found.template.name, &made.draft, made.book.as_ref()), app)
+}
+
+/// The file that it goes to; `None` for stdout.
+fn target(args: &ExportArgs) -> Option<&Path> {
+    args.output.as_deref().filter(|path| *path != Path::new("-"))
+}
+
+/// Writes it, and says where.
+fn deliver(args: &ExportArgs, text: &str, app: &mut App<'_>) -> Result<()> {
+    match target(args) {
+        Some(path) => {
+            write_file(path, text.as_bytes(), args.force).map_err(update::unwritten)?;
+            writeln!(app.out, "{}", path.display())?;
+        }
+        None => app.out.write_all(text.as_bytes())?,
+    }
+    Ok(app.out.flush()?)
+}
+
+/// Marks that cannot be understood, with where they are.
+fn marked(file: impl Display, error: MarkError) -> Error {
+    let MarkError { line, fault } = error;
+    Error::msg(format!("`{file}`, line {line}: {fault}"))
 }

@@ -124,7 +124,7 @@ pub struct Period {
     pub last: Option<NaiveDate>,
     /// How many pieces there are.
     pub pieces: usize,
-    /// How many of them have a measured result.
+    /// How many of them have a result.
     pub results: usize,
 }
 

@@ -16,6 +16,7 @@ mod phrases;
 mod sections;
 mod shape;
 mod style;
+mod team;
 mod words;
 
 use chrono::NaiveDate;
@@ -69,6 +70,8 @@ pub enum Code {
     SectionWords,
     /// I, my, we outside a quotation.
     FirstPerson,
+    /// What a team did, where one person is to speak.
+    Team,
     /// Words of a talent rating.
     Rating,
     /// Words of pay.
@@ -99,7 +102,7 @@ pub enum Code {
 
 impl Code {
     /// All of them, the heaviest first.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Confidential,
         Self::UnknownEntry,
         Self::BelowLevel,
@@ -118,6 +121,7 @@ impl Code {
         Self::NumberWithoutBaseline,
         Self::Currency,
         Self::Recency,
+        Self::Team,
         Self::LongSentence,
         Self::Filler,
         Self::Degree,
@@ -138,6 +142,7 @@ impl Code {
             Self::Words => "words",
             Self::SectionWords => "section-words",
             Self::FirstPerson => "first-person",
+            Self::Team => "team",
             Self::Rating => "rating",
             Self::Pay => "pay",
             Self::PrivateLink => "private-link",
@@ -167,6 +172,7 @@ impl Code {
             Self::Words => "Length",
             Self::SectionWords => "Length of sections",
             Self::FirstPerson => "First person outside quotations",
+            Self::Team => "We in place of I",
             Self::Rating => "Ratings",
             Self::Pay => "Pay",
             Self::PrivateLink => "Links that others cannot open",
@@ -214,6 +220,8 @@ pub struct Rules<'r> {
     pub sections: &'r [String],
     /// Whether it speaks of the person by name and pronouns.
     pub third_person: bool,
+    /// Whether it speaks as I.
+    pub first_person: bool,
     /// Whether it shows each value.
     pub values: bool,
     /// Whether it may cite evidence at the target level alone.
@@ -235,6 +243,7 @@ impl Default for Rules<'_> {
             results: Some(RESULTS),
             sections: &[],
             third_person: true,
+            first_person: false,
             values: true,
             at_level: true,
             last: false,
@@ -300,6 +309,9 @@ pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules<'_>) -> Report {
     sections::check(&page, rules, &mut findings);
     if rules.third_person {
         person::check(&page, &mut findings);
+    }
+    if rules.first_person {
+        team::check(&page, &mut findings);
     }
     style::check(&page, facts, &mut findings);
     links::check(&page, &mut findings);

@@ -5,6 +5,8 @@
 
 pub mod account;
 pub mod compare;
+pub mod compare_json;
+pub mod diff;
 pub mod document;
 pub mod explain;
 pub mod framework;
@@ -35,3 +37,4 @@ pub mod trend;
 pub mod trend_json;
 pub mod trend_markdown;
 pub mod trend_table;
+pub mod update;

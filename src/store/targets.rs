@@ -158,18 +158,16 @@ impl Tx<'_> {
         self.put_target(id, Some((target, in_use)))
     }
 
-    /// Puts a target in use; the one that was is so no longer.
+    /// Puts a target in use; the one that was is so no longer. One that is gone changes nothing.
     ///
     /// # Errors
     /// A journal that cannot be written.
     pub fn use_target(&mut self, id: u32) -> Result<(), StoreError> {
+        let Some(listed) = load(&self.tx, id).map_err(|error| self.wrong(error))? else { return Ok(()) };
         if let Some(was) = load_in_use(&self.tx).map_err(|error| self.wrong(error))? {
             self.put_target(was.id, Some((&was.target, false)))?;
         }
-        match load(&self.tx, id).map_err(|error| self.wrong(error))? {
-            Some(listed) => self.put_target(id, Some((&listed.target, true))),
-            None => Ok(()),
-        }
+        self.put_target(id, Some((&listed.target, true)))
     }
 
     /// Removes a target.

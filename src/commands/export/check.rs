@@ -90,6 +90,7 @@ pub fn rules<'t>(found: &'t Found, app: &App<'_>) -> Result<Rules<'t>> {
         results: head.results,
         sections: &head.sections,
         third_person: head.person == Person::Third,
+        first_person: head.person == Person::First,
         values: head.values,
         at_level: head.at_level,
         last: false,

@@ -95,11 +95,17 @@ impl<'m> Made<'m> {
 
 /// The window of the options; where they have none, that of the template.
 fn asked_window(args: &ExportArgs, template: &Template) -> WindowArgs {
-    let WindowArgs { since, until, last } = &args.window;
-    match (since, until, last, &template.head.last) {
-        (None, None, None, Some(span)) => WindowArgs { last: Some(span.clone()), ..WindowArgs::default() },
-        _ => args.window.clone(),
+    match span_of(args, template) {
+        Some(span) => WindowArgs { last: Some(span.to_owned()), ..WindowArgs::default() },
+        None => args.window.clone(),
     }
+}
+
+/// The span of the template, where the options ask for no window.
+pub fn span_of<'t>(args: &ExportArgs, template: &'t Template) -> Option<&'t str> {
+    let WindowArgs { since, until, last } = &args.window;
+    let asked = since.is_some() || until.is_some() || last.is_some();
+    template.head.last.as_deref().filter(|_| !asked)
 }
 
 /// The entries that a document tells, in full. No document has an entry's words from anywhere else.

@@ -15,7 +15,7 @@ use crate::domain::journal::Target;
 use crate::error::{Outcome, hinted};
 use crate::render::compare::{self as shown, Comparing, Named, Pair, Serving};
 use crate::render::text::count;
-use crate::render::{json, page};
+use crate::render::{compare_json, json, page};
 use crate::store::Store;
 
 /// Runs it.
@@ -76,7 +76,7 @@ pub fn run(name: &str, args: &GapArgs, app: &mut App<'_>, color: ColorChoice) ->
     }
     let text = match args.format {
         GapFormat::Table => shown::table(&comparing, &view(app, color)),
-        GapFormat::Json => json::whole(&shown::json(&comparing))?,
+        GapFormat::Json => json::whole(&compare_json::compare(&comparing))?,
         GapFormat::Markdown => page::markdown(&shown::page(&comparing)),
         GapFormat::Html => page::html(&shown::page(&comparing))?,
     };

@@ -4,7 +4,7 @@
 //! else to the block itself; one whose entries nobody knows is new. While the block is edited, what is new goes to an
 //! addition. Once nothing of it is edited any more, the additions go back into the block.
 
-use super::items::{Item, all_in, any_in, hash_of, items};
+use super::items::{Item, all_in, any_in, hash_of, items, told};
 use super::marks::Base;
 use super::merge::ThreeWay;
 use super::page::Block;
@@ -104,8 +104,7 @@ pub(super) fn resolve(blocks: &[&Block], now: &Block, newline: &str) -> Resolved
         });
         let next = next.collect();
         let fresh = of(Home::More);
-        let more = (!fresh.is_empty())
-            .then(|| (alone(&now.text, &fresh, newline), fresh.iter().map(|item| item.seen()).collect()));
+        let more = (!fresh.is_empty()).then(|| (alone(&now.text, &fresh, newline), told(&fresh)));
         return Resolved { next, more };
     }
 }
@@ -183,38 +182,31 @@ fn framed(file: &str, now: &str, is_same: bool) -> String {
     format!("{}{inner}{}", &now[..start], &now[start + trimmed.len()..])
 }
 
-/// What was written, what the person made of it and what the journal says now, where these are three things.
-pub(super) fn three_way(
+/// What was written, what the person made of it and what the journal says now, where these are three things. A line that
+/// reads as before and rests on other entries is none.
+fn three_way(
     base: &Base, others: &[&Base], written: &[Item], mine: &[&Item], items_now: &[Item],
 ) -> Option<ThreeWay> {
-    let now: Vec<String> = items_now.iter().map(Item::hash).collect();
-    let there: Vec<String> = written.iter().map(Item::hash).collect();
-    let journal: Vec<String> = mine
-        .iter()
-        .filter(|item| !base.has(&item.hash()) && !there.contains(&item.hash()))
-        .map(|item| item.seen())
-        .collect();
+    let is_now = |hash: &str| items_now.iter().any(|item| item.hash() == hash);
+    let reads = |items: &[Item], item: &Item| items.iter().any(|other| other.seen() == item.seen());
     let gone: Vec<&str> = base
         .lines
         .iter()
         .map(|line| line.hash.as_str())
-        .filter(|hash| !others.iter().any(|other| other.has(hash)) && !now.iter().any(|line| line == hash))
+        .filter(|hash| !is_now(hash) && !others.iter().any(|other| other.has(hash)))
         .collect();
-    if journal.is_empty() && gone.is_empty() {
-        return None;
-    }
-    let texts = |is_in: &dyn Fn(&str) -> bool| -> Vec<String> {
-        written
-            .iter()
-            .filter(|item| is_in(&item.hash()))
-            .map(Item::seen)
-            .filter(|seen| !seen.is_empty())
-            .collect()
+    let journal: Vec<&Item> =
+        mine.iter().copied().filter(|item| !base.has(&item.hash()) && !reads(written, item)).collect();
+    let of_file = |is_in: &dyn Fn(&Item) -> bool| -> Vec<&Item> {
+        written.iter().filter(|item| is_in(item) && !reads(items_now, item)).collect()
     };
-    Some(ThreeWay {
-        yours: texts(&|hash| !base.has(hash) && !now.iter().any(|line| line == hash)),
-        outdated: texts(&|hash| gone.contains(&hash)),
-        unknown: gone.iter().filter(|hash| !there.iter().any(|line| line == *hash)).count(),
-        journal,
+    let outdated = of_file(&|item| gone.contains(&&*item.hash()));
+    let yours = of_file(&|item| !base.has(&item.hash()));
+    let unknown = gone.iter().filter(|hash| !written.iter().any(|item| item.hash() == **hash)).count();
+    (!journal.is_empty() || !outdated.is_empty() || unknown > 0).then(|| ThreeWay {
+        yours: told(&yours),
+        journal: told(&journal),
+        outdated: told(&outdated),
+        unknown,
     })
 }

@@ -36,6 +36,25 @@ impl Item {
     }
 }
 
+/// Items as a report tells them: what a reader sees, and the entries behind it.
+pub(super) fn told(items: &[&Item]) -> Vec<String> {
+    let one = |item: &&Item| {
+        let ids: Vec<String> = item.entries.iter().map(run).collect();
+        let word =
+            if matches!(item.entries[..], [(first, last)] if first == last) { "entry" } else { "entries" };
+        match (item.seen(), ids.is_empty()) {
+            (seen, true) => seen,
+            (seen, false) => format!("{seen} ({word} {})", ids.join(", ")),
+        }
+    };
+    items.iter().map(one).filter(|text| !text.is_empty()).collect()
+}
+
+/// A run of entry numbers as a comment has it.
+pub(super) fn run((first, last): &(u32, u32)) -> String {
+    if first == last { first.to_string() } else { format!("{first}-{last}") }
+}
+
 /// The hash of a text, by its items.
 pub(super) fn hash_of<'i>(items: impl IntoIterator<Item = &'i Item>) -> String {
     let texts: Vec<&str> = items.into_iter().map(|item| item.text.as_str()).collect();

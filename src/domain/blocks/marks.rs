@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use thiserror::Error;
 
 use super::hash::{BLOCK, LINE, is_hash};
-use super::items::{Runs, closes_fence, hash_of, items, opens_fence, runs};
+use super::items::{Runs, closes_fence, hash_of, items, opens_fence, run, runs};
 
 /// The version of the marks that is written.
 pub(super) const VERSION: u32 = 1;
@@ -132,12 +132,10 @@ pub(super) fn block(id: &str, base: &Base) -> String {
     for line in &base.lines {
         mark.push(' ');
         mark.push_str(&line.hash);
-        for (at, (first, last)) in line.entries.iter().enumerate() {
-            mark.push(if at == 0 { ':' } else { ',' });
-            let _ = match first == last {
-                true => write!(mark, "{first}"),
-                false => write!(mark, "{first}-{last}"),
-            };
+        let entries: Vec<String> = line.entries.iter().map(run).collect();
+        if !entries.is_empty() {
+            mark.push(':');
+            mark.push_str(&entries.join(","));
         }
     }
     mark.push_str(" -->");

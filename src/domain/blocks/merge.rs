@@ -81,7 +81,12 @@ pub fn merge(file: &Document, now: &Document) -> Merged {
     let known: HashSet<String> =
         rows(&parts).flatten().chain(now.blocks()).map(|block| listed(&block.id)).collect();
     deleted.retain(|hash| !known.contains(hash));
-    let merged = Document { listed: list(&parts, &now, &deleted), parts, ..file.clone() };
+    let merged = Document {
+        listed: list(&parts, &now, &deleted),
+        parts,
+        template: now.template.clone(),
+        ..file.clone()
+    };
     let (text, lines) = merged.write();
     let line = |id: &str| lines.get(id).copied();
     let mut changes: Vec<Change> =

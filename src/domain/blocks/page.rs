@@ -271,8 +271,16 @@ pub fn strip(text: &str) -> String {
 }
 
 /// The text without any comment, to hand in. What stands in fenced code stays.
-pub fn clean(text: &str) -> String {
-    without(text, |_| true)
+///
+/// # Errors
+/// A comment or a fence that swallows marks; a conflict mark.
+pub fn clean(text: &str) -> Result<String, MarkError> {
+    comments(text)?;
+    let mut text = without(text, |_| true);
+    while text.ends_with("\n\n") {
+        text.pop();
+    }
+    Ok(text)
 }
 
 fn without(text: &str, is_out: impl Fn(&str) -> bool) -> String {

@@ -149,7 +149,7 @@ fn comments_leave_no_trace() {
         strip(text),
         "# T <!-- entries: 1 -->\n\n- x <!-- mine --> y  <!-- entries: 2 -->\n- z\n```\n<!-- code -->\n```\n"
     );
-    assert_eq!(clean(text), "# T\n\n- x  y\n- z\n```\n<!-- code -->\n```\n");
+    assert_eq!(clean(text).unwrap(), "# T\n\n- x  y\n- z\n```\n<!-- code -->\n```\n");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn a_template_without_marks_is_one_block() {
     assert!(file.contains("\n<!-- promo:block document "), "{file}");
     let merged =
         updated(&file.replace("# T", "# Mine"), "# T\n\n- a <!-- entries: 1 -->\n- b <!-- entries: 2 -->\n");
-    assert_eq!(told(&merged), [r#"document+2: beside ["- b"]"#]);
+    assert_eq!(told(&merged), [r#"document+2: beside ["- b (entry 2)"]"#]);
 }
 
 const DRAFT: &str = "<!-- promo:block title -->\n# T\n\n<!-- promo:end -->\n## Results\n\n<!-- promo:block r-a -->\n### Result 1: a\n\n<!-- promo:block r-a/impact -->\n**Impact**\n\n- “one” <!-- entries: 1 -->\n- “two” <!-- entries: 2 -->\n\n<!-- promo:block r-b -->\n### Result 2: b\n\n<!-- promo:block r-b/impact -->\n**Impact**\n\n- “three” <!-- entries: 3 -->\n\n<!-- promo:end -->\n## Justification\n\n<!-- promo:block justification -->\nTODO: Grace writes this.\n<!-- promo:end -->\n";
@@ -193,20 +193,20 @@ fn each_sort_of_change_is_told() {
             "both",
             &|file| file.replace("“two”", "Two"),
             &|now| now.replace("“two”", "“2”"),
-            &[r#"r-a/impact: ["- Two"] ["- “2”"] [] 1"#],
+            &[r#"r-a/impact: ["- Two (entry 2)"] ["- “2” (entry 2)"] [] 1"#],
         ),
         (
             "both, another line",
             &|file| file.replace("“two”", "Two"),
             &|now| now.replace("“one”", "“1”"),
-            &[r#"r-a/impact: ["- Two"] ["- “1”"] ["- “one”"] 0"#],
+            &[r#"r-a/impact: ["- Two (entry 2)"] ["- “1” (entry 1)"] ["- “one” (entry 1)"] 0"#],
         ),
         ("the same by both", &|file| file.replace("“two”", "“2”"), &|now| now.replace("“two”", "“2”"), &[]),
         (
             "a new bullet beside what was edited",
             &|file| file.replace("“two”", "Two"),
             &|now| now.replace("- “two”", "- “four” <!-- entries: 4 -->\n- “two”"),
-            &[r#"r-a/impact+2: beside ["- “four”"]"#],
+            &[r#"r-a/impact+2: beside ["- “four” (entry 4)"]"#],
         ),
         (
             "a new bullet in what was not",
@@ -323,7 +323,7 @@ fn additions_go_back_once_nothing_is_edited() {
     let both = more.text.replace("“five”", "Five");
     let six = five.replace("- “two”", "- “six” <!-- entries: 6 -->\n- “two”");
     let merged = updated(&both, &six);
-    assert_eq!(told(&merged), [r#"r-a/impact+3: beside ["- “six”"]"#]);
+    assert_eq!(told(&merged), [r#"r-a/impact+3: beside ["- “six” (entry 6)"]"#]);
     assert_eq!(updated(&merged.text, &six).text, merged.text);
 }
 

@@ -26,7 +26,7 @@ pub struct QuarterLog {
     pub block: String,
     /// How many pieces it has.
     pub pieces: usize,
-    /// How many of them have a measured result.
+    /// How many of them have a result.
     pub results: usize,
     /// Its projects, the one with the newest piece first; work of no project last.
     pub projects: Vec<ProjectLog>,
@@ -54,7 +54,7 @@ fn quarter(quarter: Quarter, told: &[super::Told<'_>]) -> QuarterLog {
             Some((_, log)) => log.pieces.push(piece),
             None => {
                 let name = piece.project.clone();
-                let block = format!("{block}-{}", name.as_deref().map_or("other".to_owned(), project_slug));
+                let block = format!("{block}/{}", name.as_deref().map_or("other".to_owned(), project_slug));
                 projects.push((told.fact.project, ProjectLog { name, block, pieces: vec![piece] }));
             }
         }

@@ -5,7 +5,7 @@
 //! answers another question too. Which question a piece answers:
 //! - **Projects**: work that was led, by project.
 //! - **Improvements**: own work that shows a criterion of [`IMPROVES`].
-//! - **Impact**: other own work with a measured result.
+//! - **Impact**: other own work whose result has a number in it.
 //! - **People**: work that shows a criterion of [`TEACHES`], and help with the work of others.
 //! - **Glue**: what is left that shows a criterion of [`JOINS`].
 //!
@@ -125,11 +125,9 @@ pub(super) fn packet(shelf: &Shelf<'_>) -> Packet {
             format!("promo log \"…\" -t {improves_key}@{level} --result \"…\""),
         )
     });
-    let measured: Vec<usize> = own
-        .iter()
-        .copied()
-        .filter(|at| shelf.piece(*at).is_some_and(|piece| piece.result.is_some()))
-        .collect();
+    let is_measured = |piece: &Piece| piece.result.as_deref().is_some_and(has_number);
+    let measured: Vec<usize> =
+        own.iter().copied().filter(|at| shelf.piece(*at).is_some_and(is_measured)).collect();
     let impact = told.section(&measured, || {
         own.first().and_then(|at| shelf.piece(*at)).map_or_else(
             || with("tell what came of your work, with a number and its baseline", " --result \"…\""),
@@ -229,6 +227,15 @@ fn projects(shelf: &Shelf<'_>, own: &[usize], told: &mut Vec<usize>) -> Vec<Pack
         });
     }
     projects
+}
+
+/// Whether a result is told in numbers: in digits, or as a ratio.
+fn has_number(text: &str) -> bool {
+    const RATIOS: [&str; 8] =
+        ["halved", "halving", "doubled", "doubling", "tripled", "trebled", "tenfold", "twice"];
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    text.contains(|c: char| c.is_ascii_digit()) || words.any(|word| RATIOS.contains(&word))
 }
 
 /// Whether a fact shows a criterion of one of the keys at the level.

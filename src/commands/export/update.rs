@@ -1,0 +1,169 @@
+//! `promo export --update`: a file that somebody worked on gets what is new in the journal, and nothing typed is lost.
+//!
+//! `--diff` shows it and writes nothing. What the journal says otherwise than the person is told, never pasted over.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Error, Result};
+
+use super::made::Made;
+use super::marked;
+use crate::app::App;
+use crate::app::folder::{self, FileFault};
+use crate::app::output::{self, OutputError};
+use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
+use crate::commands::template::found::{self, Found};
+use crate::commands::world::view;
+use crate::domain::blocks::{Document, Fault, MarkError, clean, merge, strip};
+use crate::error::{Outcome, hinted, with_hint};
+use crate::render::{diff, json, update as shown};
+
+/// A file to be brought up to date, as it was read.
+pub struct Held {
+    path: PathBuf,
+    text: String,
+    document: Document,
+}
+
+impl Held {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// No file, or none that promo wrote; marks that cannot be understood.
+    pub fn read(path: &Path) -> Result<Self> {
+        if path == Path::new("-") {
+            return Err(hinted(
+                "`-` is no file",
+                "name the document's file: promo export --update promotion.md",
+            ));
+        }
+        if output::is_file(path)? {
+            let text = read(path)?;
+            let document = Document::read(&text).map_err(|error| bad(path, error))?;
+            return Ok(Self { path: path.to_owned(), text, document });
+        }
+        let hint = format!("promo export -o {} writes it", path.display());
+        Err(hinted(format!("there is no file `{}`", path.display()), hint))
+    }
+
+    /// The template to take: the file's own, unless another is named that can be the same.
+    ///
+    /// # Errors
+    /// Another template.
+    pub fn template<'h>(&'h self, args: &'h ExportArgs, app: &mut App<'_>) -> Result<&'h str> {
+        let own = self.document.template();
+        match args.template.as_deref().filter(|named| *named != own) {
+            None => Ok(own),
+            // Its file has another place now.
+            Some(named) if found::find(Some(own), app).is_err() => Ok(named),
+            Some(named) => Err(hinted(
+                format!("`{}` was made by the template `{own}`, not `{named}`", self.path.display()),
+                format!(
+                    "leave out --template, or write another file: promo export --template {named} -o FILE"
+                ),
+            )),
+        }
+    }
+}
+
+/// Brings it up to date.
+///
+/// # Errors
+/// A file that changed meanwhile, or that cannot be written.
+pub fn run(
+    args: &ExportArgs, held: &Held, template: &str, found: &Found, made: &Made<'_>, app: &mut App<'_>,
+    color: ColorChoice,
+) -> Result<Outcome> {
+    let now = super::sealed(Some(template), found, made, app)?;
+    let now = Document::read(&now).context("the document that the template makes has bad marks")?;
+    let merged = merge(&held.document, &now);
+    let is_new = merged.text != held.text;
+    let mut kept = None;
+    if is_new && !args.diff {
+        kept = Some(output::rewrite_file(&held.path, held.text.as_bytes(), merged.text.as_bytes())?);
+    }
+    let update = shown::Update {
+        file: &held.path,
+        merged: &merged,
+        is_new,
+        is_shown: args.diff,
+        kept: kept.as_deref(),
+    };
+    let text = match (args.format, args.diff) {
+        (ExportFormat::Json, _) => json::whole(&shown::UpdateJson::new(&update))?,
+        (ExportFormat::Markdown, false) => format!("{}\n", held.path.display()),
+        (ExportFormat::Markdown, true) => {
+            let name = held.path.display().to_string();
+            diff::unified(&name, &strip(&held.text), &strip(&merged.text), &view(app, color))
+        }
+    };
+    app.out.write_all(text.as_bytes())?;
+    app.out.flush()?;
+    for line in shown::lines(&update, &view(app, color)) {
+        app.say(&line)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// `promo export --clean FILE`: a copy of a file without any comment.
+///
+/// # Errors
+/// A file that cannot be read or written; marks that cannot be understood.
+pub fn copy(args: &ExportArgs, file: &Path, app: &mut App<'_>) -> Result<Outcome> {
+    output::is_file(file)?;
+    let text = clean(&read(file)?).map_err(|error| bad(file, error))?;
+    super::deliver(args, &text, app)?;
+    Ok(Outcome::Done)
+}
+
+fn read(path: &Path) -> Result<String> {
+    folder::read(path).map_err(|fault| {
+        let hint = match fault {
+            FileFault::Missing => format!("promo export -o {} writes it", path.display()),
+            FileFault::NoText(_) => "save it as UTF-8 Markdown".to_owned(),
+            _ => "name the document's Markdown file".to_owned(),
+        };
+        with_hint(Error::new(fault).context(format!("`{}` cannot be read", path.display())), hint)
+    })
+}
+
+/// A file whose marks cannot be understood: where, and what to do.
+fn bad(path: &Path, error: MarkError) -> Error {
+    let file = path.display();
+    let fresh = format!("promo export -o NEW.md writes a new file; copy your words from `{file}` into it");
+    let hint = match &error.fault {
+        Fault::NoHead => {
+            let message =
+                format!("`{file}` has no marks of promo's, so nobody can tell your words from promo's");
+            let hint = format!("only what -o writes has them: {fresh}");
+            return hinted(message, hint);
+        }
+        Fault::Newer(_) => "update promo".to_owned(),
+        Fault::Conflict => {
+            "settle on one of the two, take out the lines with <<<<<<<, ======= and >>>>>>>".to_owned()
+        }
+        Fault::Unclosed | Fault::Swallows => "close it with -->".to_owned(),
+        Fault::Fenced => "close it".to_owned(),
+        Fault::Twice { .. } => {
+            "take out the mark in one of the two places; the words behind it may stay".to_owned()
+        }
+        Fault::SecondHead => "take out that line; the words behind it may stay".to_owned(),
+        _ => format!("undo what was done to that line, or: {fresh}"),
+    };
+    with_hint(marked(file, error), hint)
+}
+
+/// Why a file was not written, with what to do.
+pub fn unwritten(error: OutputError) -> Error {
+    match &error {
+        OutputError::Exists { path } => {
+            let file = path.display();
+            let hint = format!(
+                "promo export --update {file} keeps what you wrote in it; --force replaces it (the old one is kept as {file}~)"
+            );
+            with_hint(error.into(), hint)
+        }
+        _ => error.into(),
+    }
+}
