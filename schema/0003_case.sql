@@ -6,19 +6,28 @@ ALTER TABLE target ADD COLUMN in_use INTEGER NOT NULL DEFAULT 0 CHECK (in_use IN
 UPDATE target SET in_use = 1;
 CREATE UNIQUE INDEX target_in_use ON target (in_use) WHERE in_use = 1;
 
--- A name that is confidential and what a document says in its place: `Customer A`. A name of kind 'public' was looked at
--- and may be said as it is. A name that is no longer listed keeps its row: listed again, it has the alias that it had, and
--- no other name ever gets it.
+-- A name that is confidential. One of kind 'public' was looked at and may be said as it is. A name that is no longer listed
+-- keeps its row and its aliases.
 CREATE TABLE term (
   id     INTEGER PRIMARY KEY AUTOINCREMENT,
   text   TEXT NOT NULL CHECK (text <> ''),
   -- How it is compared: folded case, single spaces.
   folded TEXT NOT NULL UNIQUE CHECK (folded <> ''),
   kind   TEXT NOT NULL CHECK (kind IN ('customer', 'person', 'host', 'project', 'other', 'public')),
-  alias  TEXT UNIQUE,
-  listed INTEGER NOT NULL DEFAULT 1 CHECK (listed IN (0, 1)),
-  CHECK (alias IS NOT NULL OR kind = 'public')
+  listed INTEGER NOT NULL DEFAULT 1 CHECK (listed IN (0, 1))
 ) STRICT;
+
+-- What a document says in the place of a name, by the kind that the name had then: `Customer A`. An alias, once given, is
+-- the name's for ever, through undo too: documents that say it may be with others.
+CREATE TABLE alias (
+  term  INTEGER NOT NULL REFERENCES term (id),
+  kind  TEXT NOT NULL CHECK (kind IN ('customer', 'person', 'host', 'project', 'other')),
+  alias TEXT NOT NULL UNIQUE CHECK (alias <> ''),
+  PRIMARY KEY (term, kind)
+) STRICT, WITHOUT ROWID;
+
+-- The confidential entries are few, and each log looks at the newest of them.
+CREATE INDEX entry_confidential ON entry (id) WHERE confidential = 1;
 
 -- What a command changed may be a term too; the kinds stand in a check, which cannot be altered.
 CREATE TABLE changed (

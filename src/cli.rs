@@ -7,6 +7,7 @@ mod look;
 mod promotion;
 mod target;
 mod template;
+mod term;
 
 use std::path::PathBuf;
 
@@ -26,6 +27,7 @@ pub use look::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, StatsArg
 pub use promotion::{ExportArgs, ExportFormat, GapArgs, GapFormat, InitArgs, NextArgs, PickArgs};
 pub use target::{TargetAddArgs, TargetArgs, TargetCommand, TargetListArgs, TargetRmArgs, TargetUseArgs};
 pub use template::{TemplateCheckArgs, TemplateCommand, TemplateListArgs, TemplateNewArgs, TemplateShowArgs};
+pub use term::{TermAddArgs, TermArgs, TermCommand, TermKindArg, TermListArgs, TermRmArgs};
 
 /// What the options that every command takes stand under, behind the command's own.
 const EVERYWHERE: &str = "Everywhere";
@@ -76,6 +78,7 @@ Before the promotion:
   next         See what to type next: what closes most, soonest
   pick         Choose the entries whose results the document tells
   export       Write the promotion document
+  term         List the names that a document must not say
   template     List what a document can look like, and make your own
 
 The framework:
@@ -145,6 +148,8 @@ pub enum Command {
     Pick(PickArgs),
     /// Write the promotion document
     Export(ExportArgs),
+    /// List the names that a document must not say
+    Term(TermArgs),
     /// List what a document can look like, and make your own
     #[command(
         subcommand,

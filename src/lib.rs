@@ -26,6 +26,8 @@
 //! - **framework import**: files → text → blocks, tables or trees → one reading a file → [`catalog::readers::assemble`] →
 //!   a framework and an account of what was read → TOML beside the journal. [`catalog::shelf`] lays frameworks over each
 //!   other when a command asks for one; a start that needs none reads none.
+//! - **handed on**: every title and text that leaves the journal for others goes through [`commands::discreet`], by the rule
+//!   in [`domain::secret`]: no word of a confidential entry, no listed name.
 //! - **export**: the same facts → [`domain::document::draft`] (sections and bullets, no Markdown yet), and for a template that
 //!   asks for more, [`domain::book::book`] (all that may be told, in every order that a document wants) → the template →
 //!   stdout, or a file by way of a temporary one.

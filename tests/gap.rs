@@ -195,7 +195,10 @@ fn the_json_is_the_one_described() {
     }
     let report: Value = serde_json::from_str(&text).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
-    assert_eq!(keys(&report), "criteria not_counted rules schema summary target today untagged window");
+    assert_eq!(
+        keys(&report),
+        "confidential criteria not_counted rules schema summary target today untagged window"
+    );
     for criterion in report["criteria"].as_array().unwrap() {
         assert_eq!(
             keys(criterion),

@@ -34,6 +34,7 @@ fn the_overview_is_grouped_by_when_a_command_is_needed() {
       next         See what to type next: what closes most, soonest
       pick         Choose the entries whose results the document tells
       export       Write the promotion document
+      term         List the names that a document must not say
       template     List what a document can look like, and make your own
 
     The framework:
@@ -221,6 +222,9 @@ fn each_example_fits_and_works() {
         assert!(copied.success());
         if example.starts_with("promo restore 12") {
             env.ok(&["-q", "rm", "12"]);
+        }
+        if example.starts_with("promo term rm") {
+            env.ok(&["-q", "term", "add", "Acme", "Zebra Bank", "Falcon"]);
         }
         if example.contains("promo-demo/journal.db") {
             env.ok(&["-q", "demo"]);

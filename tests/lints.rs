@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use promo::domain::document::choice::Reason;
 use promo::domain::ids::{EntryNo, Level};
 use promo::domain::lint::{About, Code, Facts, Report, Rules, Weight, lint};
+use promo::domain::secret::{Kind, Term, Terms};
 use proptest::prelude::*;
 
 /// The journal of the fixtures: what is wrong with an entry, and its day.
@@ -40,12 +41,15 @@ const NAMES: [&str; 9] = [
 fn checked(text: &str, rules: Rules<'_>) -> Report {
     let entries =
         ENTRIES.map(|(id, reason, date)| About { id: EntryNo(id), date: date.parse().unwrap(), reason });
+    let term = Term { text: "Zebra Bank".into(), kind: Kind::Customer, alias: Some("Customer A".into()) };
+    let terms = Terms::new([term]);
     let facts = Facts {
         today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
         level: Level::known(4),
         entries: &entries,
         values: &["Impact", "Collaboration", "Security and ethics", "Communication"],
         names: &NAMES,
+        terms: &terms,
     };
     lint(text, &facts, rules)
 }

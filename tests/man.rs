@@ -42,7 +42,7 @@ fn a_folder_gets_a_page_a_command() {
     let env = TestEnv::new();
     insta::assert_snapshot!(env.see(&["man", "--dir", "made/man1"]), @"
     --- stderr
-    Wrote 46 pages to made/man1
+    Wrote 50 pages to made/man1
     --- exit 0
     ");
     let pages = || {
@@ -54,7 +54,7 @@ fn a_folder_gets_a_page_a_command() {
         names
     };
     let first = pages();
-    assert_eq!(first.len(), 46);
+    assert_eq!(first.len(), 50);
     for name in ["promo.1", "promo-log.1", "promo-tag-rename.1", "promo-framework-show.1"] {
         assert!(first.iter().any(|page| page == name), "{name}");
     }

@@ -87,7 +87,7 @@ fn only_what_counts_is_shown_together() {
     assert_eq!(row("ASUP"), json!([1, 0, 0, 0, 0, 0, 0]));
     assert_eq!(row("CSMG"), json!([1, 0, 0, 0, 0, 1, 0]));
     assert_eq!(shown["together"], 2);
-    assert_eq!(shown["most"][0]["title"], "All of it (confidential)");
+    assert_eq!(shown["most"][0]["title"], "entry 6, confidential");
     assert_eq!(shown["never"], json!([{"behaviour": "communication", "skills": ["ASUP"]}]));
     assert_snapshot!(env.see(&["gap", "--matrix", "--since", "2026-01-01"]), @"
     --- stdout
@@ -137,7 +137,7 @@ fn without_criteria_of_one_kind_it_says_so() {
     ");
     assert_snapshot!(env.see(&[&args[..], &["--format", "json"]].concat()), @r#"
     --- stdout
-    {"schema":1,"today":"2026-11-22","window":{"since":null,"until":"2026-11-22"},"target":{"framework":"acme","role":"engineer","level":4,"title":"Staff Engineer"},"skills":[{"key":"craft","level":4,"kind":"expectation","name":"Craft","at_level":0,"together":0}],"behaviours":[],"pairs":[[]],"together":0,"never":[],"most":[]}
+    {"schema":1,"today":"2026-11-22","window":{"since":null,"until":"2026-11-22"},"target":{"framework":"acme","role":"engineer","level":4,"title":"Staff Engineer"},"skills":[{"key":"craft","level":4,"kind":"expectation","name":"Craft","at_level":0,"together":0}],"behaviours":[],"pairs":[[]],"together":0,"never":[],"most":[],"confidential":0}
     --- exit 0
     "#);
     assert_snapshot!(env.see(&[&args[..], &["--format", "markdown"]].concat()), @"

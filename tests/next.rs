@@ -29,7 +29,7 @@ fn the_sample_year_has_three_steps() {
     "#);
     assert_snapshot!(env.see(&["next", "--format", "json"]), @r#"
     --- stdout
-    {"schema":1,"today":"2026-11-22","target":{"framework":"engineering","role":"support-engineer","level":4,"title":"Lead Support Engineer","due":"2027-03-02"},"met":5,"criteria":10,"steps":[{"command":"promo tag 40 INCA@4","why":"\"Reworked the help pages on passwords and single sign-on\" has no tag: does it show this?","entry":40,"meets":["INCA@4"],"nearer":[]},{"command":"promo edit 36 --link URL","why":"\"Set a standard for our diagnostic scripts and brought the old ones up to it\": where can it be seen?","entry":36,"meets":["technical-skills@4"],"nearer":[]},{"command":"promo tag 32 security-and-ethics@4","why":"\"Found live access tokens in ticket attachments and had them revoked\" has no tag: does it show this?","entry":32,"meets":[],"nearer":["security-and-ethics@4"]}]}
+    {"schema":1,"today":"2026-11-22","target":{"framework":"engineering","role":"support-engineer","level":4,"title":"Lead Support Engineer","due":"2027-03-02"},"met":5,"criteria":10,"steps":[{"command":"promo tag 40 INCA@4","why":"\"Reworked the help pages on passwords and single sign-on\" has no tag: does it show this?","entry":40,"meets":["INCA@4"],"nearer":[]},{"command":"promo edit 36 --link URL","why":"\"Set a standard for our diagnostic scripts and brought the old ones up to it\": where can it be seen?","entry":36,"meets":["technical-skills@4"],"nearer":[]},{"command":"promo tag 32 security-and-ethics@4","why":"\"Found live access tokens in ticket attachments and had them revoked\" has no tag: does it show this?","entry":32,"meets":[],"nearer":["security-and-ethics@4"]}],"confidential":0}
     --- exit 0
     "#);
     assert_snapshot!(env.see(&["next", "--role", "systems-engineer", "--level", "5"]), @r#"
@@ -120,7 +120,7 @@ fn what_has_no_steps_is_told() {
     ");
     assert_snapshot!(env_with.see(&["next", "--format", "json"]), @r#"
     --- stdout
-    {"schema":1,"today":"2026-11-22","target":{"framework":"engineering","role":"support-engineer","level":4,"title":"Lead Support Engineer","due":null},"met":10,"criteria":10,"steps":[]}
+    {"schema":1,"today":"2026-11-22","target":{"framework":"engineering","role":"support-engineer","level":4,"title":"Lead Support Engineer","due":null},"met":10,"criteria":10,"steps":[],"confidential":0}
     --- exit 0
     "#);
     env.set("PROMO_JOURNAL", "/dev/null");

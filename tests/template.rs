@@ -269,7 +269,7 @@ fn what_is_wrong_with_a_template_is_told_with_its_place() {
     assert_snapshot!(env.see(&["export", "--template", "t.md"]), @"
     --- stderr
     error: `t.md`, line 5: `wantd` is not defined
-    Hint: did you mean `wanted`? There are `criteria`, `current`, `manager`, `meeting`, `name`, `packet`, `period`, `person`, `pieces`, `pieces_todo`, `quarters`, `results`, `results_todos`, `review`, `schema`, `stars`, `summary`, `summary_entries`, `summary_todos`, `template`, `values`, `wanted` and `words`
+    Hint: did you mean `wanted`? There are `confidential`, `criteria`, `current`, `manager`, `meeting`, `name`, `packet`, `period`, `person`, `pieces`, `pieces_todo`, `quarters`, `results`, `results_todos`, `review`, `schema`, `stars`, `summary`, `summary_entries`, `summary_todos`, `template`, `values`, `wanted` and `words`
     --- exit 1
     ");
     env.write("t.md", "+++\nwords = 3\n+++\n\n{% if name %}\n");

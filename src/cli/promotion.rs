@@ -99,6 +99,9 @@ pub struct GapArgs {
     /// Also show statements and entries
     #[arg(short, long)]
     pub verbose: bool,
+    /// Also show confidential entries in words in json, markdown and html, which then say so
+    #[arg(long)]
+    pub with_confidential: bool,
     /// Lay another target beside it: a number of `promo target list`, or ROLE@LEVEL
     #[arg(long, value_name = "TARGET", conflicts_with_all = ["as_of", "cumulative", "verbose", "check"])]
     pub compare: Option<String>,
@@ -131,6 +134,9 @@ pub struct NextArgs {
     /// Judge by another level: number, label or title
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<String>,
+    /// Also show confidential entries in words in json, which then says so
+    #[arg(long)]
+    pub with_confidential: bool,
     /// How to print it: table or json
     #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
     pub format: ListFormat,
@@ -197,6 +203,12 @@ pub struct ExportArgs {
     /// The window
     #[command(flatten)]
     pub window: WindowArgs,
+    /// Also tell confidential entries; the document then says so in its first line
+    #[arg(long)]
+    pub with_confidential: bool,
+    /// Refuse, instead of hiding, where an entry names a listed term, an address or a key
+    #[arg(long, conflicts_with_all = ["check", "explain"])]
+    pub strict: bool,
     /// Check it instead, or FILE if you have worked on it; exit with 3 on errors
     #[arg(long, value_name = "FILE", num_args = 0..=1)]
     pub check: Option<Option<PathBuf>>,

@@ -109,6 +109,7 @@ fn with_completers(command: Command, known: &Arc<Known>) -> Command {
             (Some("KEY"), _) => completed(arg, known, Known::frameworks),
             (Some("TEMPLATE"), _) => completed_or_file(arg, known, Known::templates),
             (Some("KEY|FILE"), _) => completed_or_file(arg, known, Known::versions),
+            (Some("TERM"), _) => completed(arg, known, Known::terms),
             (Some("TARGET"), "compare") => completed(arg, known, Known::any_target),
             (Some("TARGET"), _) => completed(arg, known, Known::targets),
             (Some("ROLE@LEVEL"), _) => completed(arg, known, Known::places),
@@ -213,6 +214,11 @@ impl Known {
         let newest = Filter { limit: Some(IDS), ..Filter::default() };
         let lines = self.store()?.list(&newest).ok()?;
         Some(lines.into_iter().map(|line| (line.id.to_string(), Some(line.title))).collect())
+    }
+
+    fn terms(&self) -> Option<Vec<Word>> {
+        let terms = self.store()?.terms().ok()?;
+        Some(terms.into_iter().map(|term| (term.text, term.alias)).collect())
     }
 
     /// The targets of the list.

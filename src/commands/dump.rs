@@ -6,6 +6,7 @@ use super::world::open;
 use crate::app::App;
 use crate::error::Outcome;
 use crate::exchange::jsonl::Writer;
+use crate::render::text::count;
 
 /// Runs it.
 ///
@@ -14,6 +15,14 @@ use crate::exchange::jsonl::Writer;
 pub fn run(app: &mut App<'_>) -> Result<Outcome> {
     let store = open(app)?;
     let mut writer = Writer::default();
-    store.each(|entry| anyhow::Ok(writer.write(&mut app.out, entry)?))?;
+    let mut confidential = 0;
+    store.each(|entry| {
+        confidential += u32::from(entry.confidential);
+        anyhow::Ok(writer.write(&mut app.out, entry)?)
+    })?;
+    if confidential > 0 {
+        let are = count(confidential, "confidential entry is", "confidential entries are");
+        app.say(&format!("{are} in this dump, which is for you alone."))?;
+    }
     Ok(Outcome::Done)
 }

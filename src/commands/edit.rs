@@ -5,6 +5,7 @@ use std::io::Write as _;
 use anyhow::{Context as _, Result};
 
 use super::fields::{form_from, form_of, merge};
+use super::proposed::hint;
 use super::typed::{Slip, says_nothing, still_kept};
 use super::world::{Ground, open_to_change};
 use crate::app::App;
@@ -61,6 +62,8 @@ pub struct Kept {
     id: EntryNo,
     changed: bool,
     notes: Vec<String>,
+    /// What a document will not say of it.
+    hint: Option<String>,
 }
 
 /// Gives an entry what a form changed of the one before, if it is still the state that was read.
@@ -73,14 +76,16 @@ pub fn keep(entry: &Entry, before: &Form, after: &Form, app: &mut App<'_>) -> Re
     let mut notes = Vec::new();
     let content = merge(entry, before, after, &ground, &store, app, &mut notes)?;
     if content == entry.content {
-        return Ok(Kept { id: entry.id, changed: false, notes: Vec::new() });
+        return Ok(Kept { id: entry.id, changed: false, notes: Vec::new(), hint: None });
     }
     let now = app.clock.stamp();
     let mut tx = store.begin(&format!("edit {}", entry.id), &now)?;
     tx.tagged_under(Some(ground.stamp()));
     tx.update(entry.id, entry.revision, &content)?;
     tx.commit()?;
-    Ok(Kept { id: entry.id, changed: true, notes })
+    // It is kept; a hint that cannot be found out must not look like a failure.
+    let hint = hint(&content, entry.id, &store, &ground).unwrap_or_default();
+    Ok(Kept { id: entry.id, changed: true, notes, hint })
 }
 
 impl Kept {
@@ -103,6 +108,9 @@ impl Kept {
             true => format!("Changed entry {}", self.id),
             false => format!("Left entry {} as it was.", self.id),
         })?;
+        if let Some(hint) = self.hint {
+            app.say(&hint)?;
+        }
         Ok(())
     }
 }

@@ -12,6 +12,7 @@ pub mod sample;
 mod tell;
 mod update;
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::Write as _;
 use std::path::Path;
@@ -25,6 +26,8 @@ use crate::app::App;
 use crate::app::output::write_file;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
 use crate::domain::blocks::{MarkError, clean, made_by, seal, strip};
+use crate::domain::ids::EntryNo;
+use crate::domain::lint::cited;
 use crate::error::Outcome;
 use crate::render::document::{self, BOOK, Context};
 use crate::render::template::builtin;
@@ -67,7 +70,8 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
     let is_file = target(args).is_some();
     let text = match args.format {
         ExportFormat::Json => {
-            document::json(&Context::new(&found.template.name, &made.draft, made.book.as_ref()))?
+            made.strict()?;
+            document::json(&context(&found, &made))?
         }
         ExportFormat::Markdown if args.clean.is_some() => {
             clean(&filled(&found, &made, app)?).map_err(|error| marked(&found.template.file, error))?
@@ -87,6 +91,7 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
     } else {
         tell::tell(app, &made)?;
     }
+    made.discreet.tell(app)?;
     Ok(Outcome::Done)
 }
 
@@ -110,9 +115,25 @@ fn sealed(name: Option<&str>, found: &Found, made: &Made<'_>, app: &App<'_>) -> 
     seal(&filled(found, made, app)?, name).map_err(|error| marked(name, error))
 }
 
-/// The document as its template makes it.
+/// What a template is given.
+fn context<'c>(found: &'c Found, made: &'c Made<'_>) -> Context<'c> {
+    let context = Context::new(&found.template.name, &made.draft, made.book.as_ref());
+    context.with_confidential(made.discreet.told().len())
+}
+
+/// The document as its template makes it. Whatever the template, also somebody's own, it says first that it tells
+/// confidential entries, and there is none where something had to be hidden that must not be.
 fn filled(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
-    fill(found, &Context::new(&found.template.name, &made.draft, made.book.as_ref()), app)
+    let text = fill(found, &context(found, made), app)?;
+    let cited: BTreeSet<EntryNo> = cited(&text).into_iter().flat_map(|(_, ids)| ids).collect();
+    if !cited.is_empty() {
+        made.discreet.keep(&cited);
+    }
+    made.strict()?;
+    let Some(notice) = made.discreet.notice() else { return Ok(text) };
+    // A block of its own, so that an update of a file adds it too.
+    let mark = if text.starts_with("<!-- promo:block ") { "<!-- promo:block confidential -->\n" } else { "" };
+    Ok(format!("{mark}**{notice}**\n\n{text}"))
 }
 
 /// The file that it goes to; `None` for stdout.

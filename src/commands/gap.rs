@@ -5,6 +5,7 @@ mod trend;
 
 use anyhow::Result;
 
+use super::discreet::notice;
 use super::judged::Judged;
 use super::target::{compare, matrix};
 use super::world::{Ground, open, view};
@@ -53,12 +54,17 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
                 &judged.evidence,
                 &untagged,
                 &teller.beside(),
+                judged.confidential_told(),
             ))?
         }
         GapFormat::Markdown => gap_markdown::report(&teller.report(&subject)?),
         GapFormat::Html => gap_html::report(&teller.report(&subject)?)?,
     };
     app.show(&text)?;
+    if let Some(discreet) = &judged.discreet {
+        app.out.flush()?;
+        discreet.tell(app)?;
+    }
     let met = usize::try_from(judged.report.with(Status::Met)).unwrap_or(usize::MAX);
     Ok(if args.check && met < judged.report.criteria.len() { Outcome::Found } else { Outcome::Done })
 }
@@ -97,7 +103,11 @@ impl<'t> Teller<'t> {
         let since = frame.window.since.map(|since| format!(" from {since}")).unwrap_or_default();
         head.push(format!("{}{since} to {}", count(report.counted, "entry", "entries"), frame.window.until));
         let others = [Status::BelowLevel, Status::Stale, Status::Thin, Status::Missing];
+        let (groups, next) = (self.groups(subject)?, self.next()?);
+        // Only now is it known what was told.
+        let notice = notice(self.judged.confidential_told());
         Ok(Report {
+            notice,
             title: subject.title.to_owned(),
             level: subject.level.to_string(),
             head,
@@ -108,9 +118,9 @@ impl<'t> Teller<'t> {
                 .into_iter()
                 .filter(|(_, n)| *n > 0)
                 .collect(),
-            groups: self.groups(subject)?,
+            groups,
             notes: self.notes(),
-            next: self.next()?,
+            next,
             rules: report.rules,
             busiest: report.busiest_quarter(),
             verbose: self.verbose,

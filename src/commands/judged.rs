@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 pub use self::scope::Scope;
 use self::scope::window_to;
+use super::discreet::Discreet;
 use super::world::Ground;
 use crate::app::App;
 use crate::cli::GapArgs;
@@ -50,6 +51,8 @@ pub struct Judged<'g> {
     pub report: Coverage,
     /// What almost counts, a criterion of the report each.
     pub around: Vec<Around>,
+    /// What may be said of entries, in a form that is made to be handed on; `None` at the owner's terminal.
+    pub discreet: Option<Discreet>,
 }
 
 impl<'g> Judged<'g> {
@@ -71,6 +74,7 @@ impl<'g> Judged<'g> {
         if app.clock.is_pinned() && !past {
             app.say(&format!("Judged as of {today} (SOURCE_DATE_EPOCH)."))?;
         }
+        let discreet = Discreet::of_report(args, store)?;
         Ok(Self {
             today,
             past,
@@ -85,6 +89,7 @@ impl<'g> Judged<'g> {
             evidence,
             report,
             around,
+            discreet,
         })
     }
 
@@ -100,13 +105,35 @@ impl<'g> Judged<'g> {
         }
     }
 
-    /// The titles of some facts.
+    /// The titles of some facts, as far as they may be said.
     ///
     /// # Errors
     /// A journal that cannot be read.
     pub fn titles(&self, store: &Store, facts: &[u32]) -> Result<Vec<String>> {
         let ids: Vec<_> = facts.iter().map(|at| self.evidence.facts[*at as usize].id).collect();
-        Ok(store.titles(&ids)?)
+        let titles = store.titles(&ids)?;
+        let said = facts.iter().zip(titles).map(|(at, title)| self.said(*at, title));
+        Ok(said.collect())
+    }
+
+    /// A title as far as it may be said.
+    fn said(&self, fact: u32, title: String) -> String {
+        let fact = &self.evidence.facts[fact as usize];
+        match &self.discreet {
+            Some(discreet) => discreet.title(fact.id, fact.confidential, &title),
+            None => title,
+        }
+    }
+
+    /// Whether a fact may be told in words.
+    fn may_tell(&self, fact: u32) -> bool {
+        let confidential = self.evidence.facts[fact as usize].confidential;
+        self.discreet.as_ref().is_none_or(|discreet| discreet.may_tell(confidential))
+    }
+
+    /// How many confidential entries were told in words in a form that is made to be handed on.
+    pub fn confidential_told(&self) -> usize {
+        self.discreet.as_ref().map_or(0, |discreet| discreet.told().len())
     }
 
     /// The entries that almost count for each criterion, in the report's order.
@@ -123,12 +150,14 @@ impl<'g> Judged<'g> {
         let titles = self.titles(store, &facts)?;
         let told = around.near.iter().zip(titles).map(|(near, title)| {
             let fact = &self.evidence.facts[near.fact as usize];
+            let in_words = self.may_tell(near.fact);
             let mark = if fact.confidential { " (confidential)" } else { "" };
+            let quoted = if in_words { format!("\"{title}\"{mark}") } else { capital(&title) };
             NearMiss {
                 id: fact.id.0,
                 uid: fact.uid.to_string(),
-                why: why_near("It", near, covered),
-                told: why_near(&format!("\"{title}\"{mark}"), near, covered),
+                why: why_near("It", near, covered, in_words),
+                told: why_near(&quoted, near, covered, in_words),
                 title,
                 command: tag(fact.id, &covered.key, covered.counts_from()),
             }
@@ -148,7 +177,12 @@ impl<'g> Judged<'g> {
     pub fn step(&self, action: &Action, store: &Store) -> Result<NextStep> {
         let quoted = |entry: EntryNo| {
             let title = store.titles(&[entry])?.pop().unwrap_or_default();
-            Ok::<_, anyhow::Error>(format!("\"{title}\""))
+            let at = self.evidence.facts.binary_search_by_key(&entry, |fact| fact.id).ok();
+            let Some(at) = at.and_then(|at| u32::try_from(at).ok()) else {
+                return Ok::<_, anyhow::Error>(format!("\"{title}\""));
+            };
+            let title = self.said(at, title);
+            Ok(if self.may_tell(at) { format!("\"{title}\"") } else { capital(&title) })
         };
         let (command, why) = match &action.step {
             Step::Tag { entry, key, level, why } => {
@@ -209,15 +243,21 @@ fn tag(entry: EntryNo, key: &str, level: Level) -> String {
     format!("promo tag {entry} {key}@{level}")
 }
 
-/// Why an entry is near, as a sentence about it.
-fn why_near(subject: &str, near: &Near, covered: &Covered) -> String {
+/// `Entry 4, confidential`.
+fn capital(text: &str) -> String {
+    crate::domain::document::person::capital(text)
+}
+
+/// Why an entry is near, as a sentence about it; the words that they share are the entry's too.
+fn why_near(subject: &str, near: &Near, covered: &Covered, in_words: bool) -> String {
     let (key, asked) = (&covered.key, covered.counts_from());
     match &near.why {
         Why::Below(level) => format!("{subject} shows {key}@{level}: was it level {asked}?"),
         Why::NoLevel => format!("{subject} shows {key} at no level yet: was it level {asked}?"),
         Why::Fits { statement, words, tagged } => {
             let tags = if *tagged { "has other tags" } else { "has no tag" };
-            format!("{subject} {tags}, and its words fit {statement}: {}", words.join(", "))
+            let words = if in_words { format!(": {}", words.join(", ")) } else { String::new() };
+            format!("{subject} {tags}, and its words fit {statement}{words}")
         }
     }
 }

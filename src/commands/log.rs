@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use super::edit::{self, Edited};
 use super::fields::{form_of, resolve};
 use super::guided;
+use super::proposed::hint;
 use super::typed::{Slip, read_form, read_stdin};
 use super::world::{Ground, open_or_make, settings};
 use crate::app::App;
@@ -150,6 +151,9 @@ impl Logged {
             Some(payoff) => format!("{done} {payoff}"),
             None => done,
         })?;
+        if let Some(hint) = hint(&content, id, &store, &ground).unwrap_or_default() {
+            app.say(&hint)?;
+        }
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 pub mod aim;
 pub mod completions;
 pub mod demo;
+pub mod discreet;
 pub mod dump;
 pub mod edit;
 pub mod export;
@@ -20,6 +21,7 @@ pub mod log;
 pub mod man;
 pub mod next;
 pub mod pick;
+pub mod proposed;
 pub mod purge;
 pub mod recover;
 pub mod remove;
@@ -28,6 +30,7 @@ pub mod stats;
 pub mod tag;
 pub mod target;
 pub mod template;
+pub mod term;
 pub mod typed;
 pub mod undo;
 pub mod world;
@@ -73,6 +76,7 @@ pub fn run(cli: Cli, app: &mut App<'_>) -> Result<Outcome> {
         Command::Framework(FrameworkCommand::Use(args)) => framework::switch::run(&args, app, color),
         Command::Framework(FrameworkCommand::AddCriterion(args)) => framework::add::run(&args, app),
         Command::Framework(FrameworkCommand::Remove(args)) => framework::remove::run(&args, app),
+        Command::Term(args) => term::run(args.command.as_ref(), app, color),
         Command::History(args) => history::run(&args, app, color),
         Command::Rm(args) => remove::rm(&args, app),
         Command::Restore(args) => remove::restore(&args, app),

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, StatsArgs};
 use crate::domain::entry::Part;
 use crate::domain::framework::{Criterion, Kind};
+use crate::domain::secret::{Terms, hide};
 use crate::domain::stats::{Stats, stats};
 use crate::error::Outcome;
 use crate::render::stats::{StatsReport, StatsRow, table, weeks_that_fit};
@@ -25,7 +26,17 @@ pub fn run(args: &StatsArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Ou
     let today = app.clock.today();
     let window = window_back(&args.window, today)?;
     let ground = Ground::load(&app.places, &store)?;
-    let stats = stats(&store.evidence()?, window, today);
+    let mut stats = stats(&store.evidence()?, window, today);
+    if matches!(args.format, ListFormat::Json) {
+        // It may be handed on: a project that only confidential entries name is not named.
+        let terms = Terms::new(store.terms()?);
+        for (name, counts) in &mut stats.projects {
+            *name = name.as_deref().map(|name| match counts.confidential < counts.entries {
+                true => hide(name, &terms).0.into_owned(),
+                false => "confidential".to_owned(),
+            });
+        }
+    }
     let known: Vec<Option<&Criterion>> =
         stats.keys.iter().map(|(key, ..)| ground.framework.criterion(key)).collect();
     let text = match args.format {

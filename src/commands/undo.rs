@@ -24,6 +24,9 @@ pub fn run(app: &mut App<'_>) -> Result<Outcome> {
     if undone.restored > 0 {
         parts.push(format!("{} as before", count(undone.restored, "entry", "entries")));
     }
+    if undone.terms > 0 {
+        parts.push(format!("{} as before", count(undone.terms, "term", "terms")));
+    }
     if !undone.settings.is_empty() {
         parts.push(format!("{} as before", list(&undone.settings, "and")));
     }

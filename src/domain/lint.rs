@@ -9,6 +9,7 @@ mod acronyms;
 mod cited;
 mod inline;
 mod links;
+mod names;
 mod numbers;
 mod page;
 mod person;
@@ -23,6 +24,7 @@ use chrono::NaiveDate;
 
 use super::document::choice::{RESULTS, Reason};
 use super::ids::{EntryNo, Level};
+use super::secret::Terms;
 use page::Page;
 
 /// How much a finding weighs.
@@ -52,6 +54,10 @@ impl Weight {
 pub enum Code {
     /// A cited entry that is confidential.
     Confidential,
+    /// A name that is listed as one that must not be said.
+    Term,
+    /// An address, a machine or a key.
+    Secret,
     /// A cited entry that the journal does not have.
     UnknownEntry,
     /// A cited entry whose work is below the target level.
@@ -102,8 +108,10 @@ pub enum Code {
 
 impl Code {
     /// All of them, the heaviest first.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Confidential,
+        Self::Term,
+        Self::Secret,
         Self::UnknownEntry,
         Self::BelowLevel,
         Self::NotEvidence,
@@ -133,6 +141,8 @@ impl Code {
     pub fn word(self) -> &'static str {
         match self {
             Self::Confidential => "confidential",
+            Self::Term => "term",
+            Self::Secret => "secret",
             Self::UnknownEntry => "unknown-entry",
             Self::BelowLevel => "below-level",
             Self::NotEvidence => "not-evidence",
@@ -163,6 +173,8 @@ impl Code {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Confidential => "Confidential entries",
+            Self::Term => "Listed terms",
+            Self::Secret => "Addresses, machines and keys",
             Self::UnknownEntry => "Entries that the journal does not have",
             Self::BelowLevel => "Evidence below the target level",
             Self::NotEvidence => "Entries that are no evidence here",
@@ -275,6 +287,8 @@ pub struct Facts<'f> {
     pub values: &'f [&'f str],
     /// Names that a reader knows: of skills and values, of people, titles, codes. Each counts as one word.
     pub names: &'f [&'f str],
+    /// Names that must not be said.
+    pub terms: &'f Terms,
 }
 
 impl Facts<'_> {
@@ -317,6 +331,7 @@ pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules<'_>) -> Report {
     links::check(&page, &mut findings);
     numbers::check(&page, &mut findings);
     acronyms::check(&page, facts, &mut findings);
+    names::check(document, &page, facts, &mut findings);
     findings.sort_by_key(|finding| (finding.line, finding.code));
     Report { words: page.words(), findings }
 }

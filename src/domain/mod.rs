@@ -17,6 +17,7 @@ pub mod lint;
 pub mod matrix;
 pub mod near;
 pub mod next;
+pub mod secret;
 pub mod stats;
 pub mod tag;
 pub mod trend;

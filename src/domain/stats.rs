@@ -25,6 +25,8 @@ pub struct Counts {
     pub with_result: u32,
     /// With a link.
     pub with_link: u32,
+    /// That are confidential.
+    pub confidential: u32,
     /// The day of the newest.
     pub latest: Option<NaiveDate>,
 }
@@ -34,6 +36,7 @@ impl Counts {
         self.entries += 1;
         self.with_result += u32::from(fact.result);
         self.with_link += u32::from(fact.links > 0);
+        self.confidential += u32::from(fact.confidential);
         self.latest = self.latest.max(Some(fact.date));
     }
 }

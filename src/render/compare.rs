@@ -8,9 +8,8 @@ use crate::domain::coverage::{Covered, Rules, Status};
 
 /// The columns of a cell: the level, the sign and the words of a status, how many entries.
 const CELL: usize = 24;
-/// The columns that a name takes at most.
+/// The columns that a name takes at most, and those that it needs at least beside two cells.
 const WIDEST_NAME: usize = 44;
-/// The columns that a name needs at least beside two cells.
 const NARROWEST_NAME: usize = 18;
 
 /// One of the two.
@@ -75,6 +74,8 @@ pub struct Comparing<'c> {
     pub sides: [Named; 2],
     /// What the head says besides.
     pub head: Vec<String>,
+    /// How many confidential entries are told in words.
+    pub confidential: usize,
     /// The criteria by heading.
     pub groups: Vec<(String, Vec<Pair<'c>>)>,
     /// How many entries serve both, only this one, only the other.

@@ -20,6 +20,7 @@ pub struct CompareJson<'c> {
     serving_both: Vec<ServingJson<'c>>,
     open_in_both: Vec<LackJson<'c>>,
     extra: Vec<LackJson<'c>>,
+    confidential: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -155,5 +156,6 @@ pub fn compare<'c>(comparing: &'c Comparing<'c>) -> CompareJson<'c> {
         serving_both: serving.collect(),
         open_in_both: comparing.open_in_both.iter().map(lack).collect(),
         extra: comparing.extra.iter().map(lack).collect(),
+        confidential: comparing.confidential,
     }
 }

@@ -36,6 +36,7 @@ pub struct Context<'d> {
     results: Vec<ResultOut<'d>>,
     results_todos: Vec<TodoOut<'d>>,
     values: Vec<ValueOut<'d>>,
+    confidential: usize,
     #[serde(flatten)]
     book: Option<book::BookOut<'d>>,
 }
@@ -111,6 +112,11 @@ fn numbers(entries: &[EntryNo]) -> Vec<u32> {
 }
 
 impl<'d> Context<'d> {
+    /// With the number of confidential entries that it tells.
+    pub fn with_confidential(self, confidential: usize) -> Self {
+        Self { confidential, ..self }
+    }
+
     /// Builds them for a template, by its name. Without a book the keys of [`BOOK`] are not there.
     pub fn new(template: &'d str, draft: &'d Draft, book: Option<&'d Book>) -> Self {
         Self {
@@ -127,6 +133,7 @@ impl<'d> Context<'d> {
             results: each(&draft.results),
             results_todos: each(&draft.results_todos),
             values: each(&draft.values),
+            confidential: 0,
             book: book.map(book::BookOut::from),
         }
     }

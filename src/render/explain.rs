@@ -26,6 +26,10 @@ pub struct Explanation {
     pub told: Vec<Told>,
     /// By reason: what is said of it, and the entries.
     pub left_out: Vec<(Reason, String, Vec<Line>)>,
+    /// How many confidential entries are told in words.
+    pub confidential: usize,
+    /// What must be said of them.
+    pub notice: Option<String>,
 }
 
 /// A place in the document.
@@ -50,6 +54,9 @@ pub fn table(explanation: &Explanation, view: &View) -> String {
     let days = told.chain(left_out).map(|line| day(line.shows.date, view.today).len());
     let longest = days.max().unwrap_or_default();
     let mut text = String::new();
+    if let Some(notice) = &explanation.notice {
+        text.push_str(&format!("{}\n", view.paint(BOLD, notice)));
+    }
     let mut group = |heading: &str, lines: &[Line], why: bool| {
         let gap = if text.is_empty() { "" } else { "\n" };
         text.push_str(&format!("{gap}{}\n", view.paint(BOLD, &wrap(&clean(heading), view.width(), ""))));
@@ -110,6 +117,7 @@ pub struct ExplanationJson<'e> {
     schema: u32,
     told: Vec<EntryJson<'e>>,
     left_out: Vec<EntryJson<'e>>,
+    confidential: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -165,6 +173,7 @@ impl<'e> ExplanationJson<'e> {
         let left_out = explanation.left_out.iter().flat_map(|(reason, _, lines)| {
             lines.iter().map(|line| EntryJson { reason: Some(reason.word()), ..entry(line) })
         });
-        Self { schema: SCHEMA, told: told.collect(), left_out: left_out.collect() }
+        let confidential = explanation.confidential;
+        Self { schema: SCHEMA, told: told.collect(), left_out: left_out.collect(), confidential }
     }
 }

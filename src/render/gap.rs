@@ -88,6 +88,8 @@ pub struct NextStep {
 /// All that the report says, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report<'r> {
+    /// What must be said of confidential entries in it.
+    pub notice: Option<String>,
     /// The job title aimed at.
     pub title: String,
     /// Its level.

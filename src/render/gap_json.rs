@@ -47,6 +47,7 @@ pub struct GapJson<'g> {
     criteria: Vec<CriterionJson<'g>>,
     untagged: Vec<UntaggedJson<'g>>,
     not_counted: NotCountedJson,
+    confidential: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -163,10 +164,10 @@ struct NotCountedJson {
 }
 
 /// Builds it. `untagged` holds the titles of the report's untagged entries, in its order, and `beside` what is said of each
-/// criterion beside its verdict.
+/// criterion beside its verdict; `confidential` entries are told in words.
 pub fn gap<'g>(
     subject: &Subject<'g>, report: &'g Coverage, evidence: &'g Evidence, untagged: &'g [String],
-    beside: &'g [Beside<'g>],
+    beside: &'g [Beside<'g>], confidential: usize,
 ) -> GapJson<'g> {
     let uid = |at: &u32| evidence.facts[*at as usize].uid.to_string();
     GapJson {
@@ -205,6 +206,7 @@ pub fn gap<'g>(
             before_level: report.before_level,
             outside_window: report.outside,
         },
+        confidential,
     }
 }
 

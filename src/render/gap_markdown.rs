@@ -8,6 +8,9 @@ use super::text::clean;
 pub fn report(report: &Report<'_>) -> String {
     let title = format!("Gap report: {} (level {})", report.title, report.level);
     let mut text = format!("# {}\n\n{PRIVATE}\n\n", line(&title));
+    if let Some(notice) = &report.notice {
+        text.push_str(&format!("**{}**\n\n", line(notice)));
+    }
     let mut standing = vec![format!("**{} of {} met**", report.met, report.asked)];
     standing.extend(report.others.iter().map(|(status, n)| format!("{n} {}", words(*status))));
     let head: Vec<String> = report.head.iter().map(|part| line(part)).collect();

@@ -68,6 +68,8 @@ pub struct Laid<'m> {
     pub title: String,
     /// What the head says besides.
     pub head: Vec<String>,
+    /// How many confidential entries are told in words.
+    pub confidential: usize,
     /// The rows.
     pub skills: Vec<Line>,
     /// The columns.
@@ -270,6 +272,7 @@ pub struct MatrixJson<'m> {
     together: u32,
     never: Vec<NeverJson<'m>>,
     most: Vec<MostJson<'m>>,
+    confidential: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -337,6 +340,7 @@ pub fn json<'m>(laid: &'m Laid<'m>) -> MatrixJson<'m> {
     });
     MatrixJson {
         schema: SCHEMA,
+        confidential: laid.confidential,
         today: laid.today.to_string(),
         window: WindowJson { since: laid.since.map(|day| day.to_string()), until: laid.until.to_string() },
         target: TargetJson {

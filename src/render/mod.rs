@@ -32,6 +32,7 @@ pub mod table;
 pub mod target;
 pub mod template;
 pub mod templates;
+pub mod terms;
 pub mod text;
 pub mod trend;
 pub mod trend_json;

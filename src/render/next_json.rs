@@ -15,6 +15,7 @@ pub struct NextJson<'n> {
     met: u32,
     criteria: u32,
     steps: Vec<StepJson<'n>>,
+    confidential: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -26,8 +27,10 @@ struct StepJson<'n> {
     nearer: &'n [String],
 }
 
-/// Builds it.
-pub fn next<'n>(subject: &Subject<'n>, met: u32, criteria: u32, steps: &'n [NextStep]) -> NextJson<'n> {
+/// Builds it; `confidential` entries are told in words.
+pub fn next<'n>(
+    subject: &Subject<'n>, met: u32, criteria: u32, steps: &'n [NextStep], confidential: usize,
+) -> NextJson<'n> {
     let step = |step: &'n NextStep| StepJson {
         command: &step.command,
         why: &step.why,
@@ -42,5 +45,6 @@ pub fn next<'n>(subject: &Subject<'n>, met: u32, criteria: u32, steps: &'n [Next
         met,
         criteria,
         steps: steps.iter().map(step).collect(),
+        confidential,
     }
 }

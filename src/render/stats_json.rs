@@ -123,7 +123,7 @@ pub fn stats<'s>(
 
 impl From<Counts> for CountsJson {
     fn from(counts: Counts) -> Self {
-        let Counts { entries, with_result, with_link, latest } = counts;
+        let Counts { entries, with_result, with_link, latest, .. } = counts;
         Self { entries, with_result, with_link, latest: latest.map(|day| day.to_string()) }
     }
 }

@@ -144,6 +144,21 @@ impl Store {
         kept.map(|kept| kept.entry).ok_or_else(|| no_entry(id, false))
     }
 
+    /// The confidential entries, the newest first, at most so many.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn confidential(&self, most: u32) -> Result<Vec<Entry>, StoreError> {
+        let read_all = || {
+            let mut select = self
+                .connection
+                .prepare_cached(&format!("{SELECT} WHERE confidential = 1 ORDER BY id DESC LIMIT :most"))?;
+            let kept = select.query_map(named_params! { ":most": most }, read)?;
+            kept.map(|kept| kept.map(|kept| kept.entry)).collect::<rusqlite::Result<_>>()
+        };
+        read_all().map_err(|error| self.wrong(error))
+    }
+
     /// How many live entries there are.
     ///
     /// # Errors

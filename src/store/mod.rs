@@ -23,6 +23,7 @@ mod search;
 mod settings;
 mod stamps;
 mod targets;
+mod terms;
 mod undo;
 mod upgrade;
 mod words;
@@ -40,6 +41,7 @@ pub use error::{StoreError, Trouble};
 pub use history::{OpLine, State};
 pub use search::{Filter, Line};
 pub use stamps::Tagged;
+pub use terms::{ListedTerm, NewTerm};
 pub use undo::Undone;
 
 use crate::domain::ids::EntryRef;

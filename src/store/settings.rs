@@ -125,6 +125,7 @@ impl Tx<'_> {
         set().map_err(|error| self.wrong(error))
     }
 
+    /// Keeps what something was before a command.
     pub(super) fn keep<T: Serialize>(
         &self, op: i64, kind: &str, item: i64, before: Option<&T>,
     ) -> rusqlite::Result<()> {

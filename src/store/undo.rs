@@ -17,6 +17,8 @@ pub struct Undone {
     pub removed: u32,
     /// Entries that have their earlier state again.
     pub restored: u32,
+    /// Terms that have their earlier state again.
+    pub terms: u32,
     /// Which of profile, target and picks have their earlier state again.
     pub settings: Vec<String>,
 }
@@ -54,7 +56,7 @@ impl Tx<'_> {
             return Err(StoreError::Final { command });
         }
         self.op = Some(self.new_op(Some(op)).map_err(|error| self.wrong(error))?);
-        let mut undone = Undone { command, at, removed: 0, restored: 0, settings: Vec::new() };
+        let mut undone = Undone { command, at, removed: 0, restored: 0, terms: 0, settings: Vec::new() };
         for id in self.made_in(op).map_err(|error| self.wrong(error))? {
             let kept = load(&self.tx, id).map_err(|error| self.wrong(error))?;
             self.put(kept.as_ref(), None)?;
@@ -64,6 +66,9 @@ impl Tx<'_> {
             if before.kind == "entry" {
                 self.put_back(&before)?;
                 undone.restored += 1;
+            } else if before.kind == "term" {
+                self.put_term_back(before.item, before.state.as_deref())?;
+                undone.terms += 1;
             } else {
                 self.put_setting_back(&before.kind, before.item, before.state.as_deref())?;
                 if !undone.settings.contains(&before.kind) {

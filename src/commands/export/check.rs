@@ -69,6 +69,7 @@ pub fn held_against(
         entries: &known.entries,
         values: &known.values,
         names: &known.names,
+        terms: made.discreet.terms(),
     };
     Ok(lint(text, &facts, Rules { last: is_final, ..rules(found, app)? }))
 }

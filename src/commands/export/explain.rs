@@ -8,6 +8,7 @@ use super::made::Made;
 use super::tell::{of_entries, of_pick};
 use crate::app::App;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
+use crate::commands::discreet::notice;
 use crate::commands::template::found::Found;
 use crate::commands::world::view;
 use crate::domain::document::explain::{Explained, Place, Shows, by_section, explain};
@@ -61,7 +62,8 @@ pub fn run(
     for (reason, shows) in explained.left_out {
         left_out.push((reason, of_entries(reason, made.level), lines(made, shows)?));
     }
-    let explanation = Explanation { told, left_out };
+    let confidential = made.discreet.told().len();
+    let explanation = Explanation { told, left_out, confidential, notice: notice(confidential) };
     let text = match args.format {
         ExportFormat::Json => json::whole(&ExplanationJson::new(&explanation))?,
         ExportFormat::Markdown => table(&explanation, &view(app, color)),
@@ -87,7 +89,9 @@ fn lines(made: &Made<'_>, shows: Vec<Shows>) -> Result<Vec<Line>> {
     let ids: Vec<_> = shows.iter().map(|shows| shows.id).collect();
     let titles = made.store.titles(&ids)?;
     let lines = shows.into_iter().zip(titles).map(|(shows, title)| {
-        let title = (!shows.confidential).then_some(title);
+        let confidential = made.confidential.contains(&shows.id);
+        let told = made.discreet.may_tell(confidential);
+        let title = told.then(|| made.discreet.title(shows.id, confidential, &title));
         Line { shows, title }
     });
     Ok(lines.collect())

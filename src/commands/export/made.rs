@@ -1,11 +1,14 @@
 //! A draft, and all that it was made from: what `export` writes, checks or explains.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 
 use crate::app::App;
 use crate::cli::{ExportArgs, ExportFormat, WindowArgs};
 use crate::commands::aim::{no_target_to_tell, place};
+use crate::commands::discreet::Discreet;
 use crate::commands::world::{Ground, settings, window};
 use crate::domain::book::meeting::{Judged, as_of, open};
 use crate::domain::book::{Book, Source, book, wanted};
@@ -17,9 +20,14 @@ use crate::domain::framework::Asked;
 use crate::domain::ids::{EntryNo, EntryRef, Level, Uid};
 use crate::domain::near::around;
 use crate::domain::near::words::{Holding, common_from, wanted as wanted_words};
+use crate::error::hinted;
 use crate::render::document::BOOK;
 use crate::render::template::Template;
+use crate::render::text::count;
 use crate::store::Store;
+
+/// How many entries a refusal names.
+const NAMED: usize = 5;
 
 /// A draft, and what it was made from.
 pub struct Made<'m> {
@@ -47,6 +55,12 @@ pub struct Made<'m> {
     pub current: Option<&'m str>,
     /// The title wanted.
     pub wanted: &'m str,
+    /// What may be said of entries.
+    pub discreet: Discreet,
+    /// The confidential entries of the journal.
+    pub confidential: BTreeSet<EntryNo>,
+    /// Whether to refuse instead of hiding.
+    strict: bool,
 }
 
 impl<'m> Made<'m> {
@@ -65,7 +79,14 @@ impl<'m> Made<'m> {
         let today = app.clock.report_day()?;
         let window = window(&asked_window(args, template), today)?;
         let frame = Frame { today, window, level_since: target.level_since };
-        let evidence = store.evidence()?;
+        let mut evidence = store.evidence()?;
+        let confidential =
+            evidence.facts.iter().filter(|fact| fact.confidential).map(|fact| fact.id).collect();
+        if args.with_confidential {
+            // They are told like any other.
+            evidence.facts.iter_mut().for_each(|fact| fact.confidential = false);
+        }
+        let discreet = Discreet::load(store, args.with_confidential)?;
         let picks = store.picks()?;
         let choice = choose(&asked, &evidence, frame, &picks);
         let current = target.current.and_then(|level| role.at(level)).map(|at| &*at.title);
@@ -78,10 +99,10 @@ impl<'m> Made<'m> {
             asked: &asked,
             evidence: &evidence,
         };
-        let draft = draft(&case, &choice, &told(store, cited)?);
+        let draft = draft(&case, &choice, &told(store, cited, &discreet)?);
         let asks = template.mentions(&BOOK) || matches!(args.format, ExportFormat::Json);
         let book = if asks {
-            let entries = told(store, wanted(&evidence, frame))?;
+            let entries = told(store, wanted(&evidence, frame), &discreet)?;
             let judged = judged(store, &asked, &evidence, settings(app)?.rules, frame)?;
             let source = Source { case: &case, choice: &choice, frame, picks: &picks };
             Some(book(source, &entries, &judged))
@@ -89,7 +110,43 @@ impl<'m> Made<'m> {
             None
         };
         let (level, wanted) = (at.level, &*at.title);
-        Ok(Self { store, ground, evidence, asked, picks, choice, draft, book, today, level, current, wanted })
+        Ok(Self {
+            store,
+            ground,
+            evidence,
+            asked,
+            picks,
+            choice,
+            draft,
+            book,
+            today,
+            level,
+            current,
+            wanted,
+            discreet,
+            confidential,
+            strict: args.strict,
+        })
+    }
+
+    /// Refuses where something had to be hidden and nothing was to be.
+    ///
+    /// # Errors
+    /// There is such a thing.
+    pub fn strict(&self) -> Result<()> {
+        let refused = if self.strict { self.discreet.refused() } else { Vec::new() };
+        if refused.is_empty() {
+            return Ok(());
+        }
+        let number = u32::try_from(refused.len()).unwrap_or(u32::MAX);
+        let told = count(number, "entry names", "entries name");
+        let rest = refused.len().saturating_sub(NAMED);
+        let more = if rest > 0 { format!("; and {rest} more") } else { String::new() };
+        let named = refused.get(..NAMED).unwrap_or(&refused).join("; ");
+        Err(hinted(
+            format!("{told} what must not be said, so nothing was written: {named}{more}"),
+            "promo edit ID changes the words; without --strict they are hidden",
+        ))
     }
 }
 
@@ -108,11 +165,15 @@ pub fn span_of<'t>(args: &ExportArgs, template: &'t Template) -> Option<&'t str>
     template.head.last.as_deref().filter(|_| !asked)
 }
 
-/// The entries that a document tells, in full. No document has an entry's words from anywhere else.
-fn told(store: &Store, mut ids: Vec<EntryNo>) -> Result<Vec<Entry>> {
+/// The entries that a document tells, in full but for what must not be said. No document has an entry's words from
+/// anywhere else.
+fn told(store: &Store, mut ids: Vec<EntryNo>, discreet: &Discreet) -> Result<Vec<Entry>> {
     ids.sort_unstable();
     ids.dedup();
-    Ok(ids.into_iter().map(|id| store.entry(EntryRef::No(id))).collect::<Result<_, _>>()?)
+    let mut entries: Vec<Entry> =
+        ids.into_iter().map(|id| store.entry(EntryRef::No(id))).collect::<Result<_, _>>()?;
+    entries.iter_mut().for_each(|entry| discreet.entry(entry));
+    Ok(entries)
 }
 
 /// What is met, without the confidential entries, now and before the last meeting.

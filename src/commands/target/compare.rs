@@ -8,6 +8,7 @@ use super::super::world::{Ground, groups, open, settings, view, window};
 use super::named::Targets;
 use crate::app::App;
 use crate::cli::{ColorChoice, GapArgs, GapFormat};
+use crate::commands::discreet::{Discreet, marked, notice};
 use crate::domain::compare::{Comparison, Differs, Side, compare};
 use crate::domain::coverage::{Coverage, Covered, Evidence, Frame, Status, at_level, coverage};
 use crate::domain::framework::Asked;
@@ -52,7 +53,8 @@ pub fn run(name: &str, args: &GapArgs, app: &mut App<'_>, color: ColorChoice) ->
     let sides = [0, 1].map(|at| named(&grounds[at], &aims[at], &reports[at]));
     let notes = [0, 1].into_iter().filter_map(|at| what_if(&grounds[at], &asked[at])).collect();
     let since = window.since.map(|since| format!(" from {since}")).unwrap_or_default();
-    let comparing = Comparing {
+    let discreet = Discreet::of_report(args, &store)?;
+    let mut comparing = Comparing {
         today,
         since: window.since,
         until: window.until,
@@ -60,17 +62,20 @@ pub fn run(name: &str, args: &GapArgs, app: &mut App<'_>, color: ColorChoice) ->
         groups: headed(&comparison, &sides, &reports),
         counts: [comparison.both, comparison.only_this, comparison.only_other],
         shared: shared(&comparison, &sides),
-        serving: serving(&comparison, &reports, &evidence, &store)?,
+        serving: serving(&comparison, &reports, &evidence, &store, discreet.as_ref())?,
         extra: comparison.extra.iter().map(|at| lacking(&reports[1].criteria[*at])).collect(),
         open_in_both: comparison
             .open_in_both
             .iter()
             .filter_map(|row| Some(lacking(&reports[1].criteria[row.other?])))
             .collect(),
+        confidential: 0,
         notes,
         rules,
         sides,
     };
+    comparing.confidential = discreet.as_ref().map_or(0, |discreet| discreet.told().len());
+    comparing.head.extend(notice(comparing.confidential).map(|told| told.trim_end_matches('.').to_owned()));
     if app.clock.is_pinned() {
         app.say(&format!("Judged as of {today} (SOURCE_DATE_EPOCH)."))?;
     }
@@ -81,6 +86,10 @@ pub fn run(name: &str, args: &GapArgs, app: &mut App<'_>, color: ColorChoice) ->
         GapFormat::Html => page::html(&shown::page(&comparing))?,
     };
     app.show(&text)?;
+    if let Some(discreet) = &discreet {
+        app.out.flush()?;
+        discreet.tell(app)?;
+    }
     Ok(Outcome::Done)
 }
 
@@ -156,6 +165,7 @@ fn shared(comparison: &Comparison, sides: &[Named; 2]) -> String {
 
 fn serving(
     comparison: &Comparison, reports: &[Coverage; 2], evidence: &Evidence, store: &Store,
+    discreet: Option<&Discreet>,
 ) -> Result<Vec<Serving>> {
     let facts: Vec<_> = comparison.serving.iter().map(|one| &evidence.facts[one.fact as usize]).collect();
     let ids: Vec<_> = facts.iter().map(|fact| fact.id).collect();
@@ -167,7 +177,7 @@ fn serving(
     let all = comparison.serving.iter().zip(facts).zip(titles).map(|((one, fact), title)| Serving {
         id: fact.id.0,
         uid: fact.uid.to_string(),
-        title: if fact.confidential { format!("{title} (confidential)") } else { title },
+        title: marked(discreet, fact.id, fact.confidential, title),
         this: keys(&reports[0], &one.this),
         other: keys(&reports[1], &one.other),
     });

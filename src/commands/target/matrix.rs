@@ -7,6 +7,7 @@ use super::super::judged::what_if;
 use super::super::world::{Ground, open, settings, view, window};
 use crate::app::App;
 use crate::cli::{ColorChoice, GapArgs, GapFormat};
+use crate::commands::discreet::{Discreet, marked, notice};
 use crate::domain::coverage::{Evidence, Frame, at_level, coverage};
 use crate::domain::framework::{Asked, Kind};
 use crate::domain::matrix::{Axis, Matrix, matrix};
@@ -37,7 +38,8 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
     let matrix = matrix(&asked, &at_level(&asked, &evidence, frame), &evidence.facts);
     let since = window.since.map(|since| format!(" from {since}")).unwrap_or_default();
     let lines = |axes: &[Axis]| axes.iter().map(|axis| line(&asked[axis.at])).collect::<Vec<Line>>();
-    let laid = Laid {
+    let discreet = Discreet::of_report(args, &store)?;
+    let mut laid = Laid {
         today,
         since: window.since,
         until: window.until,
@@ -52,10 +54,13 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
         together: together(&matrix, &asked),
         never: never(&matrix, &asked),
         unshown: unshown(&matrix, &asked),
-        most: strong(&matrix, &evidence, &store)?,
+        most: strong(&matrix, &evidence, &store, discreet.as_ref())?,
         notes: what_if(&ground, &asked).into_iter().collect(),
+        confidential: 0,
         matrix: &matrix,
     };
+    laid.confidential = discreet.as_ref().map_or(0, |discreet| discreet.told().len());
+    laid.head.extend(notice(laid.confidential).map(|told| told.trim_end_matches('.').to_owned()));
     if app.clock.is_pinned() {
         app.say(&format!("Judged as of {today} (SOURCE_DATE_EPOCH)."))?;
     }
@@ -66,6 +71,10 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
         GapFormat::Html => page::html(&shown::page(&laid))?,
     };
     app.show(&text)?;
+    if let Some(discreet) = &discreet {
+        app.out.flush()?;
+        discreet.tell(app)?;
+    }
     Ok(Outcome::Done)
 }
 
@@ -143,13 +152,15 @@ fn unshown(matrix: &Matrix, asked: &[Asked<'_>]) -> Option<String> {
     (!keys.is_empty()).then(|| list(&keys, "and"))
 }
 
-fn strong(matrix: &Matrix, evidence: &Evidence, store: &Store) -> Result<Vec<Strong>> {
+fn strong(
+    matrix: &Matrix, evidence: &Evidence, store: &Store, discreet: Option<&Discreet>,
+) -> Result<Vec<Strong>> {
     let facts: Vec<_> = matrix.most.iter().map(|most| &evidence.facts[most.fact as usize]).collect();
     let ids: Vec<_> = facts.iter().map(|fact| fact.id).collect();
     let told = facts.iter().zip(store.titles(&ids)?).map(|(fact, title)| Strong {
         id: fact.id.0,
         uid: fact.uid.to_string(),
-        title: if fact.confidential { format!("{title} (confidential)") } else { title },
+        title: marked(discreet, fact.id, fact.confidential, title),
     });
     Ok(told.collect())
 }

@@ -1,0 +1,223 @@
+//! Names that may have to be listed: those in confidential entries, and the one line that `log` and `edit` say of them.
+//!
+//! A log looks at the listed terms, which are few, and at the `LOOKED_AT` newest confidential entries, found by an index
+//! of their own, and at these only when the new entry holds something that may be a name: its cost does not grow with the
+//! journal. The list of proposals reads the `READ` newest ones and passes once over the journal.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use anyhow::Result;
+
+use super::world::Ground;
+use crate::domain::entry::Content;
+use crate::domain::framework::Framework;
+use crate::domain::ids::EntryNo;
+use crate::domain::secret::names::{Name, names};
+use crate::domain::secret::{Kind, Ordinary, Sort, Term, Terms, What, find, folded, is_telling_url};
+use crate::domain::tag::Tag;
+use crate::render::terms::Proposal;
+use crate::render::text::clean;
+use crate::store::{Store, StoreError};
+use crate::wire::EntryRow;
+
+/// How many confidential entries a log looks at.
+const LOOKED_AT: u32 = 200;
+/// How many confidential entries names are proposed from.
+const READ: u32 = 1000;
+/// The most names that are proposed.
+const MOST: usize = 500;
+
+/// The texts of an entry that a document may tell.
+pub fn texts<'e>(entry: &'e EntryRow<'_>) -> impl Iterator<Item = &'e str> {
+    let links = Some(entry.links).filter(|links| *links != "[]");
+    let parts = [entry.context, entry.did, entry.result, entry.project, links];
+    [entry.title].into_iter().chain(parts.into_iter().flatten())
+}
+
+/// The same of what is about to be one.
+fn told(content: &Content) -> Vec<&str> {
+    let parts = [&content.context, &content.did, &content.result];
+    let labels = content.links.iter().filter_map(|link| link.label.as_deref());
+    let mut told = vec![content.title.as_str()];
+    told.extend(parts.into_iter().filter_map(Option::as_deref).chain(labels));
+    told
+}
+
+/// What is nobody's name here: the language's words, the framework's, one's own name and one's manager's.
+fn ordinary(ground: &Ground) -> Ordinary {
+    let mut ordinary = Ordinary::new();
+    add_framework(&ground.framework, &mut ordinary);
+    let profile = &ground.profile;
+    for own in [&profile.name, &profile.manager].into_iter().flatten() {
+        ordinary.add(own);
+    }
+    ordinary
+}
+
+fn add_framework(framework: &Framework, ordinary: &mut Ordinary) {
+    for criterion in &framework.criteria {
+        ordinary.add(&criterion.key);
+        ordinary.add(&criterion.name);
+        for level in &criterion.levels {
+            ordinary.add(&level.text);
+        }
+    }
+    for role in &framework.roles {
+        ordinary.add(&role.title);
+        for at in &role.levels {
+            ordinary.add(&at.title);
+        }
+    }
+}
+
+/// The names in the confidential entries that are not settled yet, with the other entries that hold them.
+///
+/// # Errors
+/// A journal that cannot be read.
+pub fn proposals(store: &Store, ground: &Ground) -> Result<Vec<Proposal>> {
+    let mut ordinary = ordinary(ground);
+    let entries = store.confidential(READ)?;
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    // A project that others know is no secret, and no word that is also written small is a name.
+    store.each(|entry| {
+        texts(entry).for_each(|text| ordinary.add_small(text));
+        if let Some(project) = entry.project.filter(|_| !entry.confidential) {
+            ordinary.add(project);
+        }
+        Ok::<_, StoreError>(())
+    })?;
+    let settled = Terms::new(store.terms()?);
+    let is_settled = |name: &str| {
+        settled.is_public(name)
+            || find(name, &settled).iter().any(|found| matches!(found.what, What::Term(_)))
+    };
+    let mut found: BTreeMap<String, (Name, BTreeSet<EntryNo>)> = BTreeMap::new();
+    for entry in &entries {
+        let content = &entry.content;
+        let more = [&content.note, &content.project].into_iter().filter_map(Option::as_deref);
+        for name in told(content).into_iter().chain(more).flat_map(|text| names(text, &ordinary)) {
+            if !is_settled(&name.text) && (found.len() < MOST || found.contains_key(&folded(&name.text))) {
+                let place = found.entry(folded(&name.text)).or_insert((name, BTreeSet::new()));
+                place.1.insert(entry.id);
+            }
+        }
+    }
+    let found: Vec<_> = found.into_values().collect();
+    let wanted = Terms::new(found.iter().map(|(name, _)| as_term(&name.text)));
+    let mut others = vec![Vec::new(); found.len()];
+    store.each(|entry| {
+        let held: HashSet<usize> = texts(entry)
+            .filter(|_| !entry.confidential)
+            .flat_map(|text| find(text, &wanted))
+            .filter_map(|found| match found.what {
+                What::Term(number) => Some(number),
+                What::Shape(_) => None,
+            })
+            .collect();
+        held.into_iter().for_each(|number| others[number].push(entry.id));
+        Ok::<_, StoreError>(())
+    })?;
+    let mut proposals: Vec<Proposal> = found
+        .into_iter()
+        .zip(others)
+        .map(|((name, ids), others)| Proposal {
+            kind: if name.is_host { Kind::Host } else { Kind::Other },
+            text: name.text,
+            confidential: ids.into_iter().map(|id| id.0).collect(),
+            others,
+        })
+        .collect();
+    // What others may read already is the most urgent.
+    proposals.sort_by_key(|proposal| (std::cmp::Reverse(proposal.others.len()), folded(&proposal.text)));
+    Ok(proposals)
+}
+
+fn as_term(name: &str) -> Term {
+    Term { text: name.to_owned(), kind: Kind::Other, alias: None }
+}
+
+/// One line about what an entry says and a document will not, if there is anything: the gravest first.
+///
+/// # Errors
+/// A journal that cannot be read.
+pub fn hint(content: &Content, id: EntryNo, store: &Store, ground: &Ground) -> Result<Option<String>> {
+    let terms = Terms::new(store.terms()?);
+    let mut found: Vec<(What, String)> = Vec::new();
+    let project = content.project.as_deref();
+    for text in told(content).into_iter().chain(project) {
+        found.extend(find(text, &terms).into_iter().map(|found| (found.what, text[found.range].to_owned())));
+    }
+    let key = found.iter().find(|(what, _)| *what == What::Shape(Sort::Key));
+    if let Some((_, words)) = key {
+        let start: String = words.chars().take(4).collect();
+        return Ok(Some(format!(
+            "`{}…` looks like a key: promo edit {id} takes it out, and promo purge {id} forgets it",
+            clean(&start)
+        )));
+    }
+    // What stays out of every document has nothing to hide.
+    if content.confidential {
+        return Ok(None);
+    }
+    let mut names: Vec<&(What, String)> = Vec::new();
+    for one in found.iter().filter(|(what, _)| matches!(what, What::Term(_))).chain(&found) {
+        if !names
+            .iter()
+            .any(|(what, words)| *what == one.0 && (matches!(what, What::Term(_)) || *words == one.1))
+        {
+            names.push(one);
+        }
+    }
+    if let Some((what, words)) = names.first() {
+        let (words, instead) = (clean(words), terms.instead(*what));
+        let is = match what {
+            What::Term(_) => format!("`{words}` is a listed term: it will read `{instead}` in a document"),
+            What::Shape(_) => format!("`{words}` will read `{instead}` in a document"),
+        };
+        let more = names.len() - 1;
+        return Ok(Some(if more > 0 { format!("{is}; so will {more} more") } else { is }));
+    }
+    if content.links.iter().any(|link| is_telling_url(&link.url, &terms)) {
+        return Ok(Some("A link's address gives a name away: a document will leave the link out".to_owned()));
+    }
+    from_confidential(content, store, ground, &terms)
+}
+
+/// A name that a confidential entry holds too.
+fn from_confidential(
+    content: &Content, store: &Store, ground: &Ground, terms: &Terms,
+) -> Result<Option<String>> {
+    // Nothing is read where there is nothing that looks like a name.
+    let quick = Ordinary::new();
+    if told(content).iter().all(|text| names(text, &quick).is_empty()) {
+        return Ok(None);
+    }
+    let entries = store.confidential(LOOKED_AT)?;
+    if entries.is_empty() {
+        return Ok(None);
+    }
+    let mut ordinary = ordinary(ground);
+    content.tags.iter().for_each(|tag: &Tag| ordinary.add(&tag.key));
+    content.project.iter().for_each(|project| ordinary.add(project));
+    let own: Vec<Name> = told(content).into_iter().flat_map(|text| names(text, &ordinary)).collect();
+    let own: Vec<Name> = own.into_iter().filter(|name| !terms.is_public(&name.text)).collect();
+    if own.is_empty() {
+        return Ok(None);
+    }
+    for entry in &entries {
+        for text in told(&entry.content) {
+            let held: HashSet<String> =
+                names(text, &ordinary).into_iter().map(|name| folded(&name.text)).collect();
+            if let Some(name) = own.iter().find(|name| held.contains(&folded(&name.text))) {
+                let (name, number) = (clean(&name.text), entry.id);
+                return Ok(Some(format!(
+                    "`{name}` also stands in confidential entry {number}: promo term add \"{name}\" hides it, \
+                     --public lets it be said"
+                )));
+            }
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,75 @@
+//! What must not be said in a document: listed terms, addresses, machines, keys.
+
+use std::collections::HashSet;
+
+use super::page::Page;
+use super::{Code, Facts, Finding, Weight, short};
+use crate::domain::ids::EntryNo;
+use crate::domain::secret::{Found, Sort, What, find, is_telling_url};
+
+/// Looks at what a reader sees, then at all that the file holds: comments and code are in it too.
+pub(super) fn check(document: &str, page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let mut seen = HashSet::new();
+    for block in &page.blocks {
+        let text = &block.inline.text;
+        for found in find(text, facts.terms) {
+            let line = block.line_at(found.range.start);
+            if seen.insert((line, found.what)) {
+                findings.push(finding(line, &text[found.range.clone()], &found, &block.entries, facts));
+            }
+        }
+        for link in block.inline.links.iter().filter(|link| is_telling_url(&link.url, facts.terms)) {
+            let line = block.line_at(link.range.start);
+            let found = find(&link.url, facts.terms);
+            // One that others cannot open is told as that.
+            if findings.iter().any(|known| known.line == line && known.code == Code::PrivateLink) {
+                seen.extend(found.iter().map(|found| (line, found.what)));
+                continue;
+            }
+            if !found.is_empty() && found.iter().all(|found| seen.contains(&(line, found.what))) {
+                continue;
+            }
+            seen.extend(found.iter().map(|found| (line, found.what)));
+            findings.push(Finding {
+                line,
+                weight: Weight::Error,
+                code: Code::Secret,
+                entries: block.entries.clone(),
+                found: format!("the address of a link gives a name away: {}", short(&link.url)),
+                advice: "take the link out, or tell of one that others may see".to_owned(),
+            });
+        }
+    }
+    for (line, text) in (1..).zip(document.lines()) {
+        for found in find(text, facts.terms) {
+            if seen.insert((line, found.what)) {
+                findings.push(finding(line, &text[found.range.clone()], &found, &[], facts));
+            }
+        }
+    }
+}
+
+fn finding(line: usize, words: &str, found: &Found, entries: &[EntryNo], facts: &Facts<'_>) -> Finding {
+    let instead = facts.terms.instead(found.what);
+    let (code, weight, told) = match found.what {
+        What::Term(_) => (Code::Term, Weight::Error, format!("`{}` is a listed term", short(words))),
+        What::Shape(Sort::Key) => {
+            let start: String = words.chars().take(4).collect();
+            (Code::Secret, Weight::Error, format!("`{start}…` looks like a key"))
+        }
+        What::Shape(Sort::Host) => {
+            (Code::Secret, Weight::Warning, format!("`{}` looks like a machine's name", short(words)))
+        }
+        What::Shape(Sort::Email) => {
+            (Code::Secret, Weight::Error, format!("`{}` is an e-mail address", short(words)))
+        }
+        What::Shape(Sort::Ip) => {
+            (Code::Secret, Weight::Error, format!("`{}` is an IP address", short(words)))
+        }
+    };
+    let advice = match found.what {
+        What::Shape(_) => format!("write {instead}, or let it be said: promo term add --public NAME"),
+        What::Term(_) => format!("write {instead}, as promo export does"),
+    };
+    Finding { line, weight, code, entries: entries.to_vec(), found: told, advice }
+}

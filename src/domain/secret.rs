@@ -1,0 +1,169 @@
+//! What must not leave the journal under its own name: listed terms, addresses, machines and keys, found in a text and
+//! hidden in it.
+//!
+//! **The rule.** What shows the journal to its owner says everything: `list`, `show`, `search`, `history`, `edit`, `recover`,
+//! a table on the terminal, and `dump`, which is the backup. Every form that is made to be handed on (`export` in each
+//! format, `export --explain`, and `gap` and `next` in any format but the table) shows of a confidential entry its number and
+//! what it counts for, and none of its words, unless `--with-confidential` is given; then the form says so in its first
+//! lines. Names are hidden in it either way.
+//! `commands::discreet` holds the words of a journal to this rule, so that no command does it by itself.
+//!
+//! A listed term reads as its alias, which the journal keeps for ever ([`alias`]). What is found by its shape ([`Sort`])
+//! reads as its sort alone, `[host]`: a command that reads gives nobody a name. A finder that cannot be sure says
+//! nothing, since a false alarm makes people look away from the true ones.
+
+mod address;
+pub mod alias;
+mod fold;
+mod hide;
+mod host;
+mod key;
+pub mod names;
+mod ordinary;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+pub use fold::folded;
+pub use hide::{Hidden, hide, is_telling_url};
+pub use ordinary::Ordinary;
+pub use terms::{Term, Terms};
+
+/// What a listed term is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A customer.
+    Customer,
+    /// A person.
+    Person,
+    /// A machine.
+    Host,
+    /// A project.
+    Project,
+    /// Something else.
+    Other,
+    /// Nothing that must be hidden: somebody has looked at it.
+    Public,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 6] =
+        [Self::Customer, Self::Person, Self::Host, Self::Project, Self::Other, Self::Public];
+
+    /// The word that is typed and stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Person => "person",
+            Self::Host => "host",
+            Self::Project => "project",
+            Self::Other => "other",
+            Self::Public => "public",
+        }
+    }
+
+    /// The kind that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// One of it, and several.
+    pub fn counted(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Customer => ("customer", "customers"),
+            Self::Person => ("person", "people"),
+            Self::Host => ("host", "hosts"),
+            Self::Project => ("project", "projects"),
+            Self::Other => ("other name", "other names"),
+            Self::Public => ("public name", "public names"),
+        }
+    }
+}
+
+/// What is known by its shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// An e-mail address.
+    Email,
+    /// An IPv4 or IPv6 address.
+    Ip,
+    /// A machine by its full name.
+    Host,
+    /// A password, a token, a private key.
+    Key,
+}
+
+impl Sort {
+    /// What stands in its place.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Email => "[e-mail address]",
+            Self::Ip => "[IP address]",
+            Self::Host => "[host]",
+            Self::Key => "[key]",
+        }
+    }
+
+    /// One of it, and several.
+    pub fn counted(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Email => ("e-mail address", "e-mail addresses"),
+            Self::Ip => ("IP address", "IP addresses"),
+            Self::Host => ("machine name", "machine names"),
+            Self::Key => ("key", "keys"),
+        }
+    }
+}
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// A listed term, by its number in the [`Terms`].
+    Term(usize),
+    /// Something known by its shape.
+    Shape(Sort),
+}
+
+/// Something that must not be said, in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where.
+    pub range: Range<usize>,
+    /// What.
+    pub what: What,
+}
+
+/// Finds what must not be said, from the left; nothing overlaps.
+pub fn find(text: &str, terms: &Terms) -> Vec<Found> {
+    let mut found = terms.find(text);
+    let shapes = key::find(text).into_iter().map(|range| (range, Sort::Key));
+    let shapes = shapes.chain(address::emails(text).into_iter().map(|range| (range, Sort::Email)));
+    let shapes = shapes.chain(address::ips(text).into_iter().map(|range| (range, Sort::Ip)));
+    let shapes = shapes.chain(host::find(text).into_iter().map(|range| (range, Sort::Host)));
+    let shapes = shapes.filter(|(range, _)| !terms.is_public(&text[range.clone()]));
+    found.extend(shapes.map(|(range, sort)| Found { range, what: What::Shape(sort) }));
+    merged(found)
+}
+
+/// What overlaps becomes one, named by its longest part; of equal ones the term names it.
+fn merged(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end), found.what));
+    let mut merged: Vec<(Found, usize)> = Vec::with_capacity(found.len());
+    for next in found {
+        let long = next.range.len();
+        match merged.last_mut() {
+            Some((last, longest)) if next.range.start < last.range.end => {
+                last.range.end = last.range.end.max(next.range.end);
+                if long > *longest {
+                    last.what = next.what;
+                    *longest = long;
+                }
+            }
+            _ => merged.push((next, long)),
+        }
+    }
+    merged.into_iter().map(|(found, _)| found).collect()
+}

@@ -1,0 +1,172 @@
+//! Confidential entries and listed terms occur in nothing that is made to be handed on, unless a flag asks for it; then the
+//! form says so.
+
+use crate::support::TestEnv;
+
+/// Words that must occur nowhere: of a confidential entry, of private notes, of names, in every spelling.
+const CONFIDENTIAL: [&str; 5] = ["CANARYTITLE", "CANARYWHY", "CANARYDID", "CANARYRESULT", "CANARYLABEL"];
+const NAMES: [&str; 8] = ["acme", "zebra", "o’brien", "db-03", "10.20.0.7", "jane@", "hunter2", "canarynote"];
+
+/// Whatever is made to be handed on. A form that is added is added here.
+const FORMS: &[&[&str]] = &[
+    &["export"],
+    &["export", "--format", "json"],
+    &["export", "--template", "staff-packet"],
+    &["export", "--template", "brag"],
+    &["export", "--template", "star"],
+    &["export", "--template", "one-to-one"],
+    &["export", "--template", "self-review"],
+    &["export", "--template", "staff-packet", "--explain"],
+    &["export", "--explain"],
+    &["export", "--explain", "--format", "json"],
+    &["export", "--check"],
+    &["export", "--check", "--format", "json"],
+    &["gap", "--format", "markdown"],
+    &["gap", "--format", "markdown", "--verbose"],
+    &["gap", "--format", "html"],
+    &["gap", "--format", "html", "--verbose"],
+    &["gap", "--format", "json"],
+    &["gap", "--format", "json", "--verbose"],
+    &["gap", "--as-of", "2026-11-21", "--format", "json"],
+    &["gap", "--as-of", "2026-11-21", "--format", "markdown", "--verbose"],
+    &["gap", "--format", "json", "--compare", "systems-engineer@4"],
+    &["gap", "--format", "markdown", "--compare", "systems-engineer@4"],
+    &["gap", "--format", "json", "--matrix"],
+    &["gap", "--format", "markdown", "--matrix"],
+    &["next", "--format", "json"],
+];
+
+/// Forms that count entries and tell none, so that there is nothing to ask for with a flag.
+const COUNTS: &[&[&str]] = &[
+    &["gap", "--trend", "--format", "json"],
+    &["gap", "--trend", "--format", "markdown"],
+    &["gap", "--trend", "--format", "html"],
+    &["stats", "--format", "json"],
+    &["target", "list", "--format", "json"],
+];
+
+fn journal() -> TestEnv {
+    let env = TestEnv::with_target();
+    let lines = r#"
+{"title":"Sorted Acme's tickets by cause","date":"2026-03-02","project":"Zebra Bank","part":"led","tags":["CSMG@4","impact@4"],"context":"A third came from ACME-Corp, said O’Brien.","did":"Restarted db-03.prod.example.com at 10.20.0.7","result":"63 a week to 37","note":"CANARYNOTE","links":[{"url":"https://example.com/acme-corp/1","label":"Analysis"},{"url":"https://example.com/2","label":"AcmeCorp's page"},{"url":"https://wiki.corp/zebra","label":null}]}
+{"title":"Untagged work for Acme Corp","date":"2026-03-03","note":"CANARYNOTE"}
+{"title":"CANARYTITLE of the gateway","date":"2026-07-01","project":"CANARYTITLE","tags":["CSMG@5","impact@5"],"confidential":true,"context":"CANARYWHY","did":"CANARYDID","result":"CANARYRESULT 9 to 4","note":"CANARYNOTE","links":[{"url":"https://example.com/3","label":"CANARYLABEL"}]}
+{"title":"CANARYTITLE without a tag","date":"2026-07-02","confidential":true,"did":"CANARYDID customers service support requests satisfaction complaints"}
+{"title":"CANARYTITLE below","date":"2026-07-03","tags":["ASUP@3"],"confidential":true,"result":"CANARYRESULT"}
+{"title":"CANARYTITLE of today","date":"2026-11-20","tags":["CSMG@4"],"confidential":true}
+{"title":"Mailed jane@example.com the password=hunter2","date":"2026-07-04","tags":["ASUP@4","communication@4"],"result":"21 to 9"}
+"#;
+    env.write("in.jsonl", lines.trim_start());
+    env.ok(&["-q", "import", "in.jsonl"]);
+    env.ok(&["-q", "term", "add", "Acme", "Acme Corp", "Zebra Bank", "--kind", "customer"]);
+    env.ok(&["-q", "term", "add", "O'Brien", "--kind", "person"]);
+    env
+}
+
+/// What a form holds of some words, in any case.
+fn held<'w>(text: &str, words: &[&'w str]) -> Vec<&'w str> {
+    let text = text.to_lowercase();
+    words.iter().copied().filter(|word| text.contains(&word.to_lowercase())).collect()
+}
+
+#[test]
+fn no_form_tells_what_must_not_be_said() {
+    let env = journal();
+    for args in FORMS.iter().chain(COUNTS) {
+        let output = env.output(args);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.len() > 50, "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(held(&text, &CONFIDENTIAL), [""; 0], "{args:?}: {text}");
+        assert_eq!(held(&text, &NAMES), [""; 0], "{args:?}: {text}");
+        assert!(!text.contains("Contains "), "{args:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(held(&said, &CONFIDENTIAL), [""; 0], "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn with_the_flag_confidential_entries_are_told_and_names_are_not() {
+    let env = journal();
+    for args in FORMS {
+        let output = env.output(&[args, &["--with-confidential"][..]].concat());
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(held(&text, &NAMES), [""; 0], "{args:?}: {text}");
+        assert!(!text.contains("CANARYNOTE"), "{args:?}");
+        if args.contains(&"--check") {
+            continue;
+        }
+        assert!(text.contains("CANARYTITLE"), "{args:?}: {text}");
+        if args.contains(&"json") {
+            let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert!(json["confidential"].as_u64().unwrap() > 0, "{args:?}");
+        } else {
+            // The first lines of HTML are its head.
+            let start = if args.contains(&"html") { text.find("<body").unwrap() } else { 0 };
+            let head: Vec<&str> = text[start..].lines().take(8).collect();
+            assert!(head.join("\n").contains("confidential entr"), "{args:?}: {head:?}");
+        }
+    }
+}
+
+#[test]
+fn the_document_says_that_it_tells_confidential_entries_and_what_was_hidden() {
+    let env = journal();
+    let output = env.output(&["export", "--with-confidential", "-o", "all.md"]);
+    assert!(output.status.success());
+    let text = std::fs::read_to_string(env.path("all.md")).unwrap();
+    let head: Vec<&str> = text
+        .split("-->\n")
+        .filter_map(|part| part.lines().next())
+        .filter(|line| !line.starts_with("<!--"))
+        .collect();
+    assert_eq!(head.first(), Some(&"**Contains 1 confidential entry.**"), "{text}");
+    insta::assert_snapshot!(String::from_utf8(env.output(&["export"]).stderr).unwrap(), @"
+    Left out: 4 confidential, 1 untagged.
+    Hidden: 3 customers, 1 person, 1 e-mail address, 1 IP address, 1 machine name and 1 key; promo term list shows the names
+    Left out 2 links whose address gives a name away: entry 1
+    ");
+}
+
+#[test]
+fn a_strict_export_refuses_and_writes_nothing() {
+    let env = journal();
+    insta::assert_snapshot!(env.see(&["export", "--strict", "-o", "strict.md"]), @"
+    --- stderr
+    error: 2 entries name what must not be said, so nothing was written: entry 1: `Acme` (Customer A), `ACME-Corp` (Customer B), `AcmeCorp` (Customer B), `Zebra Bank` (Customer C), `O’Brien` (Person A), `10.20.0.7` (IP address), `db-03.prod.example.com` (host) and 2 links whose address gives a name away; entry 7: `jane@example.com` (e-mail address) and `hunt…` (key)
+    Hint: promo edit ID changes the words; without --strict they are hidden
+    --- exit 1
+    ");
+    assert!(!env.path("strict.md").exists());
+    let clean = TestEnv::with_target();
+    clean.ok(&["-q", "log", "Wrote the runbook", "-t", "CSMG@4"]);
+    assert_eq!(clean.ok(&["export", "--strict"]), clean.ok(&["export"]));
+}
+
+#[test]
+fn what_shows_the_journal_to_its_owner_says_everything() {
+    let env = journal();
+    for args in [
+        &["list"][..],
+        &["list", "--format", "json"],
+        &["show", "3"],
+        &["search", "canarytitle"],
+        &["gap"],
+        &["dump"],
+    ] {
+        assert!(env.ok(args).contains("CANARYTITLE"), "{args:?}");
+    }
+    let said = String::from_utf8(env.output(&["dump"]).stderr).unwrap();
+    assert_eq!(said, "4 confidential entries are in this dump, which is for you alone.\n");
+    assert!(env.ok(&["show", "1"]).contains("Sorted Acme's tickets"));
+}
+
+#[test]
+fn a_file_that_names_a_term_fails_the_check() {
+    let env = journal();
+    let text = env.ok(&["-q", "export"]).replace("Customer A's tickets", "Acme's tickets");
+    env.write("mine.md", &text);
+    let output = env.output(&["export", "--check", "mine.md"]);
+    assert_eq!(output.status.code(), Some(3));
+    let found = String::from_utf8(output.stdout).unwrap();
+    assert!(found.contains("`Acme` is a listed term"), "{found}");
+}
