@@ -154,6 +154,7 @@ fn what_cites_an_entry_says_what_the_entry_says() {
     Application support: “…” (DATE), “…” (DATE, helped)
     As help with the work of others: “…” (DATE)
     Collaboration: “…” (DATE)
+    Communication at level 4, covered before: also “…”
     Communication: “…” (DATE), “…” (DATE)
     Customer service support: “…” (DATE), “…” (DATE)
     How: …
@@ -245,9 +246,9 @@ fn a_one_to_one_tells_what_is_new_and_what_to_ask() {
 
     ## What I want to ask
 
-    - **Application support:** what could I take on that shows this? For example: The support procedure you maintain for an application, with its last three edits and the ticket behind each one.
-    - **Content design and authoring:** what could I take on that shows this? For example: Navigation and page layouts you designed for a large documentation set, with the reader test that shaped them.
-    - **Impact:** what could I take on that shows this? For example: Work you chose ahead of other work, with the team or business goal behind the choice and the number that moved.
+    - **Application support:** what could I take on that shows this? The framework gives as an example: “The support procedure you maintain for an application, with its last three edits and the ticket behind each one.”
+    - **Content design and authoring:** what could I take on that shows this? The framework gives as an example: “Navigation and page layouts you designed for a large documentation set, with the reader test that shaped them.”
+    - **Impact:** what could I take on that shows this? The framework gives as an example: “Work you chose ahead of other work, with the team or business goal behind the choice and the number that moved.”
 
     ## What I need help with
 
@@ -259,7 +260,7 @@ fn a_one_to_one_tells_what_is_new_and_what_to_ask() {
     ");
     let since = env.ok(&["-q", "export", "--template", "one-to-one", "--since", "2026-11-19"]);
     assert!(since.contains("19 November 2026 to 22 November 2026") && !since.contains("clinic"), "{since}");
-    assert!(since.contains("Nothing more than before 19 November 2026"), "{since}");
+    assert!(since.contains("Nothing newly covered since 19 November 2026"), "{since}");
 }
 
 #[test]

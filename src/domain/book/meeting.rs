@@ -1,8 +1,9 @@
 //! What is new since the last meeting with one's manager.
 //!
 //! The document is for the manager and for oneself, so it may say less than the private report and more than a document
-//! for others: which criteria have **become** met since (good news, with the work that did it), and **what to ask**: up to
-//! three criteria that are not met yet, as questions, each with one example of the framework. It says no verdict, no
+//! for others: which criteria have **become** met since (good news, with the work that did it), what else shows one that was
+//! met before, and **what to ask**: up to three criteria that are not met yet, as questions that fit what is there, each
+//! with one example of the framework. It says no verdict, no
 //! number, no failing test and no near miss, and it does not say that these three are the worst; a person who wants them
 //! out deletes the line. Both reports are judged as if confidential entries were not there, each as of its own day by the
 //! entries' days: an entry of May that was logged yesterday counted in May.
@@ -24,7 +25,7 @@ const QUESTIONS: usize = 3;
 /// How many days are looked at where nobody said since when.
 const DAYS: u64 = 14;
 
-/// A criterion that is met now and was not then.
+/// A criterion that is met now, and the new work that shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NowMet {
     /// Its name.
@@ -37,6 +38,40 @@ pub struct NowMet {
     pub pieces: Vec<Piece>,
 }
 
+/// What a question asks for, by what is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// A first piece of work.
+    First,
+    /// Work at the level, where there is some below it.
+    AtLevel,
+    /// Newer work, where the newest at the level is old.
+    Again,
+    /// More of it, elsewhere.
+    More,
+}
+
+impl Ask {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::AtLevel => "at-level",
+            Self::Again => "again",
+            Self::More => "more",
+        }
+    }
+
+    pub(super) fn of(status: Status) -> Self {
+        match status {
+            Status::Missing => Self::First,
+            Status::BelowLevel => Self::AtLevel,
+            Status::Stale => Self::Again,
+            Status::Thin | Status::Met => Self::More,
+        }
+    }
+}
+
 /// A question to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -46,6 +81,10 @@ pub struct Question {
     pub name: String,
     /// What sort it is.
     pub kind: Kind,
+    /// The level asked.
+    pub level: Level,
+    /// What to ask for.
+    pub ask: Ask,
     /// A name for its place in the document.
     pub block: String,
     /// What evidence of it looks like, by the framework.
@@ -63,6 +102,8 @@ pub struct Meeting {
     pub todo: Option<Todo>,
     /// What became met.
     pub met: Vec<NowMet>,
+    /// What was met before and has new work that shows it.
+    pub more: Vec<NowMet>,
     /// What to ask.
     pub questions: Vec<Question>,
 }
@@ -108,18 +149,19 @@ pub(super) fn meeting(shelf: &Shelf<'_>, judged: &Judged) -> Meeting {
     let pieces: Vec<Piece> =
         shelf.told.iter().map(|told| &told.piece).take_while(|piece| is_new(piece)).cloned().collect();
     let both = judged.now.criteria.iter().zip(&judged.then.criteria);
-    let met =
-        both.filter(|(now, then)| now.status == Status::Met && then.status != Status::Met).map(|(now, _)| {
-            let shows =
-                |piece: &&Piece| piece.shows.iter().any(|shows| shows.key == now.key && shows.at_level);
-            NowMet {
-                name: now.name.clone(),
-                level: now.level,
-                block: format!("met-{}", slug(&now.key)),
-                pieces: pieces.iter().filter(shows).cloned().collect(),
-            }
-        });
-    let met = met.collect();
+    let met = both.filter(|(now, _)| now.status == Status::Met).map(|(now, then)| {
+        let shows = |piece: &&Piece| piece.shows.iter().any(|shows| shows.key == now.key && shows.at_level);
+        let criterion = NowMet {
+            name: now.name.clone(),
+            level: now.level,
+            block: format!("met-{}", slug(&now.key)),
+            pieces: pieces.iter().filter(shows).cloned().collect(),
+        };
+        (then.status != Status::Met, criterion)
+    });
+    let (met, more): (Vec<_>, Vec<_>) = met.partition(|(is_new, _)| *is_new);
+    let only = |met: Vec<(bool, NowMet)>| met.into_iter().map(|(_, criterion)| criterion);
+    let (met, more) = (only(met).collect(), only(more).filter(|more| !more.pieces.is_empty()).collect());
     let worst = judged.now.worst_first();
     let open = worst.into_iter().filter(|(_, covered)| covered.status != Status::Met);
     let questions = open.take(QUESTIONS).map(|(at, covered)| {
@@ -128,6 +170,8 @@ pub(super) fn meeting(shelf: &Shelf<'_>, judged: &Judged) -> Meeting {
             key: covered.key.clone(),
             name: covered.name.clone(),
             kind: covered.kind,
+            level: covered.level,
+            ask: Ask::of(covered.status),
             block: format!("ask-{}", slug(&covered.key)),
             example: least_covered(covered, &around).map(|statement| statement.text.clone()),
         }
@@ -137,6 +181,7 @@ pub(super) fn meeting(shelf: &Shelf<'_>, judged: &Judged) -> Meeting {
         todo: pieces.is_empty().then(|| super::todo_for_work("log what you did since", shelf.source.case)),
         pieces,
         met,
+        more,
         questions: questions.collect(),
     }
 }

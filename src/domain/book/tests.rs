@@ -2,7 +2,7 @@
 
 use super::meeting::Judged;
 use super::*;
-use crate::domain::coverage::{FactTag, Rules};
+use crate::domain::coverage::{FactTag, Rules, Status};
 use crate::domain::document::choice::choose;
 use crate::domain::entry::Content;
 use crate::domain::framework::{Criterion, LevelText};
@@ -297,8 +297,31 @@ fn a_meeting_tells_what_became_met_and_asks_about_what_is_not() {
     let asked: Vec<&str> = meeting.questions.iter().map(|question| &*question.key).collect();
     assert_eq!(asked, ["improvement-mindset", "mentoring", "impact"]);
     assert_eq!(meeting.questions[0].example.as_deref(), Some("An example."));
+    let asks: Vec<&str> = meeting.questions.iter().map(|question| question.ask.word()).collect();
+    assert_eq!(asks, ["first", "first", "more"]);
+    assert!(meeting.more.is_empty());
     shorts[3].3 = "";
     assert_eq!(told(&shorts, Some("2026-11-10"), &ALL).meeting.met.len(), 2);
+}
+
+#[test]
+fn a_meeting_tells_new_work_for_what_was_met_before_and_words_each_question() {
+    let book = told(
+        &[
+            Short("2026-05-01", "a", "CSMG@4", "rl"),
+            Short("2026-08-20", "b", "CSMG@4", ""),
+            Short("2026-11-20", "b", "CSMG@4", ""),
+            Short("2026-11-20", "b", "collaboration@3 impact@2", ""),
+        ],
+        Some("2026-11-10"),
+        &ALL,
+    );
+    let meeting = &book.meeting;
+    let more: Vec<_> = meeting.more.iter().map(|more| (&*more.name, ids(&more.pieces))).collect();
+    assert_eq!((meeting.met.len(), more), (0, vec![("CSMG", vec![3])]));
+    assert_eq!(meeting::Ask::of(Status::Stale).word(), "again");
+    let asks: Vec<_> = meeting.questions.iter().map(|asked| (&*asked.key, asked.ask.word())).collect();
+    assert_eq!(asks, [("improvement-mindset", "first"), ("mentoring", "first"), ("impact", "at-level")]);
 }
 
 #[test]

@@ -166,6 +166,7 @@ struct MeetingOut<'d> {
     pieces: Vec<PieceOut<'d>>,
     todo: Option<TodoOut<'d>>,
     met: Vec<MetOut<'d>>,
+    more: Vec<MetOut<'d>>,
     questions: Vec<QuestionOut<'d>>,
 }
 
@@ -182,6 +183,8 @@ struct QuestionOut<'d> {
     key: &'d str,
     name: &'d str,
     kind: &'static str,
+    level: u8,
+    ask: &'static str,
     block: &'d str,
     example: Option<&'d str>,
 }
@@ -372,6 +375,7 @@ impl<'d> From<&'d Meeting> for MeetingOut<'d> {
             pieces: each(&meeting.pieces),
             todo: todo(&meeting.todo),
             met: each(&meeting.met),
+            more: each(&meeting.more),
             questions: each(&meeting.questions),
         }
     }
@@ -389,6 +393,8 @@ impl<'d> From<&'d meeting::Question> for QuestionOut<'d> {
             key: &question.key,
             name: &question.name,
             kind: question.kind.word(),
+            level: question.level.get(),
+            ask: question.ask.word(),
             block: &question.block,
             example: question.example.as_deref(),
         }
