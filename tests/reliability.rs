@@ -415,3 +415,28 @@ fn a_reader_that_goes_away_is_no_error() {
         assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0), "{args:?}");
     }
 }
+
+#[test]
+fn reading_leaves_what_a_killed_command_left_in_the_log() {
+    let env = TestEnv::with_target();
+    let open = Connection::open(env.journal()).unwrap();
+    open.query_row("SELECT count(*) FROM entry", [], |_| Ok(())).unwrap();
+    env.ok(&["-q", "log", "Only in the log", "-t", "ASUP@4"]);
+    // A copy is what is left where the one that writes is killed.
+    let files = ["left.db", "left.db-wal"];
+    for (file, end) in files.iter().zip(["", "-wal"]) {
+        let from = format!("{}{end}", env.journal().display());
+        std::fs::copy(from, env.path(file)).unwrap();
+    }
+    let bytes = || files.map(|file| std::fs::read(env.path(file)).unwrap());
+    let before = bytes();
+    assert!(!before[1].is_empty());
+    for args in [&["list"][..], &["gap"], &["export"], &["dump"], &["stats"]] {
+        let args = [args, &["--journal", "left.db"][..]].concat();
+        let told = env.ok(&args);
+        assert!(args[0] != "list" || told.contains("Only in the log"), "{told}");
+        assert_eq!(bytes(), before, "{args:?}");
+    }
+    env.ok(&["-q", "log", "Another", "--journal", "left.db"]);
+    assert_eq!(env.ok(&["list", "--journal", "left.db"]).lines().count(), 2);
+}

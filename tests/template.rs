@@ -244,7 +244,6 @@ fn a_document_is_made_by_a_template_of_ones_own() {
     Mine, Ada.
     --- stderr
     `gitlab` is your own, ~/.config/promo/templates/gitlab.md, in place of promo's.
-    Left out: 1 neither picked nor among the strongest.
     --- exit 0
     ");
 }
@@ -291,5 +290,32 @@ fn what_is_wrong_with_a_template_is_told_with_its_place() {
     error: `./part.md`, line 2: there is no filter `safe`: what is printed is always escaped
     Hint: there are `link`, `code`, `spoken`, `runs`, `abs`, `attr`, `batch`, `bool`, `capitalize`, `count`, `default`, `dictsort`, `first`, `float`, `format`, `groupby`, `indent`, `int`, `items`, `join`, `last`, `length`, `lines`, `list`, `lower`, `map`, `max`, `min`, `reject`, `rejectattr`, `replace`, `reverse` and others
     --- exit 1
+    ");
+}
+
+#[test]
+fn what_a_template_does_wrong_where_no_sample_leads_is_found() {
+    let env = journal();
+    env.write("t.md", "{% if name == \"nobody\" %}{{ nosuch }}{% endif %}\n{{ wanted }}\n");
+    assert_snapshot!(env.see(&["template", "check", "./t.md"]), @"
+    --- stdout
+    t: 1 finding · 3 words from the sample journal
+      `./t.md`: `nosuch` is never given
+        → promo template show --context tells the names that are
+    --- exit 3
+    ");
+    env.write("t.md", "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}\n");
+    let output = env.output(&["template", "check", "./t.md", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(3));
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(found["findings"].as_array().is_some_and(|findings| !findings.is_empty()), "{found}");
+}
+
+#[test]
+fn what_steers_a_terminal_does_not_leave_a_template() {
+    let env = journal();
+    env.write("t.md", "\u{1b}]0;evil\u{7}a\u{9b}b\tc {{ wanted }}\n");
+    assert_snapshot!(env.ok(&["export", "--template", "./t.md"]), @"
+    ]0;evilab	c Lead Support Engineer
     ");
 }

@@ -124,7 +124,8 @@ fn context<'c>(found: &'c Found, made: &'c Made<'_>) -> Context<'c> {
 /// The document as its template makes it. Whatever the template, also somebody's own, it says first that it tells
 /// confidential entries, and there is none where something had to be hidden that must not be.
 fn filled(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
-    let text = fill(found, &context(found, made), app)?;
+    let given = context(found, made).keeping(|name| found.template.mentions(&[name]));
+    let text = fill(found, &given, app)?;
     let cited: BTreeSet<EntryNo> = cited(&text).into_iter().flat_map(|(_, ids)| ids).collect();
     if !cited.is_empty() {
         made.discreet.keep(&cited);

@@ -2,6 +2,8 @@
 
 mod book;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use book::KEYS as BOOK;
@@ -39,6 +41,9 @@ pub struct Context<'d> {
     confidential: usize,
     #[serde(flatten)]
     book: Option<book::BookOut<'d>>,
+    /// The keys of a book that was not made, for whoever is told which names there are.
+    #[serde(flatten)]
+    unmade: BTreeMap<&'d str, ()>,
 }
 
 #[derive(Debug, Serialize)]
@@ -117,6 +122,16 @@ impl<'d> Context<'d> {
         Self { confidential, ..self }
     }
 
+    /// Without the long lists of the book that are not asked for: a template that tells a few values of a large journal
+    /// is not given all of it. The names stay, for whoever is told which there are.
+    pub fn keeping(mut self, asks: impl Fn(&str) -> bool) -> Self {
+        match &mut self.book {
+            Some(book) => book.keep(asks),
+            None => self.unmade.extend(BOOK.map(|key| (key, ()))),
+        }
+        self
+    }
+
     /// Builds them for a template, by its name. Without a book the keys of [`BOOK`] are not there.
     pub fn new(template: &'d str, draft: &'d Draft, book: Option<&'d Book>) -> Self {
         Self {
@@ -135,6 +150,7 @@ impl<'d> Context<'d> {
             values: each(&draft.values),
             confidential: 0,
             book: book.map(book::BookOut::from),
+            unmade: BTreeMap::new(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod engine;
 pub mod fault;
 pub mod head;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use minijinja::value::Serde;
@@ -68,11 +69,24 @@ impl Template {
     }
 
     /// Whether it may use one of some names. A word in its text is enough, and so is another file that it takes in: it is
-    /// cheaper to make what is not used than to read twice. One of somebody else may use any.
+    /// cheaper to make what is not used than to read twice.
     pub fn mentions(&self, names: &[&str]) -> bool {
         let mut words = self.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-        self.is_own
-            || words.any(|word| names.contains(&word) || ["include", "import", "extends"].contains(&word))
+        words.any(|word| names.contains(&word) || ["include", "import", "extends", "debug"].contains(&word))
+    }
+
+    /// The names that it asks for somewhere and that are not among those it is given.
+    pub fn unknown(&self, given: &[&str]) -> Vec<String> {
+        let Ok(engine) = engine::engine() else { return Vec::new() };
+        let Ok(template) = engine.template_from_named_str(&self.file, &self.text) else { return Vec::new() };
+        let globals: HashSet<&str> = engine.globals().map(|(name, _)| name).collect();
+        let asked = template.undeclared_variables(false);
+        let mut unknown: Vec<String> = asked
+            .into_iter()
+            .filter(|name| !given.contains(&name.as_str()) && !globals.contains(name.as_str()))
+            .collect();
+        unknown.sort();
+        unknown
     }
 
     /// Fills one of promo's own.

@@ -13,6 +13,9 @@ use crate::wire::LinkJson;
 const SELECT: &str = "SELECT id, uid, revision, date, part, confidential, project, replaces, links, tags, title, result,
   source, made_in, tagged_under, created_at, updated_at, context, did, note FROM entry LEFT JOIN body ON body.entry = entry.id";
 
+/// So many entries are read each by its number; more of them in a pass over the journal.
+const ONE_BY_ONE: usize = 200;
+
 /// An entry as it stands in the file: with the command that made it, and the row of the framework version that its tags
 /// were set under.
 pub(super) struct Kept {
@@ -142,6 +145,31 @@ impl Store {
         let found = find(&self.connection, id).map_err(|error| self.wrong(error))??;
         let kept = load(&self.connection, found).map_err(|error| self.wrong(error))?;
         kept.map(|kept| kept.entry).ok_or_else(|| no_entry(id, false))
+    }
+
+    /// Live entries by number, which must be in order; many of them are read in one pass.
+    ///
+    /// # Errors
+    /// One that is not there; a journal that cannot be read.
+    pub fn entries(&self, ids: &[EntryNo]) -> Result<Vec<Entry>, StoreError> {
+        if ids.len() < ONE_BY_ONE {
+            return ids.iter().map(|id| self.entry(EntryRef::No(*id))).collect();
+        }
+        let read_all = || {
+            let mut select = self.connection.prepare(&format!("{SELECT} WHERE id >= :first ORDER BY id"))?;
+            let mut rows = select.query(named_params! { ":first": ids.first().map(|id| id.0) })?;
+            let mut wanted = ids.iter().peekable();
+            let mut entries = Vec::with_capacity(ids.len());
+            while let (Some(row), Some(next)) = (rows.next()?, wanted.peek()) {
+                if row.get::<_, u32>("id")? == next.0 {
+                    entries.push(read(row)?.entry);
+                    wanted.next();
+                }
+            }
+            Ok((entries, wanted.next().copied()))
+        };
+        let (entries, missing) = read_all().map_err(|error| self.wrong(error))?;
+        missing.map_or(Ok(entries), |id| Err(no_entry(EntryRef::No(id), false)))
     }
 
     /// The confidential entries, the newest first, at most so many.

@@ -33,6 +33,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 pub use backup::BackupError;
@@ -92,7 +93,12 @@ impl Store {
             Err(source) => return Err(StoreError::Io { path: path.to_owned(), what: "opened", source }),
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags);
+        // What a killed command left in the log is read from there, and moved into the file by the next one that writes.
+        let leaves_log = access == Access::Read && has_log(path);
+        let connection = Connection::open_with_flags(path, flags).and_then(|connection| {
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leaves_log)?;
+            Ok(connection)
+        });
         let opened = connection.and_then(|connection| Self::prepare(connection, access));
         let (mut connection, application, version) = match opened {
             Ok(opened) => opened,

@@ -17,7 +17,7 @@ use crate::domain::document::choice::{Choice, choose};
 use crate::domain::document::{Case, Draft, draft};
 use crate::domain::entry::Entry;
 use crate::domain::framework::Asked;
-use crate::domain::ids::{EntryNo, EntryRef, Level, Uid};
+use crate::domain::ids::{EntryNo, Level, Uid};
 use crate::domain::near::around;
 use crate::domain::near::words::{Holding, common_from, wanted as wanted_words};
 use crate::error::hinted;
@@ -170,8 +170,7 @@ pub fn span_of<'t>(args: &ExportArgs, template: &'t Template) -> Option<&'t str>
 fn told(store: &Store, mut ids: Vec<EntryNo>, discreet: &Discreet) -> Result<Vec<Entry>> {
     ids.sort_unstable();
     ids.dedup();
-    let mut entries: Vec<Entry> =
-        ids.into_iter().map(|id| store.entry(EntryRef::No(id))).collect::<Result<_, _>>()?;
+    let mut entries = store.entries(&ids)?;
     entries.iter_mut().for_each(|entry| discreet.entry(entry));
     Ok(entries)
 }

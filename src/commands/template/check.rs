@@ -40,9 +40,14 @@ pub fn run(args: &TemplateCheckArgs, app: &mut App<'_>, color: ColorChoice) -> R
 }
 
 fn filled(found: &Found, app: &App<'_>) -> Result<Checked> {
-    let (mut findings, mut words) = (Vec::new(), None);
+    let (mut findings, mut words, mut unknown) = (Vec::new(), None, Vec::new());
     let mut faults: Vec<(Sample, Fault)> = Vec::new();
     with_samples(found, app, |sample, context, report| {
+        if sample == Sample::Full {
+            let given = serde_json::to_value(context)?;
+            let names: Vec<&str> = given.as_object().into_iter().flatten().map(|(name, _)| &**name).collect();
+            unknown = found.template.unknown(&names);
+        }
         match tried(found, context, app)? {
             Err(fault) => faults.push((sample, fault)),
             Ok(text) => {
@@ -68,6 +73,16 @@ fn filled(found: &Found, app: &App<'_>) -> Result<Checked> {
             |(sample, fault): &(Sample, Fault)| Finding { journal: Some(sample.word()), ..of_fault(fault) };
         findings.splice(0..0, faults.iter().map(of_one));
     }
+    // A place that neither sample reaches may ask for what there never is.
+    let is_told =
+        |name: &String| faults.iter().any(|(_, fault)| fault.to_string().contains(&format!("`{name}`")));
+    findings.extend(unknown.iter().filter(|name| !is_told(name)).map(|name| Finding {
+        journal: None,
+        line: None,
+        code: FAULT,
+        found: format!("`{}`: `{name}` is never given", found.template.file),
+        advice: Some("promo template show --context tells the names that are".to_owned()),
+    }));
     let own = found.own.as_ref().map(|own| own.path.display().to_string());
     Ok(Checked::new(&found.template.name, own, words, findings))
 }

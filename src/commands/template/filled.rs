@@ -40,13 +40,19 @@ pub fn fill(found: &Found, context: &(impl Serialize + Sync), app: &App<'_>) -> 
 /// As [`fill`], with a template's own fault as a value.
 ///
 /// # Errors
-/// A template that takes too much.
+/// A process that cannot be started.
 pub fn tried(
     found: &Found, context: &(impl Serialize + Sync), app: &App<'_>,
 ) -> Result<Result<String, Fault>> {
     match &found.own {
         None => Ok(found.template.fill(context)),
-        Some(own) => fill_own(found, own, context, &app.program),
+        Some(own) => match fill_own(found, own, context, &app.program) {
+            Err(error) => match error.chain().find_map(|cause| cause.downcast_ref::<Runaway>()) {
+                Some(Runaway::Start(_) | Runaway::Ended(_)) | None => Err(error),
+                Some(runaway) => Ok(Err(Fault::new(&*found.template.file, None, runaway.to_string()))),
+            },
+            filled => filled,
+        },
     }
 }
 
@@ -61,7 +67,9 @@ fn fill_own(
     let answer = sandbox::run(program, |to| Ok(serde_json::to_writer(to, &request)?));
     let answer = answer.map_err(|runaway| told(runaway, &template.file))?;
     if let Some(text) = answer.strip_prefix(TEXT) {
-        return Ok(Ok(String::from_utf8(text.to_vec())?));
+        // What steers a terminal has no place in a document; the values' own is gone already.
+        let steers = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
+        return Ok(Ok(std::str::from_utf8(text)?.chars().filter(|c| !steers(c)).collect()));
     }
     match answer.strip_prefix(FAULT) {
         Some(fault) => Ok(Err(serde_json::from_slice(fault)?)),

@@ -1,5 +1,7 @@
 //! The running log: every piece, by quarter and project, the newest first.
 
+use std::collections::HashMap;
+
 use super::{Piece, Shelf};
 use crate::domain::blocks::slug;
 use crate::domain::when::Quarter;
@@ -48,9 +50,11 @@ fn quarter(quarter: Quarter, told: &[super::Told<'_>]) -> QuarterLog {
     let (year, number) = (quarter.year(), quarter.number());
     let block = format!("{year}-q{number}");
     let mut projects: Vec<(Option<u32>, ProjectLog)> = Vec::new();
+    let mut places: HashMap<Option<u32>, usize> = HashMap::new();
     for told in told {
         let piece = told.piece.clone();
-        match projects.iter_mut().find(|(project, _)| *project == told.fact.project) {
+        let place = *places.entry(told.fact.project).or_insert(projects.len());
+        match projects.get_mut(place) {
             Some((_, log)) => log.pieces.push(piece),
             None => {
                 let name = piece.project.clone();

@@ -11,8 +11,18 @@ use crate::domain::book::{
 use crate::domain::document::Todo;
 
 /// The keys of a template's context that need every entry that may be told.
-pub const KEYS: [&str; 9] =
-    ["person", "period", "pieces", "quarters", "review", "criteria", "stars", "packet", "meeting"];
+pub const KEYS: [&str; 10] = [
+    "person",
+    "period",
+    "pieces",
+    "pieces_todo",
+    "quarters",
+    "review",
+    "criteria",
+    "stars",
+    "packet",
+    "meeting",
+];
 
 #[derive(Debug, Serialize)]
 pub(super) struct BookOut<'d> {
@@ -202,6 +212,22 @@ impl<'d> From<&'d Book> for BookOut<'d> {
             stars: each(&book.stars),
             packet: PacketOut::from(&book.packet),
             meeting: MeetingOut::from(&book.meeting),
+        }
+    }
+}
+
+impl BookOut<'_> {
+    /// Empties what is not asked for; it stays there by name.
+    pub(super) fn keep(&mut self, asks: impl Fn(&str) -> bool) {
+        // What grows with the journal, and what repeats it.
+        if !asks("pieces") {
+            self.pieces.clear();
+        }
+        if !asks("quarters") {
+            self.quarters.clear();
+        }
+        if !asks("criteria") {
+            self.criteria.clear();
         }
     }
 }
