@@ -142,6 +142,75 @@ fn a_strict_export_refuses_and_writes_nothing() {
     assert_eq!(clean.ok(&["export", "--strict"]), clean.ok(&["export"]));
 }
 
+/// A template of one's own that tells all there is and cites the first of it only.
+const SPARING: &str = "{% for p in pieces %}
+- {{ p.title }}{% if loop.first %} <!-- entries: {{ p.entries | join(', ') }} -->{% endif %}
+
+{% endfor %}
+";
+
+#[test]
+fn a_template_of_ones_own_hides_nothing_from_the_notice_and_the_strict_export() {
+    let env = journal();
+    for template in [SPARING, "{% for p in pieces %}\n- {{ p.title }}\n\n{% endfor %}\n"] {
+        env.write("u.md", template);
+        let own = |more: &[&str]| env.output(&[&["export", "--template", "./u.md"], more].concat());
+        let text = String::from_utf8(own(&["--with-confidential"]).stdout).unwrap();
+        assert!(text.contains("CANARYTITLE of the gateway"), "{text}");
+        assert!(text.starts_with("**Contains 4 confidential entries.**\n"), "{text}");
+        assert_eq!(own(&["-o", "all.md", "--with-confidential", "--force"]).status.code(), Some(0));
+        let text = std::fs::read_to_string(env.path("all.md")).unwrap();
+        assert!(text.contains("**Contains 4 confidential entries.**\n"), "{text}");
+        for more in [&["--strict"][..], &["--strict", "-o", "strict.md"], &["--strict", "--clean"]] {
+            let output = own(more);
+            assert_eq!(output.status.code(), Some(1), "{more:?}");
+            assert!(output.stdout.is_empty(), "{more:?}");
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(said.starts_with("error: 3 entries name what must not be said"), "{said}");
+        }
+        assert!(!env.path("strict.md").exists());
+    }
+}
+
+#[test]
+fn what_is_left_out_is_told_whether_or_not_a_document_shows_what_it_cites() {
+    let env = journal();
+    for template in ["brag", "self-review", "staff-packet"] {
+        let said = |more: &[&str]| {
+            let output = env.output(&[&["export", "--template", template], more].concat());
+            String::from_utf8(output.stderr).unwrap()
+        };
+        assert_eq!(said(&["--clean"]), said(&[]), "{template}");
+    }
+    insta::assert_snapshot!(env.see(&["export", "--template", "brag", "--clean", "-o", "brag.md"]), @"
+    --- stdout
+    brag.md
+    --- stderr
+    Left out: 4 confidential.
+    Hidden: 3 customers, 1 person, 1 e-mail address, 1 IP address, 1 machine name and 1 key; promo term list shows the names
+    Left out 2 links whose address gives a name away: entry 1
+    --- exit 0
+    ");
+    // Nobody can tell what is left out where nothing is cited.
+    env.write("u.md", "{% for p in pieces %}\n- {{ p.title }}\n\n{% endfor %}\n");
+    insta::assert_snapshot!(env.see(&["export", "--template", "./u.md"]), @r"
+    --- stdout
+    - Mailed \[e-mail address\] the password=\[key\]
+
+    - Untagged work for Customer B
+
+    - Sorted Customer A's tickets by cause
+    --- stderr
+    Hidden: 3 customers, 1 person, 1 e-mail address, 1 IP address, 1 machine name and 1 key; promo term list shows the names
+    Left out 2 links whose address gives a name away: entry 1
+    --- exit 0
+    ");
+    let explained = env.output(&["export", "--template", "./u.md", "--explain"]);
+    insta::assert_snapshot!(String::from_utf8(explained.stderr).unwrap(), @"
+    The template cites nothing, so it is not known what it tells: <!-- entries: 3 --> cites entry 3.
+    ");
+}
+
 #[test]
 fn what_shows_the_journal_to_its_owner_says_everything() {
     let env = journal();

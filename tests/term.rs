@@ -1,5 +1,7 @@
 //! `promo term`, and the line that `log` and `edit` say of a name.
 
+use std::time::{Duration, Instant};
+
 use insta::assert_snapshot;
 
 use crate::support::{TestEnv, schema};
@@ -147,6 +149,26 @@ fn a_list_comes_from_stdin() {
     assert_eq!(aliases.lines().count(), 2000);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.ends_with("and 1995 more terms: promo term list shows all\n"), "{said}");
+}
+
+#[test]
+fn a_second_long_list_takes_no_longer_than_the_first() {
+    let env = TestEnv::new();
+    let lines = |from: u32, to: u32| (from..to).map(|n| format!("Company {n}\n")).collect::<String>();
+    env.output_with(&["-q", "term", "add", "-"], lines(0, 4000).as_bytes());
+    let started = Instant::now();
+    let output = env.output_with(&["-q", "term", "add", "-"], lines(4000, 8000).as_bytes());
+    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 4000);
+    // Too many are refused before any of them is looked at.
+    let env = TestEnv::new();
+    assert_snapshot!(env.told(&env.output_with(&["term", "add", "-"], "x\n".repeat(100_001).as_bytes())), @"
+    --- stderr
+    error: 100001 names are too many
+    Hint: list at most 100,000 at once
+    --- exit 1
+    ");
+    assert!(!env.journal().exists());
 }
 
 #[test]

@@ -266,3 +266,23 @@ proptest! {
         check_file(&path);
     }
 }
+
+#[test]
+fn a_term_whose_earlier_state_cannot_be_read_stays_listed() {
+    let env = TestEnv::new();
+    env.ok(&["-q", "term", "add", "Acme", "--kind", "customer"]);
+    env.ok(&["-q", "term", "add", "Acme", "--kind", "person"]);
+    let listed = env.ok(&["term", "list", "--format", "json"]);
+    let journal = rusqlite::Connection::open(env.journal()).unwrap();
+    let changed = journal
+        .execute("UPDATE change SET before = '{\"text\":1}' WHERE kind = 'term' AND before IS NOT NULL", []);
+    assert_eq!(changed.unwrap(), 1);
+    drop(journal);
+    assert_snapshot!(env.see(&["undo"]), @"
+    --- stderr
+    error: the journal `~/.local/share/promo/journal.db` cannot be read
+      cause: Conversion error from type Text at index: 0, not a term
+    --- exit 1
+    ");
+    assert_eq!(env.ok(&["term", "list", "--format", "json"]), listed);
+}

@@ -67,27 +67,37 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
         tell::told_day(app)?;
         return check::run(args, worked_on, &found, &made, app, color);
     }
-    let is_file = target(args).is_some();
-    let text = match args.format {
+    let whole = match args.format {
         ExportFormat::Json => {
             made.strict()?;
-            document::json(&context(&found, &made))?
+            None
         }
-        ExportFormat::Markdown if args.clean.is_some() => {
-            clean(&filled(&found, &made, app)?).map_err(|error| marked(&found.template.file, error))?
+        ExportFormat::Markdown => Some(filled(&found, &made, app)?),
+    };
+    let text = match &whole {
+        None => document::json(&context(&found, &made))?,
+        Some(whole) if args.clean.is_some() => {
+            clean(whole).map_err(|error| marked(&found.template.file, error))?
         }
-        ExportFormat::Markdown if is_file => sealed(args.template.as_deref(), &found, &made, app)?,
-        ExportFormat::Markdown => markdown(&found, &made, app)?,
+        Some(whole) if target(args).is_some() => seal_as(args.template.as_deref(), whole)?,
+        Some(whole) => strip(whole),
     };
     deliver(args, &text, app)?;
     if let Some(span) = made::span_of(args, &found.template) {
         app.say(&format!("It tells the last {span}; --since WHEN or --last SPAN tells other days."))?;
     }
     if found.template.mentions(&BOOK) {
-        let text =
-            if matches!(args.format, ExportFormat::Markdown) { text } else { markdown(&found, &made, app)? };
-        let explained = explain::told_by(&found.template, &made, &text);
-        tell::tell_left_out(app, &made, explained.left_out.iter().map(|(reason, all)| (*reason, all.len())))?;
+        // What is written may have lost the comments by which entries are cited.
+        let whole = match whole {
+            Some(whole) => whole,
+            None => bare(&found, &made, app)?,
+        };
+        let explained = explain::told_by(&found.template, &made, &whole);
+        let left_out = match explain::is_silent(&found, &explained) {
+            true => Vec::new(),
+            false => explained.left_out.iter().map(|(reason, all)| (*reason, all.len())).collect(),
+        };
+        tell::tell_left_out(app, &made, left_out.into_iter())?;
     } else {
         tell::tell(app, &made)?;
     }
@@ -111,8 +121,12 @@ fn markdown(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
 /// The document for a file that somebody will work on: each block sealed, so that an update can tell what was changed;
 /// `name` is how its template was named.
 fn sealed(name: Option<&str>, found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
+    seal_as(name, &filled(found, made, app)?)
+}
+
+fn seal_as(name: Option<&str>, whole: &str) -> Result<String> {
     let name = name.unwrap_or(builtin::DEFAULT);
-    seal(&filled(found, made, app)?, name).map_err(|error| marked(name, error))
+    seal(whole, name).map_err(|error| marked(name, error))
 }
 
 /// What a template is given.
@@ -121,14 +135,22 @@ fn context<'c>(found: &'c Found, made: &'c Made<'_>) -> Context<'c> {
     context.with_confidential(made.discreet.told().len())
 }
 
+/// What a template makes of as much as it asks for.
+fn bare(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
+    let given = context(found, made).keeping(|name| found.template.mentions(&[name]));
+    fill(found, &given, app)
+}
+
 /// The document as its template makes it. Whatever the template, also somebody's own, it says first that it tells
 /// confidential entries, and there is none where something had to be hidden that must not be.
 fn filled(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
-    let given = context(found, made).keeping(|name| found.template.mentions(&[name]));
-    let text = fill(found, &given, app)?;
-    let cited: BTreeSet<EntryNo> = cited(&text).into_iter().flat_map(|(_, ids)| ids).collect();
-    if !cited.is_empty() {
-        made.discreet.keep(&cited);
+    let text = bare(found, made, app)?;
+    // Only promo's own templates are sure to cite whatever they tell; of any other it is not known what it leaves out.
+    if found.own.is_none() {
+        let cited: BTreeSet<EntryNo> = cited(&text).into_iter().flat_map(|(_, ids)| ids).collect();
+        if !cited.is_empty() {
+            made.discreet.keep(&cited);
+        }
     }
     made.strict()?;
     let Some(notice) = made.discreet.notice() else { return Ok(text) };

@@ -9,7 +9,7 @@ use super::proposed::{proposals, texts};
 use super::world::{Ground, open, open_or_make, open_to_change, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TermAddArgs, TermCommand, TermKindArg, TermListArgs, TermRmArgs};
-use crate::domain::secret::alias::{NameError, check};
+use crate::domain::secret::alias::{InUse, NameError, check};
 use crate::domain::secret::{Kind, Term, Terms, What, find, folded};
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::json;
@@ -42,10 +42,14 @@ pub fn run(command: Option<&TermCommand>, app: &mut App<'_>, color: ColorChoice)
 fn add(args: &TermAddArgs, app: &mut App<'_>) -> Result<Outcome> {
     let typed = if args.names == ["-"] { from_stdin(app)? } else { args.names.clone() };
     let kind = if args.public { Some(Kind::Public) } else { args.kind.map(kind_of) };
+    if typed.len() > MOST {
+        return Err(hinted(format!("{} names are too many", typed.len()), "list at most 100,000 at once"));
+    }
     let mut store = open_or_make(app)?;
-    let names = checked(&typed, kind, &store)?;
     let now = app.clock.stamp();
     let mut tx = store.begin("term add", &now)?;
+    // Under the same lock as the listing: another command must not give an alias in between.
+    let names = checked(&typed, kind, &InUse::new(tx.aliases()?))?;
     let listed = tx.list_terms(&names)?;
     tx.commit()?;
     for alias in listed.iter().filter_map(|listed| listed.term.alias.as_ref()) {
@@ -57,12 +61,11 @@ fn add(args: &TermAddArgs, app: &mut App<'_>) -> Result<Outcome> {
 }
 
 /// The names to list, each once.
-fn checked(typed: &[String], kind: Option<Kind>, store: &Store) -> Result<Vec<NewTerm>> {
-    let taken = store.aliases()?;
+fn checked(typed: &[String], kind: Option<Kind>, in_use: &InUse) -> Result<Vec<NewTerm>> {
     let mut seen = HashSet::new();
     let mut names = Vec::new();
     for name in typed {
-        let text = check(name, &taken).map_err(|error| {
+        let text = check(name, in_use).map_err(|error| {
             let hint = match &error {
                 NameError::Alias { .. } => "list the whole name: promo term add \"Key Systems\"",
                 NameError::Empty | NameError::Signs(_) => {
@@ -76,9 +79,6 @@ fn checked(typed: &[String], kind: Option<Kind>, store: &Store) -> Result<Vec<Ne
         if seen.insert(folded(text)) {
             names.push(NewTerm { text: text.to_owned(), kind });
         }
-    }
-    if names.len() > MOST {
-        return Err(hinted(format!("{} names are too many", names.len()), "list at most 100,000 at once"));
     }
     Ok(names)
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::{Deserialize, Serialize};
 
+use super::settings::unreadable;
 use super::{Store, StoreError, Tx};
 use crate::domain::secret::alias::Giver;
 use crate::domain::secret::{Kind, Term, folded};
@@ -78,28 +79,25 @@ impl Store {
         };
         read().map_err(|error| self.wrong(error))
     }
+}
 
+impl Tx<'_> {
     /// Every alias that was ever given.
     ///
     /// # Errors
     /// A journal that cannot be read.
     pub fn aliases(&self) -> Result<HashSet<String>, StoreError> {
-        words(&self.connection, "SELECT alias FROM alias").map_err(|error| self.wrong(error))
+        words(&self.tx, "SELECT alias FROM alias").map_err(|error| self.wrong(error))
     }
-}
 
-impl Tx<'_> {
     /// Lists names. One that was listed before has its alias again, and nobody else's is ever given.
     ///
     /// # Errors
     /// A journal that cannot be written.
     pub fn list_terms(&mut self, names: &[NewTerm]) -> Result<Vec<ListedTerm>, StoreError> {
-        let giver = || {
-            let mut known = words(&self.tx, "SELECT folded FROM term")?;
-            known.extend(names.iter().map(|name| folded(&name.text)));
-            Ok(Giver::new(words(&self.tx, "SELECT alias FROM alias")?, known))
-        };
-        let mut giver = giver().map_err(|error| self.wrong(error))?;
+        let mut known = words(&self.tx, "SELECT folded FROM term").map_err(|error| self.wrong(error))?;
+        known.extend(names.iter().map(|name| folded(&name.text)));
+        let mut giver = Giver::new(self.aliases()?, known);
         names.iter().map(|name| self.list_term(name, &mut giver)).collect()
     }
 
@@ -183,6 +181,9 @@ impl Tx<'_> {
 
     /// Gives a term the state it had before a command; one that was not there is no longer listed.
     pub(super) fn put_term_back(&mut self, id: i64, state: Option<&str>) -> Result<(), StoreError> {
+        let unread =
+            |_| StoreError::Sqlite { path: self.path.to_owned(), what: "read", source: unreadable("a term") };
+        let state: Option<TermState> = state.map(serde_json::from_str).transpose().map_err(unread)?;
         let op = self.op()?;
         let put = || {
             let row = self
@@ -192,7 +193,6 @@ impl Tx<'_> {
                 .optional()?;
             let Some(key) = row else { return Ok(()) };
             let Some(now) = find(&self.tx, &key)? else { return Ok(()) };
-            let state: Option<TermState> = state.and_then(|state| serde_json::from_str(state).ok());
             let gone = TermState { text: now.text.clone(), kind: now.kind.word().into(), listed: false };
             self.set_term(op, Some(now), &key, &state.unwrap_or(gone))
         };

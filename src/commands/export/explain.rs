@@ -30,6 +30,7 @@ pub fn run(
         true => told_by(&found.template, made, &super::markdown(found, made, app)?),
         false => explain(&made.choice, &made.asked, &made.evidence, &made.picks),
     };
+    let is_silent = found.template.mentions(&BOOK) && is_silent(found, &explained);
     let mut places: Vec<(Place, Vec<Shows>)> = Vec::new();
     for (place, shows) in explained.told {
         match places.iter_mut().find(|(known, _)| *known == place) {
@@ -70,6 +71,9 @@ pub fn run(
     };
     app.show(&text)?;
     app.out.flush()?;
+    if is_silent {
+        app.say("The template cites nothing, so it is not known what it tells: <!-- entries: 3 --> cites entry 3.")?;
+    }
     if !found.template.mentions(&BOOK) {
         for refused in &made.choice.refused {
             app.say(&of_pick(*refused, made.level))?;
@@ -82,6 +86,11 @@ pub fn run(
 pub fn told_by(template: &Template, made: &Made<'_>, text: &str) -> Explained {
     let at_level = template.head.at_level;
     by_section(cited(text), at_level, &made.choice, &made.asked, &made.evidence, &made.picks)
+}
+
+/// Whether a document cites nothing since its template, somebody's own, cites nothing: it may tell any entry.
+pub fn is_silent(found: &Found, explained: &Explained) -> bool {
+    found.own.is_some() && explained.told.is_empty()
 }
 
 /// The entries with their titles; a confidential one is told without its words.

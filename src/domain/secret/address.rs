@@ -44,6 +44,8 @@ pub(super) fn word_before(text: &str, at: usize) -> String {
 /// Where e-mail addresses stand.
 pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    // How far the text was read, and whether the word that it ends in there has a `://`.
+    let (mut read, mut has_scheme) = (0, false);
     for (at, _) in text.match_indices('@') {
         let is_local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
         let is_domain = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
@@ -64,8 +66,13 @@ pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
         let is_picture = is_file(ending) && domain.starts_with(|c: char| c.is_ascii_digit());
         // `scheme://name:password@host` is a key and a host.
         let start = at - local.len();
-        let is_password = text[..start].ends_with(':')
-            && text[..start].rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"));
+        let new = &text[read..start];
+        has_scheme = match new.rfind(char::is_whitespace) {
+            Some(space) => new[space..].contains("://"),
+            None => has_scheme || new.contains("://"),
+        };
+        read = start;
+        let is_password = has_scheme && new.ends_with(':');
         if whole && !local.is_empty() && !is_remote && !is_picture && !is_password {
             found.push(start..at + 1 + domain.len());
         }

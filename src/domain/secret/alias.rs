@@ -101,11 +101,37 @@ pub enum NameError {
     },
 }
 
-/// Checks that a name can be listed, and gives it without the white space around it. `taken` are the aliases ever given.
+/// What documents say in the place of names, by the parts that can be no names.
+#[derive(Debug)]
+pub struct InUse {
+    /// The first alias or mark that has a part.
+    whose: HashMap<String, String>,
+}
+
+impl InUse {
+    /// `taken` are the aliases ever given.
+    pub fn new(taken: HashSet<String>) -> Self {
+        let kinds = [Kind::Customer, Kind::Person, Kind::Host, Kind::Project, Kind::Other];
+        let firsts = kinds.map(|kind| format!("{} A", word(kind)));
+        let marks = [Sort::Email, Sort::Ip, Sort::Host, Sort::Key].map(|sort| sort.mark().to_owned());
+        // In their order, so that a refusal names the same one each time.
+        let mut taken: Vec<String> = taken.into_iter().collect();
+        taken.sort_unstable();
+        let mut whose = HashMap::new();
+        for alias in firsts.into_iter().chain(marks).chain(taken) {
+            for part in parts(&alias) {
+                whose.entry(part).or_insert_with(|| alias.clone());
+            }
+        }
+        Self { whose }
+    }
+}
+
+/// Checks that a name can be listed, and gives it without the white space around it.
 ///
 /// # Errors
 /// Why it cannot.
-pub fn check<'n>(name: &'n str, taken: &HashSet<String>) -> Result<&'n str, NameError> {
+pub fn check<'n>(name: &'n str, in_use: &InUse) -> Result<&'n str, NameError> {
     let trimmed = name.trim();
     let long = trimmed.chars().count();
     if trimmed.is_empty() {
@@ -123,15 +149,8 @@ pub fn check<'n>(name: &'n str, taken: &HashSet<String>) -> Result<&'n str, Name
     if !trimmed.chars().any(char::is_alphanumeric) {
         return Err(NameError::Signs(trimmed.to_owned()));
     }
-    let name = folded(trimmed);
-    let kinds = [Kind::Customer, Kind::Person, Kind::Host, Kind::Project, Kind::Other];
-    let marks = [Sort::Email, Sort::Ip, Sort::Host, Sort::Key].map(Sort::mark);
-    let firsts = kinds.map(|kind| format!("{} A", word(kind)));
-    let written = firsts.iter().map(String::as_str).chain(marks);
-    let in_use = written.chain(taken.iter().map(String::as_str));
-    let mut holding = in_use.filter(|alias| parts(alias).any(|part| part == name));
-    match holding.next() {
-        Some(alias) => Err(NameError::Alias { name: trimmed.to_owned(), alias: alias.to_owned() }),
+    match in_use.whose.get(&folded(trimmed)) {
+        Some(alias) => Err(NameError::Alias { name: trimmed.to_owned(), alias: alias.clone() }),
         None => Ok(trimmed),
     }
 }
@@ -166,7 +185,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_name_is_refused() {
-        let taken = set(&["Customer AB"]);
+        let in_use = InUse::new(set(&["Person AB", "Customer AB"]));
         for (name, wanted) in [
             ("  Acme ", Ok("Acme")),
             ("C++ (EU)", Ok("C++ (EU)")),
@@ -182,9 +201,9 @@ mod tests {
             ("ab", Err("`ab` is part of `Customer AB`, which stands for a name in documents")),
             ("ac", Ok("ac")),
         ] {
-            let found = check(name, &taken).map_err(|error| error.to_string());
+            let found = check(name, &in_use).map_err(|error| error.to_string());
             assert_eq!(found, wanted.map_err(str::to_owned), "{name}");
         }
-        assert_eq!(check(&"x".repeat(201), &taken), Err(NameError::Long(201)));
+        assert_eq!(check(&"x".repeat(201), &in_use), Err(NameError::Long(201)));
     }
 }
