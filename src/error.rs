@@ -188,7 +188,19 @@ fn output_hint(error: &OutputError) -> Option<String> {
             let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
             Some(format!("mkdir -p {folder}"))
         }
-        OutputError::Io { .. } => None,
+        OutputError::Io { path, source } => match source.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+                let folder = folder.unwrap_or(Path::new(".")).display();
+                Some(format!("chmod u+w {folder}, if it is yours, or take a file in another folder"))
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                Some("free some space, then try again".into())
+            }
+            io::ErrorKind::InvalidFilename => Some("give the file a shorter name".into()),
+            io::ErrorKind::NotADirectory => Some("a folder in its path is a file; name another".into()),
+            _ => None,
+        },
     }
 }
 

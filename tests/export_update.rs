@@ -1,6 +1,7 @@
 //! `promo export --update`: what a person changed in the document stays.
 
 use std::fs;
+use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
 
@@ -577,6 +578,12 @@ fn only_a_file_is_brought_up_to_date() {
     {
         let told = env.see(&["export", "--update", path]);
         assert!(told.contains(&format!("error: `{path}` is {what}, not a file\n")), "{told}");
+        let hint = match path {
+            "link.md" => "Hint: name the file that it points to: ~/promotion.md\n",
+            _ => "Hint: name the document's Markdown file\n",
+        };
+        assert!(told.contains(hint), "{told}");
+        assert!(env.see(&["export", "--clean", path]).contains(hint));
     }
     // Who may read it stays as it was.
     fs::set_permissions(env.path("promotion.md"), fs::Permissions::from_mode(0o640)).unwrap();
@@ -653,5 +660,57 @@ fn the_report_is_as_its_schema_says() {
             "- “60 a week to 37, 10 weeks before and after” (entry 1)"
         );
         assert_eq!(report["changes"][1]["what"], "updated");
+    }
+}
+
+#[test]
+fn a_long_document_is_brought_up_to_date() {
+    let env = written();
+    let lines: String = (0..3000)
+        .map(|n| {
+            let title = format!("Piece {n}: {}", "one test more, ".repeat(28));
+            format!("{{\"title\":\"{title}\",\"date\":\"2026-05-04\"}}\n")
+        })
+        .collect();
+    env.write("many.jsonl", lines);
+    env.ok(&["-q", "import", "many.jsonl"]);
+    env.ok(&["-q", "export", "--template", "brag", "--force", "-o", "promotion.md"]);
+    let first = text(&env);
+    assert!(first.len() > 1 << 20, "{}", first.len());
+    // Somebody edits the block that all of it stands in.
+    edit(&env, "Piece 17", "My piece 17");
+    env.ok(&["-q", "log", "One more", "--date", "2026-05-05"]);
+    let start = Instant::now();
+    env.ok(&["-q", "export", "--update", "promotion.md"]);
+    let second = text(&env);
+    assert!(second.contains("My piece 17") && second.contains("One more"));
+    assert_settled(&env);
+    let clean = env.ok(&["export", "--clean", "promotion.md"]);
+    assert!(clean.contains("My piece 17") && !clean.contains("<!--"));
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    // A hole is as long as any text.
+    fs::File::create(env.path("long.md")).unwrap().set_len((64 << 20) + 1).unwrap();
+    assert_snapshot!(env.see(&["export", "--update", "long.md"]), @"
+    --- stderr
+    error: `long.md` cannot be read
+      cause: it is longer than 64 MiB
+    Hint: tell fewer days in it: promo export --template brag --last 1y -o NEW.md
+    --- exit 1
+    ");
+    let told = env.see(&["export", "--check", "long.md"]);
+    assert!(told.contains("error: `long.md` is longer than 64 MiB\nHint: tell fewer days"), "{told}");
+    env.ok(&["-q", "export", "--template", "brag", "--last", "1y", "-o", "NEW.md"]);
+}
+
+#[test]
+fn a_line_of_very_many_comments_is_read_at_once() {
+    let env = TestEnv::new();
+    for line in
+        ["<!-- a -->".repeat(100_000), format!("x{}", "<!-- a --> ".repeat(50_000) + &" ".repeat(500_000))]
+    {
+        env.write("x.md", line);
+        let start = Instant::now();
+        assert!(env.ok(&["export", "--clean", "x.md"]).trim_end().len() <= 50_000);
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     }
 }

@@ -372,6 +372,38 @@ fn a_journal_that_cannot_be_written_can_be_read() {
 }
 
 #[test]
+fn a_document_in_a_folder_that_cannot_be_written_stays_as_it_is() {
+    let env = seeded();
+    env.ok(&["-q", "init", "--target", "5"]);
+    std::fs::create_dir(env.path("shared")).unwrap();
+    env.ok(&["-q", "export", "-o", "shared/promotion.md"]);
+    env.ok(&["-q", "log", "Wrote the index", "-t", "ASUP@5", "-p", "index", "--result", "9 min to 4"]);
+    let before = std::fs::read(env.path("shared/promotion.md")).unwrap();
+    let script = "chmod 500 shared || exit 9
+        ./promo export --update shared/promotion.md; ./promo export --update shared/promotion.md --diff | grep -c index;
+        ./promo -q export -o shared/new.md; ls -A shared; chmod 700 shared; exit 0";
+    let Some(told) = as_somebody(&env, script) else {
+        return skipped("nobody else can be made to run a command");
+    };
+    assert_snapshot!(told, @r#"
+    --- stdout
+    3
+    promotion.md
+    --- stderr
+    error: `shared/promotion.md` cannot be written
+      cause: permission denied
+    Hint: chmod u+w shared, if it is yours, or take a file in another folder
+    Nothing is written yet; an update gives `shared/promotion.md`: 2 blocks brought
+    up to date and 6 blocks added.
+    error: `shared/new.md` cannot be written
+      cause: permission denied
+    Hint: chmod u+w shared, if it is yours, or take a file in another folder
+    --- exit 0
+    "#);
+    assert_eq!(std::fs::read(env.path("shared/promotion.md")).unwrap(), before);
+}
+
+#[test]
 fn what_only_the_log_holds_is_not_passed_over_on_a_medium_that_cannot_be_written() {
     let env = seeded();
     // What a kill leaves: the last commit is in the write-ahead log alone.

@@ -7,8 +7,10 @@ use std::path::{Component, Path};
 
 use thiserror::Error;
 
-/// The longest file that is read.
+/// The longest file of a template that is read.
 const LONGEST: u64 = 1 << 20;
+/// The longest document that is read: what a template may make, with the marks that an update needs, is shorter.
+pub const DOCUMENT: u64 = 64 << 20;
 
 /// Why a file is not read.
 #[derive(Debug, Error)]
@@ -20,8 +22,8 @@ pub enum FileFault {
     #[error("it is {0}, not a file")]
     NotAFile(&'static str),
     /// Too long.
-    #[error("it is longer than 1 MiB")]
-    TooLong,
+    #[error("it is longer than {} MiB", .0 >> 20)]
+    TooLong(u64),
     /// No text.
     #[error("line {0} is no UTF-8 text")]
     NoText(usize),
@@ -33,11 +35,23 @@ pub enum FileFault {
     Io(#[source] io::Error),
 }
 
-/// Reads a file, wherever it is.
+/// Reads a file of a template, wherever it is.
 ///
 /// # Errors
 /// None that can be read as text.
 pub fn read(path: &Path) -> Result<String, FileFault> {
+    read_up_to(LONGEST, path)
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_document(path: &Path) -> Result<String, FileFault> {
+    read_up_to(DOCUMENT, path)
+}
+
+fn read_up_to(longest: u64, path: &Path) -> Result<String, FileFault> {
     let io = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => FileFault::Missing,
         _ => FileFault::Io(error),
@@ -55,9 +69,9 @@ pub fn read(path: &Path) -> Result<String, FileFault> {
         return Err(FileFault::NotAFile("a pipe or a device"));
     }
     let mut bytes = Vec::new();
-    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > LONGEST {
-        return Err(FileFault::TooLong);
+    file.take(longest + 1).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > longest {
+        return Err(FileFault::TooLong(longest));
     }
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
@@ -142,7 +156,10 @@ mod tests {
         std::fs::write(&path, vec![b'x'; 1 << 20]).unwrap();
         assert_eq!(read(&path).unwrap().len(), 1 << 20);
         std::fs::write(&path, vec![b'x'; (1 << 20) + 1]).unwrap();
-        assert!(matches!(read(&path), Err(FileFault::TooLong)));
+        assert_eq!(read(&path).unwrap_err().to_string(), "it is longer than 1 MiB");
+        assert_eq!(read_document(&path).unwrap().len(), (1 << 20) + 1);
+        File::create(&path).unwrap().set_len(DOCUMENT + 1).unwrap();
+        assert_eq!(read_document(&path).unwrap_err().to_string(), "it is longer than 64 MiB");
         std::fs::write(&path, b"one\n\xff").unwrap();
         assert!(matches!(read(&path), Err(FileFault::NoText(2))));
         #[cfg(unix)]

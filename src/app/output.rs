@@ -51,7 +51,7 @@ pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Output
     let folder = folder_of(path);
     let file = temporary(folder, bytes).map_err(io)?;
     if replace && path.exists() {
-        keep_old(path)?;
+        Kept::of(path)?;
         file.persist(path).map_err(|refused| io(refused.error))?;
     } else {
         file.persist_noclobber(path).map_err(|refused| match refused.error.kind() {
@@ -81,7 +81,7 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, Output
 /// may read it stays as it was.
 ///
 /// # Errors
-/// It holds something else by now; it is no regular file; the system refuses.
+/// It holds something else by now, and then nothing at all is written; it is no regular file; the system refuses.
 pub fn rewrite_file(path: &Path, old: &[u8], new: &[u8]) -> Result<PathBuf, OutputError> {
     let io = |source| OutputError::Io { path: path.to_owned(), source };
     let is_same = || Ok(is_file(path)? && fs::read(path).map_err(io)? == old);
@@ -93,16 +93,19 @@ pub fn rewrite_file(path: &Path, old: &[u8], new: &[u8]) -> Result<PathBuf, Outp
     let file = temporary(folder, new).map_err(io)?;
     let mode = fs::metadata(path).map_err(io)?.permissions();
     file.as_file().set_permissions(mode).map_err(io)?;
-    keep_old(path)?;
+    let kept = Kept::of(path)?;
     // An editor may have saved while the new file was being written.
-    if !is_same()? {
-        return Err(changed());
+    let written = match is_same() {
+        Ok(true) => file.persist(path).map_err(|refused| io(refused.error)),
+        Ok(false) => Err(changed()),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = written {
+        kept.undo()?;
+        return Err(error);
     }
-    file.persist(path).map_err(|refused| io(refused.error))?;
     fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(io)?;
-    let mut kept = path.as_os_str().to_owned();
-    kept.push("~");
-    Ok(PathBuf::from(kept))
+    Ok(kept.path)
 }
 
 /// Holds a folder for one command at a time: others that ask for it wait until this is dropped.
@@ -128,32 +131,54 @@ pub fn set_aside(path: &Path) -> Result<PathBuf, OutputError> {
     if !is_file(path)? {
         return Err(io(io::Error::from(io::ErrorKind::NotFound)));
     }
-    keep_old(path)?;
+    let kept = Kept::of(path)?;
     fs::remove_file(path).map_err(io)?;
-    let mut kept = path.as_os_str().to_owned();
-    kept.push("~");
-    Ok(PathBuf::from(kept))
+    Ok(kept.path)
 }
 
-/// Gives a file the name `FILE~` as well, so that it is never without one. What an earlier replacement kept there stays
-/// as `FILE~2`, `FILE~3` and so on: a person may have worked on it.
-fn keep_old(path: &Path) -> Result<(), OutputError> {
-    let named = |number: u32| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(if number == 1 { "~".to_owned() } else { format!("~{number}") });
-        PathBuf::from(name)
-    };
-    let kept = named(1);
-    let io = |source| OutputError::Io { path: kept.clone(), source };
-    if is_file(&kept)? && fs::read(&kept).map_err(io)? == fs::read(path).map_err(io)? {
-        return Ok(());
+/// A file that has the name `FILE~` as well.
+struct Kept {
+    /// That name.
+    path: PathBuf,
+    /// Whether it was given just now.
+    is_new: bool,
+    /// What another file got that had the name.
+    moved: Option<PathBuf>,
+}
+
+impl Kept {
+    /// Gives a file the name `FILE~` as well, so that it is never without one. What an earlier replacement kept there
+    /// stays as `FILE~2`, `FILE~3` and so on: a person may have worked on it.
+    fn of(path: &Path) -> Result<Self, OutputError> {
+        let named = |number: u32| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(if number == 1 { "~".to_owned() } else { format!("~{number}") });
+            PathBuf::from(name)
+        };
+        let mut kept = Self { path: named(1), is_new: true, moved: None };
+        let io = |source| OutputError::Io { path: named(1), source };
+        if is_file(&kept.path)? && fs::read(&kept.path).map_err(io)? == fs::read(path).map_err(io)? {
+            return Ok(Self { is_new: false, ..kept });
+        }
+        if let Some(free) = (2..u32::MAX).map(named).find(|other| fs::symlink_metadata(other).is_err())
+            && is_file(&kept.path)?
+        {
+            fs::rename(&kept.path, &free).map_err(io)?;
+            kept.moved = Some(free);
+        }
+        fs::hard_link(path, &kept.path).map_err(io)?;
+        Ok(kept)
     }
-    if let Some(free) = (2..u32::MAX).map(named).find(|other| fs::symlink_metadata(other).is_err())
-        && is_file(&kept)?
-    {
-        fs::rename(&kept, free).map_err(io)?;
+
+    /// Takes the name away again: all is as it was.
+    fn undo(self) -> Result<(), OutputError> {
+        let io = |source| OutputError::Io { path: self.path.clone(), source };
+        match &self.moved {
+            Some(moved) => fs::rename(moved, &self.path).map_err(io),
+            None if self.is_new => fs::remove_file(&self.path).map_err(io),
+            None => Ok(()),
+        }
     }
-    fs::hard_link(path, &kept).map_err(io)
 }
 
 /// Writes a file that can be made again at any time: what was there is replaced, and not kept.
@@ -189,10 +214,19 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
-    let mut file = tempfile::Builder::new().prefix(".promo-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".promo-").tempfile_in(folder).map_err(plain)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// What the system said, without the name of a file that only chance knows.
+fn plain(error: io::Error) -> io::Error {
+    use io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem};
+    match error.kind() {
+        kind @ (NotFound | PermissionDenied | ReadOnlyFilesystem) => kind.into(),
+        _ => error,
+    }
 }
 
 #[cfg(test)]
@@ -228,6 +262,39 @@ mod tests {
             (fs::read(&path).unwrap(), fs::read(kept).unwrap()),
             (b"new".to_vec(), b"saved by an editor".to_vec())
         );
+    }
+
+    #[test]
+    fn a_name_that_was_given_for_nothing_is_taken_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("promotion.md");
+        let there = || -> Vec<(String, Vec<u8>)> {
+            let files = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path());
+            let mut files: Vec<_> = files
+                .map(|path| (path.file_name().unwrap().display().to_string(), fs::read(path).unwrap()))
+                .collect();
+            files.sort();
+            files
+        };
+        fs::write(&path, b"one").unwrap();
+        // No `FILE~`, one of the same bytes, one of others, and one more beside that.
+        for (name, bytes) in [
+            ("promotion.md", b"one"),
+            ("promotion.md~", b"one"),
+            ("promotion.md~", b"two"),
+            ("promotion.md~2", b"six"),
+        ] {
+            fs::write(folder.path().join(name), bytes).unwrap();
+            let before = there();
+            let kept = Kept::of(&path).unwrap();
+            assert_eq!(fs::read(&kept.path).unwrap(), b"one");
+            // An editor saves, in its place or by way of another file.
+            fs::remove_file(&path).unwrap();
+            fs::write(&path, b"saved").unwrap();
+            kept.undo().unwrap();
+            fs::write(&path, b"one").unwrap();
+            assert_eq!(there(), before);
+        }
     }
 
     #[cfg(unix)]

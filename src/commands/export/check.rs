@@ -19,7 +19,7 @@ use crate::render::template::head::Person;
 use crate::render::{json, lint as shown};
 
 /// The longest file that is read: thousands of pages.
-const MAX_BYTES: u64 = 16 << 20;
+const MAX_BYTES: u64 = crate::app::folder::DOCUMENT;
 
 /// Checks it, and prints what was found.
 ///
@@ -122,7 +122,8 @@ pub fn read(path: &Path, app: &mut App<'_>) -> Result<String> {
             .with_context(cannot)?;
     }
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(hinted(format!("{name} is longer than 16 MiB"), "name the document's Markdown file"));
+        let message = format!("{name} is longer than {} MiB", MAX_BYTES >> 20);
+        return Err(hinted(message, super::update::SHORTER));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();

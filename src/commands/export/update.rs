@@ -19,6 +19,9 @@ use crate::domain::blocks::{Document, Fault, MarkError, clean, merge, strip};
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::{diff, json, update as shown};
 
+/// What to do with a document that is too long to be read.
+pub const SHORTER: &str = "tell fewer days in it: promo export --template brag --last 1y -o NEW.md";
+
 /// A file to be brought up to date, as it was read.
 pub struct Held {
     path: PathBuf,
@@ -38,7 +41,7 @@ impl Held {
                 "name the document's file: promo export --update promotion.md",
             ));
         }
-        if output::is_file(path)? {
+        if is_file(path)? {
             let text = read(path)?;
             let document = Document::read(&text).map_err(|error| bad(path, error))?;
             return Ok(Self { path: path.to_owned(), text, document });
@@ -111,17 +114,34 @@ pub fn run(
 /// # Errors
 /// A file that cannot be read or written; marks that cannot be understood.
 pub fn copy(args: &ExportArgs, file: &Path, app: &mut App<'_>) -> Result<Outcome> {
-    output::is_file(file)?;
+    is_file(file)?;
     let text = clean(&read(file)?).map_err(|error| bad(file, error))?;
     super::deliver(args, &text, app)?;
     Ok(Outcome::Done)
 }
 
+/// Whether there is a document to read. A link is not followed: the file that it points to would be replaced, or the link
+/// itself, and who typed its name may have meant either.
+fn is_file(path: &Path) -> Result<bool> {
+    output::is_file(path).map_err(|error| {
+        let pointed = path.canonicalize().ok().filter(|_| path.is_symlink());
+        let hint = match (&error, pointed) {
+            (OutputError::NotAFile { .. }, Some(file)) if file.is_file() => {
+                format!("name the file that it points to: {}", file.display())
+            }
+            (OutputError::NotAFile { .. }, _) => "name the document's Markdown file".to_owned(),
+            _ => return error.into(),
+        };
+        with_hint(error.into(), hint)
+    })
+}
+
 fn read(path: &Path) -> Result<String> {
-    folder::read(path).map_err(|fault| {
+    folder::read_document(path).map_err(|fault| {
         let hint = match fault {
             FileFault::Missing => format!("promo export -o {} writes it", path.display()),
             FileFault::NoText(_) => "save it as UTF-8 Markdown".to_owned(),
+            FileFault::TooLong(_) => SHORTER.to_owned(),
             _ => "name the document's Markdown file".to_owned(),
         };
         with_hint(Error::new(fault).context(format!("`{}` cannot be read", path.display())), hint)

@@ -4,7 +4,9 @@
 //! else to the block itself; one whose entries nobody knows is new. While the block is edited, what is new goes to an
 //! addition. Once nothing of it is edited any more, the additions go back into the block.
 
-use super::items::{Item, all_in, any_in, hash_of, items, told};
+use std::collections::HashSet;
+
+use super::items::{Item, Known, hash_of, items, told};
 use super::marks::Base;
 use super::merge::ThreeWay;
 use super::page::Block;
@@ -48,6 +50,7 @@ pub(super) fn resolve(blocks: &[&Block], now: &Block, newline: &str) -> Resolved
     let main = blocks.iter().position(|block| block.id == now.id);
     let written: Vec<Vec<Item>> = blocks.iter().map(|block| items(&block.text)).collect();
     let hashes: Vec<String> = written.iter().map(hash_of).collect();
+    let known: Vec<Known> = blocks.iter().map(|block| block.base.known()).collect();
     let mut edited: Vec<bool> = blocks.iter().map(|block| block.is_edited()).collect();
     if let Some(main) = main {
         edited[main] &= hashes[main] != hash_of(&items_now);
@@ -58,7 +61,7 @@ pub(super) fn resolve(blocks: &[&Block], now: &Block, newline: &str) -> Resolved
         {
             return together(blocks, main, now, &items_now, &hashes);
         }
-        let homes = homes(blocks, main, &edited, &items_now);
+        let homes = homes(&known, main, &edited, &items_now);
         let of = |home| -> Vec<&Item> {
             let pairs = items_now.iter().zip(&homes);
             pairs.filter(|(_, found)| **found == home).map(|(item, _)| item).collect()
@@ -74,7 +77,8 @@ pub(super) fn resolve(blocks: &[&Block], now: &Block, newline: &str) -> Resolved
             let is_main = main == Some(at);
             let mut base = Base::of(&now.text);
             if !is_main {
-                base.lines.retain(|line| mine.iter().any(|item| item.hash() == line.hash));
+                let hashes: HashSet<&str> = mine.iter().map(|item| item.hash.as_str()).collect();
+                base.lines.retain(|line| hashes.contains(&*line.hash));
             }
             base.hash = Some(hash_of(mine.iter().copied()));
             let (text, changed) = match edited[at] {
@@ -126,19 +130,18 @@ fn together(blocks: &[&Block], main: usize, now: &Block, items_now: &[Item], has
 }
 
 /// Where each item of the journal goes.
-fn homes(blocks: &[&Block], main: Option<usize>, edited: &[bool], items_now: &[Item]) -> Vec<Home> {
+fn homes(known: &[Known], main: Option<usize>, edited: &[bool], items_now: &[Item]) -> Vec<Home> {
     let kept = main.filter(|at| !edited[*at]).or_else(|| edited.iter().position(|edited| !edited));
     let home = |item: &Item| {
         if item.entries.is_empty() {
             return main.map_or(Home::Out, Home::Block);
         }
-        let knows = |at: &usize| Some(*at) != main && all_in(&item.entries, &blocks[*at].base.entries());
-        if let Some(at) = (0..blocks.len()).find(knows) {
+        let knows = |at: &usize| Some(*at) != main && known[*at].holds(&item.entries);
+        if let Some(at) = (0..known.len()).find(knows) {
             return Home::Block(at);
         }
         let Some(main) = main else { return Home::Out };
-        let known = any_in(&item.entries, &blocks[main].base.entries());
-        match (known, kept) {
+        match (known[main].meets(&item.entries), kept) {
             (true, _) => Home::Block(main),
             (false, Some(at)) => Home::Block(at),
             (false, None) => Home::More,
@@ -187,22 +190,23 @@ fn framed(file: &str, now: &str, is_same: bool) -> String {
 fn three_way(
     base: &Base, others: &[&Base], written: &[Item], mine: &[&Item], items_now: &[Item],
 ) -> Option<ThreeWay> {
-    let is_now = |hash: &str| items_now.iter().any(|item| item.hash() == hash);
-    let reads = |items: &[Item], item: &Item| items.iter().any(|other| other.seen() == item.seen());
-    let gone: Vec<&str> = base
-        .lines
-        .iter()
-        .map(|line| line.hash.as_str())
-        .filter(|hash| !is_now(hash) && !others.iter().any(|other| other.has(hash)))
-        .collect();
-    let journal: Vec<&Item> =
-        mine.iter().copied().filter(|item| !base.has(&item.hash()) && !reads(written, item)).collect();
+    let hashes = |items: &[Item]| -> HashSet<String> { items.iter().map(|item| item.hash.clone()).collect() };
+    let seen = |items: &[Item]| -> HashSet<String> { items.iter().map(Item::seen).collect() };
+    let (was, is_now, is_written) =
+        (base.hashes().collect::<HashSet<_>>(), hashes(items_now), hashes(written));
+    let (now_reads, file_reads) = (seen(items_now), seen(written));
+    let elsewhere: HashSet<&str> = others.iter().flat_map(|other| other.hashes()).collect();
+    let gone: Vec<&str> =
+        base.hashes().filter(|hash| !is_now.contains(*hash) && !elsewhere.contains(hash)).collect();
+    let is_gone: HashSet<&str> = gone.iter().copied().collect();
+    let is_new = |item: &&Item| !was.contains(&*item.hash) && !file_reads.contains(&item.seen());
+    let journal: Vec<&Item> = mine.iter().copied().filter(is_new).collect();
     let of_file = |is_in: &dyn Fn(&Item) -> bool| -> Vec<&Item> {
-        written.iter().filter(|item| is_in(item) && !reads(items_now, item)).collect()
+        written.iter().filter(|item| is_in(item) && !now_reads.contains(&item.seen())).collect()
     };
-    let outdated = of_file(&|item| gone.contains(&&*item.hash()));
-    let yours = of_file(&|item| !base.has(&item.hash()));
-    let unknown = gone.iter().filter(|hash| !written.iter().any(|item| item.hash() == **hash)).count();
+    let outdated = of_file(&|item| is_gone.contains(&*item.hash));
+    let yours = of_file(&|item| !was.contains(&*item.hash));
+    let unknown = gone.iter().filter(|hash| !is_written.contains(**hash)).count();
     (!journal.is_empty() || !outdated.is_empty() || unknown > 0).then(|| ThreeWay {
         yours: told(&yours),
         journal: told(&journal),

@@ -14,16 +14,13 @@ pub(super) struct Item {
     pub(super) text: String,
     /// The entries that a bullet names; of anything else, none.
     pub(super) entries: Runs,
+    /// The hash of its text.
+    pub(super) hash: String,
     /// Its lines in the block's text.
     pub(super) raw: Range<usize>,
 }
 
 impl Item {
-    /// Its hash.
-    pub(super) fn hash(&self) -> String {
-        hash(&self.text, LINE)
-    }
-
     /// What a reader sees of it.
     pub(super) fn seen(&self) -> String {
         let (mut seen, mut rest) = (String::new(), self.text.as_str());
@@ -70,7 +67,12 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         at = raw.end;
         let bare = line.trim();
         let opens = opens_fence(bare);
-        let own = |text: &str| Item { text: text.to_owned(), entries: Runs::new(), raw: raw.clone() };
+        let own = |text: &str| Item {
+            text: text.to_owned(),
+            entries: Runs::new(),
+            hash: String::new(),
+            raw: raw.clone(),
+        };
         if let Some(mark) = fence {
             fence = Some(mark).filter(|mark| !closes_fence(bare, mark));
             items.push(own(line.trim_end()));
@@ -95,8 +97,11 @@ pub(super) fn items(text: &str) -> Vec<Item> {
             items.push(own(&words(bare)));
         }
     }
-    for item in items.iter_mut().filter(|item| is_bullet(item.text.trim_start())) {
-        item.entries = entries(&item.text);
+    for item in &mut items {
+        if is_bullet(item.text.trim_start()) {
+            item.entries = entries(&item.text);
+        }
+        item.hash = hash(&item.text, LINE);
     }
     items
 }
@@ -149,20 +154,39 @@ pub(super) fn runs(list: &str) -> Option<Runs> {
     list.split(',').map(run).collect()
 }
 
-/// Whether every entry of the one is among the others.
-pub(super) fn all_in(some: &Runs, others: &[&Runs]) -> bool {
-    let holds = |(first, last): &(u32, u32)| {
-        let mut others = others.iter().flat_map(|runs| runs.iter());
-        others.any(|(from, to)| from <= first && last <= to)
-    };
-    some.iter().all(holds)
+/// Runs of entries that are asked for again and again.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// Where a run begins, and how far it reaches or one that begins before it.
+    reaches: Runs,
 }
 
-/// Whether an entry of the one is among the others.
-pub(super) fn any_in(some: &Runs, others: &[&Runs]) -> bool {
-    let meets = |(first, last): &(u32, u32)| {
-        let mut others = others.iter().flat_map(|runs| runs.iter());
-        others.any(|(from, to)| from <= last && first <= to)
-    };
-    some.iter().any(meets)
+impl Known {
+    /// These.
+    pub(super) fn of(runs: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut reaches: Runs = runs.collect();
+        reaches.sort_unstable();
+        let mut furthest = 0;
+        for (_, last) in &mut reaches {
+            furthest = furthest.max(*last);
+            *last = furthest;
+        }
+        Self { reaches }
+    }
+
+    /// How far the runs reach that begin at an entry or before it.
+    fn reach(&self, entry: u32) -> Option<u32> {
+        let after = self.reaches.partition_point(|(first, _)| *first <= entry);
+        Some(self.reaches[after.checked_sub(1)?].1)
+    }
+
+    /// Whether each of the runs is inside of one of these.
+    pub(super) fn holds(&self, runs: &Runs) -> bool {
+        runs.iter().all(|(first, last)| self.reach(*first) >= Some(*last))
+    }
+
+    /// Whether an entry of the runs is among these.
+    pub(super) fn meets(&self, runs: &Runs) -> bool {
+        runs.iter().any(|(first, last)| self.reach(*last) >= Some(*first))
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use thiserror::Error;
 
 use super::hash::{BLOCK, LINE, is_hash};
-use super::items::{Runs, closes_fence, hash_of, items, opens_fence, run, runs};
+use super::items::{Known, Runs, closes_fence, hash_of, items, opens_fence, run, runs};
 
 /// The version of the marks that is written.
 pub(super) const VERSION: u32 = 1;
@@ -87,18 +87,19 @@ impl Base {
     /// That of a text.
     pub(super) fn of(text: &str) -> Self {
         let items = items(text);
-        let line = |item: &super::items::Item| Line { hash: item.hash(), entries: item.entries.clone() };
+        let line =
+            |item: &super::items::Item| Line { hash: item.hash.clone(), entries: item.entries.clone() };
         Self { hash: Some(hash_of(&items)), lines: items.iter().map(line).collect() }
     }
 
-    /// Whether a line is among it.
-    pub(super) fn has(&self, hash: &str) -> bool {
-        self.lines.iter().any(|line| line.hash == hash)
+    /// The hashes of its lines.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(|line| line.hash.as_str())
     }
 
     /// The entries of its bullets.
-    pub(super) fn entries(&self) -> Vec<&Runs> {
-        self.lines.iter().map(|line| &line.entries).collect()
+    pub(super) fn known(&self) -> Known {
+        Known::of(self.lines.iter().flat_map(|line| &line.entries).copied())
     }
 
     /// The words of a mark.
@@ -212,14 +213,24 @@ pub(super) struct Mark {
     pub(super) says: Says,
 }
 
+/// The highest number that a block can have that was added beside another.
+pub(super) const HIGHEST: u32 = 999_999_999;
+
+/// The number of a block that was added beside another.
+pub(super) fn number(id: &str) -> Option<u32> {
+    let (_, number) = id.split_once('+')?;
+    let is_plain = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0');
+    number.parse().ok().filter(|number| is_plain && (2..=HIGHEST).contains(number))
+}
+
 /// Whether an id is one.
 fn is_id(id: &str) -> bool {
-    let (name, number) = id.split_once('+').unwrap_or((id, "2"));
+    let name = id.split_once('+').map_or(id, |(name, _)| name);
     let part = |part: &str| {
         !part.is_empty()
             && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
-    name.split('/').all(part) && number.parse::<u32>().is_ok_and(|number| number > 1)
+    name.split('/').all(part) && (name == id || number(id).is_some())
 }
 
 /// A comment of a text.
@@ -283,10 +294,14 @@ pub(super) fn comments(text: &str) -> Result<Vec<Comment<'_>>, MarkError> {
                 return fail(line, if is_mark { Fault::Unclosed } else { Fault::Swallows });
             }
             let close = close + 3;
-            let line_end = text[close..].find('\n').map_or(text.len(), |found| close + found + 1);
+            let line_end = match close <= end {
+                // A line may hold very many, so its end is not sought again for each.
+                true => end,
+                false => text[close..].find('\n').map_or(text.len(), |found| close + found + 1),
+            };
             let before = &text[start.max(done)..open];
             let alone = before.trim().is_empty() && done <= start;
-            let ends = text[close..line_end].trim().is_empty();
+            let ends = text[close..line_end].trim_start().is_empty();
             let indent = if alone { before.len() } else { 0 };
             let finish = if alone && ends { line_end } else { close };
             comments.push(Comment { inside, start: open - indent, end: finish, indent, line });

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::chain::{Resolved, resolve};
 use super::layout::Layout;
-use super::marks::{Base, Listed};
+use super::marks::{Base, HIGHEST, Listed, number};
 use super::page::{Block, Document, Part, listed, root, rows};
 
 /// A place where three things differ: what was written, what the person made of it, and what the journal says now.
@@ -111,8 +111,11 @@ struct Work<'w> {
     more: HashMap<String, Block>,
     /// What was never in the file, in the template's order.
     new: Vec<Block>,
-    /// The hashes of what the person deleted.
+    /// The hashes of what the person deleted, in their order and to be asked for.
     deleted: Vec<String>,
+    out: HashSet<String>,
+    /// Those of which the person was told.
+    told: HashSet<&'w str>,
     happened: Vec<(String, What)>,
     yours: usize,
 }
@@ -125,6 +128,8 @@ impl<'w> Work<'w> {
         }
         let there: HashSet<String> = file.blocks().map(|block| listed(&block.id)).collect();
         let hashes = file.listed.iter().map(|listed| listed.hash.clone());
+        let deleted: Vec<String> = hashes.filter(|hash| !there.contains(hash)).collect();
+        let told = file.listed.iter().filter(|listed| listed.deleted).map(|listed| &*listed.hash);
         Self {
             file,
             now,
@@ -132,7 +137,9 @@ impl<'w> Work<'w> {
             next: HashMap::new(),
             more: HashMap::new(),
             new: Vec::new(),
-            deleted: hashes.filter(|hash| !there.contains(hash)).collect(),
+            out: deleted.iter().cloned().collect(),
+            deleted,
+            told: told.collect(),
             happened: Vec::new(),
             yours: 0,
         }
@@ -154,19 +161,20 @@ impl<'w> Work<'w> {
 
     /// A block of the journal that the file does not have.
     fn absent(&mut self, block: &Block) {
-        let is_out = |id: &str| self.deleted.contains(&listed(id));
+        let hash = listed(&block.id);
         let head = block.id.rsplit_once('/').map(|(head, _)| head);
-        if !is_out(&block.id) && !head.is_some_and(is_out) {
+        let is_out = self.out.contains(&hash);
+        if !is_out && !head.is_some_and(|head| self.out.contains(&listed(head))) {
             self.happened.push((block.id.clone(), What::Added));
             self.new.push(block.clone());
             return;
         }
-        let told = |listed_as: &Listed| listed_as.deleted && listed_as.hash == listed(&block.id);
-        if !self.file.listed.iter().any(told) {
+        if !self.told.contains(&*hash) {
             self.happened.push((block.id.clone(), What::Deleted));
         }
-        if !is_out(&block.id) {
-            self.deleted.push(listed(&block.id));
+        if !is_out {
+            self.out.insert(hash.clone());
+            self.deleted.push(hash);
         }
     }
 
@@ -188,10 +196,7 @@ impl<'w> Work<'w> {
             }
         }
         if let Some((text, lines)) = resolved.more {
-            let number =
-                |block: &&Block| block.id.split_once('+').and_then(|(_, number)| number.parse().ok());
-            let highest: u32 = chain.iter().filter_map(number).max().unwrap_or(1);
-            let id = format!("{}+{}", root(&last.id), highest + 1);
+            let id = format!("{}+{}", root(&last.id), free(chain));
             self.happened.push((id.clone(), What::Beside(lines)));
             let block = Block { id, base: Base::of(&text), indent: String::new(), text };
             self.more.insert(last.id.clone(), block);
@@ -224,6 +229,13 @@ impl<'w> Work<'w> {
             }
         }
     }
+}
+
+/// A number for one more block beside these: the next, or where there is none the lowest that is left.
+fn free(chain: &[&Block]) -> u32 {
+    let taken: HashSet<u32> = chain.iter().filter_map(|block| number(&block.id)).collect();
+    let next = taken.iter().max().map_or(2, |highest| highest + 1);
+    if next <= HIGHEST { next } else { (2..HIGHEST).find(|number| !taken.contains(number)).unwrap_or(next) }
 }
 
 /// What a block is a part of.

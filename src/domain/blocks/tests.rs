@@ -106,6 +106,10 @@ fn what_is_wrong_is_told_with_its_line() {
         (format!("{head}\n<!-- promo:block A -->"), "line 3: the mark has no id of `a-z0-9-`"),
         (format!("{head}<!-- promo:block -->"), "line 2: the mark has no id of `a-z0-9-`"),
         (format!("{head}<!-- promo:block a+1 -->"), "line 2: the mark has no id of `a-z0-9-`"),
+        (format!("{head}<!-- promo:block a++3 -->"), "line 2: the mark has no id of `a-z0-9-`"),
+        (format!("{head}<!-- promo:block a+03 -->"), "line 2: the mark has no id of `a-z0-9-`"),
+        (format!("{head}<!-- promo:block a+ -->"), "line 2: the mark has no id of `a-z0-9-`"),
+        (format!("{head}<!-- promo:block a+1000000000 -->"), "line 2: the mark has no id of `a-z0-9-`"),
         (
             format!("{head}<!-- promo:block a 123 -->"),
             "line 2: `123` in the mark is no hash that promo wrote",
@@ -376,4 +380,45 @@ fn lines_end_as_they_did() {
         .replace("two", "2")
         .replace("<!-- promo:block r-b -->", "<!-- promo:block r-c -->\n### C\n\n<!-- promo:block r-b -->");
     assert_eq!(updated(&file, &now).text, sealed(&now).replace('\n', "\r\n"));
+}
+
+#[test]
+fn a_block_that_is_added_has_a_number_that_can_be_read() {
+    let draft = |bullets: &str| format!("<!-- promo:block a -->\n{bullets}\n<!-- promo:end -->\n");
+    let old = draft("- one <!-- entries: 1 -->");
+    let new = draft("- one <!-- entries: 1 -->\n- two <!-- entries: 2 -->");
+    for (there, expected) in
+        [(None, "a+2"), (Some("+7"), "a+8"), (Some("+999999999"), "a+2"), (Some("+999999998"), "a+999999999")]
+    {
+        let mut file = sealed(&old).replace("- one", "- mine");
+        if let Some(number) = there {
+            let end = file.find("<!-- promo:end").unwrap();
+            file.insert_str(end, &format!("<!-- promo:block a{number} -->\n- my own\n"));
+        }
+        let merged = updated(&file, &new);
+        assert_eq!(told(&merged), [format!(r#"{expected}: beside ["- two (entry 2)"]"#)], "{file}");
+        let again = updated(&merged.text, &new);
+        assert_eq!((told(&again), again.text), (Vec::new(), merged.text));
+    }
+}
+
+#[test]
+fn an_entry_is_known_by_the_runs_that_were_written() {
+    let known = items::Known::of([(40, 50), (3, 5), (1, 9), (12, 12)].into_iter());
+    for (runs, holds, meets) in [
+        ("1-9", true, true),
+        ("4, 12", true, true),
+        ("5-10", false, true),
+        ("9-12", false, true),
+        ("10-11", false, false),
+        ("0", false, false),
+        ("13-39", false, false),
+        ("11-60", false, true),
+        ("45, 51", false, true),
+        ("51", false, false),
+    ] {
+        let runs = items::runs(runs).unwrap();
+        assert_eq!((known.holds(&runs), known.meets(&runs)), (holds, meets), "{runs:?}");
+    }
+    assert!(!items::Known::of(std::iter::empty()).meets(&vec![(1, 1)]));
 }
