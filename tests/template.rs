@@ -25,7 +25,7 @@ fn the_templates_are_listed_ones_own_among_them() {
         Four sections: summary, three business results, values, justification
         for others · 1500 words · built in
     staff-packet
-        Seven answers: projects, improvements, impact, people, glue, leaders, gaps
+        Seven answers: work led, improvements, impact, people, glue, leaders, gaps
         for others · 1800 words · built in
     star
         One a behaviour: situation, task, action, result, 250 words at most
@@ -129,7 +129,7 @@ fn a_template_is_tried_on_sample_journals() {
     let json = schema::read("template-check.schema.json");
     assert_snapshot!(env.see(&["template", "check", "gitlab"]), @"
     --- stdout
-    gitlab: nothing found · 1264 words from the sample journal
+    gitlab: nothing found · 1140 words from the sample journal
     --- exit 0
     ");
     assert_snapshot!(env.see(&["template", "check", "mine"]), @"

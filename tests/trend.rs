@@ -53,7 +53,7 @@ fn the_sample_year_month_by_month() {
                no longer met: INCA@4 (stale)
       2026-11    5 █████░░░░░            1      1     2        1         2 ▇▇▇▇
 
-      5 of 10 are left to close in 14 weeks, about one every 2 weeks.
+      5 of 10 are left to close in 14 weeks, about one every 3 weeks.
       In the last 3 months you closed 1 and lost 1.
       What is met now will not be stale by 2027-03-02.
 
@@ -87,7 +87,7 @@ fn a_narrow_terminal_gets_a_block_a_month() {
         1 missing · 2 entries
 
       5 of 10 are left to close in 14 weeks,
-      about one every 2 weeks.
+      about one every 3 weeks.
       In the last 3 months you closed 1 and
       lost 1.
       What is met now will not be stale by
@@ -120,7 +120,7 @@ fn what_is_ahead_until_it_is_due_is_told() {
     }
     assert_snapshot!(told, @"
     2027-12-01
-      5 of 10 are left to close in 53 weeks, about one every 10 weeks.
+      5 of 10 are left to close in 53 weeks, about one every 11 weeks.
       In the last 3 months you closed 1 and lost 1.
       If nothing is added, 7 will be stale by 2027-12-01: impact@4 (met now) from
       2027-06-28, collaboration@4 (thin now) from 2027-09-08, problem-solving@4 (met
@@ -178,7 +178,7 @@ fn as_pages() {
 
     ## Ahead
 
-    - 5 of 10 are left to close in 14 weeks, about one every 2 weeks.
+    - 5 of 10 are left to close in 14 weeks, about one every 3 weeks.
     - In the last 3 months you closed 1 and lost 1.
     - What is met now will not be stale by 2027-03-02.
 
@@ -229,7 +229,7 @@ fn as_pages() {
     </tbody>
     </table>
     <h2>Notes</h2>
-    <p>5 of 10 are left to close in 14 weeks, about one every 2 weeks.</p>
+    <p>5 of 10 are left to close in 14 weeks, about one every 3 weeks.</p>
     <p>In the last 3 months you closed 1 and lost 1.</p>
     <p>What is met now will not be stale by 2027-03-02.</p>
     <p>26 entries from before 2026-09 count too</p>

@@ -173,7 +173,7 @@ pub enum ExportFormat {
 }
 
 /// Arguments of `export`.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Clone, Args, Default)]
 #[command(after_help = "\
 Examples:
   promo export -o promotion.md

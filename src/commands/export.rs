@@ -8,6 +8,7 @@
 mod check;
 mod explain;
 mod made;
+mod maker;
 pub mod sample;
 mod tell;
 mod update;
@@ -50,6 +51,9 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
         Some(Some(file)) => Some(check::read(file, app)?),
         _ => None,
     };
+    // A file is held against the days that it tells.
+    let said = held.as_ref().map(|held| held.said().to_owned());
+    let args = &maker::with_window(args, said.or_else(|| made_by(worked_on.as_deref()?)).as_deref());
     let found = match named {
         Some(name) => found::find(Some(name), app)?,
         None => of_file(args, worked_on.as_deref(), app)?,
@@ -79,7 +83,7 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
         Some(whole) if args.clean.is_some() => {
             clean(whole).map_err(|error| marked(&found.template.file, error))?
         }
-        Some(whole) if target(args).is_some() => seal_as(args.template.as_deref(), whole)?,
+        Some(whole) if target(args).is_some() => seal_as(args, args.template.as_deref(), whole, app)?,
         Some(whole) => strip(whole),
     };
     deliver(args, &text, app)?;
@@ -108,9 +112,10 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
 /// The template that is asked for, or else the one that a file says it was made by.
 fn of_file(args: &ExportArgs, file: Option<&str>, app: &mut App<'_>) -> Result<Found> {
     let made_by = file.filter(|_| args.template.is_none()).and_then(made_by);
-    let Some(name) = made_by else { return found::find(args.template.as_deref(), app) };
+    let Some(made_by) = made_by else { return found::find(args.template.as_deref(), app) };
+    let (name, _) = maker::read(&made_by);
     let said = || format!("the document says that the template `{name}` made it");
-    found::find(Some(&name), app).with_context(said)
+    found::find(Some(name), app).with_context(said)
 }
 
 /// The document for reading: without the marks of its blocks.
@@ -120,13 +125,15 @@ fn markdown(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
 
 /// The document for a file that somebody will work on: each block sealed, so that an update can tell what was changed;
 /// `name` is how its template was named.
-fn sealed(name: Option<&str>, found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
-    seal_as(name, &filled(found, made, app)?)
+fn sealed(
+    args: &ExportArgs, name: Option<&str>, found: &Found, made: &Made<'_>, app: &App<'_>,
+) -> Result<String> {
+    seal_as(args, name, &filled(found, made, app)?, app)
 }
 
-fn seal_as(name: Option<&str>, whole: &str) -> Result<String> {
+fn seal_as(args: &ExportArgs, name: Option<&str>, whole: &str, app: &App<'_>) -> Result<String> {
     let name = name.unwrap_or(builtin::DEFAULT);
-    seal(whole, name).map_err(|error| marked(name, error))
+    seal(whole, &maker::said(name, args, app)?).map_err(|error| marked(name, error))
 }
 
 /// What a template is given.

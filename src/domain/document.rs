@@ -74,14 +74,12 @@ pub struct Told {
     pub todo: Option<Todo>,
 }
 
-/// Behaviours that an entry showed.
+/// Criteria that the same entries show.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ValuesShown {
+pub struct CriteriaShown {
     /// Their names.
     pub names: Vec<String>,
-    /// The entry's title, where the result quotes several.
-    pub title: Option<String>,
-    /// The entries.
+    /// Just the entries that show each of them.
     pub entries: Vec<EntryNo>,
 }
 
@@ -96,10 +94,10 @@ pub struct BusinessResult {
     pub heading: String,
     /// What was done; the text is empty where the heading says it.
     pub impact: Vec<Quote>,
-    /// The names of the skills that the quoted entries show at the level.
-    pub skills: Vec<String>,
-    /// The names of the expectations that they meet there, in a ladder without skills.
-    pub expectations: Vec<String>,
+    /// The skills that the quoted entries show at the level, where it is stated.
+    pub skills: Vec<CriteriaShown>,
+    /// The expectations that they meet there, in a ladder without skills.
+    pub expectations: Vec<CriteriaShown>,
     /// The measured outcome.
     pub result: Told,
     /// Why it mattered.
@@ -107,7 +105,7 @@ pub struct BusinessResult {
     /// The own contribution.
     pub contribution: Told,
     /// How it showed the values.
-    pub values: Vec<ValuesShown>,
+    pub values: Vec<CriteriaShown>,
     /// Where it shows none yet.
     pub values_todo: Option<Todo>,
     /// The quoted entries.
@@ -179,7 +177,7 @@ pub fn draft(case: &Case<'_>, choice: &Choice, entries: &[Entry]) -> Draft {
         words,
         summary,
         summary_todos,
-        summary_entries: choice.own.iter().map(|at| case.evidence.facts[*at].id).collect(),
+        summary_entries: layout.stated().map(|at| case.evidence.facts[at].id).collect(),
         results_todos: layout.missing_results(results.len()),
         results,
         values,
@@ -189,6 +187,12 @@ pub fn draft(case: &Case<'_>, choice: &Choice, entries: &[Entry]) -> Draft {
 /// White space folded to single spaces: for names and titles, which stand inside a line.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text says that somebody led.
+fn says_led(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.map(str::to_lowercase).any(|word| ["led", "lead", "leading"].contains(&word.as_str()))
 }
 
 /// `March 2026`.
@@ -209,15 +213,26 @@ impl Layout<'_> {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// The names of the criteria of a kind that a fact covers, in the order asked.
-    fn covered(&self, fact: usize, kind: Kind) -> Vec<String> {
-        let mut covers = self.choice.covers[fact].clone();
-        covers.sort_unstable();
-        let criteria = covers.into_iter().map(|at| self.case.asked[at].criterion);
-        criteria
-            .filter(|criterion| criterion.kind == kind)
-            .map(|criterion| criterion.name.to_string())
-            .collect()
+    /// The own work that shows something at a level that somebody has stated.
+    fn stated(&self) -> impl Iterator<Item = usize> {
+        self.choice.own.iter().copied().filter(|at| !self.choice.stated[*at].is_empty())
+    }
+
+    /// The criteria of a kind that facts show at a stated level, in the order asked; those of the same facts together.
+    fn shown(&self, facts: &[usize], kind: Kind) -> Vec<CriteriaShown> {
+        let mut all: Vec<CriteriaShown> = Vec::new();
+        let asked = self.case.asked.iter().enumerate().filter(|(_, asked)| asked.criterion.kind == kind);
+        for (at, asked) in asked {
+            let show = facts.iter().filter(|fact| self.choice.stated[**fact].contains(&at));
+            let entries: Vec<EntryNo> = show.map(|fact| self.case.evidence.facts[*fact].id).collect();
+            let name = asked.criterion.name.to_string();
+            match all.iter_mut().find(|shown| shown.entries == entries) {
+                _ if entries.is_empty() => {}
+                Some(shown) => shown.names.push(name),
+                None => all.push(CriteriaShown { names: vec![name], entries }),
+            }
+        }
+        all
     }
 
     fn result(&self, number: usize, chosen: &Chosen) -> Option<BusinessResult> {
@@ -225,15 +240,7 @@ impl Layout<'_> {
             chosen.quoted.iter().filter_map(|at| Some((*at, self.entry(*at)?))).collect();
         let first = quoted.first()?.1;
         let project = first.content.project.as_deref().map(one_line).filter(|name| !name.is_empty());
-        let names = |kind| {
-            let mut names: Vec<String> = Vec::new();
-            for name in quoted.iter().flat_map(|(at, _)| self.covered(*at, kind)) {
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-            names
-        };
+        let facts: Vec<usize> = quoted.iter().map(|(at, _)| *at).collect();
         let impact = quoted.iter().map(|(_, entry)| Quote {
             text: if project.is_some() { one_line(&entry.content.title) } else { String::new() },
             lead: None,
@@ -244,28 +251,35 @@ impl Layout<'_> {
         let told = |field: fn(&Entry) -> &Option<String>, say: &str, option: &str| {
             self.told(&quoted, field, say, option)
         };
-        let values: Vec<ValuesShown> = quoted
-            .iter()
-            .map(|(at, entry)| ValuesShown {
-                names: self.covered(*at, Kind::Behaviour),
-                title: (quoted.len() > 1).then(|| one_line(&entry.content.title)),
-                entries: vec![entry.id],
-            })
-            .filter(|shown| !shown.names.is_empty())
-            .collect();
+        let values = self.shown(&facts, Kind::Behaviour);
         let level = self.case.level;
         let asks_behaviours = self.case.asked.iter().any(|asked| asked.criterion.kind == Kind::Behaviour);
-        let values_todo = (asks_behaviours && values.is_empty()).then(|| Todo {
-            say: "name a behaviour that this showed, for example".to_owned(),
-            command: format!("promo tag {} {}@{level}", first.id, self.example(Kind::Behaviour)),
-            entries: vec![first.id],
+        // What is tagged with a level that is only assumed has its behaviour; what lacks is to say so.
+        let assumed = facts.iter().find_map(|fact| {
+            let covers = self.choice.covers[*fact].iter().map(|at| self.case.asked[*at].criterion);
+            let behaviour =
+                covers.filter(|criterion| criterion.kind == Kind::Behaviour).min_by_key(|of| &of.key)?;
+            Some((self.case.evidence.facts[*fact].id, behaviour))
+        });
+        let values_todo = (asks_behaviours && values.is_empty()).then(|| {
+            let (say, id, key) = match assumed {
+                Some((id, behaviour)) => {
+                    (format!("say at which level this showed {}", behaviour.name), id, &*behaviour.key)
+                }
+                None => {
+                    let say = "name a behaviour that this showed, for example".to_owned();
+                    (say, first.id, self.example(Kind::Behaviour))
+                }
+            };
+            Todo { say, command: format!("promo tag {id} {key}@{level}"), entries: vec![id] }
         });
         let mut contribution = told(|entry| &entry.content.did, "say what you did yourself", "did");
         let led = |quote: &Quote| {
             let mut led = quoted.iter().filter(|(_, entry)| entry.content.part == Part::Led);
             led.any(|(_, entry)| quote.entries.contains(&entry.id))
         };
-        for quote in contribution.quotes.iter_mut().filter(|quote| led(quote)) {
+        // Who says so already need not be told so.
+        for quote in contribution.quotes.iter_mut().filter(|quote| led(quote) && !says_led(&quote.text)) {
             quote.lead = Some(format!("{} led this work:", capital(self.person.subject())));
         }
         Some(BusinessResult {
@@ -278,8 +292,8 @@ impl Layout<'_> {
             },
             heading: project.clone().unwrap_or_else(|| one_line(&first.content.title)),
             impact: impact.collect(),
-            skills: names(Kind::Skill),
-            expectations: names(Kind::Expectation),
+            skills: self.shown(&facts, Kind::Skill),
+            expectations: self.shown(&facts, Kind::Expectation),
             result: told(
                 |entry| &entry.content.result,
                 "say what came of it, with a number and its baseline",

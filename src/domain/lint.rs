@@ -100,6 +100,8 @@ pub enum Code {
     Filler,
     /// An adverb or adjective of degree.
     Degree,
+    /// A cited entry whose level is only assumed.
+    AssumedLevel,
     /// An acronym that is not spelled out where it is first used.
     Acronym,
     /// A place still to be filled.
@@ -108,7 +110,7 @@ pub enum Code {
 
 impl Code {
     /// All of them, the heaviest first.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Confidential,
         Self::Term,
         Self::Secret,
@@ -127,6 +129,7 @@ impl Code {
         Self::NumberedLinks,
         Self::ResultWithoutNumber,
         Self::NumberWithoutBaseline,
+        Self::AssumedLevel,
         Self::Currency,
         Self::Recency,
         Self::Team,
@@ -159,6 +162,7 @@ impl Code {
             Self::NumberedLinks => "numbered-links",
             Self::ResultWithoutNumber => "result-without-number",
             Self::NumberWithoutBaseline => "number-without-baseline",
+            Self::AssumedLevel => "assumed-level",
             Self::Currency => "currency",
             Self::Recency => "recency",
             Self::LongSentence => "long-sentence",
@@ -191,6 +195,7 @@ impl Code {
             Self::NumberedLinks => "Links in place of an explanation",
             Self::ResultWithoutNumber => "Results without a number",
             Self::NumberWithoutBaseline => "Numbers without a baseline",
+            Self::AssumedLevel => "Levels that are only assumed",
             Self::Currency => "Amounts of money",
             Self::Recency => "Mostly recent work",
             Self::LongSentence => "Long sentences",
@@ -265,13 +270,15 @@ impl Default for Rules<'_> {
 
 /// An entry of the journal, as far as it matters to whoever cites it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct About {
+pub struct About<'f> {
     /// Its number.
     pub id: EntryNo,
     /// Its day.
     pub date: NaiveDate,
     /// Why it may not be cited, if so.
     pub reason: Option<Reason>,
+    /// The key of what it shows, where each level that it shows is only assumed.
+    pub assumed: Option<&'f str>,
 }
 
 /// What is known beyond the text.
@@ -282,7 +289,7 @@ pub struct Facts<'f> {
     /// The level wanted.
     pub level: Level,
     /// The journal's entries, by number.
-    pub entries: &'f [About],
+    pub entries: &'f [About<'f>],
     /// The values that must be shown, by name.
     pub values: &'f [&'f str],
     /// Names that a reader knows: of skills and values, of people, titles, codes. Each counts as one word.
@@ -293,7 +300,7 @@ pub struct Facts<'f> {
 
 impl Facts<'_> {
     /// The entry of a number.
-    fn entry(&self, id: EntryNo) -> Option<&About> {
+    fn entry(&self, id: EntryNo) -> Option<&About<'_>> {
         self.entries.binary_search_by_key(&id, |about| about.id).ok().and_then(|at| self.entries.get(at))
     }
 }
@@ -352,6 +359,12 @@ pub fn cited(document: &str) -> Vec<(String, Vec<EntryNo>)> {
         }
     }
     sections
+}
+
+/// The lines that cite entries, each with these.
+pub fn cited_in_lines(document: &str) -> Vec<(usize, Vec<EntryNo>)> {
+    let blocks = Page::read(document).blocks.into_iter().filter(|block| !block.entries.is_empty());
+    blocks.map(|block| (block.line, block.entries)).collect()
 }
 
 /// A text cut to what fits on a line.

@@ -14,6 +14,7 @@
 
 mod address;
 pub mod alias;
+mod compose;
 mod fold;
 mod hide;
 mod host;

@@ -209,9 +209,12 @@ fn ahead(
 /// What it takes to close so many in so many days.
 fn pace(left: u32, days: i64) -> Option<Pace> {
     let days = u32::try_from(days).ok().filter(|days| *days > 7)?;
-    match (days / 7).checked_div(left)? {
-        0 => Some(Pace::AWeek((left * 7).div_ceil(days))),
-        weeks => Some(Pace::OneInWeeks(weeks)),
+    let rounded = |n: u32, by: u32| (n + by / 2) / by;
+    let (needs, has) = (u64::from(left) * 7, days);
+    let needs = u32::try_from(needs).ok().filter(|needs| *needs > 0)?;
+    match rounded(needs, has) {
+        0 | 1 => Some(Pace::OneInWeeks(rounded(has, needs).max(1))),
+        a_week => Some(Pace::AWeek(a_week)),
     }
 }
 

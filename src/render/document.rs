@@ -10,7 +10,7 @@ pub use book::KEYS as BOOK;
 
 use super::json::{self, SCHEMA};
 use crate::domain::book::Book;
-use crate::domain::document::{BusinessResult, Draft, Quote, Todo, Told, Value as ValueShown, ValuesShown};
+use crate::domain::document::{BusinessResult, CriteriaShown, Draft, Quote, Todo, Told, Value as ValueShown};
 use crate::domain::entry::Link;
 use crate::domain::ids::EntryNo;
 
@@ -77,7 +77,6 @@ struct ToldOut<'d> {
 #[derive(Debug, Serialize)]
 struct ShownOut<'d> {
     names: &'d [String],
-    title: Option<&'d str>,
     entries: Vec<u32>,
 }
 
@@ -87,8 +86,8 @@ struct ResultOut<'d> {
     block: &'d str,
     heading: &'d str,
     impact: Vec<QuoteOut<'d>>,
-    skills: &'d [String],
-    expectations: &'d [String],
+    skills: Vec<ShownOut<'d>>,
+    expectations: Vec<ShownOut<'d>>,
     result: ToldOut<'d>,
     relevance: ToldOut<'d>,
     contribution: ToldOut<'d>,
@@ -185,9 +184,9 @@ impl<'d> From<&'d Told> for ToldOut<'d> {
     }
 }
 
-impl<'d> From<&'d ValuesShown> for ShownOut<'d> {
-    fn from(shown: &'d ValuesShown) -> Self {
-        Self { names: &shown.names, title: shown.title.as_deref(), entries: numbers(&shown.entries) }
+impl<'d> From<&'d CriteriaShown> for ShownOut<'d> {
+    fn from(shown: &'d CriteriaShown) -> Self {
+        Self { names: &shown.names, entries: numbers(&shown.entries) }
     }
 }
 
@@ -198,8 +197,8 @@ impl<'d> From<&'d BusinessResult> for ResultOut<'d> {
             block: &result.block,
             heading: &result.heading,
             impact: each(&result.impact),
-            skills: &result.skills,
-            expectations: &result.expectations,
+            skills: each(&result.skills),
+            expectations: each(&result.expectations),
             result: ToldOut::from(&result.result),
             relevance: ToldOut::from(&result.relevance),
             contribution: ToldOut::from(&result.contribution),

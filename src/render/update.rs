@@ -130,7 +130,10 @@ fn head(update: &Update<'_>) -> String {
     };
     let tense = if update.is_shown { "Nothing is written yet; an update gives" } else { "Updated" };
     match (update.is_new, did.is_empty()) {
-        (false, _) => format!("`{file}` says what the journal says; nothing to do.{yours}"),
+        (false, _) if merged.yours > 0 => {
+            format!("`{file}`: the journal has nothing new, so nothing to do.{yours}")
+        }
+        (false, _) => format!("`{file}` says what the journal says; nothing to do."),
         (true, true) => format!("{tense} `{file}`: only the marks.{yours}"),
         (true, false) => format!("{tense} `{file}`: {}.{yours}", list(&did, "and")),
     }

@@ -135,16 +135,23 @@ pub fn read(path: &Path, app: &mut App<'_>) -> Result<String> {
 
 /// What the journal knows of what a document may cite.
 struct Known<'m> {
-    entries: Vec<About>,
+    entries: Vec<About<'m>>,
     values: Vec<&'m str>,
     names: Vec<&'m str>,
 }
 
 impl<'m> Known<'m> {
     fn new(made: &'m Made<'_>) -> Self {
-        let facts = made.evidence.facts.iter().zip(&made.choice.reasons);
-        let mut entries: Vec<About> =
-            facts.map(|(fact, reason)| About { id: fact.id, date: fact.date, reason: *reason }).collect();
+        let facts = made.evidence.facts.iter().zip(&made.choice.reasons).enumerate();
+        let assumed = |at| made.choice.assumed(at).map(|key| &*made.asked[key].criterion.key);
+        let mut entries: Vec<About<'m>> = facts
+            .map(|(at, (fact, reason))| About {
+                id: fact.id,
+                date: fact.date,
+                reason: *reason,
+                assumed: assumed(at),
+            })
+            .collect();
         entries.sort_unstable_by_key(|about| about.id);
         let of_kind = |asked: &&'m Asked<'m>| asked.criterion.kind == Kind::Behaviour;
         let values = made.asked.iter().filter(of_kind).map(|asked| &*asked.criterion.name).collect();

@@ -8,16 +8,19 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Error, Result};
 
 use super::made::Made;
+use super::maker;
 use super::marked;
 use crate::app::App;
 use crate::app::folder::{self, FileFault};
 use crate::app::output::{self, OutputError};
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
 use crate::commands::template::found::{self, Found};
-use crate::commands::world::view;
+use crate::commands::world::{open, view};
 use crate::domain::blocks::{Document, Fault, MarkError, clean, merge, strip};
+use crate::domain::lint::cited_in_lines;
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::{diff, json, update as shown};
+use crate::store::Store;
 
 /// What to do with a document that is too long to be read.
 pub const SHORTER: &str = "tell fewer days in it: promo export --template brag --last 1y -o NEW.md";
@@ -50,12 +53,17 @@ impl Held {
         Err(hinted(format!("there is no file `{}`", path.display()), hint))
     }
 
+    /// What it says of how it was made.
+    pub fn said(&self) -> &str {
+        self.document.template()
+    }
+
     /// The template to take: the file's own, unless another is named that can be the same.
     ///
     /// # Errors
     /// Another template.
     pub fn template<'h>(&'h self, args: &'h ExportArgs, app: &mut App<'_>) -> Result<&'h str> {
-        let own = self.document.template();
+        let (own, _) = maker::read(self.document.template());
         match args.template.as_deref().filter(|named| *named != own) {
             None => Ok(own),
             // Its file has another place now.
@@ -78,7 +86,7 @@ pub fn run(
     args: &ExportArgs, held: &Held, template: &str, found: &Found, made: &Made<'_>, app: &mut App<'_>,
     color: ColorChoice,
 ) -> Result<Outcome> {
-    let now = super::sealed(Some(template), found, made, app)?;
+    let now = super::sealed(args, Some(template), found, made, app)?;
     let now = Document::read(&now).context("the document that the template makes has bad marks")?;
     let merged = merge(&held.document, &now);
     let is_new = merged.text != held.text;
@@ -103,8 +111,34 @@ pub fn run(
     };
     app.out.write_all(text.as_bytes())?;
     app.out.flush()?;
-    for line in shown::lines(&update, &view(app, color)) {
-        app.say(&line)?;
+    let lines = shown::lines(&update, &view(app, color));
+    // What the journal says otherwise is told once, so nobody may miss it who wants no talk.
+    let told_once = merged.changes.iter().any(|change| change.what.is_told_once());
+    let quiet = app.quiet && !(told_once && is_new && !args.diff);
+    for line in lines.iter().filter(|_| !quiet) {
+        app.out.flush()?;
+        writeln!(app.err, "{line}")?;
+    }
+    tell_what_must_go(&merged.text, made.store, args.with_confidential, app)
+}
+
+/// Says which lines still tell an entry that is confidential now, or no longer there: what somebody wrote stays, and so
+/// does what it tells.
+fn tell_what_must_go(text: &str, store: &Store, may_tell: bool, app: &mut App<'_>) -> Result<Outcome> {
+    let evidence = store.evidence()?;
+    for (line, entries) in cited_in_lines(text) {
+        let mut must_go = Vec::new();
+        for id in entries {
+            let why = match evidence.fact_of(id).map(|at| evidence.facts[at as usize].confidential) {
+                Some(true) if !may_tell => "is confidential",
+                None => "is not in the journal any more",
+                Some(_) => continue,
+            };
+            must_go.push((id, why));
+        }
+        for (id, why) in must_go {
+            writeln!(app.err, "Warning: line {line} tells entry {id}, which {why}: take it out")?;
+        }
     }
     Ok(Outcome::Done)
 }
@@ -115,9 +149,14 @@ pub fn run(
 /// A file that cannot be read or written; marks that cannot be understood.
 pub fn copy(args: &ExportArgs, file: &Path, app: &mut App<'_>) -> Result<Outcome> {
     is_file(file)?;
-    let text = clean(&read(file)?).map_err(|error| bad(file, error))?;
+    let held = read(file)?;
+    let text = clean(&held).map_err(|error| bad(file, error))?;
     super::deliver(args, &text, app)?;
-    Ok(Outcome::Done)
+    match open(app) {
+        Ok(store) => tell_what_must_go(&held, &store, args.with_confidential, app),
+        // It may be cleaned where the journal is not.
+        Err(_) => Ok(Outcome::Done),
+    }
 }
 
 /// Whether there is a document to read. A link is not followed: the file that it points to would be replaced, or the link

@@ -166,7 +166,9 @@ fn encoded(name: &str) -> String {
     let mut word = String::new();
     for byte in name.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'/' => word.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'/' | b';' | b'=' => {
+                word.push(char::from(byte))
+            }
             b'-' if !word.ends_with('-') && !word.is_empty() => word.push('-'),
             _ => {
                 let _ = write!(word, "%{byte:02x}");

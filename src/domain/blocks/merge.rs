@@ -39,6 +39,13 @@ pub enum What {
     Deleted,
 }
 
+impl What {
+    /// Whether it is about words of the person, which an update tells once and does not settle.
+    pub fn is_told_once(&self) -> bool {
+        matches!(self, Self::Beside(_) | Self::Differs(_) | Self::Kept | Self::Deleted)
+    }
+}
+
 /// What happened, where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {

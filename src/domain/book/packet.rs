@@ -1,15 +1,17 @@
 //! The seven questions that are asked of whoever wants a staff engineer's title, answered from the journal: the first
 //! five; whom a leader knows and where the gaps are is not in a journal that others may read.
 //!
-//! Only work at the level wanted is told. A piece is told in full once, where it fits first, and named again where it
-//! answers another question too. Which question a piece answers:
+//! Only work at the level wanted is told. A piece is told in full once, where it fits first, and named again below where
+//! it answers another question too. Which question a piece answers:
 //! - **Projects**: work that was led, by project.
-//! - **Improvements**: own work that shows a criterion of [`IMPROVES`].
+//! - **Improvements**: own work that is said to show a criterion of [`IMPROVES`].
+//! - **People**: work that is said to show a criterion of [`TEACHES`], and help with the work of others.
+//! - **Glue**: what is left that is said to show a criterion of [`JOINS`]. What was a project or an impact is not named
+//!   again there: it was the work itself.
 //! - **Impact**: other own work whose result has a number in it.
-//! - **People**: work that shows a criterion of [`TEACHES`], and help with the work of others.
-//! - **Glue**: what is left that shows a criterion of [`JOINS`].
 //!
-//! A framework that has none of these keys leaves the question to its owner.
+//! A framework that has none of these keys leaves the question to its owner; where words of the journal speak of teaching,
+//! it names the entries.
 
 use std::cmp::Reverse;
 
@@ -18,6 +20,8 @@ use super::{Piece, Shelf, todo_for_piece};
 use crate::domain::document::Todo;
 use crate::domain::document::choice::Reason;
 use crate::domain::entry::Part;
+use crate::domain::framework::Asked;
+use crate::domain::ids::EntryNo;
 
 /// Keys of criteria that better how an organisation works: behaviours by the names that frameworks give them, and SFIA's
 /// skills of process improvement, methods, organisational change and capability.
@@ -46,15 +50,10 @@ const TEACHES: [&str; 9] = [
     "TMCR",
 ];
 /// Keys of criteria about work between people and teams.
-const JOINS: [&str; 7] = [
-    "collaboration",
-    "teamwork",
-    "communication",
-    "improvement-mindset",
-    "continuous-improvement",
-    "transparency",
-    "RLMT",
-];
+const JOINS: [&str; 4] = ["collaboration", "teamwork", "transparency", "RLMT"];
+/// How words begin that tell of teaching, for frameworks that ask for none.
+const TAUGHT: [&str; 10] =
+    ["taught", "teach", "train", "mentor", "coach", "practis", "session", "starter", "onboard", "workshop"];
 
 /// How many projects are told.
 const PROJECTS: usize = 3;
@@ -62,10 +61,8 @@ const PROJECTS: usize = 3;
 const PIECES: usize = 2;
 /// How many pieces answer each other question.
 const ANSWERS: usize = 3;
-/// How many pieces that were told above are named again.
-const NAMED: usize = 3;
 
-/// A project that was led.
+/// A project in which work was led.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PacketProject {
     /// Its name, or the title of a piece without one.
@@ -87,7 +84,7 @@ pub struct Section {
     pub pieces: Vec<Piece>,
     /// Work that answers it too and is told above.
     pub above: Vec<Piece>,
-    /// What to type where there is neither.
+    /// What to type where there is neither, or where the journal cannot tell.
     pub todo: Option<Todo>,
 }
 
@@ -112,66 +109,133 @@ pub struct Packet {
 pub(super) fn packet(shelf: &Shelf<'_>) -> Packet {
     let own = shelf.own();
     let helped = helped(shelf);
-    let (key, level) = example(shelf);
-    let with =
-        |say: &str, options: &str| super::todo(say, format!("promo log \"…\" -t {key}@{level}{options}"));
-    let mut told = Told { shelf, told: Vec::new() };
-    let projects = projects(shelf, &own, &mut told.told);
-    let improves: Vec<usize> = own.iter().copied().filter(|at| shows(shelf, *at, &IMPROVES)).collect();
-    let improves_key = IMPROVES.iter().find(|key| is_asked(shelf, key)).copied().unwrap_or(&key);
-    let improvements = told.section(&improves, || {
-        super::todo(
-            "tell what works better in the organisation because of you, and for how many",
-            format!("promo log \"…\" -t {improves_key}@{level} --result \"…\""),
-        )
-    });
+    let of = |facts: &[usize], keys: &[&str]| -> Vec<usize> {
+        facts.iter().copied().filter(|at| states(shelf, *at, keys)).collect()
+    };
+    let mut in_projects = Vec::new();
+    let projects = projects(shelf, &own, &mut in_projects);
+    let answer = |facts: &[usize], told: &[usize], above: &[usize]| -> Answer {
+        let mut new: Vec<usize> = facts.iter().copied().filter(|at| !told.contains(at)).collect();
+        new.truncate(ANSWERS);
+        Answer { new, above: facts.iter().copied().filter(|at| above.contains(at)).collect() }
+    };
+    let improvements = answer(&of(&own, &IMPROVES), &in_projects, &in_projects);
+    let above_impact = [&*in_projects, &*improvements.new].concat();
     let is_measured = |piece: &Piece| piece.result.as_deref().is_some_and(has_number);
     let measured: Vec<usize> =
         own.iter().copied().filter(|at| shelf.piece(*at).is_some_and(is_measured)).collect();
-    let impact = told.section(&measured, || {
-        own.first().and_then(|at| shelf.piece(*at)).map_or_else(
-            || with("tell what came of your work, with a number and its baseline", " --result \"…\""),
-            |piece| todo_for_piece(piece, "say what came of it, with a number and its baseline", "result"),
-        )
-    });
-    let mut teaches: Vec<usize> = own.iter().copied().filter(|at| shows(shelf, *at, &TEACHES)).collect();
-    teaches.extend(&helped);
-    let people = told.section(&teaches, || {
-        with("tell whom you taught or mentored, through what, and what they do now", " --part helped")
-    });
-    let mut joins: Vec<usize> = own.iter().copied().filter(|at| shows(shelf, *at, &JOINS)).collect();
-    joins.extend(helped.iter().filter(|at| shows(shelf, **at, &JOINS)));
-    let joins_key = JOINS.iter().find(|key| is_asked(shelf, key)).copied().unwrap_or(&key);
-    let glue = told.section(&joins, || {
-        super::todo(
-            "tell what you did between people and teams that nobody had asked for, and what came of it",
-            format!("promo log \"…\" -t {joins_key}@{level}"),
-        )
-    });
-    let projects_todo = projects
-        .is_empty()
-        .then(|| with(&format!("tell of a project that you led at level {level}"), " -p PROJECT --part led"));
-    Packet { projects, projects_todo, improvements, impact, people, glue }
+    // People and glue choose before impact does, but leave it one.
+    let has_impact = measured.iter().any(|at| above_impact.contains(at));
+    let kept: Vec<usize> = measured.first().copied().filter(|_| !has_impact).into_iter().collect();
+    let own_teaching = of(&own, &TEACHES);
+    let told = [&*above_impact, &*kept].concat();
+    let people = answer(&[&*own_teaching, &*helped].concat(), &told, &told);
+    let told = [told, people.new.clone()].concat();
+    let joins = [of(&own, &JOINS), of(&helped, &JOINS)].concat();
+    let glue = answer(&joins, &told, &[&*improvements.new, &*people.new].concat());
+    let told = [&*above_impact, &*people.new, &*glue.new].concat();
+    let impact = answer(&measured, &told, &above_impact);
+    let todos = Todos::new(shelf);
+    Packet {
+        projects_todo: projects.is_empty().then(|| todos.projects()),
+        projects,
+        improvements: improvements.section(shelf, |none| none.then(|| todos.improvements())),
+        impact: impact.section(shelf, |none| none.then(|| todos.impact(&own))),
+        people: people.section(shelf, |none| {
+            let perhaps = if own_teaching.is_empty() { taught(shelf, &own) } else { Vec::new() };
+            (none || !perhaps.is_empty()).then(|| todos.people(&perhaps))
+        }),
+        glue: glue.section(shelf, |none| none.then(|| todos.glue())),
+    }
 }
 
-/// What is told already, by facts.
-struct Told<'t> {
-    shelf: &'t Shelf<'t>,
-    told: Vec<usize>,
+/// The facts that answer a question.
+struct Answer {
+    new: Vec<usize>,
+    above: Vec<usize>,
 }
 
-impl Told<'_> {
-    fn section(&mut self, facts: &[usize], todo: impl Fn() -> Todo) -> Section {
-        let (above, mut new): (Vec<usize>, Vec<usize>) = facts.iter().partition(|at| self.told.contains(at));
-        new.truncate(ANSWERS);
-        self.told.extend(&new);
-        let above = &above[..above.len().min(NAMED)];
+impl Answer {
+    fn section(&self, shelf: &Shelf<'_>, todo: impl FnOnce(bool) -> Option<Todo>) -> Section {
         Section {
-            pieces: self.shelf.pieces(&new),
-            above: self.shelf.pieces(above),
-            todo: (new.is_empty() && above.is_empty()).then(todo),
+            pieces: shelf.pieces(&self.new),
+            above: shelf.pieces(&self.above),
+            todo: todo(self.new.is_empty() && self.above.is_empty()),
         }
     }
+}
+
+/// What to type where the journal has no answer. The document speaks of the person, so none of them says "you".
+struct Todos<'t> {
+    shelf: &'t Shelf<'t>,
+    key: String,
+    level: String,
+}
+
+impl<'t> Todos<'t> {
+    fn new(shelf: &'t Shelf<'t>) -> Self {
+        let key = shelf.asked().first().map_or("KEY", |asked| &asked.criterion.key);
+        Self { shelf, key: key.to_owned(), level: shelf.source.case.level.to_string() }
+    }
+
+    /// Work to log, tagged with the first of the keys that is asked.
+    fn log(&self, say: &str, keys: &[&str], options: &str) -> Todo {
+        let asked = |key: &&&str| {
+            self.shelf.asked().iter().any(|asked| asked.criterion.key.eq_ignore_ascii_case(key))
+        };
+        let key = keys.iter().find(asked).copied().unwrap_or(&self.key);
+        super::todo(say, format!("promo log \"…\" -t {key}@{}{options}", self.level))
+    }
+
+    fn projects(&self) -> Todo {
+        let say = format!("tell of work that was led at level {}", self.level);
+        self.log(&say, &[], " -p PROJECT --part led")
+    }
+
+    fn improvements(&self) -> Todo {
+        let say = "tell what works better in the organisation through this work, and for how many";
+        self.log(say, &IMPROVES, " --result \"…\"")
+    }
+
+    fn impact(&self, own: &[usize]) -> Todo {
+        own.first().and_then(|at| self.shelf.piece(*at)).map_or_else(
+            || self.log("tell what came of the work, with a number and its baseline", &[], " --result \"…\""),
+            |piece| todo_for_piece(piece, "say what came of it, with a number and its baseline", "result"),
+        )
+    }
+
+    /// Teaching is own work: it is never logged as help.
+    fn people(&self, perhaps: &[EntryNo]) -> Todo {
+        let say = "tell who was taught or mentored, through what, and what they do now";
+        match perhaps {
+            [] => self.log(say, &TEACHES, ""),
+            [first, rest @ ..] => {
+                let rest: String = rest.iter().map(|id| format!(", {id}")).collect();
+                let of = if rest.is_empty() { "entry" } else { "entries" };
+                super::todo(&format!("{say}, perhaps from {of} {first}{rest}"), format!("promo edit {first}"))
+            }
+        }
+    }
+
+    fn glue(&self) -> Todo {
+        let say =
+            "tell what was done between people and teams that nobody had asked for, and what came of it";
+        self.log(say, &JOINS, "")
+    }
+}
+
+/// Own work whose words speak of teaching, the strongest first.
+fn taught(shelf: &Shelf<'_>, own: &[usize]) -> Vec<EntryNo> {
+    let tells = |text: &String| {
+        let text = text.to_lowercase();
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| TAUGHT.iter().any(|begin| word.starts_with(begin)))
+    };
+    let pieces = own.iter().filter_map(|at| shelf.piece(*at));
+    pieces
+        .filter(|piece| tells(&piece.title) || piece.did.as_ref().is_some_and(tells))
+        .map(|piece| piece.id)
+        .collect()
 }
 
 /// Help with the work of others that shows something at the level, the strongest first.
@@ -210,7 +274,7 @@ fn projects(shelf: &Shelf<'_>, own: &[usize], told: &mut Vec<usize>) -> Vec<Pack
         };
         let todos = [
             lacks(|piece| &piece.context, "say what made this hard, and why it mattered", "context"),
-            lacks(|piece| &piece.did, "say what you did yourself", "did"),
+            lacks(|piece| &piece.did, "say what the own part in it was", "did"),
             lacks(|piece| &piece.result, "say what came of it, with a number and its baseline", "result"),
         ];
         let (heading, is_project) = match &first.project {
@@ -238,21 +302,15 @@ fn has_number(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) || words.any(|word| RATIOS.contains(&word))
 }
 
-/// Whether a fact shows a criterion of one of the keys at the level.
-fn shows(shelf: &Shelf<'_>, at: usize, keys: &[&str]) -> bool {
-    let piece = shelf.piece(at);
-    let shows = piece.into_iter().flat_map(|piece| &piece.shows);
-    shows
-        .filter(|shows| shows.at_level)
-        .any(|shows| keys.iter().any(|key| shows.key.eq_ignore_ascii_case(key)))
-}
-
-fn is_asked(shelf: &Shelf<'_>, key: &str) -> bool {
-    shelf.asked().iter().any(|asked| asked.criterion.key.eq_ignore_ascii_case(key))
-}
-
-/// A criterion to name in a command, and the level.
-fn example(shelf: &Shelf<'_>) -> (String, String) {
-    let key = shelf.asked().first().map_or("KEY", |asked| &asked.criterion.key);
-    (key.to_owned(), shelf.source.case.level.to_string())
+/// Whether somebody said that a fact shows a criterion of one of the keys at the level; a level that was only assumed is
+/// too little to say what sort of work it was.
+fn states(shelf: &Shelf<'_>, at: usize, keys: &[&str]) -> bool {
+    let Ok(fact) = u32::try_from(at) else { return false };
+    let evidence = shelf.source.case.evidence;
+    let is_one = |asked: &&Asked<'_>| keys.iter().any(|key| asked.criterion.key.eq_ignore_ascii_case(key));
+    shelf.asked().iter().filter(is_one).any(|asked| {
+        evidence
+            .tags_for(fact, &asked.criterion.key)
+            .any(|tag| !tag.assumed && tag.level.is_some_and(|level| level >= asked.counts_from()))
+    })
 }

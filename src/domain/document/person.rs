@@ -2,6 +2,10 @@
 
 use super::one_line;
 
+/// What people write who name no pronouns.
+const NO_WORDS: [&str; 12] =
+    ["a", "all", "any", "anything", "ask", "every", "n", "na", "no", "none", "other", "unknown"];
+
 /// The words for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
@@ -17,9 +21,10 @@ impl Person {
         let name = name.map(one_line).filter(|name| !name.is_empty());
         let folded = pronouns.unwrap_or_default().to_lowercase();
         let words: Vec<&str> = folded.split('/').map(str::trim).collect();
-        let readable = words
-            .iter()
-            .all(|word| (1..=12).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic));
+        let readable = !words.first().is_some_and(|word| NO_WORDS.contains(word))
+            && words.iter().all(|word| {
+                (1..=12).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
+            });
         let (subject, possessive) = match words.as_slice() {
             _ if !readable => (None, None),
             ["she", ..] => (Some("she"), Some("her")),
@@ -92,6 +97,10 @@ mod tests {
             (Some("xe/xem"), "xe", "Ada's"),
             (Some("she"), "she", "her"),
             (Some("ask me"), "Ada", "Ada's"),
+            (Some("any/all"), "Ada", "Ada's"),
+            (Some("n/a"), "Ada", "Ada's"),
+            (Some("None"), "Ada", "Ada's"),
+            (Some("she/any"), "she", "her"),
             (Some("<b>/x"), "Ada", "Ada's"),
             (Some(""), "Ada", "Ada's"),
             (None, "Ada", "Ada's"),

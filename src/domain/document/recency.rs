@@ -9,7 +9,7 @@ use crate::domain::when::months_before;
 /// Of the cited entries, the share in percent that may be of the last quarter.
 pub const RECENT: usize = 70;
 /// With fewer entries a share says nothing.
-pub const ENOUGH: usize = 4;
+pub const ENOUGH: usize = 3;
 /// How many months the last quarter has.
 const MONTHS: u32 = 3;
 
@@ -54,10 +54,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn more_than_seven_in_ten_are_too_many_from_four_on() {
+    fn more_than_seven_in_ten_are_too_many_from_three_on() {
         let today: NaiveDate = "2026-11-22".parse().unwrap();
         let (new, old) = (today, "2026-08-22".parse().unwrap());
-        for (recent, cited, wanted) in [(3, 3, false), (3, 4, true), (7, 10, false), (8, 10, true)] {
+        for (recent, cited, wanted) in
+            [(2, 2, false), (3, 3, true), (2, 3, false), (3, 4, true), (7, 10, false), (8, 10, true)]
+        {
             let days = std::iter::repeat_n(new, recent).chain(std::iter::repeat_n(old, cited - recent));
             let recency = Recency::of(days, today).unwrap();
             assert_eq!((recency.recent, recency.cited), (recent, cited));

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::person::{capital, list, with_article};
-use super::{BusinessResult, Layout, Todo, month};
-use crate::domain::coverage::count;
+use super::{BusinessResult, CriteriaShown, Layout, Todo, month};
+use crate::domain::coverage::Fact;
 use crate::domain::entry::Part;
 use crate::domain::framework::Kind;
 
@@ -24,11 +24,12 @@ impl Layout<'_> {
                 format!("promo log \"…\" -t {skill}@{level}"),
             ));
         } else {
-            sentences.push(self.work());
+            sentences.extend(self.work());
             sentences.extend(self.led());
-            sentences.extend(self.shown(Kind::Skill, "skill"));
-            sentences.extend(self.shown(Kind::Expectation, "expectation"));
             sentences.push(sources(results));
+            sentences.extend(shown(results.iter().map(|result| &result.skills), "skill"));
+            sentences.extend(shown(results.iter().map(|result| &result.expectations), "expectation"));
+            todos.extend(self.unstated());
         }
         (sentences, todos)
     }
@@ -43,53 +44,72 @@ impl Layout<'_> {
         }
     }
 
-    fn work(&self) -> String {
-        let facts = || self.choice.own.iter().map(|at| &self.case.evidence.facts[*at]);
-        let months = (facts().map(|fact| fact.date).min(), facts().map(|fact| fact.date).max());
-        let when = match months {
-            (Some(first), Some(last)) if month(first) != month(last) => {
-                format!("Between {} and {}", month(first), month(last))
-            }
-            (Some(first), _) => format!("In {}", month(first)),
-            (None, _) => String::new(),
+    /// How much of the work is at the level, from when, and in how many projects. Work whose level is only assumed is not
+    /// counted: the journal does not say it.
+    fn work(&self) -> Option<String> {
+        let facts: Vec<&Fact> = self.stated().map(|at| &self.case.evidence.facts[at]).collect();
+        let first = month(facts.iter().map(|fact| fact.date).min()?);
+        let last = month(facts.iter().map(|fact| fact.date).max()?);
+        let whose = self.person.possessive();
+        if facts.len() == 1 {
+            return Some(format!("One piece of {whose} work, from {first}, is at that level."));
+        }
+        let when = if first == last { first } else { format!("{first} to {last}") };
+        let within: Vec<u32> = facts.iter().filter_map(|fact| fact.project).collect();
+        let of_them = match within.len() {
+            n if n == facts.len() => String::new(),
+            1 => "one of them ".to_owned(),
+            n => format!("{n} of them "),
         };
-        let number = |n: usize, one, many| count(u32::try_from(n).unwrap_or(u32::MAX), one, many);
-        let projects: HashSet<u32> = facts().filter_map(|fact| fact.project).collect();
-        let beyond = if facts().any(|fact| fact.project.is_none()) { " and elsewhere" } else { "" };
-        let projects = match projects.len() {
+        let projects = match within.into_iter().collect::<HashSet<u32>>().len() {
             0 => String::new(),
-            n => format!(", in {}{beyond}", number(n, "project", "projects")),
+            1 => format!(", {of_them}in one project"),
+            n => format!(", {of_them}in {n} projects"),
         };
-        let pieces = number(self.choice.own.len(), "piece of work", "pieces of work");
-        format!("{when} {} recorded {pieces} at that level{projects}.", self.person.subject())
+        Some(format!("{} pieces of {whose} work from {when} are at that level{projects}.", facts.len()))
     }
 
     fn led(&self) -> Option<String> {
-        let led = |at: &&usize| self.case.evidence.facts[**at].part == Part::Led;
-        let (led, all) = (self.choice.own.iter().filter(led).count(), self.choice.own.len());
+        let led = |at: &usize| self.case.evidence.facts[*at].part == Part::Led;
+        let (led, all) = (self.stated().filter(led).count(), self.stated().count());
         let what = match (led, all) {
             (0, _) => return None,
             (1, 1) => "it".to_owned(),
-            (led, all) if led == all => "all of them".to_owned(),
-            (1, _) => "one of them".to_owned(),
-            (led, _) => format!("{led} of them"),
+            (led, all) if led == all => "all of these pieces".to_owned(),
+            (1, _) => "one of these pieces".to_owned(),
+            (led, _) => format!("{led} of these pieces"),
         };
         Some(format!("{} led {what}.", capital(self.person.subject())))
     }
 
-    /// What of a kind the work shows: `The skills shown at that level are …`.
-    fn shown(&self, kind: Kind, word: &str) -> Option<String> {
-        let asked = self.case.asked.iter().enumerate();
-        let shown = asked.filter(|(at, asked)| {
-            asked.criterion.kind == kind
-                && self.choice.own.iter().any(|fact| self.choice.covers[*fact].contains(at))
-        });
-        let names: Vec<String> = shown.map(|(_, asked)| asked.criterion.name.to_string()).collect();
-        match names.len() {
-            0 => None,
-            1 => Some(format!("The {word} shown at that level is {}.", names[0])),
-            _ => Some(format!("The {word}s shown at that level are {}.", list(&names))),
+    /// What is to be typed where no level is stated.
+    fn unstated(&self) -> Option<Todo> {
+        let (at, id) = self
+            .choice
+            .own
+            .iter()
+            .find_map(|fact| Some((self.choice.assumed(*fact)?, self.case.evidence.facts[*fact].id)))?;
+        let (key, level) = (&self.case.asked[at].criterion.key, self.case.asked[at].level);
+        (self.stated().next().is_none()).then(|| Todo {
+            say: format!("say which work was at level {level}; so far that is assumed, and the summary says nothing of it"),
+            command: format!("promo tag {id} {key}@{level}"),
+            entries: vec![id],
+        })
+    }
+}
+
+/// What of a kind the results show: `The skills shown there at that level are …`.
+fn shown<'r>(shown: impl Iterator<Item = &'r Vec<CriteriaShown>>, word: &str) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in shown.flatten().flat_map(|shown| &shown.names) {
+        if !names.contains(name) {
+            names.push(name.clone());
         }
+    }
+    match names.len() {
+        0 => None,
+        1 => Some(format!("The {word} shown there at that level is {}.", names[0])),
+        _ => Some(format!("The {word}s shown there at that level are {}.", list(&names))),
     }
 }
 

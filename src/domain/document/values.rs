@@ -18,8 +18,16 @@ impl Layout<'_> {
             todo: None,
             entries: Vec::new(),
         };
+        // What is only assumed is told where nothing better is.
+        let covered = [&self.choice.stated, &self.choice.covers].into_iter().find(|covered| {
+            let quoted = self.choice.results.iter().flat_map(|chosen| &chosen.quoted);
+            quoted.into_iter().any(|fact| covered[*fact].contains(&at))
+        });
         for (result, chosen) in results.iter().zip(&self.choice.results) {
-            let shows = chosen.quoted.iter().filter(|fact| self.choice.covers[**fact].contains(&at));
+            let shows = chosen
+                .quoted
+                .iter()
+                .filter(|fact| covered.is_some_and(|covered| covered[**fact].contains(&at)));
             let entries: Vec<EntryNo> = shows.map(|fact| self.case.evidence.facts[*fact].id).collect();
             if !entries.is_empty() {
                 value.results.push(result.number);

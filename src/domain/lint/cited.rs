@@ -15,6 +15,9 @@ pub(super) fn check(page: &Page, facts: &Facts<'_>, at_level: bool, findings: &m
         for id in &block.entries {
             if seen.insert(*id) {
                 findings.extend(of_entry(block, *id, facts, at_level));
+                if at_level {
+                    findings.extend(assumed(block, *id, facts));
+                }
             }
         }
     }
@@ -61,6 +64,20 @@ fn of_entry(block: &Block, id: EntryNo, facts: &Facts<'_>, at_level: bool) -> Op
         ),
     };
     Some(Finding { line: block.line, weight, code, entries: vec![id], found, advice })
+}
+
+/// What a level that was only assumed rests on is a guess, whoever reads of it.
+fn assumed(block: &Block, id: EntryNo, facts: &Facts<'_>) -> Option<Finding> {
+    let about = facts.entry(id).filter(|about| matches!(about.reason, None | Some(Reason::Helped)))?;
+    let key = about.assumed?;
+    Some(Finding {
+        line: block.line,
+        weight: Weight::Warning,
+        code: Code::AssumedLevel,
+        entries: vec![id],
+        found: format!("the level of entry {id} is assumed"),
+        advice: format!("say which it was: promo tag {id} {key}@{}", facts.level),
+    })
 }
 
 fn reason_of(reason: Reason) -> &'static str {

@@ -75,7 +75,6 @@ pub(super) const DEGREE: &[&str] = &[
     "incredibly",
     "massive",
     "massively",
-    "really",
     "remarkably",
     "significant",
     "significantly",

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::compose::{is_mark, narrow, push};
+
 /// A piece of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Token<'t> {
@@ -30,7 +32,7 @@ fn is_letter(c: char) -> bool {
 
 /// A sign as it is compared: one apostrophe, one hyphen.
 fn sign(c: char) -> char {
-    match c {
+    match narrow(c) {
         '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
         '\u{2010}'..='\u{2015}' => '-',
         other => other,
@@ -45,15 +47,15 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     while let Some((start, c)) = chars.next() {
         let end_of = |at: Option<&(usize, char)>| at.map_or(text.len(), |(at, _)| *at);
         if is_letter(c) {
-            while chars.next_if(|(_, c)| is_letter(*c) || is_unseen(*c)).is_some() {}
-            let range = start..end_of(chars.peek());
-            tokens.push(Token { folded: lower(&text[range.clone()]), range, is_word: true });
-        } else if stands_alone(c) {
+            while chars.next_if(|(_, c)| is_letter(*c) || is_mark(*c) || is_unseen(*c)).is_some() {}
             let range = start..end_of(chars.peek());
             tokens.push(Token { folded: lower(&text[range.clone()]), range, is_word: true });
         } else if c.is_whitespace() {
             while chars.next_if(|(_, c)| c.is_whitespace() || is_unseen(*c)).is_some() {}
             tokens.push(Token { range: start..end_of(chars.peek()), folded: " ".into(), is_word: false });
+        } else if stands_alone(c) {
+            let range = start..end_of(chars.peek());
+            tokens.push(Token { folded: lower(&text[range.clone()]), range, is_word: true });
         } else if !is_unseen(c) {
             let behind_word = tokens.last().is_some_and(|last| last.is_word && last.range.end == start);
             let before_word = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
@@ -69,7 +71,50 @@ fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return Cow::Borrowed(word);
     }
-    Cow::Owned(word.chars().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).collect())
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase) {
+        push(&mut folded, c);
+    }
+    Cow::Owned(folded)
+}
+
+/// The most edges in a word that are looked at together.
+const EDGES: usize = 8;
+
+/// The parts of a word that its writing sets apart, such as `Nordbank` in `NordbankSync` and `nordbank2`: from where to
+/// where, and folded. Long ones come before short ones that start at the same place.
+pub(super) fn parts(word: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
+    let edges = edges(word);
+    let starts = if edges.is_empty() { 0 } else { edges.len() + 1 };
+    let at = move |number: usize| match number {
+        0 => 0,
+        number => edges.get(number - 1).copied().unwrap_or(word.len()),
+    };
+    let pairs = (0..starts).flat_map(move |from| {
+        let last = (from + EDGES).min(starts);
+        (from + 1..=last).rev().map(move |to| (from, to))
+    });
+    pairs.map(move |(from, to)| at(from)..at(to)).map(|range| (range.clone(), lower(&word[range])))
+}
+
+/// Where a word's writing changes: before a capital behind a small letter, around capitals, between letters and digits.
+fn edges(word: &str) -> Vec<usize> {
+    let mut edges = Vec::new();
+    let mut seen = word.char_indices().filter(|(_, c)| !is_mark(*c) && !is_unseen(*c));
+    let Some((mut last_at, mut last)) = seen.next() else { return edges };
+    let mut run = usize::from(last.is_uppercase());
+    for (at, c) in seen {
+        if last.is_numeric() != c.is_numeric() || (!last.is_uppercase() && c.is_uppercase()) {
+            edges.push(at);
+        } else if run > 1 && !c.is_uppercase() {
+            // `SAPSync` and `SAPs`.
+            edges.extend([last_at, at]);
+        }
+        run = if c.is_uppercase() { run + 1 } else { 0 };
+        (last_at, last) = (at, c);
+    }
+    edges.dedup();
+    edges
 }
 
 /// How a term is compared: two that fold to the same are one.

@@ -3,12 +3,15 @@
 //! Terms lie in a tree of tokens, so that the time to find them does not grow with their number.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use super::fold::{Token, folded, tokens};
+use super::fold::{Token, folded, parts, tokens};
 use super::{Found, Kind, What};
 
 /// The shortest name whose plural is looked for, in letters.
 const PLURAL_FROM: usize = 3;
+/// The shortest name that is looked for in a part of a word, as in `NordbankSync`, in letters.
+const PART_FROM: usize = 3;
 /// The shortest name of several words that is looked for as one: `acmecorp`.
 const JOINED_FROM: usize = 5;
 
@@ -119,10 +122,32 @@ impl Terms {
                     found.push(Found { range, what: What::Term(number) });
                     at += long;
                 }
-                None => at += 1,
+                None => {
+                    if tokens[at].is_word {
+                        self.find_parts(text, &tokens[at].range, &mut found);
+                    }
+                    at += 1;
+                }
             }
         }
         found
+    }
+
+    /// The terms that are part of a word and set apart by how it is written.
+    fn find_parts(&self, text: &str, word: &Range<usize>, found: &mut Vec<Found>) {
+        let mut from = word.start;
+        for (part, folded) in parts(&text[word.clone()]) {
+            let range = word.start + part.start..word.start + part.end;
+            let named = folded.chars().any(char::is_alphabetic) && folded.chars().count() >= PART_FROM;
+            if range.start < from || !named {
+                continue;
+            }
+            let node = self.words.get(&*folded).and_then(|word| self.edges.get(&(0, *word)));
+            if let Some(number) = node.and_then(|node| self.ends[*node as usize]) {
+                from = range.end;
+                found.push(Found { range, what: What::Term(number) });
+            }
+        }
     }
 
     fn known(&self, token: &Token<'_>) -> Known {

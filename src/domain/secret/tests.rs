@@ -29,6 +29,8 @@ fn terms_are_found_as_whole_words_in_any_case() {
         ("db-7", Kind::Host),
         ("アクメ", Kind::Customer),
         ("the", Kind::Other),
+        ("Müller GmbH", Kind::Person),
+        ("Fjord", Kind::Project),
     ]);
     for (text, wanted) in [
         (
@@ -45,6 +47,17 @@ fn terms_are_found_as_whole_words_in_any_case() {
         ("アクメ社とアクメ", "Customer C社とCustomer C"),
         ("bathe the other", "bathe Name C other"),
         ("Ac\u{ad}me", "Customer A"),
+        ("Mu\u{308}ller GmbH, MU\u{308}LLER-GMBH, Ｍüller\u{3000}ＧｍｂＨ", "Person B, Person B, Person B"),
+        ("Muller GmbH, Mu\u{308}llers GmbH", "Muller GmbH, Mu\u{308}llers GmbH"),
+        (
+            "FjordSync, Fjord2, fjord7, 2fjord, myFjordJob",
+            "Project BSync, Project B2, Project B7, 2Project B, myProject BJob",
+        ),
+        ("ACMESync, AcmeCorpSync, MüllerGmbH3", "Customer ASync, Customer BSync, Person B3"),
+        (
+            "fjords, fjordic, Fjording, Fjordsync, theTeam",
+            "Project B, fjordic, Fjording, Fjordsync, Name CTeam",
+        ),
     ] {
         assert_eq!(hidden(text, &terms), wanted, "{text}");
     }

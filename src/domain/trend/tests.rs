@@ -167,7 +167,10 @@ fn a_pace_is_told_in_weeks() {
     for (left, days, wanted) in [
         (6, 99, Some(Pace::OneInWeeks(2))),
         (14, 99, Some(Pace::OneInWeeks(1))),
-        (15, 99, Some(Pace::AWeek(2))),
+        (15, 99, Some(Pace::OneInWeeks(1))),
+        (5, 98, Some(Pace::OneInWeeks(3))),
+        (10, 23, Some(Pace::AWeek(3))),
+        (22, 99, Some(Pace::AWeek(2))),
         (1, 8, Some(Pace::OneInWeeks(1))),
         (9, 8, Some(Pace::AWeek(8))),
         (0, 99, None),
