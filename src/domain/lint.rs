@@ -20,6 +20,8 @@ mod style;
 mod team;
 mod words;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::document::choice::{RESULTS, Reason};
@@ -346,16 +348,15 @@ pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules<'_>) -> Report {
 /// The entries that a document cites, by its headings of depth 2 in their order; under none before the first.
 pub fn cited(document: &str) -> Vec<(String, Vec<EntryNo>)> {
     let mut sections: Vec<(String, Vec<EntryNo>)> = Vec::new();
+    // A summary may rest on every entry of a long journal.
+    let mut known: HashSet<EntryNo> = HashSet::new();
     for block in Page::read(document).blocks.iter().filter(|block| !block.entries.is_empty()) {
         if sections.last().is_none_or(|(section, _)| *section != block.section) {
             sections.push((block.section.clone(), Vec::new()));
+            known.clear();
         }
         if let Some((_, entries)) = sections.last_mut() {
-            for id in &block.entries {
-                if !entries.contains(id) {
-                    entries.push(*id);
-                }
-            }
+            entries.extend(block.entries.iter().filter(|id| known.insert(**id)));
         }
     }
     sections
