@@ -183,6 +183,10 @@ fn output_hint(error: &OutputError) -> Option<String> {
             Some(format!("add --force to replace it (the old one is kept as {}~)", path.display()))
         }
         OutputError::Changed { .. } => Some("close it in the editor, and try again".into()),
+        OutputError::Protected { path } => {
+            let file = path.display().to_string();
+            Some(format!("make it writable: chmod u+w {}", shell_words::quote(&file)))
+        }
         OutputError::NotAFile { .. } => Some("name a file, or leave out -o to write to stdout".into()),
         OutputError::Io { path, source } if source.kind() == io::ErrorKind::NotFound => {
             let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();

@@ -759,3 +759,21 @@ fn a_line_of_very_many_comments_is_read_at_once() {
         assert!(env.ok(&["export", "--clean", "x.md"]).trim_end().len() <= 50_000);
     }
 }
+
+#[test]
+fn a_write_protected_file_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let env = written();
+    let file = env.path("promotion.md");
+    let before = fs::read(&file).unwrap();
+    env.ok(&["-q", "rm", "1"]);
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+    assert_snapshot!(env.see(&["export", "--update", "promotion.md"]), @"
+    --- stderr
+    error: `promotion.md` is write-protected; nothing is written
+    Hint: make it writable: chmod u+w promotion.md
+    --- exit 1
+    ");
+    assert_eq!(fs::read(&file).unwrap(), before);
+    assert!(!env.path("promotion.md~").exists());
+}

@@ -319,3 +319,20 @@ fn what_steers_a_terminal_does_not_leave_a_template() {
     ]0;evilab	c Lead Support Engineer
     ");
 }
+
+#[test]
+fn one_in_the_place_of_promos_begins_as_that_and_is_named_once() {
+    let env = journal();
+    assert_snapshot!(env.see(&["template", "new", "star"]), @"
+    --- stdout
+    ~/.config/promo/templates/star.md
+    --- stderr
+    It takes the place of promo's own `star`; remove the file to have that back.
+    Edit it, then: promo template check star; promo export --template star
+    --- exit 0
+    ");
+    let text = std::fs::read_to_string(env.path(".config/promo/templates/star.md")).unwrap();
+    assert!(text.contains("title = \"STAR statements\""), "{text}");
+    let told = env.see(&["template", "show", "stra"]);
+    assert_eq!(told.matches("`star`").count(), 2, "once as meant, once among all: {told}");
+}

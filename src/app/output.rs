@@ -29,6 +29,12 @@ pub enum OutputError {
         /// The file.
         path: PathBuf,
     },
+    /// Its owner does not want it written.
+    #[error("`{}` is write-protected; nothing is written", path.display())]
+    Protected {
+        /// The file.
+        path: PathBuf,
+    },
     /// The system refused.
     #[error("`{}` cannot be written", path.display())]
     Io {
@@ -90,8 +96,12 @@ pub fn rewrite_file(path: &Path, old: &[u8], new: &[u8]) -> Result<PathBuf, Outp
     if !is_same()? {
         return Err(changed());
     }
-    let file = temporary(folder, new).map_err(io)?;
     let mode = fs::metadata(path).map_err(io)?.permissions();
+    // A new file in its place would go round what its mode says.
+    if mode.readonly() {
+        return Err(OutputError::Protected { path: path.to_owned() });
+    }
+    let file = temporary(folder, new).map_err(io)?;
     file.as_file().set_permissions(mode).map_err(io)?;
     let kept = Kept::of(path)?;
     // An editor may have saved while the new file was being written.

@@ -56,9 +56,9 @@ pub struct TemplateNewArgs {
     /// What it is to be called: letters, digits, `-` and `_`
     #[arg(value_name = "NAME")]
     pub name: String,
-    /// The template to begin from
-    #[arg(long, value_name = "TEMPLATE", default_value = "gitlab")]
-    pub from: String,
+    /// The template to begin from; without it the one of that name, or else gitlab
+    #[arg(long, value_name = "TEMPLATE")]
+    pub from: Option<String>,
 }
 
 /// Arguments of `template check`.

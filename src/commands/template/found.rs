@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Error, Result};
+use anyhow::{Context as _, Error, Result};
 
 use crate::app::App;
 use crate::app::folder::{self, FileFault};
@@ -42,6 +42,15 @@ pub struct Own {
     pub text: String,
 }
 
+/// The built-in template of a name, also where somebody has their own of that name.
+///
+/// # Errors
+/// There is none; a head that cannot be understood.
+pub fn builtin_of(name: &str) -> Result<Found> {
+    let read = Template::builtin(name).with_context(|| format!("promo has no template `{name}`"))?;
+    Ok(Found { template: read.map_err(faulty)?, own: None })
+}
+
 /// The template of a name or a file, or the one that is taken without.
 ///
 /// # Errors
@@ -60,11 +69,12 @@ pub fn find(name: Option<&str>, app: &mut App<'_>) -> Result<Found> {
         }
         return read(&own);
     }
-    match Template::builtin(name) {
-        Some(read) => Ok(Found { template: read.map_err(faulty)?, own: None }),
-        None => {
+    match is_builtin {
+        true => builtin_of(name),
+        false => {
             let known = builtin::ALL.iter().map(|(known, _)| (*known).to_owned());
-            let known = known.chain(own_names(&app.places)).collect();
+            let own = own_names(&app.places).into_iter().filter(|own| builtin::find(own).is_none());
+            let known = known.chain(own).collect();
             let unknown = Unknown { name: name.to_owned(), known };
             Err(hinted(format!("there is no template `{name}`"), hint_of(&unknown)))
         }

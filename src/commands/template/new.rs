@@ -4,13 +4,13 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, Result};
 
-use super::found::{find, is_name};
+use super::found::{builtin_of, find, is_name};
 use crate::app::App;
 use crate::app::output::write_file;
 use crate::app::places::make_private_folder;
 use crate::cli::TemplateNewArgs;
 use crate::error::{Outcome, hinted, with_hint};
-use crate::render::template::head;
+use crate::render::template::{builtin, head};
 
 /// Runs it.
 ///
@@ -24,7 +24,12 @@ pub fn run(args: &TemplateNewArgs, app: &mut App<'_>) -> Result<Outcome> {
             "use letters, digits, - and _: promo template new mine",
         ));
     }
-    let from = find(Some(&args.from), app)?;
+    // One that takes the place of promo's begins as it.
+    let same = builtin::find(name).map(|_| name.as_str());
+    let from = match (&args.from, same) {
+        (None, Some(name)) => builtin_of(name)?,
+        (from, _) => find(from.as_deref(), app)?,
+    };
     let folder = app.places.templates();
     make_private_folder(&folder)
         .with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
@@ -33,6 +38,9 @@ pub fn run(args: &TemplateNewArgs, app: &mut App<'_>) -> Result<Outcome> {
         with_hint(error.into(), format!("edit it, or take another name: promo template new {name}-2"))
     })?;
     writeln!(app.out, "{}", path.display())?;
+    if same.is_some() {
+        app.say(&format!("It takes the place of promo's own `{name}`; remove the file to have that back."))?;
+    }
     app.say(&format!("Edit it, then: promo template check {name}; promo export --template {name}"))?;
     Ok(Outcome::Done)
 }
