@@ -253,3 +253,35 @@ fn names_of_confidential_entries_are_proposed() {
     --- exit 0
     ");
 }
+
+#[test]
+fn a_name_that_is_small_in_an_address_and_a_project_of_one_word_are_proposed() {
+    let env = TestEnv::with_target();
+    for (title, more) in [
+        (
+            "Called Zebra about the outage",
+            &["--confidential", "--did", "Mailed ops@zebra.example, branch fix/zebra, `zebra`"][..],
+        ),
+        ("Read the page", &["--confidential", "--link", "https://example.com/zebra"]),
+        ("Led the move", &["--confidential", "-p", "falcon"]),
+        ("Planned the gateway", &["--confidential", "-p", "gateway"]),
+        ("Planned it again", &["-p", "gateway"]),
+        ("Talked to the board about hiring", &["--confidential", "-p", "Hiring"]),
+        ("Wrote the notes on Falcon", &[]),
+    ] {
+        env.ok(&[&["-q", "log", title], more].concat());
+    }
+    assert_snapshot!(env.see(&["term", "list", "--proposed"]), @"
+    --- stdout
+      falcon  confidential entry 3; also in entry 7
+      Zebra   confidential entry 1
+    --- stderr
+    promo term add NAME hides one; promo term add --public NAME lets it be said.
+    --- exit 0
+    ");
+    let hint = said(&env, &["log", "Wrote the runbook for Falcon"]);
+    assert_snapshot!(hint, @r#"
+    Logged 8 for today.
+    `Falcon` also stands in confidential entry 3: promo term add "Falcon" hides it, --public lets it be said
+    "#);
+}

@@ -12,7 +12,7 @@ use super::world::Ground;
 use crate::domain::entry::Content;
 use crate::domain::framework::Framework;
 use crate::domain::ids::EntryNo;
-use crate::domain::secret::names::{Name, names};
+use crate::domain::secret::names::{Name, names, project};
 use crate::domain::secret::{Kind, Ordinary, Sort, Term, Terms, What, find, folded, is_telling_url};
 use crate::domain::tag::Tag;
 use crate::render::terms::Proposal;
@@ -30,7 +30,12 @@ const MOST: usize = 500;
 /// The texts of an entry that a document may tell.
 pub fn texts<'e>(entry: &'e EntryRow<'_>) -> impl Iterator<Item = &'e str> {
     let links = Some(entry.links).filter(|links| *links != "[]");
-    let parts = [entry.context, entry.did, entry.result, entry.project, links];
+    prose(entry).chain([entry.project, links].into_iter().flatten())
+}
+
+/// Those of them that are sentences.
+fn prose<'e>(entry: &'e EntryRow<'_>) -> impl Iterator<Item = &'e str> {
+    let parts = [entry.context, entry.did, entry.result];
     [entry.title].into_iter().chain(parts.into_iter().flatten())
 }
 
@@ -41,6 +46,13 @@ fn told(content: &Content) -> Vec<&str> {
     let mut told = vec![content.title.as_str()];
     told.extend(parts.into_iter().filter_map(Option::as_deref).chain(labels));
     told
+}
+
+/// The names in a confidential entry: in what it tells, and its project.
+fn names_of(content: &Content, ordinary: &Ordinary) -> Vec<Name> {
+    let told = told(content).into_iter().flat_map(|text| names(text, ordinary));
+    let own = content.project.as_deref().and_then(|name| project(name, ordinary));
+    own.into_iter().chain(told).collect()
 }
 
 /// What is nobody's name here: the language's words, the framework's, one's own name and one's manager's.
@@ -82,7 +94,7 @@ pub fn proposals(store: &Store, ground: &Ground) -> Result<Vec<Proposal>> {
     }
     // A project that others know is no secret, and no word that is also written small is a name.
     store.each(|entry| {
-        texts(entry).for_each(|text| ordinary.add_small(text));
+        prose(entry).for_each(|text| ordinary.add_small(text));
         if let Some(project) = entry.project.filter(|_| !entry.confidential) {
             ordinary.add(project);
         }
@@ -95,9 +107,8 @@ pub fn proposals(store: &Store, ground: &Ground) -> Result<Vec<Proposal>> {
     };
     let mut found: BTreeMap<String, (Name, BTreeSet<EntryNo>)> = BTreeMap::new();
     for entry in &entries {
-        let content = &entry.content;
-        let more = [&content.note, &content.project].into_iter().filter_map(Option::as_deref);
-        for name in told(content).into_iter().chain(more).flat_map(|text| names(text, &ordinary)) {
+        let note = entry.content.note.iter().flat_map(|text| names(text, &ordinary));
+        for name in names_of(&entry.content, &ordinary).into_iter().chain(note) {
             if !is_settled(&name.text) && (found.len() < MOST || found.contains_key(&folded(&name.text))) {
                 let place = found.entry(folded(&name.text)).or_insert((name, BTreeSet::new()));
                 place.1.insert(entry.id);
@@ -123,7 +134,7 @@ pub fn proposals(store: &Store, ground: &Ground) -> Result<Vec<Proposal>> {
         .into_iter()
         .zip(others)
         .map(|((name, ids), others)| Proposal {
-            kind: if name.is_host { Kind::Host } else { Kind::Other },
+            kind: name.kind,
             text: name.text,
             confidential: ids.into_iter().map(|id| id.0).collect(),
             others,
@@ -207,16 +218,14 @@ fn from_confidential(
         return Ok(None);
     }
     for entry in &entries {
-        for text in told(&entry.content) {
-            let held: HashSet<String> =
-                names(text, &ordinary).into_iter().map(|name| folded(&name.text)).collect();
-            if let Some(name) = own.iter().find(|name| held.contains(&folded(&name.text))) {
-                let (name, number) = (clean(&name.text), entry.id);
-                return Ok(Some(format!(
-                    "`{name}` also stands in confidential entry {number}: promo term add \"{name}\" hides it, \
-                     --public lets it be said"
-                )));
-            }
+        let held: HashSet<String> =
+            names_of(&entry.content, &ordinary).into_iter().map(|name| folded(&name.text)).collect();
+        if let Some(name) = own.iter().find(|name| held.contains(&folded(&name.text))) {
+            let (name, number) = (clean(&name.text), entry.id);
+            return Ok(Some(format!(
+                "`{name}` also stands in confidential entry {number}: promo term add \"{name}\" hides it, \
+                 --public lets it be said"
+            )));
         }
     }
     Ok(None)

@@ -1,4 +1,5 @@
-//! Machines by their full name: names that only resolve inside, and those that are plainly of one machine.
+//! Machines by their name: full ones that only resolve inside or are plainly of one machine, and short ones that tell an
+//! environment or a part of the works together with a number.
 
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ const FILES: [&str; 8] = ["settings", "config", "env", "rc", "docker-compose", "
 /// Endings of public names.
 const PUBLIC: &str = " com net org io eu de uk at ch fr nl be it es pt pl se no fi dk ie cz us ca au nz in jp cn br mx za cloud app co tech systems network host site online company example test dev ";
 /// Labels that tell an environment.
-const PLACES: [&str; 14] = [
+const PLACES: [&str; 16] = [
     "prod",
     "production",
     "staging",
@@ -25,9 +26,26 @@ const PLACES: [&str; 14] = [
     "intern",
     "corp",
     "int",
+    "intra",
+    "intranet",
     "lan",
     "mgmt",
 ];
+/// Those that mean nothing else before a number: `stage-2` and `qa-2` are steps of a plan.
+const SHORT_PLACES: [&str; 7] = ["prod", "production", "staging", "stg", "preprod", "uat", "mgmt"];
+/// What a machine is for, in its short name.
+const ROLES: [&str; 32] = [
+    "app", "bastion", "cache", "db", "dc", "dns", "esx", "esxi", "etcd", "gw", "host", "jump", "kafka",
+    "kvm", "lb", "mail", "master", "mx", "node", "ns", "proxy", "redis", "server", "sql", "srv", "svr", "vm",
+    "vpn", "web", "worker", "www", "zk",
+];
+/// Short words that tell of work, not of a machine, before an environment: `fix-prod-2`.
+const WORK: [&str; 24] = [
+    "add", "bug", "case", "copy", "demo", "docs", "fix", "go", "in", "item", "like", "move", "new", "non",
+    "old", "on", "part", "plan", "post", "pre", "run", "step", "task", "test",
+];
+/// The longest part of a short name that may stand for a site or a customer.
+const SITE: usize = 4;
 /// Endings of files.
 const ENDINGS: &str = " rs py js ts jsx tsx mjs go rb java kt c h cc cpp hpp cs php sh bash zsh ps1 bat md txt rst adoc html htm css scss json yaml yml toml ini cfg conf xml csv tsv sql db log lock env png jpg jpeg gif svg webp ico pdf doc docx xls xlsx ppt pptx zip gz tar tgz bz2 xz so dll exe jar war deb rpm pem crt key pub proto tf ipynb lua pl swift vue map ";
 
@@ -64,7 +82,13 @@ pub(super) fn is_machine(name: &str) -> bool {
     let well_formed = |label: &&str| {
         !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-')
     };
-    if labels.len() < 2 || !labels.iter().all(well_formed) {
+    if !labels.iter().all(well_formed) {
+        return false;
+    }
+    if is_short(first) && (labels.len() == 1 || !is_file(last)) {
+        return true;
+    }
+    if labels.len() < 2 {
         return false;
     }
     if INTERNAL.contains(last) {
@@ -83,4 +107,31 @@ pub(super) fn is_machine(name: &str) -> bool {
         label.split('-').any(|part| PLACES.contains(&part.trim_end_matches(|c: char| c.is_ascii_digit())))
     });
     (numbered && !known) || placed
+}
+
+/// Whether a name without a dot is that of one machine: `nb-prod-03`, `prod-db07`, `web-01`, `ip-10-0-0-7`.
+fn is_short(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('-').collect();
+    if let ["ip", four @ ..] = parts.as_slice() {
+        return four.len() == 4 && four.iter().all(|part| part.parse::<u8>().is_ok());
+    }
+    // The number at the end, with at most a letter behind it, and what it numbers.
+    let end = name.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let end = if name.len() - end.len() > 1 { name } else { end };
+    let named = end.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &end[named.len()..];
+    let named = named.trim_end_matches('-');
+    let Some(numbered) = named.rsplit('-').next() else { return false };
+    if !(1..=3).contains(&number.len()) || named.is_empty() {
+        return false;
+    }
+    let others: Vec<&str> = named.split('-').collect();
+    let is_place = |part: &&str| SHORT_PLACES.contains(part);
+    let may_be_site =
+        |part: &&str| is_place(part) || ROLES.contains(part) || (part.len() <= SITE && !WORK.contains(part));
+    let is_role = ROLES.contains(&numbered);
+    let placed = others.iter().any(&is_place);
+    let padded = number.len() > 1 && number.starts_with('0');
+    let of_a_place = placed && others.len() > 1 && (is_role || is_place(&numbered));
+    (of_a_place || (is_role && padded)) && others.iter().all(may_be_site)
 }

@@ -225,8 +225,20 @@ fn is_secret(word: &str, equals: bool, any: bool) -> bool {
     match (equals, any) {
         (true, true) => long >= 4 && !word.contains('('),
         (true, false) => long >= 8 && letter + digit == 2 && !word.contains('('),
-        (false, _) => long >= 8 && classes >= 3 && letter + digit == 2,
+        (false, _) => (long >= 8 && classes >= 3 && letter + digit == 2) || is_opaque(word),
     }
+}
+
+/// Whether a word is made for machines alone: hexadecimal digits, a UUID, or letters and digits that take turns.
+fn is_opaque(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('-').collect();
+    let uuid = parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12]);
+    let hex = |word: &str| word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let has = |of: fn(&u8) -> bool| word.as_bytes().iter().any(of);
+    let digits = word.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).count();
+    let turns = word.len() >= 20 && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && digits >= 4;
+    let both = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
+    both && (turns || (word.len() >= 16 && hex(word)) || (uuid && parts.iter().all(|part| hex(part))))
 }
 
 /// The name and password of `scheme://name:password@host`.

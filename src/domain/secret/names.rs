@@ -3,7 +3,7 @@
 //! Nothing is hidden by this. It finds what may have to be listed, and keeps quiet where it cannot be sure.
 
 use super::ordinary::Ordinary;
-use super::{host, key};
+use super::{Kind, host, key};
 
 /// The most names of one text that are looked at.
 const MOST: usize = 200;
@@ -15,8 +15,8 @@ const HEADING_FROM: usize = 4;
 pub struct Name {
     /// The words.
     pub text: String,
-    /// Whether it is a machine.
-    pub is_host: bool,
+    /// What it looks like.
+    pub kind: Kind,
 }
 
 /// A word of a text.
@@ -31,13 +31,13 @@ struct Word<'t> {
 /// The names in a text, each once.
 pub fn names(text: &str, ordinary: &Ordinary) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
-    let mut add = |text: &str, is_host: bool| {
+    let mut add = |text: &str, kind: Kind| {
         if found.len() < MOST && !found.iter().any(|name| name.text == text) {
-            found.push(Name { text: text.to_owned(), is_host });
+            found.push(Name { text: text.to_owned(), kind });
         }
     };
     for range in host::find(text) {
-        add(&text[range], true);
+        add(&text[range], Kind::Host);
     }
     let words = words(text);
     let capital = |word: &&Word<'_>| word.text.starts_with(char::is_uppercase);
@@ -55,10 +55,18 @@ pub fn names(text: &str, ordinary: &Ordinary) -> Vec<Name> {
             _ => run,
         };
         if let Some(name) = name_of(run, ordinary, text) {
-            add(name, false);
+            add(name, Kind::Other);
         }
     }
     found
+}
+
+/// A project as a name, however it is written; one of ordinary words alone is none.
+pub fn project(text: &str, ordinary: &Ordinary) -> Option<Name> {
+    let text = text.trim();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_name = text.chars().count() > 2 && !words.into_iter().all(|word| ordinary.has(word));
+    is_name.then(|| Name { text: text.to_owned(), kind: Kind::Project })
 }
 
 /// A run of words with a capital without the ordinary ones around it.

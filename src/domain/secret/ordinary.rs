@@ -65,11 +65,15 @@ impl Ordinary {
         }
     }
 
-    /// Adds the words of a text that stand in it without a capital: no name is written so.
-    pub fn add_small(&mut self, text: &str) {
-        let small = |word: &&str| word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c.is_numeric());
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(small) {
-            if !self.words.contains(word) {
+    /// Adds the words of a text that stand in it without a capital: no name is written so. What an address, a path, a
+    /// branch or code is made of has no capitals for another reason, and tells nothing.
+    pub fn add_small(&mut self, prose: &str) {
+        let in_code = prose.split('`').enumerate().filter(|(at, _)| at % 2 == 0);
+        for token in in_code.flat_map(|(_, text)| text.split_whitespace()) {
+            let word = token.trim_matches(|c: char| !c.is_alphanumeric());
+            let word = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
+            let small = word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c.is_numeric());
+            if small && !token.starts_with(['#', '@', '/', '$', '~']) && !self.words.contains(word) {
                 self.words.insert(word.to_owned());
             }
         }
