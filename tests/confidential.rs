@@ -239,3 +239,37 @@ fn a_file_that_names_a_term_fails_the_check() {
     let found = String::from_utf8(output.stdout).unwrap();
     assert!(found.contains("`Acme` is a listed term"), "{found}");
 }
+
+#[test]
+fn what_became_confidential_is_found_by_its_words_and_a_new_term_by_its_name() {
+    let env = journal();
+    env.ok(&["-q", "log", "Told the export's owners why their invoices were wrong", "-t", "CSMG@4,impact@4"]);
+    env.ok(&["-q", "log", "Wrote the runbook for the night shift of the gateway", "-t", "ASUP@4"]);
+    env.ok(&["-q", "export", "-o", "p.md"]);
+    env.ok(&["-q", "export", "--clean", "p.md", "-o", "copy.md"]);
+    env.ok(&["-q", "edit", "8", "--confidential"]);
+    let check = |env: &TestEnv| {
+        let told = env.output(&["export", "--check", "copy.md", "--format", "json"]).stdout;
+        let told: serde_json::Value = serde_json::from_slice(&told).unwrap();
+        let found = told["findings"].as_array().unwrap().clone();
+        found.into_iter().filter(|found| found["code"] == "confidential").collect::<Vec<_>>()
+    };
+    let found = check(&env);
+    assert!(!found.is_empty() && found.iter().all(|found| found["entries"][0] == 8), "{found:?}");
+    // Somebody edits the line, and lists a name that stands in it.
+    let text = std::fs::read_to_string(env.path("p.md")).unwrap();
+    env.write("p.md", text.replace("Told the export", "In May she told the export"));
+    env.ok(&["-q", "term", "add", "May"]);
+    for args in [&["-q", "export", "--update", "p.md"][..], &["-q", "export", "--clean", "p.md"]] {
+        let told = String::from_utf8(env.output(args).stderr).unwrap();
+        assert!(told.contains("entry 8, which is confidential: take"), "{told}");
+        assert!(told.contains("says `May`, a listed term: write Name A"), "{told}");
+    }
+    // Words that an entry which may be told has, too, are no secret.
+    env.ok(&["-q", "log", "Again told the export's owners why their invoices were wrong"]);
+    assert_eq!(check(&env).len(), 0);
+    env.ok(&["-q", "rm", "10"]);
+    assert!(!check(&env).is_empty());
+    let told = env.output(&["export", "--check", "copy.md", "--with-confidential"]);
+    assert!(!String::from_utf8(told.stdout).unwrap().contains("Confidential entries"));
+}

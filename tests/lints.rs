@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use promo::domain::document::choice::Reason;
 use promo::domain::ids::{EntryNo, Level};
 use promo::domain::lint::{About, Code, Facts, Report, Rules, Weight, lint};
+use promo::domain::secret::echo::Echoes;
 use promo::domain::secret::{Kind, Term, Terms};
 use proptest::prelude::*;
 
@@ -48,6 +49,8 @@ fn checked(text: &str, rules: Rules<'_>) -> Report {
     });
     let term = Term { text: "Zebra Bank".into(), kind: Kind::Customer, alias: Some("Customer A".into()) };
     let terms = Terms::new([term]);
+    let mut echoes = Echoes::default();
+    echoes.add(EntryNo(6), "Told the largest customer why their invoices had been wrong for a year");
     let facts = Facts {
         today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
         level: Level::known(4),
@@ -55,6 +58,7 @@ fn checked(text: &str, rules: Rules<'_>) -> Report {
         values: &["Impact", "Collaboration", "Security and ethics", "Communication"],
         names: &NAMES,
         terms: &terms,
+        echoes: &echoes,
     };
     lint(text, &facts, rules)
 }

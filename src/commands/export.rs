@@ -9,6 +9,7 @@ mod check;
 mod explain;
 mod made;
 mod maker;
+mod must_go;
 pub mod sample;
 mod tell;
 mod update;

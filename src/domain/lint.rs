@@ -27,6 +27,7 @@ use chrono::NaiveDate;
 use super::document::choice::{RESULTS, Reason};
 use super::ids::{EntryNo, Level};
 use super::secret::Terms;
+use super::secret::echo::Echoes;
 use page::Page;
 
 /// How much a finding weighs.
@@ -54,7 +55,7 @@ impl Weight {
 /// What sort of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
-    /// A cited entry that is confidential.
+    /// A cited entry that is confidential, or words of one.
     Confidential,
     /// A name that is listed as one that must not be said.
     Term,
@@ -298,6 +299,8 @@ pub struct Facts<'f> {
     pub names: &'f [&'f str],
     /// Names that must not be said.
     pub terms: &'f Terms,
+    /// Words of entries that must not be told.
+    pub echoes: &'f Echoes,
 }
 
 impl Facts<'_> {
@@ -341,6 +344,7 @@ pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules<'_>) -> Report {
     numbers::check(&page, &mut findings);
     acronyms::check(&page, facts, &mut findings);
     names::check(document, &page, facts, &mut findings);
+    names::echoes(document, &page, facts, &mut findings);
     findings.sort_by_key(|finding| (finding.line, finding.code));
     Report { words: page.words(), findings }
 }

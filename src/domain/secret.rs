@@ -15,6 +15,7 @@
 mod address;
 pub mod alias;
 mod compose;
+pub mod echo;
 mod fold;
 mod hide;
 mod host;

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use super::made::Made;
+use super::must_go;
 use crate::app::App;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
 use crate::commands::template::found::Found;
@@ -58,11 +59,12 @@ pub fn run(
 /// Holds a document against the rules of its template.
 ///
 /// # Errors
-/// Settings that cannot be read.
+/// Settings or a journal that cannot be read.
 pub fn held_against(
     text: &str, found: &Found, made: &Made<'_>, app: &App<'_>, is_final: bool,
 ) -> Result<Report> {
     let known = Known::new(made);
+    let echoes = must_go::echoes(text, made)?;
     let facts = Facts {
         today: made.today,
         level: made.level,
@@ -70,6 +72,7 @@ pub fn held_against(
         values: &known.values,
         names: &known.names,
         terms: made.discreet.terms(),
+        echoes: &echoes,
     };
     Ok(lint(text, &facts, Rules { last: is_final, ..rules(found, app)? }))
 }

@@ -9,18 +9,17 @@ use anyhow::{Context as _, Error, Result};
 
 use super::made::Made;
 use super::maker;
-use super::marked;
+use super::{marked, must_go};
 use crate::app::App;
 use crate::app::folder::{self, FileFault};
 use crate::app::output::{self, OutputError};
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
+use crate::commands::discreet::Discreet;
 use crate::commands::template::found::{self, Found};
 use crate::commands::world::{open, view};
 use crate::domain::blocks::{Document, Fault, MarkError, clean, merge, strip};
-use crate::domain::lint::cited_in_lines;
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::{diff, json, update as shown};
-use crate::store::Store;
 
 /// What to do with a document that is too long to be read.
 pub const SHORTER: &str = "tell fewer days in it: promo export --template brag --last 1y -o NEW.md";
@@ -119,27 +118,7 @@ pub fn run(
         app.out.flush()?;
         writeln!(app.err, "{line}")?;
     }
-    tell_what_must_go(&merged.text, made.store, args.with_confidential, app)
-}
-
-/// Says which lines still tell an entry that is confidential now, or no longer there: what somebody wrote stays, and so
-/// does what it tells.
-fn tell_what_must_go(text: &str, store: &Store, may_tell: bool, app: &mut App<'_>) -> Result<Outcome> {
-    let evidence = store.evidence()?;
-    for (line, entries) in cited_in_lines(text) {
-        let mut must_go = Vec::new();
-        for id in entries {
-            let why = match evidence.fact_of(id).map(|at| evidence.facts[at as usize].confidential) {
-                Some(true) if !may_tell => "is confidential",
-                None => "is not in the journal any more",
-                Some(_) => continue,
-            };
-            must_go.push((id, why));
-        }
-        for (id, why) in must_go {
-            writeln!(app.err, "Warning: line {line} tells entry {id}, which {why}: take it out")?;
-        }
-    }
+    must_go::tell(&merged.text, made.store, &made.discreet, app)?;
     Ok(Outcome::Done)
 }
 
@@ -152,11 +131,11 @@ pub fn copy(args: &ExportArgs, file: &Path, app: &mut App<'_>) -> Result<Outcome
     let held = read(file)?;
     let text = clean(&held).map_err(|error| bad(file, error))?;
     super::deliver(args, &text, app)?;
-    match open(app) {
-        Ok(store) => tell_what_must_go(&held, &store, args.with_confidential, app),
-        // It may be cleaned where the journal is not.
-        Err(_) => Ok(Outcome::Done),
+    // It may be cleaned where the journal is not.
+    if let Ok(store) = open(app) {
+        must_go::tell(&held, &store, &Discreet::load(&store, args.with_confidential)?, app)?;
     }
+    Ok(Outcome::Done)
 }
 
 /// Whether there is a document to read. A link is not followed: the file that it points to would be replaced, or the link

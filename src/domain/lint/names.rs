@@ -1,4 +1,4 @@
-//! What must not be said in a document: listed terms, addresses, machines, keys.
+//! What must not be said in a document: listed terms, addresses, machines, keys, and the words of confidential entries.
 
 use std::collections::HashSet;
 
@@ -46,6 +46,31 @@ pub(super) fn check(document: &str, page: &Page, facts: &Facts<'_>, findings: &m
                 findings.push(finding(line, &text[found.range.clone()], &found, &[], facts));
             }
         }
+    }
+}
+
+/// Looks for words of entries that must not be told, in blocks that do not cite the entry: one that does is told of that.
+pub(super) fn echoes(document: &str, page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    // Lines are counted on from the one before.
+    let (mut line, mut at) = (1, 0);
+    for echo in facts.echoes.find(document) {
+        let id = echo.entry;
+        line += document[at..echo.range.start].matches('\n').count();
+        at = echo.range.start;
+        let behind = page.blocks.partition_point(|block| block.line <= line);
+        let block = behind.checked_sub(1).and_then(|at| page.blocks.get(at));
+        if block.is_some_and(|block| block.entries.contains(&id)) {
+            continue;
+        }
+        let words = short(&document[echo.range]);
+        findings.push(Finding {
+            line,
+            weight: Weight::Error,
+            code: Code::Confidential,
+            entries: vec![id],
+            found: format!("entry {id} is confidential, and has these words: {words}"),
+            advice: format!("take them out, or let it be told: promo edit {id} --not-confidential"),
+        });
     }
 }
 
