@@ -61,6 +61,21 @@ fn a_role_that_is_given_tells_its_framework() {
 }
 
 #[test]
+fn what_another_command_changed_meanwhile_is_not_undone() {
+    let env = TestEnv::with_target();
+    let mut pty = Pty::start(env.command(&["init"]));
+    pty.answers("Your name: ", "Bea").sees("Your pronouns");
+    env.ok(&["-q", "target", "add", "systems-engineer@5", "--use"]);
+    pty.types(ENTER).answers("manager's name: ", "").answers("Your role: ", "");
+    pty.answers("The level you have: ", "").answers("The level you want: ", "").answers("Due day", "");
+    pty.sees("error: another command changed your profile or targets meanwhile; nothing is changed");
+    pty.sees("Hint: type it again");
+    assert_eq!(pty.end().0, 1);
+    assert!(env.ok(&["target", "list"]).contains("systems-engineer@5  "));
+    assert_eq!(env.json(&["target", "list", "--format", "json"])["targets"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn breaking_off_makes_no_journal() {
     let env = TestEnv::new();
     let mut pty = Pty::start(env.command(&["init"]));

@@ -4,8 +4,8 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::target::pin;
-use super::world::{day, groups, no_framework, open_or_begin, role, role_level, shelf};
+use super::target::{pin, unchanged};
+use super::world::{day, groups, no_framework, open_or_begin, or_first, role, role_level, shelf};
 use crate::app::App;
 use crate::app::places::Places;
 use crate::catalog::builtin;
@@ -22,12 +22,13 @@ use crate::store::{Access, Store, StoreError, Tx};
 /// # Errors
 /// A value that cannot be understood; one that is missing where nobody can be asked.
 pub fn run(args: &InitArgs, app: &mut App<'_>) -> Result<Outcome> {
-    let (old_profile, old_target) = match Store::open(&app.places.journal_file(), Access::Read) {
-        Ok(store) => (store.profile()?, store.target()?),
-        Err(StoreError::NotFound { .. }) => (None, None),
+    let (old_profile, old_targets) = match Store::open(&app.places.journal_file(), Access::Read) {
+        Ok(store) => (store.profile()?, store.targets()?),
+        Err(StoreError::NotFound { .. }) => (None, Vec::new()),
         Err(error) => return Err(error.into()),
     };
-    let mut answers = Answers { args, app, old_profile: old_profile.clone(), old_target: old_target.clone() };
+    let old_target = old_targets.iter().find(|listed| listed.in_use).map(|listed| listed.target.clone());
+    let mut answers = Answers { args, app, old_profile: old_profile.clone(), old_target };
     let known = args.framework.clone().or_else(|| Some(old_profile.as_ref()?.framework.clone()));
     // What is named is looked up before anything is asked.
     let known = known.map(|key| framework_with_roles(&answers.app.places, &key)).transpose()?;
@@ -42,6 +43,7 @@ pub fn run(args: &InitArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_or_begin(app)?;
     let now = app.clock.stamp();
     let mut tx = store.begin("init", &now)?;
+    unchanged(&tx, &or_first(old_profile.clone()), &old_targets)?;
     if old_profile.as_ref() != Some(&profile) {
         tx.set_profile(Some(&profile))?;
     }

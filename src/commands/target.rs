@@ -11,14 +11,14 @@ use std::io::Write as _;
 use anyhow::Result;
 
 use self::named::Targets;
-use super::world::{open, settings, view};
+use super::world::{open, or_first, settings, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TargetArgs, TargetCommand, TargetListArgs};
 use crate::domain::coverage::{Coverage, Evidence, Frame, Rules, Status, coverage};
 use crate::domain::framework::{Framework, RoleLevel};
-use crate::domain::journal::Target;
+use crate::domain::journal::{ListedTarget, Profile, Target};
 use crate::domain::when::Window;
-use crate::error::Outcome;
+use crate::error::{Outcome, hinted};
 use crate::render::target::{Line, Standing};
 use crate::render::{json, target as shown};
 use crate::store::Tx;
@@ -87,6 +87,21 @@ pub fn judged(
     framework: &Framework, at: &RoleLevel, target: &Target, evidence: &Evidence, rules: Rules, frame: Frame,
 ) -> Coverage {
     coverage(&framework.asked(at, &target.groups), evidence, rules, frame)
+}
+
+/// Refuses where another command has changed who somebody is, or what they could go for, since that was read: what was
+/// made of it would undo the other's change without a word.
+///
+/// # Errors
+/// Another command has; a journal that cannot be read.
+pub fn unchanged(tx: &Tx<'_>, profile: &Profile, targets: &[ListedTarget]) -> Result<()> {
+    if or_first(tx.profile()?) == *profile && tx.targets()? == targets {
+        return Ok(());
+    }
+    Err(hinted(
+        "another command changed your profile or targets meanwhile; nothing is changed",
+        "type it again",
+    ))
 }
 
 /// Before another framework is put in force, targets from before they had one say that they are of this one.

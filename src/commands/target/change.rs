@@ -8,7 +8,7 @@ use super::super::framework::switch::lost_tags;
 use super::super::init::role_level_or_rank;
 use super::super::world::{day, groups, open_to_change, or_first, role};
 use super::named::Targets;
-use super::pin;
+use super::{pin, unchanged};
 use crate::app::App;
 use crate::cli::{TargetAddArgs, TargetRmArgs, TargetUseArgs};
 use crate::domain::ids::Level;
@@ -33,7 +33,8 @@ pub fn add(args: &TargetAddArgs, app: &mut App<'_>) -> Result<Outcome> {
     let goes = args.in_use || (in_use.is_none() && target.of(&in_force).eq_ignore_ascii_case(&in_force));
     let now = app.clock.stamp();
     let mut tx = store.begin("target add", &now)?;
-    if tx.targets()?.iter().any(|listed| listed.target.is_same(&target, &in_force)) {
+    unchanged(&tx, &targets.profile, &targets.all)?;
+    if targets.all.iter().any(|listed| listed.target.is_same(&target, &in_force)) {
         let hint = format!("promo target use {name} goes for it; promo target rm {name} removes it first");
         return Err(hinted(format!("{name} is in the list already"), hint));
     }
@@ -114,6 +115,7 @@ pub fn put_in_use(args: &TargetUseArgs, app: &mut App<'_>) -> Result<Outcome> {
     }
     let now = app.clock.stamp();
     let mut tx = store.begin("target use", &now)?;
+    unchanged(&tx, &targets.profile, &targets.all)?;
     let was = go_for(&mut tx, found.id, &target)?;
     tx.commit()?;
     writeln!(app.out, "{}", target.name())?;
@@ -165,6 +167,7 @@ pub fn remove(args: &TargetRmArgs, app: &mut App<'_>) -> Result<Outcome> {
     }
     let now = app.clock.stamp();
     let mut tx = store.begin("target rm", &now)?;
+    unchanged(&tx, &targets.profile, &targets.all)?;
     for one in &found {
         tx.remove_target(one.id)?;
     }
