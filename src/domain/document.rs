@@ -190,7 +190,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// Whether a text says that somebody led.
-fn says_led(text: &str) -> bool {
+pub(super) fn says_led(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphanumeric());
     words.map(str::to_lowercase).any(|word| ["led", "lead", "leading"].contains(&word.as_str()))
 }

@@ -1,14 +1,19 @@
 //! One statement for each behaviour: the situation, the task, the action and the result of one piece of own work.
 //!
+//! An entry's context is the situation together with the task: why the work was needed, and what had to be achieved. A
+//! journal has no other words for the task, and the title is none: it says what was done, so it opens the action. Who
+//! wrote no goal into the context is not given one.
+//!
 //! Behaviours are told; where none is asked, expectations; where none is either, skills. A piece tells one statement only,
 //! as long as others are left: the behaviour with the fewest pieces chooses first. It takes the piece that says most of
-//! the four, then the strongest. Help with the work of others is never told as one's own action.
+//! these, then the strongest. Help with the work of others is never told as one's own action.
 
 use std::cmp::Reverse;
 
 use super::{Piece, Shelf, todo_for_piece};
 use crate::domain::blocks::slug;
-use crate::domain::document::Todo;
+use crate::domain::document::{Todo, says_led};
+use crate::domain::entry::Part;
 use crate::domain::framework::Kind;
 use crate::domain::ids::Level;
 
@@ -23,9 +28,11 @@ pub struct Star {
     pub level: Level,
     /// A name for its place in the document.
     pub block: String,
-    /// The work that it tells: its context is the situation, its title the task, what was done the action.
+    /// The work that it tells: its context is the situation and the task, its title and what was done the action.
     pub piece: Option<Piece>,
-    /// Where the piece does not say what the situation was.
+    /// Whether it is still to be said that the person led it: they did, and its words do not say so.
+    pub say_led: bool,
+    /// Where the piece does not say what the situation and the task were.
     pub situation_todo: Option<Todo>,
     /// Where it does not say what was done.
     pub action_todo: Option<Todo>,
@@ -80,7 +87,12 @@ pub(super) fn stars(shelf: &Shelf<'_>) -> Vec<Star> {
                 name: asked.criterion.name.to_string(),
                 level: asked.level,
                 block: format!("star-{}", slug(key)),
-                situation_todo: lacks(|piece| &piece.context, "say what the situation was", "context"),
+                situation_todo: lacks(
+                    |piece| &piece.context,
+                    "say what the situation was and what had to be achieved",
+                    "context",
+                ),
+                say_led: piece.as_ref().is_some_and(say_led),
                 action_todo: lacks(|piece| &piece.did, "say what you did yourself", "did"),
                 result_todo: lacks(
                     |piece| &piece.result,
@@ -96,7 +108,13 @@ pub(super) fn stars(shelf: &Shelf<'_>) -> Vec<Star> {
     stars.into_iter().map(|(_, star)| star).collect()
 }
 
-/// How many of the four a piece tells besides its title.
+/// Whether a piece was led and says so nowhere in the action.
+fn say_led(piece: &Piece) -> bool {
+    let mut action = [Some(&piece.title), piece.did.as_ref()].into_iter().flatten();
+    piece.part == Part::Led && !action.any(|text| says_led(text))
+}
+
+/// How much a piece tells besides its title: the context, the contribution, the result.
 fn parts(piece: &Piece) -> usize {
     [&piece.context, &piece.did, &piece.result].into_iter().flatten().count()
 }

@@ -9,7 +9,7 @@ use crate::domain::framework::{Criterion, LevelText};
 use crate::domain::journal::Profile;
 use crate::domain::when::Window;
 
-/// An entry in short: its day, its project, its tags as `KEY@LEVEL`, with `?` where it is assumed, and marks: `L` led, `h` helped, `c` confidential, `R`
+/// An entry in short: its day, its project, its tags as `KEY@LEVEL`, with `?` where it is assumed, and marks: `L` led, `S` saying so, `h` helped, `c` confidential, `R`
 /// replaced, `C` context, `D` did, `r` result, `l` link.
 struct Short(&'static str, &'static str, &'static str, &'static str);
 
@@ -70,6 +70,9 @@ fn told(shorts: &[Short], since: Option<&str>, kinds: &[Kind]) -> Book {
         content.context = text('C', "context");
         content.did = text('D', "did");
         content.result = text('r', "result");
+        if has('S') {
+            content.title = format!("Led title {number}");
+        }
         content.note = Some("SECRET".into());
         content.project = project;
         content.part = match (has('L'), has('h')) {
@@ -217,10 +220,32 @@ fn a_statement_tells_own_work_that_says_most_and_no_other_tells() {
         book.stars[2].todo.as_ref().unwrap().command,
         "promo log \"…\" -t improvement-mindset@4 --context \"…\" --did \"…\" --result \"…\""
     );
+    assert_eq!(
+        book.stars[0].situation_todo.as_ref().unwrap().say,
+        "say what the situation was and what had to be achieved"
+    );
     // Without behaviours, what the framework has instead.
     let book = told(&shorts, None, &[Kind::Skill]);
     assert_eq!(book.stars.iter().map(|star| &*star.key).collect::<Vec<_>>(), ["CSMG"]);
     assert!(told(&shorts, None, &[]).stars.is_empty());
+}
+
+#[test]
+fn a_statement_says_that_work_was_led_where_its_words_do_not() {
+    let book = told(
+        &[
+            Short("2026-11-01", "", "impact@4", "LD"),
+            Short("2026-11-02", "", "collaboration@4", "D"),
+            Short("2026-11-03", "", "mentoring@4", "LDS"),
+        ],
+        None,
+        &ALL,
+    );
+    let say: Vec<(&str, bool)> = book.stars.iter().map(|star| (&*star.key, star.say_led)).collect();
+    assert_eq!(
+        say,
+        [("impact", true), ("collaboration", false), ("improvement-mindset", false), ("mentoring", false)]
+    );
 }
 
 #[test]
