@@ -296,7 +296,7 @@ fn every_document_can_be_explained_and_checked() {
     ");
     assert_snapshot!(env.see(&["export", "--template", "self-review", "--check"]), @"
     --- stdout
-    1 warning and 2 places to fill · 119 of 1500 words
+    1 warning and 2 places to fill · 111 of 1500 words
 
     We in place of I (warning)
       line 10, entry 3: We met every Monday.

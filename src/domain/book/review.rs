@@ -3,7 +3,8 @@
 //! A piece is told that says what was done, what came of it, or what it is evidence of; a bare title of something untagged
 //! is not. The projects with the strongest work come first, the strongest work first in each; work of no project comes
 //! last. Each has its strongest piece, then each its second, as long as there is room for the words. What is not told is
-//! counted.
+//! counted, for its owner and for templates that want to say so; promo's own hands on no claim of work that is not there
+//! to be read.
 
 use std::cmp::Reverse;
 
