@@ -314,6 +314,30 @@ fn every_document_can_be_explained_and_checked() {
     assert_eq!(crate::support::schema::faults(&root, &json), [""; 0]);
 }
 
+/// Help is left out of a document of own work because it is help, and of any other because there is better.
+#[test]
+fn help_is_left_out_for_the_reason_that_holds() {
+    let env = TestEnv::with_target();
+    env.ok(&["-q", "log", "Ran the review", "-t", "impact@4", "-d", "2026-03-02", "--did", "I asked."]);
+    for number in 1..=4 {
+        let title = format!("Helped with the rota {number}");
+        env.ok(&["-q", "log", &title, "-t", "impact@4", "--part", "helped", "-d", "2026-03-02"]);
+    }
+    let why = |template: &str, window: &[&str]| -> Vec<String> {
+        let args = [&["export", "--template", template, "--explain", "--format", "json"], window].concat();
+        let explained = env.json(&args);
+        let of = |entry: &Value| format!("{} {}", entry["id"], entry["reason"].as_str().unwrap());
+        explained["left_out"].as_array().unwrap().iter().map(of).collect()
+    };
+    assert_eq!(why("star", &[]), ["2 helped", "3 helped", "4 helped", "5 helped"]);
+    assert_eq!(why("staff-packet", &[]), ["5 not-chosen"]);
+    assert_eq!(why("self-review", &["--last", "12m"]), ["4 not-chosen", "5 not-chosen"]);
+    let told = env.see(&["export", "--template", "star", "--explain"]);
+    assert!(told.contains("Left out: 4 only helped with"), "{told}");
+    let said = env.see(&["export", "--template", "star"]);
+    assert!(said.contains("Left out: 4 only helped with."), "{said}");
+}
+
 /// A file that is worked on has marked blocks, and the same journal has nothing to change in it.
 #[test]
 fn every_document_can_be_written_to_a_file() {

@@ -84,7 +84,8 @@ pub fn explain(choice: &Choice, asked: &[Asked<'_>], evidence: &Evidence, picks:
 }
 
 /// Explains another document by what its sections cite. Where it tells work of any level, work that is no evidence for the
-/// target is left out only because there is other work.
+/// target is left out only because there is other work. So is help where some help is told; a document of work at the
+/// level that tells none leaves it out because it is help.
 pub fn by_section(
     cited: Vec<(String, Vec<EntryNo>)>, at_level: bool, choice: &Choice, asked: &[Asked<'_>],
     evidence: &Evidence, picks: &[Uid],
@@ -95,9 +96,12 @@ pub fn by_section(
             told.push((Place::Section(section.clone()), at as usize));
         }
     }
+    let is_help = |at: usize| choice.reasons[at] == Some(Reason::Helped);
+    let may_tell_help = !at_level || told.iter().any(|(_, at)| is_help(*at));
     let showing = Showing::new(choice, asked, evidence, picks);
     showing.explained(told, |at| match choice.reasons[at] {
-        None | Some(Reason::Helped) => Reason::NotChosen,
+        None => Reason::NotChosen,
+        Some(Reason::Helped) if may_tell_help => Reason::NotChosen,
         Some(Reason::Below | Reason::Untagged | Reason::NotAsked | Reason::BeforeLevel) if !at_level => {
             Reason::NotChosen
         }
