@@ -137,7 +137,7 @@ fn without_criteria_of_one_kind_it_says_so() {
     ");
     assert_snapshot!(env.see(&[&args[..], &["--format", "json"]].concat()), @r#"
     --- stdout
-    {"schema":1,"today":"2026-11-22","window":{"since":null,"until":"2026-11-22"},"target":{"framework":"acme","role":"engineer","level":4,"title":"Staff Engineer"},"skills":[{"key":"craft","level":4,"kind":"expectation","name":"Craft","at_level":0,"together":0}],"behaviours":[],"pairs":[[]],"together":0,"never":[],"most":[],"confidential":0}
+    {"schema":1,"today":"2026-11-22","window":{"since":null,"until":"2026-11-22"},"target":{"framework":"acme","role":"engineer","level":4,"title":"Staff Engineer"},"skills":[{"key":"craft","level":4,"kind":"expectation","name":"Craft","at_level":0,"together":0}],"behaviours":[],"pairs":[[]],"together":0,"never":[],"most":[],"as_much":[],"confidential":0}
     --- exit 0
     "#);
     assert_snapshot!(env.see(&[&args[..], &["--format", "markdown"]].concat()), @"

@@ -52,8 +52,11 @@ pub struct Matrix {
     pub together: u32,
     /// What is shown and never together; the behaviour with the most such skills first.
     pub never: Vec<Never>,
-    /// The entries that show most at once, [`MOST`] at most; only what shows something of each kind.
+    /// The entries that show most at once, the newest first of those that show as much, [`MOST`] at most; only what shows
+    /// something of each kind.
     pub most: Vec<Most>,
+    /// Those that show as much as the last of these, as indexes of facts, the newest first.
+    pub as_much: Vec<u32>,
 }
 
 /// Lays what is asked out. `shown` has the entries that count at the level of each criterion, as indexes of facts.
@@ -80,6 +83,7 @@ pub fn matrix(asked: &[Asked<'_>], shown: &[Vec<u32>], facts: &[Fact]) -> Matrix
         together: 0,
         never: Vec::new(),
         most: Vec::new(),
+        as_much: Vec::new(),
     };
     let mut most = Vec::new();
     for (fact, (skills, behaviours)) in (0u32..).zip(&by_fact) {
@@ -95,11 +99,14 @@ pub fn matrix(asked: &[Asked<'_>], shown: &[Vec<u32>], facts: &[Fact]) -> Matrix
         most.push((skills.len() + behaviours.len(), facts[fact as usize].date, fact));
     }
     most.sort_unstable_by(|a, b| b.cmp(a));
-    let told = most.into_iter().take(MOST).map(|(_, _, fact)| {
-        let (skills, behaviours) = by_fact[fact as usize].clone();
-        Most { fact, skills, behaviours }
-    });
-    matrix.most = told.collect();
+    let (told, rest) = most.split_at(most.len().min(MOST));
+    let of = |(_, _, fact): &(usize, _, u32)| {
+        let (skills, behaviours) = by_fact[*fact as usize].clone();
+        Most { fact: *fact, skills, behaviours }
+    };
+    matrix.most = told.iter().map(of).collect();
+    let is_as_much = |(much, ..): &&(usize, _, u32)| told.last().is_some_and(|(least, ..)| least == much);
+    matrix.as_much = rest.iter().take_while(is_as_much).map(|(_, _, fact)| *fact).collect();
     matrix.never = never(&matrix);
     matrix
 }
@@ -167,6 +174,27 @@ mod tests {
         let most: Vec<u32> = matrix.most.iter().map(|most| most.fact).collect();
         assert_eq!(most, [1, 0]);
         assert_eq!((&matrix.most[0].skills, &matrix.most[0].behaviours), (&vec![0, 1], &vec![0, 1]));
+    }
+
+    #[test]
+    fn what_shows_as_much_as_the_last_that_is_told_is_known() {
+        let criteria =
+            [criterion("A", Kind::Skill), criterion("B", Kind::Skill), criterion("care", Kind::Behaviour)];
+        let asked: Vec<Asked<'_>> = criteria
+            .iter()
+            .map(|criterion| Asked { criterion, level: level(4), read_level: level(4) })
+            .collect();
+        let facts: Vec<Fact> = (0..7).map(fact).collect();
+        let told = |a: &[u32], b: &[u32], care: &[u32]| {
+            let matrix = matrix(&asked, &[a.to_vec(), b.to_vec(), care.to_vec()], &facts);
+            (matrix.most.iter().map(|most| most.fact).collect::<Vec<u32>>(), matrix.as_much)
+        };
+        // The third and two more show two things; one shows three; one shows only a skill.
+        assert_eq!(told(&[0, 1, 2, 3, 4, 5], &[1], &[0, 1, 2, 3, 4]), (vec![1, 4, 3], vec![2, 0]));
+        // What shows less than the last that is told is not as much.
+        assert_eq!(told(&[0, 1, 2, 3], &[1, 2, 3], &[0, 1, 2, 3]), (vec![3, 2, 1], vec![]));
+        assert_eq!(told(&[0, 1], &[], &[0, 1]), (vec![1, 0], vec![]));
+        assert_eq!(told(&[0], &[], &[]), (vec![], vec![]));
     }
 
     #[test]

@@ -1,12 +1,11 @@
-//! Skills × behaviours: at a terminal as a table, or as a list where that is too wide; as a page; for programs.
+//! Skills × behaviours: at a terminal as a table, or as a list where that is too wide; as a page.
 
-use serde::Serialize;
-
-use super::json::SCHEMA;
 use super::page::{Page, Section};
 use super::text::{BOLD, DIM, View, clean, count, flow, fold, hang, width, wrap};
 use crate::domain::matrix::Matrix;
 
+/// How many entries that show as much as the last of [`Laid::most`] are numbered.
+const AS_MUCH: usize = 10;
 /// The columns that a behaviour needs at least, with the gap before it.
 const NARROWEST: usize = 9;
 /// The columns that a behaviour takes at most.
@@ -86,6 +85,8 @@ pub struct Laid<'m> {
     pub unshown: Option<String>,
     /// The entries that show most at once, in the matrix's order.
     pub most: Vec<Strong>,
+    /// The numbers and uids of those that show as much as the last of these, in the matrix's order.
+    pub as_much: Vec<(u32, String)>,
     /// What else should be known.
     pub notes: Vec<String>,
 }
@@ -104,10 +105,22 @@ impl Laid<'_> {
         format!("{} with {}", keys(&self.skills, &most.skills), keys(&self.behaviours, &most.behaviours))
     }
 
+    /// Which others show as much as the last that is told.
+    fn as_much(&self) -> Option<String> {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let all = number(self.as_much.len());
+        let mut ids: Vec<String> = self.as_much.iter().take(AS_MUCH).map(|(id, _)| id.to_string()).collect();
+        let more = all.saturating_sub(number(ids.len()));
+        ids.extend((more > 0).then(|| format!("{more} more")));
+        let shows = if all == 1 { "shows" } else { "show" };
+        (all > 0).then(|| format!("{} {shows} as much as the last of these", super::text::list(&ids, "and")))
+    }
+
     /// What stands below the table, under its headings.
     fn below(&self) -> Vec<(&'static str, Vec<String>)> {
         let strong = self.most.iter().enumerate();
-        let most = strong.map(|(at, one)| format!("{}  {}: {}", one.id, one.title, self.shows(at))).collect();
+        let most = strong.map(|(at, one)| format!("{}  {}: {}", one.id, one.title, self.shows(at)));
+        let most = most.chain(self.as_much()).collect();
         let unshown = self.unshown.iter().cloned().collect();
         [
             ("Never together, though each is shown", self.never.clone()),
@@ -257,103 +270,4 @@ pub fn page(laid: &Laid<'_>) -> Page {
         sections.push(Section::list("Notes", laid.notes.clone()));
     }
     Page { title: format!("Skills and behaviours: {}", laid.title()), lines, sections }
-}
-
-/// The matrix for programs: the shape of `schema/exchange/gap-matrix.schema.json`.
-#[derive(Debug, Serialize)]
-pub struct MatrixJson<'m> {
-    schema: u32,
-    today: String,
-    window: WindowJson,
-    target: TargetJson<'m>,
-    skills: Vec<LineJson<'m>>,
-    behaviours: Vec<LineJson<'m>>,
-    pairs: &'m [Vec<u32>],
-    together: u32,
-    never: Vec<NeverJson<'m>>,
-    most: Vec<MostJson<'m>>,
-    confidential: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct WindowJson {
-    since: Option<String>,
-    until: String,
-}
-
-#[derive(Debug, Serialize)]
-struct TargetJson<'m> {
-    framework: &'m str,
-    role: &'m str,
-    level: u8,
-    title: &'m str,
-}
-
-#[derive(Debug, Serialize)]
-struct LineJson<'m> {
-    key: &'m str,
-    level: u8,
-    kind: &'static str,
-    name: &'m str,
-    at_level: u32,
-    together: u32,
-}
-
-#[derive(Debug, Serialize)]
-struct NeverJson<'m> {
-    behaviour: &'m str,
-    skills: Vec<&'m str>,
-}
-
-#[derive(Debug, Serialize)]
-struct MostJson<'m> {
-    uid: &'m str,
-    id: u32,
-    title: &'m str,
-    skills: Vec<&'m str>,
-    behaviours: Vec<&'m str>,
-}
-
-/// Builds it.
-pub fn json<'m>(laid: &'m Laid<'m>) -> MatrixJson<'m> {
-    let line = |(line, axis): (&'m Line, &crate::domain::matrix::Axis)| LineJson {
-        key: &line.key,
-        level: line.level,
-        kind: line.kind,
-        name: &line.name,
-        at_level: axis.shown,
-        together: axis.together,
-    };
-    let keys = |lines: &'m [Line], places: &[usize]| -> Vec<&'m str> {
-        places.iter().map(|at| lines[*at].key.as_str()).collect()
-    };
-    let most = laid.most.iter().zip(&laid.matrix.most).map(|(one, most)| MostJson {
-        uid: &one.uid,
-        id: one.id,
-        title: &one.title,
-        skills: keys(&laid.skills, &most.skills),
-        behaviours: keys(&laid.behaviours, &most.behaviours),
-    });
-    let never = laid.matrix.never.iter().map(|never| NeverJson {
-        behaviour: &laid.behaviours[never.behaviour].key,
-        skills: keys(&laid.skills, &never.skills),
-    });
-    MatrixJson {
-        schema: SCHEMA,
-        confidential: laid.confidential,
-        today: laid.today.to_string(),
-        window: WindowJson { since: laid.since.map(|day| day.to_string()), until: laid.until.to_string() },
-        target: TargetJson {
-            framework: &laid.framework,
-            role: &laid.role,
-            level: laid.level,
-            title: &laid.title,
-        },
-        skills: laid.skills.iter().zip(&laid.matrix.skills).map(line).collect(),
-        behaviours: laid.behaviours.iter().zip(&laid.matrix.behaviours).map(line).collect(),
-        pairs: &laid.matrix.pairs,
-        together: laid.matrix.together,
-        never: never.collect(),
-        most: most.collect(),
-    }
 }

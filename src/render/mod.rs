@@ -24,6 +24,7 @@ pub mod json;
 pub mod lint;
 pub mod markdown;
 pub mod matrix;
+pub mod matrix_json;
 pub mod next_json;
 pub mod page;
 pub mod stats;

@@ -14,7 +14,7 @@ use crate::domain::matrix::{Axis, Matrix, matrix};
 use crate::error::Outcome;
 use crate::render::matrix::{self as shown, Laid, Line, Strong};
 use crate::render::text::{count, list};
-use crate::render::{json, page};
+use crate::render::{json, matrix_json, page};
 use crate::store::Store;
 
 /// How many lines tell what is never shown together; the table has all of it.
@@ -55,6 +55,7 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
         never: never(&matrix, &asked),
         unshown: unshown(&matrix, &asked),
         most: strong(&matrix, &evidence, &store, discreet.as_ref())?,
+        as_much: as_much(&matrix, &evidence),
         notes: what_if(&ground, &asked).into_iter().collect(),
         confidential: 0,
         matrix: &matrix,
@@ -66,7 +67,7 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
     }
     let text = match args.format {
         GapFormat::Table => shown::table(&laid, &view(app, color)),
-        GapFormat::Json => json::whole(&shown::json(&laid))?,
+        GapFormat::Json => json::whole(&matrix_json::json(&laid))?,
         GapFormat::Markdown => page::markdown(&shown::page(&laid)),
         GapFormat::Html => page::html(&shown::page(&laid))?,
     };
@@ -150,6 +151,11 @@ fn unshown(matrix: &Matrix, asked: &[Asked<'_>]) -> Option<String> {
     let axes = matrix.skills.iter().chain(&matrix.behaviours).filter(|axis| axis.shown == 0);
     let keys: Vec<String> = axes.map(|axis| called(&asked[axis.at])).collect();
     (!keys.is_empty()).then(|| list(&keys, "and"))
+}
+
+fn as_much(matrix: &Matrix, evidence: &Evidence) -> Vec<(u32, String)> {
+    let facts = matrix.as_much.iter().map(|fact| &evidence.facts[*fact as usize]);
+    facts.map(|fact| (fact.id.0, fact.uid.to_string())).collect()
 }
 
 fn strong(
