@@ -111,6 +111,39 @@ fn the_document_tells_what_the_journal_shows() {
     "#);
 }
 
+/// The five parts are the result's: a piece that says nothing lacks nothing while another of the same result says it.
+#[test]
+fn a_part_of_a_result_is_asked_for_only_where_none_of_its_pieces_says_it() {
+    let env = TestEnv::with_target();
+    env.ok(&[
+        "-q",
+        "log",
+        "Cut the restart time",
+        "-t",
+        "ASUP@4",
+        "-p",
+        "sync",
+        "--result",
+        "From 14 s to 7 s",
+    ]);
+    env.ok(&["-q", "log", "Wrote the runbook", "-t", "ASUP@4", "-p", "sync", "--did", "I wrote it."]);
+    let part = |name: &str| {
+        let result = env.json(&["export", "--format", "json"])["results"][0][name].clone();
+        let quotes: Vec<String> = result["quotes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|quote| quote["entries"][0].to_string())
+            .collect();
+        (quotes.join(" "), result["todo"]["command"].as_str().map(str::to_owned))
+    };
+    assert_eq!(part("result"), ("1".to_owned(), None));
+    assert_eq!(part("contribution"), ("2".to_owned(), None));
+    assert_eq!(part("relevance"), (String::new(), Some("promo edit 1 --context \"…\"".to_owned())));
+    env.ok(&["-q", "edit", "1", "--result", ""]);
+    assert!(part("result").1.unwrap().ends_with("--result \"…\""));
+}
+
 #[test]
 fn an_empty_journal_gives_a_document_to_be_filled() {
     let env = TestEnv::new();

@@ -2,7 +2,11 @@
 //!
 //! [`choice`] decides by a stated rule which entries are told; [`draft`] lays them out in GitLab's four sections. Every
 //! sentence rests on entries, whose numbers it carries; the entries' own words stay as they are; what has no evidence is
-//! a [`Todo`] that says what to type. Gaps, verdicts, notes and confidential entries never get here.
+//! a [`Todo`] that says what to type.
+//!
+//! The five parts are those of a *result*, which may be several pieces of work. A part is there as soon as one of the
+//! quoted pieces says it, and has a [`Todo`] only where none does: a result that has its number needs no second one, and
+//! a piece that is quoted for its skill need not say again why the project mattered. Gaps, verdicts, notes and confidential entries never get here.
 
 pub mod choice;
 pub mod explain;
@@ -307,7 +311,8 @@ impl Layout<'_> {
         })
     }
 
-    /// What the quoted entries say in one field; where none says anything, what to type.
+    /// What the quoted entries say in one field; where none says anything, what to type. One that says nothing lacks
+    /// nothing while another speaks for the result.
     fn told(
         &self, quoted: &[(usize, &Entry)], field: fn(&Entry) -> &Option<String>, say: &str, option: &str,
     ) -> Told {
