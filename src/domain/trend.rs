@@ -6,18 +6,20 @@
 //! added, as it should: it says what could have been shown on that day, not what stood in the file. Tags, target and rules
 //! are those of today for the same reason: a level that was found wrong was wrong all along, and a curve that changes
 //! its measure on the way can be compared with nothing. What one entry corrects in another holds from the day of the
-//! correction.
+//! correction: until then the other counts, in the verdicts and in the evidence of its month alike.
 
+mod histogram;
 mod replay;
 
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use self::histogram::Histogram;
 pub use self::replay::Replay;
-use super::coverage::{Evidence, Frame, Rules, Standing, Status};
+use super::coverage::{Evidence, Rules, Status};
 use super::framework::Asked;
-use super::when::{Window, months_before};
+use super::when::months_before;
 
 /// How many months before the present one are shown where no window is asked for.
 pub const MONTHS: u32 = 12;
@@ -52,7 +54,7 @@ pub struct Month {
     pub gained: Vec<usize>,
     /// Those that were met and are not, with what they are now.
     pub lost: Vec<(usize, Status)>,
-    /// Entries of this month that count, on the last day shown, for something that is asked.
+    /// Entries of this month that count, on the day judged, for something that is asked.
     pub evidence: u32,
     /// Those at the level.
     pub at_level: u32,
@@ -114,7 +116,7 @@ pub struct Ahead {
 pub struct Trend {
     /// The months, the oldest first; none where nothing counts and no window is asked for.
     pub months: Vec<Month>,
-    /// Entries from before the first month that count for something that is asked.
+    /// Entries from before the first month that count, when it begins, for something that is asked.
     pub earlier: u32,
     /// Entries of days after the last day shown, whatever they are evidence of.
     pub later: u32,
@@ -236,68 +238,17 @@ pub fn first_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
+/// The last day of a month.
+fn last_of(day: NaiveDate) -> NaiveDate {
+    let next = first_of(day).checked_add_months(Months::new(1));
+    next.and_then(|next| next.checked_sub_days(Days::new(1))).unwrap_or(NaiveDate::MAX)
+}
+
 /// Each month from one on to that of the last day: its first day, and its last or the last of all.
 fn months(first: NaiveDate, until: NaiveDate) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
     let next = |first: &NaiveDate| first.checked_add_months(Months::new(1));
-    std::iter::successors(Some(first), next).take_while(move |first| *first <= until).map(move |first| {
-        let end = next(&first).and_then(|next| next.checked_sub_days(Days::new(1)));
-        (first, end.unwrap_or(until).min(until))
-    })
-}
-
-/// Evidence by month, as it counts on the last day shown.
-struct Histogram {
-    months: BTreeMap<NaiveDate, (u32, u32)>,
-}
-
-impl Histogram {
-    fn new(asked: &[Asked<'_>], evidence: &Evidence, span: Span) -> Self {
-        let replaced: BTreeMap<u32, NaiveDate> = evidence.replacements.iter().copied().collect();
-        let frame =
-            Frame { today: span.until, window: Window::to(span.until), level_since: span.level_since };
-        // Whether each fact counts for something that is asked, and whether at the level.
-        let mut shows = vec![(false, false); evidence.facts.len()];
-        let levels: Vec<Vec<_>> = evidence
-            .keys
-            .iter()
-            .map(|key| {
-                let of = asked.iter().filter(|asked| asked.criterion.key == *key);
-                of.map(Asked::counts_from).collect()
-            })
-            .collect();
-        for tag in &evidence.tags {
-            for counts_from in &levels[tag.key as usize] {
-                let (any, at_level) = &mut shows[tag.fact as usize];
-                *any = true;
-                *at_level |= tag.level.is_some_and(|level| level >= *counts_from);
-            }
-        }
-        let mut months: BTreeMap<NaiveDate, (u32, u32)> = BTreeMap::new();
-        for (at, (fact, (any, at_level))) in (0u32..).zip(evidence.facts.iter().zip(shows)) {
-            let mut fact = *fact;
-            fact.replaced = replaced.get(&at).is_some_and(|on| (*on).min(span.today) <= span.until);
-            if any && frame.standing(&fact) == Standing::Counts {
-                let (all, high) = months.entry(first_of(fact.date)).or_default();
-                *all += 1;
-                *high += u32::from(at_level);
-            }
-        }
-        Self { months }
-    }
-
-    /// Where to start when nobody says: a year ago, or at the first evidence after that.
-    fn start(&self, span: Span) -> Option<NaiveDate> {
-        let first = self.months.keys().next()?;
-        Some(months_before(first_of(span.until), MONTHS).unwrap_or(*first).max(*first))
-    }
-
-    fn of(&self, month: NaiveDate) -> (u32, u32) {
-        self.months.get(&month).copied().unwrap_or_default()
-    }
-
-    fn before(&self, month: NaiveDate) -> u32 {
-        self.months.range(..month).map(|(_, (all, _))| all).sum()
-    }
+    let firsts = std::iter::successors(Some(first), next).take_while(move |first| *first <= until);
+    firsts.map(move |first| (first, last_of(first).min(until)))
 }
 
 #[cfg(test)]

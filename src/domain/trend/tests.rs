@@ -1,13 +1,16 @@
 //! Curves of small journals, and that a replay says what the report of each of its days says.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::coverage::{Fact, FactTag, coverage};
+use crate::domain::coverage::{Covered, Fact, FactTag, Frame, coverage};
 use crate::domain::entry::Part;
 use crate::domain::framework::Criterion;
 use crate::domain::framework::testing::{criterion, level};
 use crate::domain::ids::{EntryNo, Level, Uid};
+use crate::domain::when::Window;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -108,13 +111,21 @@ fn each_month_tells_what_came_and_what_went() {
     assert_eq!(told(&trend), ["06-30 1/2 0,0", "07-31 0/2 -ASUP:stale 0,0", "08-15 0/2 0,0"]);
     assert_eq!(trend.earlier, 3);
     assert_eq!(trend_of(&MET, later).months.len(), 13);
-    // What is replaced counts until then, and its month no longer shows it.
+    // What is replaced counts until then, in the verdict and in its month.
     let trend = trend_of(&[MET[0], MET[1], "2026-07-10 A4 R2"], span());
-    assert_eq!(told(&trend)[2..5], ["07-31 1/2 +ASUP 0,0", "08-31 1/2 0,0", "09-30 0/2 -ASUP:thin 0,0"]);
-    // An end before the replacement does.
+    assert_eq!(told(&trend)[2..5], ["07-31 1/2 +ASUP 1,1", "08-31 1/2 0,0", "09-30 0/2 -ASUP:thin 0,0"]);
     let august = Span { until: day("2026-08-31"), ..span() };
     let trend = trend_of(&[MET[0], MET[1], "2026-07-10 A4 R2"], august);
     assert_eq!(told(&trend)[2..], ["07-31 1/2 +ASUP 1,1", "08-31 1/2 0,0"]);
+    // What comes before the first month is what counts when it begins: not what was replaced by then.
+    let earlier = |since: &str| {
+        let span = Span { since: Some(day(since)), ..span() };
+        trend_of(&[MET[0], MET[1], "2026-07-10 A4 R2"], span).earlier
+    };
+    assert_eq!(["2026-07-01", "2026-08-01", "2026-09-01", "2026-10-01"].map(earlier), [2, 3, 3, 2]);
+    // What is replaced in its own month is not counted at the end of that.
+    let trend = trend_of(&["2026-07-10 A4 R0"], span());
+    assert_eq!(told(&trend), [""; 0]);
 }
 
 #[test]
@@ -224,6 +235,15 @@ proptest! {
             let frame = Frame { today: month.day, window: Window::to(month.day), level_since };
             let report = coverage(&asked, &evidence, Rules::default(), frame);
             prop_assert_eq!(month.counts, Status::ALL.map(|status| report.with(status)), "{}", month.day);
+            // What the month brought is what that report counts of it.
+            let of_month = |criteria: &dyn Fn(&Covered) -> usize| -> u32 {
+                let all = report.criteria.iter().flat_map(|covered| &covered.entries[..criteria(covered)]);
+                let all: BTreeSet<&u32> =
+                    all.filter(|at| evidence.facts[**at as usize].date >= month.first).collect();
+                u32::try_from(all.len()).unwrap()
+            };
+            let (any, high) = (of_month(&|of| of.entries.len()), of_month(&|of| of.at_level as usize));
+            prop_assert_eq!((month.evidence, month.at_level), (any, high), "{}", month.day);
         }
         // The last of them is the report of today, in which all that is replaced counts no more.
         let replaced = evidence.facts.iter().filter(|fact| fact.replaced).count();
