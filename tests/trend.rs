@@ -291,6 +291,58 @@ fn a_report_as_of_a_day_is_the_one_that_was_made_on_it() {
 }
 
 #[test]
+fn a_day_before_the_first_entry_is_told_as_that() {
+    let env = sample();
+    assert_snapshot!(at_columns(&env, 80, &["--as-of", "2024-01-01"]), @"
+    Lead Support Engineer (level 4) · due 2027-03-02, 165 weeks
+    no entry up to 2024-01-01; the journal's first is of 2025-08-21
+
+      0 of 10 met   ░░░░░░░░░░░░░░░░░░░░   10 missing
+
+      Skills
+      ✗ missing      CSMG@4  Customer service support               ·····  0 of 3
+                     no entry yet
+      ✗ missing      ASUP@4  Application support                    ·····  0 of 3
+                     no entry yet
+      ✗ missing      INCA@4  Content design and authoring           ·····  0 of 3
+                     no entry yet
+
+      Behaviours
+      ✗ missing      impact@4                                       ·····  0 of 3
+                     no entry yet
+      ✗ missing      technical-skills@4                             ·····  0 of 3
+                     no entry yet
+      ✗ missing      collaboration@4                                ·····  0 of 3
+                     no entry yet
+      ✗ missing      problem-solving@4                              ·····  0 of 3
+                     no entry yet
+      ✗ missing      improvement-mindset@4                          ·····  0 of 3
+                     no entry yet
+      ✗ missing      communication@4                                ·····  0 of 3
+                     no entry yet
+      ✗ missing      security-and-ethics@4                          ·····  0 of 3
+                     no entry yet
+
+      The first day with something to judge: promo gap --as-of 2025-08-21
+      Not counted: 41 of later days
+
+    Rules: 3 entries at the level · 2 projects or quarters · newest within 12 months
+    1 result · 1 link · 1 stated level · 1 not just helped
+    ");
+    // On the first day itself there is a report.
+    let first = at_columns(&env, 80, &["--as-of", "2025-08-21"]);
+    assert!(first.contains("1 entry to 2025-08-21") && first.contains("As of 2025-08-21"), "{first}");
+    let trend = env.ok(&["gap", "--trend", "--since", "2024-01-01", "--until", "2024-03-01"]);
+    assert!(trend.contains("The journal's first entry is of 2025-"), "{trend}");
+    assert!(!trend.contains("No entry counts yet"), "{trend}");
+    // An empty journal has no first entry, and a day to come is not one of the past.
+    let env = TestEnv::with_target();
+    assert!(env.ok(&["gap", "--as-of", "2024-01-01"]).contains("0 entries to 2024-01-01"));
+    env.ok(&["-q", "log", "Plan the move", "-t", "ASUP@4", "-d", "2026-12-01"]);
+    assert!(env.ok(&["gap"]).contains("no entry yet"));
+}
+
+#[test]
 fn an_entry_counts_until_the_day_of_the_one_that_replaces_it() {
     let env = TestEnv::with_target();
     env.ok(&["-q", "log", "Cut the restart time", "-t", "ASUP@4", "-d", "2026-01-10"]);

@@ -101,9 +101,19 @@ impl<'t> Teller<'t> {
         let mut head = Vec::new();
         head.extend(subject.due.map(|due| trend::due_in(due, subject.today)));
         let since = frame.window.since.map(|since| format!(" from {since}")).unwrap_or_default();
-        head.push(format!("{}{since} to {}", count(report.counted, "entry", "entries"), frame.window.until));
+        let first = self.judged.first_later();
+        head.push(match first {
+            Some(first) => {
+                format!("no entry up to {}; the journal's first is of {first}", frame.window.until)
+            }
+            None => {
+                format!("{}{since} to {}", count(report.counted, "entry", "entries"), frame.window.until)
+            }
+        });
         let others = [Status::BelowLevel, Status::Stale, Status::Thin, Status::Missing];
-        let (groups, next) = (self.groups(subject)?, self.next()?);
+        let groups = self.groups(subject)?;
+        // What could be done next is no question of a day on which there was no journal.
+        let next = if first.is_some() { Vec::new() } else { self.next()? };
         // Only now is it known what was told.
         let notice = notice(self.judged.confidential_told());
         Ok(Report {
@@ -216,11 +226,15 @@ impl<'t> Teller<'t> {
         let (report, frame) = (&self.judged.report, self.judged.frame);
         let entries = |n| count(n, "entry", "entries");
         let mut notes: Vec<String> = self.judged.what_if.iter().cloned().collect();
-        if self.judged.past {
-            notes.push(format!(
+        match self.judged.first_later() {
+            Some(first) => {
+                notes.push(format!("The first day with something to judge: promo gap --as-of {first}"));
+            }
+            None if self.judged.past => notes.push(format!(
                 "As of {}: what was done up to that day, with the tags, the target and the rules of today",
                 self.judged.today
-            ));
+            )),
+            None => {}
         }
         if !self.judged.asked.iter().any(|asked| asked.criterion.kind != Kind::Behaviour) {
             notes

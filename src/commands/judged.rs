@@ -105,6 +105,12 @@ impl<'g> Judged<'g> {
         }
     }
 
+    /// The day of the journal's first entry, where a past day is judged that lies before it.
+    pub fn first_later(&self) -> Option<NaiveDate> {
+        let first = self.evidence.facts.iter().map(|fact| fact.date).min()?;
+        (self.past && first > self.today).then_some(first)
+    }
+
     /// The titles of some facts, as far as they may be said.
     ///
     /// # Errors

@@ -43,7 +43,8 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
         app.say(&format!("Judged as of {} (SOURCE_DATE_EPOCH).", scope.now))?;
     }
     let ageing = ageing(&replayed, &scope.asked);
-    let report = report(&scope, span, &replayed, &ageing, recency);
+    let first = evidence.facts.iter().map(|fact| fact.date).min();
+    let report = report(&scope, span, first, &replayed, &ageing, recency);
     let text = match args.format {
         GapFormat::Table => trend_table::trend(&report, &view(app, color)),
         GapFormat::Markdown => trend_markdown::trend(&report),
@@ -98,7 +99,8 @@ fn ageing(trend: &Trend, asked: &[Asked<'_>]) -> Vec<AgeingRow> {
 }
 
 fn report(
-    scope: &Scope<'_>, span: Span, trend: &Trend, ageing: &[AgeingRow], recency: Option<Recency>,
+    scope: &Scope<'_>, span: Span, first: Option<NaiveDate>, trend: &Trend, ageing: &[AgeingRow],
+    recency: Option<Recency>,
 ) -> TrendReport {
     let asked = u32::try_from(scope.asked.len()).unwrap_or(u32::MAX);
     let mut head: Vec<String> = scope.due.map(|due| due_in(due, scope.now)).into_iter().collect();
@@ -124,7 +126,7 @@ fn report(
         months: trend.months.iter().map(row).collect(),
         busiest: trend.months.iter().map(|month| month.evidence).max().unwrap_or(0),
         ahead: trend.ahead.iter().flat_map(|what| ahead(what, asked, ageing)).collect(),
-        notes: notes(scope, span, trend, recency),
+        notes: notes(scope, span, first, trend, recency),
         rules: scope.rules,
     }
 }
@@ -134,9 +136,14 @@ fn name(month: &Month) -> String {
     month.first.format("%Y-%m").to_string()
 }
 
-fn notes(scope: &Scope<'_>, span: Span, trend: &Trend, recency: Option<Recency>) -> Vec<String> {
+fn notes(
+    scope: &Scope<'_>, span: Span, first: Option<NaiveDate>, trend: &Trend, recency: Option<Recency>,
+) -> Vec<String> {
     let mut notes: Vec<String> = scope.what_if.iter().cloned().collect();
-    if trend.months.iter().all(|month| month.evidence == 0) && trend.earlier == 0 {
+    let later = first.filter(|first| *first > span.until && span.until < span.today);
+    if let Some(first) = later {
+        notes.push(format!("The journal's first entry is of {first}"));
+    } else if trend.months.iter().all(|month| month.evidence == 0) && trend.earlier == 0 {
         notes.push("No entry counts yet for anything that is asked: promo gap shows what that is".to_owned());
     }
     notes.extend(recency.as_ref().and_then(recent::warning));

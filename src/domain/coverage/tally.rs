@@ -102,7 +102,8 @@ impl<'f> Tally<'f> {
         let fact = &facts[seen.fact as usize];
         let at_level = seen.level.is_some_and(|level| level >= self.asked.counts_from());
         let standing = standings[seen.fact as usize];
-        self.elsewhere |= standing != Standing::Counts;
+        // What is of days to come is simply not there yet.
+        self.elsewhere |= !matches!(standing, Standing::Counts | Standing::Future);
         match standing {
             Standing::Counts => {}
             Standing::BeforeWindow => {
