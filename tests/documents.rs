@@ -314,6 +314,71 @@ fn every_document_can_be_explained_and_checked() {
     assert_eq!(crate::support::schema::faults(&root, &json), [""; 0]);
 }
 
+/// A running log judges nothing, so who only logs has one; what is held against a target needs it.
+#[test]
+fn a_log_needs_no_target() {
+    let env = TestEnv::new();
+    env.ok(&["-q", "log", "Wrote the runbook", "-t", "ASUP@3", "-p", "sync", "--result", "14 s to 7 s"]);
+    env.ok(&["-q", "log", "Escalation of SECRET", "--confidential"]);
+    env.ok(&["-q", "log", "Team dinner"]);
+    assert_snapshot!(env.see(&["export", "--template", "brag"]), @r#"
+    --- stdout
+    # Work log
+
+    TODO: say whose document this is: `promo init --name "…"`
+
+    November 2026: 2 pieces of work, 1 with a result.
+
+    ## Q4 2026
+
+    2 pieces of work, 1 with a result.
+
+    ### sync
+
+    - Wrote the runbook (22 November) <!-- entries: 1 -->
+      - Result: 14 s to 7 s <!-- entries: 1 -->
+
+    ### Other work
+
+    - Team dinner (22 November) <!-- entries: 3 -->
+    --- stderr
+    Left out: 1 confidential.
+    --- exit 0
+    "#);
+    assert!(env.ok(&["export", "--template", "brag", "--explain"]).contains("Left out: 1 confidential"));
+    let checked = env.see(&["export", "--template", "brag", "--check"]);
+    assert!(checked.ends_with("--- exit 0\n"), "{checked}");
+    env.ok(&["-q", "export", "--template", "brag", "-o", "log.md"]);
+    env.ok(&["-q", "log", "Ran a clinic"]);
+    env.ok(&["-q", "export", "--update", "log.md"]);
+    assert!(fs::read_to_string(env.path("log.md")).unwrap().contains("- Ran a clinic ("));
+    let own = |head: &str, body: &str| {
+        env.write("own.md", format!("+++\n{head}\n+++\n# {{{{ name }}}}\n\n{body}\n"));
+        env.output(&["export", "--template", "./own.md"]).status.code()
+    };
+    let pieces = "{% for piece in pieces %}- {{ piece.title }}\n{% endfor %}";
+    assert_eq!(own("at-level = false", pieces), Some(0));
+    assert_eq!(own("at-level = true", pieces), Some(1));
+    assert_eq!(own("at-level = false\nvalues = true", pieces), Some(1));
+    for body in ["{{ wanted }}", "{% for it in stars %}{% endfor %}", "{{ pieces[0].at_level }}"] {
+        assert_eq!(own("at-level = false", body), Some(1), "{body}");
+    }
+    for args in [&["star"][..], &["self-review"], &["one-to-one"], &["brag", "--format", "json"]] {
+        let said = env.see(&[&["export", "--template"], args].concat());
+        assert!(said.contains("error: this journal has no target yet"), "{args:?}: {said}");
+    }
+}
+
+/// A target that the framework in force does not know keeps nobody from a log either.
+#[test]
+fn a_log_needs_no_roles() {
+    let env = TestEnv::with_target();
+    env.ok(&["-q", "log", "Wrote the runbook", "-t", "ASUP@3"]);
+    env.ok(&["-q", "framework", "use", "sfia-9"]);
+    assert!(env.ok(&["-q", "export", "--template", "brag"]).contains("- Wrote the runbook ("));
+    assert_eq!(env.output(&["export", "--template", "star"]).status.code(), Some(1));
+}
+
 /// Help is left out of a document of own work because it is help, and of any other because there is better.
 #[test]
 fn help_is_left_out_for_the_reason_that_holds() {

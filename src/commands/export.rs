@@ -7,6 +7,7 @@
 
 mod check;
 mod explain;
+mod goal;
 mod made;
 mod maker;
 mod must_go;

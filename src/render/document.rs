@@ -14,6 +14,21 @@ use crate::domain::document::{BusinessResult, CriteriaShown, Draft, Quote, Todo,
 use crate::domain::entry::Link;
 use crate::domain::ids::EntryNo;
 
+/// The keys of a template's context that say the same whatever the target is.
+pub const UNAIMED: [&str; 11] = [
+    "schema",
+    "template",
+    "name",
+    "manager",
+    "words",
+    "confidential",
+    "person",
+    "period",
+    "pieces",
+    "pieces_todo",
+    "quarters",
+];
+
 /// The values as JSON.
 ///
 /// # Errors

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use chrono::NaiveDate;
 
+use super::goal::Goal;
 use crate::app::App;
 use crate::cli::{ExportArgs, ExportFormat, WindowArgs};
-use crate::commands::aim::{no_target_to_tell, place};
 use crate::commands::discreet::Discreet;
 use crate::commands::world::{Ground, settings, window};
 use crate::domain::book::meeting::{Judged, as_of, open};
@@ -64,21 +64,17 @@ pub struct Made<'m> {
 }
 
 impl<'m> Made<'m> {
-    /// Makes the draft of the target in the window of the options, or else of the template.
+    /// Makes the draft of the target, where there is one, in the window of the options, or else of the template.
     ///
     /// # Errors
-    /// No target; an option that cannot be understood; a journal that cannot be read.
+    /// No target where the template needs one; an option that cannot be understood; a journal that cannot be read.
     pub fn by(
         args: &ExportArgs, template: &Template, store: &'m Store, ground: &'m Ground, app: &App<'_>,
     ) -> Result<Self> {
-        let Some(target) = &ground.target else {
-            return Err(no_target_to_tell(ground));
-        };
-        let (role, at) = place(ground, target)?;
-        let asked = ground.framework.asked(at, &target.groups);
+        let Goal { asked, level, current, wanted: title, level_since } = Goal::of(args, template, ground)?;
         let today = app.clock.report_day()?;
         let window = window(&asked_window(args, template), today)?;
-        let frame = Frame { today, window, level_since: target.level_since };
+        let frame = Frame { today, window, level_since };
         let mut evidence = store.evidence()?;
         let confidential =
             evidence.facts.iter().filter(|fact| fact.confidential).map(|fact| fact.id).collect();
@@ -89,13 +85,12 @@ impl<'m> Made<'m> {
         let discreet = Discreet::load(store, args.with_confidential)?;
         let picks = store.picks()?;
         let choice = choose(&asked, &evidence, frame, &picks);
-        let current = target.current.and_then(|level| role.at(level)).map(|at| &*at.title);
         let cited: Vec<EntryNo> = choice.cited().map(|fact| evidence.facts[fact].id).collect();
         let case = Case {
             profile: &ground.profile,
             current,
-            wanted: &at.title,
-            level: at.level,
+            wanted: title,
+            level,
             asked: &asked,
             evidence: &evidence,
         };
@@ -109,7 +104,6 @@ impl<'m> Made<'m> {
         } else {
             None
         };
-        let (level, wanted) = (at.level, &*at.title);
         Ok(Self {
             store,
             ground,
@@ -122,7 +116,7 @@ impl<'m> Made<'m> {
             today,
             level,
             current,
-            wanted,
+            wanted: title,
             discreet,
             confidential,
             strict: args.strict,
