@@ -713,6 +713,32 @@ fn what_is_told_once_is_told_without_talk_and_what_must_go_each_time() {
 }
 
 #[test]
+fn old_copies_are_kept_as_long_as_they_hold_words_that_nothing_else_does() {
+    let env = written();
+    let there = |name: &str| env.path(name).exists();
+    let next = |title: &str| {
+        env.ok(&["-q", "log", title, "-t", "CSMG@4,impact@4", "--result", "9 to 4"]);
+        env.ok(&["-q", "export", "--update", "promotion.md"]);
+    };
+    next("Cut the wait at the first desk");
+    next("Cut the wait at the second desk");
+    assert!(there("promotion.md~") && !there("promotion.md~2"));
+    // What was typed stands in the file still, so a copy of it is not needed.
+    let mine = "A line of my own.";
+    env.write("promotion.md", format!("{}\n{mine}\n", text(&env)));
+    next("Cut the wait at the third desk");
+    next("Cut the wait at the fourth desk");
+    assert!(there("promotion.md~") && !there("promotion.md~2"));
+    // Once somebody takes it out, only the copy has it.
+    env.write("promotion.md", text(&env).replace(mine, ""));
+    next("Cut the wait at the fifth desk");
+    next("Cut the wait at the sixth desk");
+    assert!(std::fs::read_to_string(env.path("promotion.md~2")).unwrap().contains(mine));
+    next("Cut the wait at the seventh desk");
+    assert!(there("promotion.md~2") && !there("promotion.md~3"));
+}
+
+#[test]
 fn a_long_document_is_brought_up_to_date() {
     let env = written();
     let lines: String = (0..3000)

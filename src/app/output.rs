@@ -84,11 +84,13 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, Output
 }
 
 /// Writes a file anew that was read before, if it still holds the same; what it held is kept: where, is returned. Who
-/// may read it stays as it was.
+/// may read it stays as it was. What had the name `FILE~` until now is kept beside it, unless nobody misses its bytes.
 ///
 /// # Errors
 /// It holds something else by now, and then nothing at all is written; it is no regular file; the system refuses.
-pub fn rewrite_file(path: &Path, old: &[u8], new: &[u8]) -> Result<PathBuf, OutputError> {
+pub fn rewrite_file(
+    path: &Path, old: &[u8], new: &[u8], missed: impl Fn(&[u8]) -> bool,
+) -> Result<PathBuf, OutputError> {
     let io = |source| OutputError::Io { path: path.to_owned(), source };
     let is_same = || Ok(is_file(path)? && fs::read(path).map_err(io)? == old);
     let changed = || OutputError::Changed { path: path.to_owned() };
@@ -113,6 +115,11 @@ pub fn rewrite_file(path: &Path, old: &[u8], new: &[u8]) -> Result<PathBuf, Outp
     if let Err(error) = written {
         kept.undo()?;
         return Err(error);
+    }
+    if let Some(older) = kept.moved
+        && fs::read(&older).is_ok_and(|bytes| !missed(&bytes))
+    {
+        fs::remove_file(&older).map_err(|source| OutputError::Io { path: older, source })?;
     }
     fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(io)?;
     Ok(kept.path)
@@ -264,14 +271,21 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("promotion.md");
         fs::write(&path, b"saved by an editor").unwrap();
-        assert!(matches!(rewrite_file(&path, b"read", b"new"), Err(OutputError::Changed { .. })));
+        assert!(matches!(rewrite_file(&path, b"read", b"new", |_| true), Err(OutputError::Changed { .. })));
         assert_eq!(fs::read(&path).unwrap(), b"saved by an editor");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        let kept = rewrite_file(&path, b"saved by an editor", b"new").unwrap();
+        let kept = rewrite_file(&path, b"saved by an editor", b"new", |_| true).unwrap();
         assert_eq!(
             (fs::read(&path).unwrap(), fs::read(kept).unwrap()),
             (b"new".to_vec(), b"saved by an editor".to_vec())
         );
+        // What an earlier one kept is kept as well, as long as it is missed.
+        let older = folder.path().join("promotion.md~2");
+        rewrite_file(&path, b"new", b"newer", |_| true).unwrap();
+        assert_eq!(fs::read(&older).unwrap(), b"saved by an editor");
+        rewrite_file(&path, b"newer", b"newest", |bytes| bytes != b"new").unwrap();
+        assert_eq!(fs::read(folder.path().join("promotion.md~")).unwrap(), b"newer");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
     }
 
     #[test]

@@ -46,7 +46,7 @@ mod page;
 pub use hash::slug;
 pub use marks::{Fault, MarkError};
 pub use merge::{Change, Merged, ThreeWay, What, merge};
-pub use page::{Document, clean, made_by, seal, strip};
+pub use page::{Document, clean, holds_all_of, made_by, seal, strip};
 
 #[cfg(test)]
 mod tests;

@@ -17,7 +17,7 @@ use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
 use crate::commands::discreet::Discreet;
 use crate::commands::template::found::{self, Found};
 use crate::commands::world::{open, view};
-use crate::domain::blocks::{Document, Fault, MarkError, clean, merge, strip};
+use crate::domain::blocks::{Document, Fault, MarkError, clean, holds_all_of, merge, strip};
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::{diff, json, update as shown};
 
@@ -91,7 +91,9 @@ pub fn run(
     let is_new = merged.text != held.text;
     let mut kept = None;
     if is_new && !args.diff {
-        kept = Some(output::rewrite_file(&held.path, held.text.as_bytes(), merged.text.as_bytes())?);
+        let missed = |older: &[u8]| !str::from_utf8(older).is_ok_and(|older| holds_all_of(&held.text, older));
+        let (old, new) = (held.text.as_bytes(), merged.text.as_bytes());
+        kept = Some(output::rewrite_file(&held.path, old, new, missed)?);
     }
     let update = shown::Update {
         file: &held.path,
