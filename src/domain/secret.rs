@@ -141,13 +141,60 @@ pub struct Found {
 /// Finds what must not be said, from the left; nothing overlaps.
 pub fn find(text: &str, terms: &Terms) -> Vec<Found> {
     let mut found = terms.find(text);
-    let shapes = key::find(text).into_iter().map(|range| (range, Sort::Key));
-    let shapes = shapes.chain(address::emails(text).into_iter().map(|range| (range, Sort::Email)));
-    let shapes = shapes.chain(address::ips(text).into_iter().map(|range| (range, Sort::Ip)));
-    let shapes = shapes.chain(host::find(text).into_iter().map(|range| (range, Sort::Host)));
-    let shapes = shapes.filter(|(range, _)| !terms.is_public(&text[range.clone()]));
+    let has = Signs::of(text);
+    let mut shapes: Vec<(Range<usize>, Sort)> = Vec::new();
+    if has.assignment || has.long || has.dashes {
+        shapes.extend(key::find(text).into_iter().map(|range| (range, Sort::Key)));
+    }
+    if has.at {
+        shapes.extend(address::emails(text).into_iter().map(|range| (range, Sort::Email)));
+    }
+    if has.digit && (has.dot || has.assignment) {
+        shapes.extend(address::ips(text).into_iter().map(|range| (range, Sort::Ip)));
+    }
+    if has.digit || has.dot {
+        shapes.extend(host::find(text).into_iter().map(|range| (range, Sort::Host)));
+    }
+    let shapes = shapes.into_iter().filter(|(range, _)| !terms.is_public(&text[range.clone()]));
     found.extend(shapes.map(|(range, sort)| Found { range, what: What::Shape(sort) }));
     merged(found)
+}
+
+/// Which signs a text has without which a finder finds nothing: most texts of a journal have none, and a document of a
+/// whole journal looks at all of them.
+#[derive(Default)]
+struct Signs {
+    at: bool,
+    digit: bool,
+    /// A dot inside a word.
+    dot: bool,
+    /// `=` or `:`.
+    assignment: bool,
+    /// Two hyphens in a row.
+    dashes: bool,
+    /// A run of signs that is as long as the shortest key.
+    long: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let mut signs = Self::default();
+        let (mut run, mut last) = (0, b' ');
+        for byte in text.bytes() {
+            match byte {
+                b'@' => signs.at = true,
+                b'0'..=b'9' => signs.digit = true,
+                b'=' | b':' => signs.assignment = true,
+                b'-' if last == b'-' => signs.dashes = true,
+                _ => {}
+            }
+            signs.dot |= last == b'.' && byte.is_ascii_alphanumeric();
+            run = if key::is_sign(byte) { run + 1 } else { 0 };
+            signs.long |= run >= key::SHORTEST;
+            last = byte;
+        }
+        signs
+    }
 }
 
 /// What overlaps becomes one, named by its longest part; of equal ones the term names it.

@@ -60,6 +60,9 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let named = pieces.into_iter().filter_map(|run| {
         let piece = &text[run.clone()];
         let bare = piece.trim_end_matches(['.', '-']);
+        if !bare.bytes().any(|byte| byte == b'.' || byte.is_ascii_digit()) {
+            return None;
+        }
         let end = run.start + bare.len();
         // A path, a file, a call, a mention, or part of a longer word.
         let stranger = |c: char| c.is_alphanumeric() || "_$\\#".contains(c);

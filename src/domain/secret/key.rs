@@ -64,12 +64,21 @@ const LONGEST: usize = 512;
 /// A run of signs this long may be a key by its look alone.
 const RANDOM_FROM: usize = 32;
 
+/// The shortest run of signs that is a key by its look or behind `Basic`.
+pub(super) const SHORTEST: usize = 12;
+
+/// Whether keys are made of it.
+pub(super) fn is_sign(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_-.+=~/".contains(&byte)
+}
+
 /// Where keys stand. They may overlap.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = private_keys(text);
     found.extend(assigned(text));
     found.extend(in_url(text));
-    for run in runs(text, |byte| byte.is_ascii_alphanumeric() || b"_-.+=".contains(&byte)) {
+    let pieces = runs(text, |byte| byte.is_ascii_alphanumeric() || b"_-.+=".contains(&byte));
+    for run in pieces.into_iter().filter(|run| run.len() >= SHORTEST) {
         let bare = text[run.clone()].trim_start_matches(['.', '-', '+', '=']).trim_end_matches(['.', '-']);
         let start = run.end - text[run.clone()].trim_start_matches(['.', '-', '+', '=']).len();
         let range = start..start + bare.len();

@@ -139,3 +139,17 @@ fn a_public_name_is_left_alone() {
     assert_eq!(hidden("Acme at wiki.corp", &terms), "Acme at wiki.corp");
     assert!(!is_telling_url("https://wiki.corp/x", &terms));
 }
+
+proptest::proptest! {
+    #[test]
+    fn a_finder_that_is_not_asked_would_find_nothing(
+        text in "(password|token|=|:|: |\"|Bearer |Basic |://|a@b\\.cc|@|10\\.0\\.0\\.7|fe80::1|web-01|srv02|\\.corp|db|-----BEGIN PRIVATE KEY|ghp_|AKIAIOSFODNN7EXAMPLE|eyJ|[a-zA-Z0-9]{1,40}|[-._~+/= \n]){0,12}",
+    ) {
+        let asked = find(&text, &Terms::default());
+        let each = [key::find(&text), address::emails(&text), address::ips(&text), host::find(&text)];
+        for range in each.iter().flatten() {
+            let is_in = |found: &Found| found.range.start <= range.start && range.end <= found.range.end;
+            proptest::prop_assert!(asked.iter().any(is_in), "{} in {text:?}", &text[range.clone()]);
+        }
+    }
+}
