@@ -29,7 +29,7 @@
 //! - **handed on**: every title and text that leaves the journal for others goes through [`commands::discreet`], by the rule
 //!   in [`domain::secret`]: no word of a confidential entry, no listed name.
 //! - **export**: the same facts → [`domain::document::draft`] (sections and bullets, no Markdown yet), and for a template that
-//!   asks for more, [`domain::book::book`] (all that may be told, in every order that a document wants) → the template →
+//!   asks for more, [`domain::book::book`] (what may be told, in the orders that it asks for) → the template →
 //!   stdout, or a file by way of a temporary one.
 //!   A template that is not promo's own is filled by the same program in a process of its own ([`app::sandbox`]).
 

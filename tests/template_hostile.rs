@@ -76,7 +76,18 @@ fn what_takes_too_much_is_ended() {
         let told = told(&env, &format!("{name}.md"));
         assert!(wanted.iter().any(|wanted| told.contains(wanted)), "{name}: {told}");
         assert!(told.len() < 300, "{name}: {told}");
+        // Once that it was ended is enough for a check.
+        let checked = env.output(&["template", "check", &format!("./{name}.md")]);
+        let found = String::from_utf8_lossy(&checked.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(checked.status.code(), Some(3), "{name}: {}", env.told(&checked));
+        assert!(wanted.iter().any(|wanted| found.contains(wanted)), "{name}: {found}");
     }
+    // Where there is no target it is looked at whether one is needed.
+    let env = TestEnv::new();
+    env.ok(&["-q", "log", "Wrote it"]);
+    env.write("minus.md", format!("+++\nat-level = false\n+++\n{{{{ {}1 }}}}", many("-")));
+    let told = told(&env, "minus.md");
+    assert!(told.contains(depth) || told.contains("this is no template"), "{told}");
 }
 
 #[test]

@@ -146,7 +146,8 @@ fn context<'c>(found: &'c Found, made: &'c Made<'_>) -> Context<'c> {
 
 /// What a template makes of as much as it asks for.
 fn bare(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
-    let given = context(found, made).keeping(|name| found.template.mentions(&[name]));
+    let asks = found.template.asks();
+    let given = context(found, made).keeping(|name| asks.has(name));
     fill(found, &given, app)
 }
 

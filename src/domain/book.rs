@@ -2,7 +2,9 @@
 //! template may want it. Still no Markdown.
 //!
 //! A **piece** is an entry that may be told: not confidential, not replaced, not of a day to come, inside the window. It
-//! carries its own words as they are, never the private note. `log` lays the pieces out by quarter and project, `review`
+//! carries its own words as they are, never the private note. What is told is chosen by facts and by an [`Outline`] of each
+//! entry's words; only then are the words themselves asked for ([`Reader::tell`]), so that a document of a few pieces
+//! costs little in a long journal. `log` lays the pieces out by quarter and project, `review`
 //! by project alone with the strongest first, `shown` by what they show; `star` picks one for each behaviour, `packet`
 //! answers the seven questions that are asked of senior engineers, `meeting` says what is new since a day. What has no
 //! evidence is a [`Todo`].
@@ -20,8 +22,6 @@ mod strength;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 pub use self::log::{ProjectLog, QuarterLog};
@@ -30,7 +30,7 @@ pub use self::packet::{Packet, PacketProject, Section};
 pub use self::review::{Review, Theme};
 pub use self::shown::CriterionShown;
 pub use self::star::Star;
-use super::coverage::{Evidence, Fact, Frame, Standing};
+use super::coverage::{Fact, Frame, Standing};
 use super::document::choice::Choice;
 use super::document::person::Person;
 use super::document::{Case, Todo, one_line};
@@ -149,8 +149,8 @@ pub struct Book {
     pub stars: Vec<Star>,
     /// The answers to the seven questions.
     pub packet: Packet,
-    /// What is new since the last meeting.
-    pub meeting: Meeting,
+    /// What is new since the last meeting, where that was judged.
+    pub meeting: Option<Meeting>,
 }
 
 /// Whether an entry may be told at all.
@@ -159,15 +159,59 @@ pub fn may_be_told(fact: &Fact, frame: Frame) -> bool {
     counts && !fact.confidential && frame.window.holds(fact.date)
 }
 
-/// The entries that [`book`] must be given in full.
-pub fn wanted(evidence: &Evidence, frame: Frame) -> Vec<EntryNo> {
-    evidence.facts.iter().filter(|fact| may_be_told(fact, frame)).map(|fact| fact.id).collect()
+/// What is looked at in an entry's words before it is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Outline {
+    /// Whether it says what the situation was.
+    pub context: bool,
+    /// Whether it says what was done.
+    pub did: bool,
+    /// Whether it says what came of it.
+    pub result: bool,
+    /// Whether it says that in numbers.
+    pub measured: bool,
+    /// Whether title or contribution speak of teaching.
+    pub teaches: bool,
+    /// How many words the title, the contribution and the result have.
+    pub words: u32,
 }
 
-/// Lays out what may be told of the entries.
-pub fn book(source: Source<'_>, entries: &[Entry], judged: &meeting::Judged) -> Book {
+impl Outline {
+    /// That of an entry's texts.
+    pub fn of(title: &str, context: Option<&str>, did: Option<&str>, result: Option<&str>) -> Self {
+        let says = |text: Option<&str>| text.is_some_and(|text| !text.trim().is_empty());
+        let words = |text: &str| u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
+        Self {
+            context: says(context),
+            did: says(did),
+            result: says(result),
+            measured: result.is_some_and(packet::has_number),
+            teaches: packet::tells_of_teaching(title) || did.is_some_and(packet::tells_of_teaching),
+            words: [Some(title), did, result].into_iter().flatten().map(words).sum(),
+        }
+    }
+}
+
+/// How the words of entries get into a book.
+pub struct Reader<'r> {
+    /// Of each fact, by its index; empty where no part is made that looks at them.
+    pub outlines: &'r [Outline],
+    /// Entries in full, as they may be told, in the order of the numbers given; one that cannot be read is left out.
+    pub tell: &'r dyn Fn(&[EntryNo]) -> Vec<Entry>,
+}
+
+/// The parts of a book that are laid out, by the names that templates know them by; another part stays empty.
+pub type Asks<'a> = &'a dyn Fn(&str) -> bool;
+
+/// The parts that [`Outline`]s are looked at for.
+pub const OUTLINED: [&str; 3] = ["stars", "review", "packet"];
+
+/// Lays out what may be told of the entries: the parts that are asked for. A meeting needs its days judged.
+pub fn book(
+    source: Source<'_>, reader: &Reader<'_>, judged: Option<&meeting::Judged>, asks: Asks<'_>,
+) -> Book {
     let case = source.case;
-    let shelf = Shelf::new(source, entries);
+    let shelf = Shelf::new(source, reader);
     let person = Person::new(case.profile.name.as_deref(), case.profile.pronouns.as_deref());
     let name = case.profile.name.as_deref().map(one_line).filter(|name| !name.is_empty());
     let todo = name.is_none().then(|| todo("say whose document this is", "promo init --name \"…\"".into()));
@@ -175,71 +219,78 @@ pub fn book(source: Source<'_>, entries: &[Entry], judged: &meeting::Judged) -> 
     let period = Period {
         since: window.since,
         until: window.until.min(source.frame.today),
-        first: shelf.told.last().map(|told| told.piece.date),
-        last: shelf.told.first().map(|told| told.piece.date),
+        first: shelf.told.last().map(|told| told.fact.date),
+        last: shelf.told.first().map(|told| told.fact.date),
         pieces: shelf.told.len(),
-        results: shelf.told.iter().filter(|told| told.piece.result.is_some()).count(),
+        results: shelf.told.iter().filter(|told| told.fact.result).count(),
     };
     let log_it = || todo_for_work("log what you did", case);
+    let all = || shelf.told.iter().map(|told| told.at).collect::<Vec<_>>();
+    let judged = judged.filter(|_| asks("meeting"));
     Book {
         person: Words { name, subject: person.subject().to_owned(), possessive: person.possessive(), todo },
         period,
+        pieces: if asks("pieces") { shelf.pieces(&all()) } else { Vec::new() },
         pieces_todo: shelf.told.is_empty().then(log_it),
-        quarters: log::quarters(&shelf),
-        review: review::review(&shelf),
-        criteria: shown::criteria(&shelf),
-        stars: star::stars(&shelf),
-        packet: packet::packet(&shelf),
-        meeting: meeting::meeting(&shelf, judged),
-        pieces: shelf.told.into_iter().map(|told| told.piece).collect(),
+        quarters: if asks("quarters") { log::quarters(&shelf) } else { Vec::new() },
+        review: if asks("review") { review::review(&shelf) } else { Review::default() },
+        criteria: if asks("criteria") { shown::criteria(&shelf) } else { Vec::new() },
+        stars: if asks("stars") { star::stars(&shelf) } else { Vec::new() },
+        packet: if asks("packet") { packet::packet(&shelf) } else { Packet::default() },
+        meeting: judged.map(|judged| meeting::meeting(&shelf, judged)),
     }
 }
 
-/// A piece, with what is known of it.
+/// An entry that may be told.
 struct Told<'s> {
     /// The index of its fact.
     at: usize,
     fact: &'s Fact,
-    piece: Piece,
 }
 
-/// The pieces, the newest first.
+/// What may be told, the newest first.
 struct Shelf<'s> {
     source: Source<'s>,
+    reader: &'s Reader<'s>,
     told: Vec<Told<'s>>,
-    /// Where the piece of a fact stands.
-    places: HashMap<usize, usize>,
+    /// Whether the entry of a fact may be told.
+    may: Vec<bool>,
+    /// The highest level that each fact states of anything that is asked.
+    highest: Vec<Option<Level>>,
 }
 
 impl<'s> Shelf<'s> {
-    fn new(source: Source<'s>, entries: &[Entry]) -> Self {
+    fn new(source: Source<'s>, reader: &'s Reader<'s>) -> Self {
         let evidence = source.case.evidence;
-        let mut told: Vec<Told<'_>> = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let Some(at) = evidence.fact_of(entry.id) else { continue };
-            let fact = &evidence.facts[at as usize];
-            if may_be_told(fact, source.frame) {
-                told.push(Told { at: at as usize, fact, piece: piece(source, at, entry) });
-            }
+        let may: Vec<bool> = evidence.facts.iter().map(|fact| may_be_told(fact, source.frame)).collect();
+        let facts = evidence.facts.iter().enumerate().filter(|(at, _)| may[*at]);
+        let mut told: Vec<Told<'_>> = facts.map(|(at, fact)| Told { at, fact }).collect();
+        told.sort_by_key(|told| std::cmp::Reverse((told.fact.date, told.fact.id)));
+        let keys: Vec<bool> = evidence
+            .keys
+            .iter()
+            .map(|key| source.case.asked.iter().any(|asked| asked.criterion.key == *key))
+            .collect();
+        let mut highest = vec![None; evidence.facts.len()];
+        for tag in evidence.tags.iter().filter(|tag| keys[tag.key as usize]) {
+            let place = &mut highest[tag.fact as usize];
+            *place = tag.level.max(*place);
         }
-        told.sort_by_key(|told| std::cmp::Reverse((told.piece.date, told.piece.id)));
-        let places = told.iter().enumerate().map(|(place, told)| (told.at, place)).collect();
-        Self { source, told, places }
+        Self { source, reader, told, may, highest }
     }
 
     fn asked(&self) -> &'s [Asked<'s>] {
         self.source.case.asked
     }
 
-    /// The piece of a fact.
-    fn piece(&self, at: usize) -> Option<&Piece> {
-        self.places.get(&at).map(|place| &self.told[*place].piece)
+    fn outline(&self, at: usize) -> Outline {
+        self.reader.outlines.get(at).copied().unwrap_or_default()
     }
 
     /// The facts that are the person's own work at the level, the strongest first.
     fn own(&self) -> Vec<usize> {
         let mut own = self.source.choice.own.clone();
-        own.retain(|at| self.places.contains_key(at));
+        own.retain(|at| self.may[*at]);
         self.strongest_first(&mut own);
         own
     }
@@ -248,33 +299,60 @@ impl<'s> Shelf<'s> {
         facts.sort_by_cached_key(|at| std::cmp::Reverse(self.strength(&[*at])));
     }
 
+    /// The facts that may be told and have a tag of a key, the newest first.
+    fn shown(&self, key: &str) -> Vec<usize> {
+        let evidence = self.source.case.evidence;
+        let is_key: Vec<bool> = evidence.keys.iter().map(|known| known == key).collect();
+        let mut tagged = vec![false; evidence.facts.len()];
+        for tag in evidence.tags.iter().filter(|tag| is_key[tag.key as usize]) {
+            tagged[tag.fact as usize] = true;
+        }
+        self.told.iter().map(|told| told.at).filter(|at| tagged[*at]).collect()
+    }
+
     /// Whether a fact covers an asked criterion, given by its place, at the level.
     fn covers(&self, at: usize, asked: usize) -> bool {
         self.source.choice.covers[at].contains(&asked)
     }
 
-    /// The pieces of facts.
+    /// The pieces of facts that may be told, in their order.
     fn pieces(&self, facts: &[usize]) -> Vec<Piece> {
-        facts.iter().filter_map(|at| self.piece(*at).cloned()).collect()
+        let all = &self.source.case.evidence.facts;
+        let wanted: Vec<usize> = facts.iter().copied().filter(|at| self.may[*at]).collect();
+        let mut numbers: Vec<EntryNo> = wanted.iter().map(|at| all[*at].id).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut entries = (self.reader.tell)(&numbers);
+        entries.sort_unstable_by_key(|entry| entry.id);
+        let found = |at: &usize| {
+            let place = entries.binary_search_by_key(&all[*at].id, |entry| entry.id).ok()?;
+            Some(piece(self.source, *at, &entries[place]))
+        };
+        wanted.iter().filter_map(found).collect()
     }
 }
 
-fn piece(source: Source<'_>, at: u32, entry: &Entry) -> Piece {
+/// What a fact is evidence of.
+fn shows(source: Source<'_>, at: usize) -> Vec<Shows> {
     let evidence = source.case.evidence;
+    let Ok(fact) = u32::try_from(at) else { return Vec::new() };
     let asked = source.case.asked.iter().enumerate();
     let shows = asked.filter_map(|(place, asked)| {
         let criterion = asked.criterion;
-        let mut tags = evidence.tags_for(at, &criterion.key).peekable();
+        let mut tags = evidence.tags_for(fact, &criterion.key).peekable();
         tags.peek()?;
         Some(Shows {
             key: criterion.key.to_string(),
             name: criterion.name.to_string(),
             kind: criterion.kind,
             level: tags.filter_map(|tag| tag.level).max(),
-            at_level: source.choice.covers[at as usize].contains(&place),
+            at_level: source.choice.covers[at].contains(&place),
         })
     });
-    let shows = shows.collect();
+    shows.collect()
+}
+
+fn piece(source: Source<'_>, at: usize, entry: &Entry) -> Piece {
     let content = &entry.content;
     let text = |text: &Option<String>| {
         text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
@@ -289,7 +367,7 @@ fn piece(source: Source<'_>, at: u32, entry: &Entry) -> Piece {
         project: content.project.as_deref().map(one_line).filter(|name| !name.is_empty()),
         part: content.part,
         links: content.links.clone(),
-        shows,
+        shows: shows(source, at),
     }
 }
 

@@ -14,19 +14,21 @@ use crate::domain::document::{BusinessResult, CriteriaShown, Draft, Quote, Todo,
 use crate::domain::entry::Link;
 use crate::domain::ids::EntryNo;
 
-/// The keys of a template's context that say the same whatever the target is.
-pub const UNAIMED: [&str; 11] = [
-    "schema",
-    "template",
-    "name",
-    "manager",
-    "words",
-    "confidential",
-    "person",
-    "period",
-    "pieces",
-    "pieces_todo",
-    "quarters",
+/// The keys of a template's context that say something of a target.
+pub const AIMED: [&str; 13] = [
+    "current",
+    "wanted",
+    "summary",
+    "summary_todos",
+    "summary_entries",
+    "results",
+    "results_todos",
+    "values",
+    "review",
+    "criteria",
+    "stars",
+    "packet",
+    "meeting",
 ];
 
 /// The values as JSON.

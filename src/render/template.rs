@@ -37,6 +37,41 @@ pub struct Template {
     text: String,
 }
 
+/// The values that a template asks for.
+pub struct Asks(
+    /// Their names; `None` where others that it takes in may ask for any, or where it cannot be read.
+    Option<HashSet<String>>,
+);
+
+impl Asks {
+    /// Whoever asks for all.
+    pub fn all() -> Self {
+        Self(None)
+    }
+
+    /// Whether it may ask for one.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.as_ref().is_none_or(|names| names.contains(name))
+    }
+}
+
+/// Words by which a template takes in others, or all that it is given.
+const TAKES_IN: [&str; 4] = ["include", "import", "extends", "debug"];
+
+/// The words of a text that may be names of values: what stands behind a dot is an attribute of one.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let starts = text.char_indices().scan(None, move |last: &mut Option<char>, (at, c)| {
+        let starts = is_name(c) && !last.is_some_and(|last| is_name(last) || last == '.');
+        *last = Some(c);
+        Some((at, starts))
+    });
+    starts.filter(|(_, starts)| *starts).map(move |(at, _)| {
+        let word = &text[at..];
+        &word[..word.find(|c: char| !is_name(c)).unwrap_or(word.len())]
+    })
+}
+
 /// Reads what a template includes: the text of a file, nothing where there is none, or why it may not be included.
 pub type Load = Box<dyn Fn(&str) -> Result<Option<String>, String> + Send + Sync>;
 
@@ -68,14 +103,36 @@ impl Template {
         builtin::find(name).map(|text| Self::read(name, name, text))
     }
 
-    /// Whether it may use one of some names. A word in its text is enough, and so is another file that it takes in: it is
-    /// cheaper to make what is not used than to read twice.
+    /// Whether it may use one of some names. A word in its text that is no attribute is enough, and so is another file that
+    /// it takes in: it is cheaper to make what is not used than to read twice, and one of somebody else is never parsed in
+    /// this process.
     pub fn mentions(&self, names: &[&str]) -> bool {
-        let mut words = self.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-        words.any(|word| names.contains(&word) || ["include", "import", "extends", "debug"].contains(&word))
+        words(&self.text).any(|word| names.contains(&word) || TAKES_IN.contains(&word))
     }
 
-    /// The names that it asks for somewhere and that are not among those it is given.
+    /// The values that it may use, as [`Template::mentions`] knows them.
+    pub fn asks(&self) -> Asks {
+        let words: HashSet<String> = words(&self.text).map(str::to_owned).collect();
+        let any = TAKES_IN.iter().any(|word| words.contains(*word));
+        Asks((!any).then_some(words))
+    }
+
+    /// Whether it computes with one of some names: as [`Template::mentions`], but for the words of its prose.
+    pub fn computes_with(&self, names: &[&str]) -> bool {
+        let code = self.text.split('{').filter_map(|piece| {
+            let end = piece.find("%}").or(piece.find("}}"))?;
+            Some(&piece[..end])
+        });
+        code.flat_map(words).any(|word| names.contains(&word) || TAKES_IN.contains(&word))
+    }
+
+    /// Whether an attribute of a name may be asked for.
+    pub fn has_attribute(&self, name: &str) -> bool {
+        self.text.match_indices(name).any(|(at, _)| self.text[..at].ends_with(['.', '"', '\'']))
+    }
+
+    /// The names that it asks for somewhere and that are not among those it is given. It is parsed for that, so one of
+    /// somebody else is asked in the process that may end.
     pub fn unknown(&self, given: &[&str]) -> Vec<String> {
         let Ok(engine) = engine::engine() else { return Vec::new() };
         let Ok(template) = engine.template_from_named_str(&self.file, &self.text) else { return Vec::new() };
@@ -200,6 +257,22 @@ mod tests {
         // It is filled often, from journals of any size.
         let default = Template::builtin(builtin::DEFAULT).unwrap().unwrap();
         assert!(!default.mentions(&crate::render::document::BOOK));
+    }
+
+    #[test]
+    fn what_a_template_asks_for_is_not_what_its_values_are_made_of() {
+        let asks = |text| {
+            let template = Template::read("a", "a.md", text).unwrap();
+            let asks = template.asks();
+            (["pieces", "quarters", "stars"].map(|name| asks.has(name)), template.computes_with(&["stars"]))
+        };
+        assert_eq!(asks("{% for q in quarters %}{{ q.pieces }}{% endfor %}"), ([false, true, false], false));
+        assert_eq!(
+            asks("{% macro a() %}{{stars}}{% endmacro %}{% set x=pieces %}"),
+            ([true, false, true], true)
+        );
+        assert_eq!(asks("Two stars. {{ name }}"), ([false, false, true], false));
+        assert_eq!(asks("{% include \"b.md\" %}"), ([true; 3], true));
     }
 
     #[test]

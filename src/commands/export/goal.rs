@@ -9,7 +9,7 @@ use crate::commands::world::Ground;
 use crate::domain::framework::{Asked, Role, RoleLevel};
 use crate::domain::ids::Level;
 use crate::domain::journal::Target;
-use crate::render::document::UNAIMED;
+use crate::render::document::AIMED;
 use crate::render::template::Template;
 
 /// What is asked, and the titles held and wanted.
@@ -62,6 +62,7 @@ fn is_unaimed(args: &ExportArgs, template: &Template) -> bool {
     let is_about = args.explain || args.check.is_some();
     let as_values = matches!(args.format, ExportFormat::Json) && !is_about;
     let head = &template.head;
-    let judges = head.at_level || head.values || template.mentions(&["at_level", "shows"]);
-    !as_values && !judges && template.unknown(&UNAIMED).is_empty()
+    // What a piece shows is known by a target, too.
+    let shown = template.has_attribute("shows") || template.has_attribute("at_level");
+    !(as_values || head.at_level || head.values || shown || template.computes_with(&AIMED))
 }

@@ -1,5 +1,6 @@
 //! A draft, and all that it was made from: what `export` writes, checks or explains.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use anyhow::Result;
@@ -11,7 +12,7 @@ use crate::cli::{ExportArgs, ExportFormat, WindowArgs};
 use crate::commands::discreet::Discreet;
 use crate::commands::world::{Ground, settings, window};
 use crate::domain::book::meeting::{Judged, as_of, open};
-use crate::domain::book::{Book, Source, book, wanted};
+use crate::domain::book::{Book, OUTLINED, Outline, Reader, Source, book, may_be_told};
 use crate::domain::coverage::{Evidence, Frame, Rules};
 use crate::domain::document::choice::{Choice, choose};
 use crate::domain::document::{Case, Draft, draft};
@@ -22,9 +23,9 @@ use crate::domain::near::around;
 use crate::domain::near::words::{Holding, common_from, wanted as wanted_words};
 use crate::error::hinted;
 use crate::render::document::BOOK;
-use crate::render::template::Template;
+use crate::render::template::{Asks, Template};
 use crate::render::text::count;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// How many entries a refusal names.
 const NAMED: usize = 5;
@@ -95,15 +96,13 @@ impl<'m> Made<'m> {
             evidence: &evidence,
         };
         let draft = draft(&case, &choice, &told(store, cited, &discreet)?);
-        let asks = template.mentions(&BOOK) || matches!(args.format, ExportFormat::Json);
-        let book = if asks {
-            let entries = told(store, wanted(&evidence, frame), &discreet)?;
-            let judged = judged(store, &asked, &evidence, settings(app)?.rules, frame)?;
-            let source = Source { case: &case, choice: &choice, frame, picks: &picks };
-            Some(book(source, &entries, &judged))
-        } else {
-            None
+        let asks = match args.format {
+            ExportFormat::Json => Some(Asks::all()),
+            ExportFormat::Markdown => template.mentions(&BOOK).then(|| template.asks()),
         };
+        let source = Source { case: &case, choice: &choice, frame, picks: &picks };
+        let book = asks.map(|asks| read_book(source, &asks, store, &discreet, settings(app)?.rules));
+        let book = book.transpose()?;
         Ok(Self {
             store,
             ground,
@@ -167,6 +166,45 @@ fn told(store: &Store, mut ids: Vec<EntryNo>, discreet: &Discreet) -> Result<Vec
     let mut entries = store.entries(&ids)?;
     entries.iter_mut().for_each(|entry| discreet.entry(entry));
     Ok(entries)
+}
+
+/// What other documents are made of: the parts that are asked for. The words of an entry are read when it is told.
+fn read_book(
+    source: Source<'_>, asks: &Asks, store: &Store, discreet: &Discreet, rules: Rules,
+) -> Result<Book> {
+    let (case, frame) = (source.case, source.frame);
+    let judged = match asks.has("meeting") {
+        true => Some(judged(store, case.asked, case.evidence, rules, frame)?),
+        false => None,
+    };
+    let outlines = match OUTLINED.iter().any(|part| asks.has(part)) {
+        true => outlines(store, case.evidence, frame)?,
+        false => Vec::new(),
+    };
+    let failed = OnceCell::new();
+    let tell = |ids: &[EntryNo]| {
+        told(store, ids.to_vec(), discreet).unwrap_or_else(|error| {
+            // The first one tells what went wrong.
+            let _ = failed.set(error);
+            Vec::new()
+        })
+    };
+    let reader = Reader { outlines: &outlines, tell: &tell };
+    let book = book(source, &reader, judged.as_ref(), &|part| asks.has(part));
+    failed.into_inner().map_or(Ok(book), Err)
+}
+
+/// What is looked at in the words of what may be told, in one pass over the journal.
+fn outlines(store: &Store, evidence: &Evidence, frame: Frame) -> Result<Vec<Outline>, StoreError> {
+    let mut outlines = vec![Outline::default(); evidence.facts.len()];
+    store.each(|entry| {
+        let at = evidence.fact_of(EntryNo(entry.id)).map(|at| at as usize);
+        if let Some(at) = at.filter(|at| may_be_told(&evidence.facts[*at], frame)) {
+            outlines[at] = Outline::of(entry.title, entry.context, entry.did, entry.result);
+        }
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(outlines)
 }
 
 /// What is met, without the confidential entries, now and before the last meeting.

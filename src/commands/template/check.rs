@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::filled::tried;
+use super::filled::{Tried, tried, unknown as names_not_given};
 use super::found::{Found, find, hint_of};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TemplateCheckArgs};
@@ -42,15 +42,15 @@ pub fn run(args: &TemplateCheckArgs, app: &mut App<'_>, color: ColorChoice) -> R
 fn filled(found: &Found, app: &App<'_>) -> Result<Checked> {
     let (mut findings, mut words, mut unknown) = (Vec::new(), None, Vec::new());
     let mut faults: Vec<(Sample, Fault)> = Vec::new();
+    let mut ended = None;
     with_samples(found, app, |sample, context, report| {
-        if sample == Sample::Full {
-            let given = serde_json::to_value(context)?;
-            let names: Vec<&str> = given.as_object().into_iter().flatten().map(|(name, _)| &**name).collect();
-            unknown = found.template.unknown(&names);
+        if ended.is_some() {
+            return Ok(());
         }
         match tried(found, context, app)? {
-            Err(fault) => faults.push((sample, fault)),
-            Ok(text) => {
+            Tried::Ended(fault) => ended = Some(fault),
+            Tried::Faulty(fault) => faults.push((sample, fault)),
+            Tried::Text(text) => {
                 if let Err(error) = seal(&text, &found.template.name) {
                     let why = format!("its document could not be updated: {error}");
                     faults.push((sample, Fault::new(&*found.template.file, None, why)));
@@ -62,8 +62,12 @@ fn filled(found: &Found, app: &App<'_>) -> Result<Checked> {
                 findings.extend(of_shape(&report, sample));
             }
         }
+        if sample == Sample::Full && ended.is_none() {
+            unknown = names_not_given(found, context, app)?;
+        }
         Ok(())
     })?;
+    findings.extend(ended.as_ref().map(of_fault));
     let everywhere =
         faults.len() == 2 && faults.iter().all(|(_, fault)| faults.iter().all(|(_, other)| fault == other));
     if everywhere {

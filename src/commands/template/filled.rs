@@ -16,6 +16,9 @@ pub(super) const TEXT: &[u8] = b"text\n";
 /// The first line of an answer that is a fault.
 pub(super) const FAULT: &[u8] = b"fault\n";
 
+/// The first line of an answer that is a list of names.
+pub(super) const NAMES: &[u8] = b"names\n";
+
 /// What the other process is asked.
 #[derive(Serialize)]
 struct Request<'r, C> {
@@ -24,6 +27,8 @@ struct Request<'r, C> {
     folder: &'r Path,
     text: &'r str,
     context: &'r C,
+    /// Whether to tell the names that are not in the context, and to fill nothing.
+    names: bool,
 }
 
 /// Fills a template.
@@ -37,22 +42,54 @@ pub fn fill(found: &Found, context: &(impl Serialize + Sync), app: &App<'_>) -> 
     }
 }
 
+/// What became of a template that was tried.
+pub enum Tried {
+    /// A document.
+    Text(String),
+    /// It asks for what there is not.
+    Faulty(Fault),
+    /// It took too much and was ended: trying it once more would take as long.
+    Ended(Fault),
+}
+
 /// As [`fill`], with a template's own fault as a value.
 ///
 /// # Errors
 /// A process that cannot be started.
-pub fn tried(
-    found: &Found, context: &(impl Serialize + Sync), app: &App<'_>,
-) -> Result<Result<String, Fault>> {
-    match &found.own {
-        None => Ok(found.template.fill(context)),
+pub fn tried(found: &Found, context: &(impl Serialize + Sync), app: &App<'_>) -> Result<Tried> {
+    let filled = match &found.own {
+        None => found.template.fill(context),
         Some(own) => match fill_own(found, own, context, &app.program) {
             Err(error) => match error.chain().find_map(|cause| cause.downcast_ref::<Runaway>()) {
-                Some(Runaway::Start(_) | Runaway::Ended(_)) | None => Err(error),
-                Some(runaway) => Ok(Err(Fault::new(&*found.template.file, None, runaway.to_string()))),
+                Some(Runaway::Start(_) | Runaway::Ended(_)) | None => return Err(error),
+                Some(runaway) => {
+                    return Ok(Tried::Ended(Fault::new(&*found.template.file, None, runaway.to_string())));
+                }
             },
-            filled => filled,
+            Ok(filled) => filled,
         },
+    };
+    Ok(filled.map_or_else(Tried::Faulty, Tried::Text))
+}
+
+/// The names that a template asks for somewhere and that are not in what it is given. One that cannot even be read asks for
+/// none: filling it tells why.
+///
+/// # Errors
+/// A process that cannot be started.
+pub fn unknown(found: &Found, context: &(impl Serialize + Sync), app: &App<'_>) -> Result<Vec<String>> {
+    let Some(own) = &found.own else {
+        let given = serde_json::to_value(context)?;
+        let names: Vec<&str> = given.as_object().into_iter().flatten().map(|(name, _)| &**name).collect();
+        return Ok(found.template.unknown(&names));
+    };
+    match ask(found, own, context, &app.program, true)? {
+        Ok(answer) => match answer.strip_prefix(NAMES) {
+            Some(names) => Ok(serde_json::from_slice(names)?),
+            None => Ok(Vec::new()),
+        },
+        Err(error @ Runaway::Start(_)) => Err(error.into()),
+        Err(_) => Ok(Vec::new()),
     }
 }
 
@@ -60,12 +97,8 @@ fn fill_own(
     found: &Found, own: &Own, context: &(impl Serialize + Sync), program: &Path,
 ) -> Result<Result<String, Fault>> {
     let template = &found.template;
-    let beside = own.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = beside.canonicalize()?;
-    let request =
-        Request { name: &template.name, file: &template.file, folder: &folder, text: &own.text, context };
-    let answer = sandbox::run(program, |to| Ok(serde_json::to_writer(to, &request)?));
-    let answer = answer.map_err(|runaway| told(runaway, &template.file))?;
+    let answer =
+        ask(found, own, context, program, false)?.map_err(|runaway| told(runaway, &template.file))?;
     if let Some(text) = answer.strip_prefix(TEXT) {
         // What steers a terminal has no place in a document; the values' own is gone already.
         let steers = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
@@ -75,6 +108,17 @@ fn fill_own(
         Some(fault) => Ok(Err(serde_json::from_slice(fault)?)),
         None => Err(anyhow!("`{}` was filled to no end", template.file)),
     }
+}
+
+/// What the other process answers.
+fn ask(
+    found: &Found, own: &Own, context: &(impl Serialize + Sync), program: &Path, names: bool,
+) -> Result<Result<Vec<u8>, Runaway>> {
+    let beside = own.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (folder, template) = (beside.canonicalize()?, &found.template);
+    let (name, file) = (&*template.name, &*template.file);
+    let request = Request { name, file, folder: &folder, text: &own.text, context, names };
+    Ok(sandbox::run(program, |to| Ok(serde_json::to_writer(to, &request)?)))
 }
 
 /// The error of a template that took too much.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use serde::Deserialize;
 
-use super::filled::{FAULT, TEXT};
+use super::filled::{FAULT, NAMES, TEXT};
 use crate::app::App;
 use crate::app::folder::{FileFault, read_inside};
 use crate::app::sandbox::{LONGEST, limit_self};
@@ -24,6 +24,7 @@ struct Request {
     folder: PathBuf,
     text: String,
     context: Given,
+    names: bool,
 }
 
 /// Runs it.
@@ -33,6 +34,11 @@ struct Request {
 pub fn run(app: &mut App<'_>) -> Result<Outcome> {
     limit_self()?;
     let request: Request = serde_json::from_reader(&mut app.input)?;
+    if request.names {
+        app.out.write_all(NAMES)?;
+        serde_json::to_writer(&mut app.out, &unknown(&request))?;
+        return Ok(Outcome::Done);
+    }
     match fill(request) {
         Ok(text) => {
             app.out.write_all(TEXT)?;
@@ -46,8 +52,15 @@ pub fn run(app: &mut App<'_>) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+fn unknown(request: &Request) -> Vec<String> {
+    let Ok(template) = Template::read(&request.name, &request.file, &request.text) else { return Vec::new() };
+    let names: Vec<String> =
+        request.context.try_iter().into_iter().flatten().map(|name| name.to_string()).collect();
+    template.unknown(&names.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 fn fill(request: Request) -> Result<String, Fault> {
-    let Request { name, file, folder, text, context } = request;
+    let Request { name, file, folder, text, context, .. } = request;
     let template = Template::read(&name, &file, &text)?;
     let load: Load = Box::new(move |name| match read_inside(&folder, name) {
         Ok(text) => Ok(Some(text)),

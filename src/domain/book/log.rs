@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Piece, Shelf};
 use crate::domain::blocks::slug;
+use crate::domain::ids::EntryNo;
 use crate::domain::when::Quarter;
 
 /// The work of a project in a quarter.
@@ -37,29 +38,32 @@ pub struct QuarterLog {
 /// Lays out the log.
 pub(super) fn quarters(shelf: &Shelf<'_>) -> Vec<QuarterLog> {
     let same = |told: &super::Told<'_>, next: &super::Told<'_>| {
-        Quarter::of(told.piece.date) == Quarter::of(next.piece.date)
+        Quarter::of(told.fact.date) == Quarter::of(next.fact.date)
     };
     shelf
         .told
         .chunk_by(same)
-        .filter_map(|told| Some(quarter(Quarter::of(told.first()?.piece.date), told)))
+        .filter_map(|told| Some(quarter(shelf, Quarter::of(told.first()?.fact.date), told)))
         .collect()
 }
 
-fn quarter(quarter: Quarter, told: &[super::Told<'_>]) -> QuarterLog {
+fn quarter(shelf: &Shelf<'_>, quarter: Quarter, told: &[super::Told<'_>]) -> QuarterLog {
     let (year, number) = (quarter.year(), quarter.number());
     let block = format!("{year}-q{number}");
     let mut projects: Vec<(Option<u32>, ProjectLog)> = Vec::new();
     let mut places: HashMap<Option<u32>, usize> = HashMap::new();
-    for told in told {
-        let piece = told.piece.clone();
-        let place = *places.entry(told.fact.project).or_insert(projects.len());
+    let facts: Vec<usize> = told.iter().map(|told| told.at).collect();
+    let of_project: HashMap<EntryNo, Option<u32>> =
+        told.iter().map(|told| (told.fact.id, told.fact.project)).collect();
+    for piece in shelf.pieces(&facts) {
+        let project = of_project.get(&piece.id).copied().flatten();
+        let place = *places.entry(project).or_insert(projects.len());
         match projects.get_mut(place) {
             Some((_, log)) => log.pieces.push(piece),
             None => {
                 let name = piece.project.clone();
                 let block = format!("{block}/{}", name.as_deref().map_or("other".to_owned(), project_slug));
-                projects.push((told.fact.project, ProjectLog { name, block, pieces: vec![piece] }));
+                projects.push((project, ProjectLog { name, block, pieces: vec![piece] }));
             }
         }
     }
@@ -69,7 +73,7 @@ fn quarter(quarter: Quarter, told: &[super::Told<'_>]) -> QuarterLog {
         number,
         block,
         pieces: told.len(),
-        results: told.iter().filter(|told| told.piece.result.is_some()).count(),
+        results: told.iter().filter(|told| told.fact.result).count(),
         projects: projects.into_iter().map(|(_, log)| log).collect(),
     }
 }

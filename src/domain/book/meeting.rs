@@ -145,9 +145,9 @@ pub fn open(evidence: &Evidence) -> Evidence {
 
 /// Lays it out.
 pub(super) fn meeting(shelf: &Shelf<'_>, judged: &Judged) -> Meeting {
-    let is_new = |piece: &Piece| piece.date >= judged.since;
-    let pieces: Vec<Piece> =
-        shelf.told.iter().map(|told| &told.piece).take_while(|piece| is_new(piece)).cloned().collect();
+    let facts: Vec<usize> =
+        shelf.told.iter().take_while(|told| told.fact.date >= judged.since).map(|told| told.at).collect();
+    let pieces = shelf.pieces(&facts);
     let both = judged.now.criteria.iter().zip(&judged.then.criteria);
     let met = both.filter(|(now, _)| now.status == Status::Met).map(|(now, then)| {
         let shows = |piece: &&Piece| piece.shows.iter().any(|shows| shows.key == now.key && shows.at_level);

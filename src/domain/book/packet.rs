@@ -61,6 +61,8 @@ const PROJECTS: usize = 3;
 const PIECES: usize = 2;
 /// How many pieces answer each other question.
 const ANSWERS: usize = 3;
+/// How many entries are named from which an answer may be told.
+const NAMED: usize = 10;
 
 /// A project in which work was led.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,9 +123,7 @@ pub(super) fn packet(shelf: &Shelf<'_>) -> Packet {
     };
     let improvements = answer(&of(&own, &IMPROVES), &in_projects, &in_projects);
     let above_impact = [&*in_projects, &*improvements.new].concat();
-    let is_measured = |piece: &Piece| piece.result.as_deref().is_some_and(has_number);
-    let measured: Vec<usize> =
-        own.iter().copied().filter(|at| shelf.piece(*at).is_some_and(is_measured)).collect();
+    let measured: Vec<usize> = own.iter().copied().filter(|at| shelf.outline(*at).measured).collect();
     // People and glue choose before impact does, but leave it one.
     let has_impact = measured.iter().any(|at| above_impact.contains(at));
     let kept: Vec<usize> = measured.first().copied().filter(|_| !has_impact).into_iter().collect();
@@ -198,9 +198,9 @@ impl<'t> Todos<'t> {
     }
 
     fn impact(&self, own: &[usize]) -> Todo {
-        own.first().and_then(|at| self.shelf.piece(*at)).map_or_else(
+        own.first().and_then(|at| self.shelf.pieces(&[*at]).pop()).map_or_else(
             || self.log("tell what came of the work, with a number and its baseline", &[], " --result \"…\""),
-            |piece| todo_for_piece(piece, "say what came of it, with a number and its baseline", "result"),
+            |piece| todo_for_piece(&piece, "say what came of it, with a number and its baseline", "result"),
         )
     }
 
@@ -210,9 +210,12 @@ impl<'t> Todos<'t> {
         match perhaps {
             [] => self.log(say, &TEACHES, ""),
             [first, rest @ ..] => {
-                let rest: String = rest.iter().map(|id| format!(", {id}")).collect();
+                let mut all: String = rest.iter().take(NAMED - 1).map(|id| format!(", {id}")).collect();
+                if rest.len() >= NAMED {
+                    all.push_str(&format!(" or {} more", rest.len() + 1 - NAMED));
+                }
                 let of = if rest.is_empty() { "entry" } else { "entries" };
-                super::todo(&format!("{say}, perhaps from {of} {first}{rest}"), format!("promo edit {first}"))
+                super::todo(&format!("{say}, perhaps from {of} {first}{all}"), format!("promo edit {first}"))
             }
         }
     }
@@ -226,16 +229,16 @@ impl<'t> Todos<'t> {
 
 /// Own work whose words speak of teaching, the strongest first.
 fn taught(shelf: &Shelf<'_>, own: &[usize]) -> Vec<EntryNo> {
-    let tells = |text: &String| {
-        let text = text.to_lowercase();
-        let mut words = text.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| TAUGHT.iter().any(|begin| word.starts_with(begin)))
-    };
-    let pieces = own.iter().filter_map(|at| shelf.piece(*at));
-    pieces
-        .filter(|piece| tells(&piece.title) || piece.did.as_ref().is_some_and(tells))
-        .map(|piece| piece.id)
-        .collect()
+    let facts = &shelf.source.case.evidence.facts;
+    own.iter().filter(|at| shelf.outline(**at).teaches).map(|at| facts[*at].id).collect()
+}
+
+/// Whether words speak of teaching.
+pub(super) fn tells_of_teaching(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        TAUGHT.iter().any(|begin| word.get(..begin.len()).is_some_and(|it| it.eq_ignore_ascii_case(begin)))
+    })
 }
 
 /// Help with the work of others that shows something at the level, the strongest first.
@@ -294,7 +297,7 @@ fn projects(shelf: &Shelf<'_>, own: &[usize], told: &mut Vec<usize>) -> Vec<Pack
 }
 
 /// Whether a result is told in numbers: in digits, or as a ratio.
-fn has_number(text: &str) -> bool {
+pub(super) fn has_number(text: &str) -> bool {
     const RATIOS: [&str; 8] =
         ["halved", "halving", "doubled", "doubling", "tripled", "trebled", "tenfold", "twice"];
     let lower = text.to_lowercase();

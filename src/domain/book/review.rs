@@ -16,7 +16,7 @@ const THEMES: usize = 5;
 /// How many pieces of each, and of what is no project's.
 const PIECES: usize = 3;
 /// How many words of titles, contributions and results there is room for.
-const WORDS: usize = 700;
+const WORDS: u32 = 700;
 
 /// The work of a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,15 +40,15 @@ pub struct Review {
     pub more: usize,
 }
 
-fn says_something(told: &Told<'_>) -> bool {
-    let piece = &told.piece;
-    told.fact.tagged || piece.did.is_some() || piece.result.is_some()
+fn says_something(shelf: &Shelf<'_>, told: &Told<'_>) -> bool {
+    let outline = shelf.outline(told.at);
+    told.fact.tagged || outline.did || outline.result
 }
 
 /// Chooses them.
 pub(super) fn review(shelf: &Shelf<'_>) -> Review {
     let mut groups: Vec<(Option<u32>, Vec<usize>)> = Vec::new();
-    for told in shelf.told.iter().filter(|told| says_something(told)) {
+    for told in shelf.told.iter().filter(|told| says_something(shelf, told)) {
         match groups.iter_mut().find(|(project, _)| *project == told.fact.project) {
             Some((_, facts)) => facts.push(told.at),
             None => groups.push((told.fact.project, vec![told.at])),
@@ -68,12 +68,13 @@ pub(super) fn review(shelf: &Shelf<'_>) -> Review {
         .into_iter()
         .zip(room)
         .filter_map(|((_, facts), room)| {
-            let name = shelf.piece(*facts.first()?)?.project.clone();
+            let pieces = shelf.pieces(&facts[..room]);
+            let name = pieces.first()?.project.clone();
             Some(Theme {
                 block: name.as_deref().map_or("other".to_owned(), project_slug),
                 name,
                 more: facts.len() - room,
-                pieces: shelf.pieces(&facts[..room]),
+                pieces,
             })
         })
         .collect();
@@ -87,8 +88,8 @@ fn room(shelf: &Shelf<'_>, groups: &[(Option<u32>, Vec<usize>)]) -> Vec<usize> {
     let mut words = 0;
     for rank in 0..PIECES {
         for (at, (_, facts)) in groups.iter().enumerate() {
-            let Some(piece) = facts.get(rank).and_then(|fact| shelf.piece(*fact)) else { continue };
-            let of_piece = words_of(piece);
+            let Some(fact) = facts.get(rank) else { continue };
+            let of_piece = shelf.outline(*fact).words;
             // Nothing is told after a gap: the strongest stay the strongest.
             if rank == 0 || (room[at] == rank && words + of_piece <= WORDS) {
                 room[at] = rank + 1;
@@ -97,9 +98,4 @@ fn room(shelf: &Shelf<'_>, groups: &[(Option<u32>, Vec<usize>)]) -> Vec<usize> {
         }
     }
     room
-}
-
-fn words_of(piece: &Piece) -> usize {
-    let texts = [Some(&piece.title), piece.did.as_ref(), piece.result.as_ref()];
-    texts.into_iter().flatten().map(|text| text.split_whitespace().count()).sum()
 }

@@ -32,16 +32,14 @@ pub struct CriterionShown {
 
 /// Each that is asked, in that order.
 pub(super) fn criteria(shelf: &Shelf<'_>) -> Vec<CriterionShown> {
-    let asked = shelf.asked().iter();
+    let asked = shelf.asked().iter().enumerate();
     asked
-        .map(|asked| {
+        .map(|(place, asked)| {
             let key = &asked.criterion.key;
+            let shown = shelf.shown(key);
             let of = |at_level: bool| {
-                let shows = |piece: &Piece| {
-                    piece.shows.iter().any(|shows| shows.key == *key && shows.at_level == at_level)
-                };
-                let told = shelf.told.iter().filter(|told| shows(&told.piece));
-                let mut facts: Vec<usize> = told.map(|told| told.at).collect();
+                let mut facts = shown.clone();
+                facts.retain(|at| shelf.covers(*at, place) == at_level);
                 shelf.strongest_first(&mut facts);
                 facts.truncate(PIECES);
                 shelf.pieces(&facts)

@@ -10,7 +10,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Piece, Shelf, todo_for_piece};
+use super::{Outline, Piece, Shelf, todo_for_piece};
 use crate::domain::blocks::slug;
 use crate::domain::document::{Todo, says_led};
 use crate::domain::entry::Part;
@@ -59,14 +59,14 @@ pub(super) fn stars(shelf: &Shelf<'_>) -> Vec<Star> {
     let mut stars: Vec<(usize, Star)> = Vec::new();
     for (at, facts) in open {
         let best = facts.iter().copied().enumerate().max_by_key(|(rank, fact)| {
-            let parts = shelf.piece(*fact).map_or(0, parts);
+            let parts = parts(shelf.outline(*fact));
             // They come the strongest first.
             (!taken.contains(fact), parts, Reverse(*rank))
         });
         let fact = best.map(|(_, fact)| fact);
         taken.extend(fact);
         let asked = &asked[at];
-        let piece = fact.and_then(|fact| shelf.piece(fact)).cloned();
+        let piece = fact.and_then(|fact| shelf.pieces(&[fact]).pop());
         let key = &asked.criterion.key;
         let todo = piece.is_none().then(|| Todo {
             say: format!("tell what you did that shows this at level {}", asked.level),
@@ -114,7 +114,7 @@ fn say_led(piece: &Piece) -> bool {
     piece.part == Part::Led && !action.any(|text| says_led(text))
 }
 
-/// How much a piece tells besides its title: the context, the contribution, the result.
-fn parts(piece: &Piece) -> usize {
-    [&piece.context, &piece.did, &piece.result].into_iter().flatten().count()
+/// How much an entry tells besides its title: the context, the contribution, the result.
+fn parts(outline: Outline) -> u8 {
+    u8::from(outline.context) + u8::from(outline.did) + u8::from(outline.result)
 }

@@ -21,11 +21,10 @@ impl Shelf<'_> {
         covers.sort_unstable();
         covers.dedup();
         let pick = |at: &usize| self.source.picks.iter().position(|uid| *uid == of(at).uid);
-        let levels = facts.iter().filter_map(|at| self.piece(*at)).flat_map(|piece| &piece.shows);
         (
             facts.iter().filter_map(pick).min().map(Reverse),
             covers.len(),
-            levels.filter_map(|shows| shows.level).max(),
+            facts.iter().map(|at| self.highest[*at]).max().flatten(),
             facts.iter().filter(|at| of(at).result).count(),
             facts.iter().map(|at| of(at).links).sum(),
             facts.iter().map(|at| of(at).date).max(),

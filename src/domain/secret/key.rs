@@ -176,18 +176,20 @@ fn private_keys(text: &str) -> Vec<Range<usize>> {
 
 /// The values of `password=…`, `"api_key": "…"`.
 fn assigned(text: &str) -> Vec<Range<usize>> {
-    // ASCII alone changes, so every place stays where it is.
-    let lower = text.to_ascii_lowercase();
-    let mut found = Vec::new();
-    for (name, any) in NAMES {
-        for (at, _) in lower.match_indices(name) {
-            if before(text, at).is_some_and(|c| c.is_alphanumeric()) {
-                continue;
-            }
-            found.extend(value(text, at + name.len(), *any));
-        }
-    }
-    found
+    let signs = text.match_indices(['=', ':']).filter_map(|(at, _)| {
+        let head = text[..at].trim_end_matches(' ');
+        let head = head.strip_suffix(['"', '\'']).unwrap_or(head);
+        let is_named = |name: &str| {
+            let start = head.len().checked_sub(name.len());
+            let named = start.and_then(|start| Some((start, head.get(start..)?)));
+            named.is_some_and(|(start, found)| {
+                found.eq_ignore_ascii_case(name) && !before(text, start).is_some_and(char::is_alphanumeric)
+            })
+        };
+        let (_, any) = NAMES.iter().find(|(name, _)| is_named(name))?;
+        value(text, head.len(), *any)
+    });
+    signs.collect()
 }
 
 /// The value behind a name, if something is assigned to it that is no ordinary word.

@@ -35,7 +35,7 @@ pub(super) struct BookOut<'d> {
     criteria: Vec<CriterionOut<'d>>,
     stars: Vec<StarOut<'d>>,
     packet: PacketOut<'d>,
-    meeting: MeetingOut<'d>,
+    meeting: Option<MeetingOut<'d>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -212,7 +212,7 @@ impl<'d> From<&'d Book> for BookOut<'d> {
             criteria: each(&book.criteria),
             stars: each(&book.stars),
             packet: PacketOut::from(&book.packet),
-            meeting: MeetingOut::from(&book.meeting),
+            meeting: book.meeting.as_ref().map(MeetingOut::from),
         }
     }
 }
