@@ -148,6 +148,44 @@ fn rules_follow_the_document() {
     assert_eq!(has("TODO: say", Rules { last: true, ..free }), [(Code::Placeholder, Weight::Error)]);
 }
 
+/// Results may stand under headings, or under bold labels with a number.
+#[test]
+fn results_are_counted_however_they_are_set() {
+    let has = |text: &str| {
+        checked(text, Rules::default()).findings.iter().any(|finding| finding.code == Code::Results)
+    };
+    for text in [
+        "## Business Results\n\n### Result 1\n\n### Result 2\n\n### Result 3\n",
+        "## Business Results\n\n### Gateway\n\n#### Why\n\n### Search\n\n### Billing\n",
+        "## Business Results\n\n**Result 1: gateway**\n\na\n\n**Result 2**\n\nb\n\n**Result 3**\n\nc\n",
+        "## Business Results\n\n**1. Gateway**\n\na\n\n**2. Search**\n\nb\n\n**3. Billing**\n\n**Impact**\n\nc\n",
+    ] {
+        assert!(!has(text), "{text}");
+    }
+    for text in [
+        "## Business Results\n\n**Result 1**\n\na\n\n**Result 2**\n\nb\n",
+        "## Business Results\n\n### One\n\n### Two\n\n### Three\n\n### Four\n",
+        "## Business Results\n\na\n\n## Values\n\n**1. a**\n\n**2. b**\n\n**3. c**\n",
+    ] {
+        assert!(has(text), "{text}");
+    }
+}
+
+/// A value is shown under a heading or a label of its name, and in however many capitals.
+#[test]
+fn values_are_known_however_they_are_set() {
+    let missing = |text: &str| {
+        let report = checked(text, Rules { results: None, ..Rules::default() });
+        let told = report.findings.into_iter().filter(|finding| finding.code == Code::ValueNotShown);
+        told.map(|finding| finding.found).collect::<Vec<_>>()
+    };
+    let text = "### Impact\n\nShe moved it.\n\n**Communication**\n\nShe wrote.\n\n\
+                - **Security & Ethics:** She had the tokens revoked.\n- Collaboration: with two teams.\n";
+    assert_eq!(missing(text), Vec::<String>::new());
+    let text = "### Impact\n\nTODO: say\n\n**Communication**\n\nIts impact, and collaboration.\n";
+    assert_eq!(missing(text), ["Collaboration", "Security and ethics", "Impact"]);
+}
+
 /// Text that takes long where something is looked for again and again.
 #[test]
 fn long_documents_take_little_time() {

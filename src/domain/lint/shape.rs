@@ -6,7 +6,33 @@ use super::{Code, Facts, Finding, Rules, Weight, short};
 /// What stands where something is to be written.
 const OPEN: [&str; 4] = ["TBD", "TBC", "FIXME", "TODO"];
 /// How such a place starts in brackets.
-const BRACKETED: [&str; 8] = ["[insert", "[your", "[name", "[add", "[todo", "[tbd", "<insert", "<your"];
+const BRACKETED: [&str; 19] = [
+    "[insert",
+    "[your",
+    "[name",
+    "[add",
+    "[todo",
+    "[tbd",
+    "<insert",
+    "<your",
+    "[tbc",
+    "[fill",
+    "[placeholder",
+    "[to be ",
+    "[manager to ",
+    "[number]",
+    "[date]",
+    "[xx",
+    "[describe the",
+    "[enter the",
+    "{{",
+];
+
+/// What is worked on where TODO stands before it: `TODO comments`.
+const LEFT: [&str; 14] = [
+    "app", "board", "comment", "comments", "count", "entries", "item", "items", "list", "lists", "markers",
+    "notes", "page", "tags",
+];
 
 /// Looks at the whole.
 pub(super) fn check(page: &Page, facts: &Facts<'_>, rules: Rules<'_>, findings: &mut Vec<Finding>) {
@@ -65,7 +91,8 @@ fn results(page: &Page, wanted: usize) -> Option<Finding> {
             let behind = page.headings().skip_while(|(_, block)| block.line <= section.line);
             let inside: Vec<usize> = behind.map(|(depth, _)| depth).take_while(|at| *at > depth).collect();
             let top = inside.iter().min().copied().unwrap_or(depth);
-            inside.iter().filter(|at| **at == top).count()
+            let headed = inside.iter().filter(|at| **at == top).count();
+            if headed > 0 { headed } else { labelled(page, section) }
         }
         (named, _) => named,
     };
@@ -79,21 +106,40 @@ fn results(page: &Page, wanted: usize) -> Option<Finding> {
     })
 }
 
-/// A value is shown where a line that is filled is labelled with it, or names it.
+/// Results that stand under bold labels: `**Result 1: gateway**`, `**1. Gateway**`.
+fn labelled(page: &Page, section: &Block) -> usize {
+    let inside =
+        page.blocks.iter().filter(|block| block.line > section.line && block.section == section.section);
+    let is_numbered = |block: &&Block| {
+        let label = block.inline.text.trim().to_lowercase();
+        let number = ["business result", "result", ""].iter().find_map(|start| label.strip_prefix(start));
+        number.is_some_and(|number| number.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    inside.filter(|block| block.is_label).filter(is_numbered).count()
+}
+
+/// A value is shown where what is filled stands under its name, or names it.
 fn not_shown(page: &Page, value: &str) -> Option<Finding> {
-    let lower = value.to_lowercase();
+    let folded = |text: &str| text.to_lowercase().replace('&', "and");
+    let lower = folded(value);
+    // One word may be meant as any other, as `impact` is.
+    let is_one_word = !value.contains(' ');
     let mut open = None;
-    for block in page.told().filter(|block| block.inline.text.to_lowercase().contains(&lower)) {
-        let is_labelled = block.part == lower && block.inline.label().is_some();
-        let text = &block.inline.text;
+    for block in page.told() {
+        let is_under = folded(&block.part) == lower;
+        let text = folded(&block.inline.text);
+        if !is_under && !text.contains(&lower) {
+            continue;
+        }
+        let (text, value) = if is_one_word { (&block.inline.text, value) } else { (&text, &*lower) };
         let named = text.match_indices(value).any(|(at, _)| {
             let part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             let before = text.get(..at).and_then(|before| before.chars().next_back());
             !part(before) && !part(text.get(at + value.len()..).and_then(|after| after.chars().next()))
         });
         if is_placeholder(block) {
-            open = open.or(is_labelled.then_some(block.line));
-        } else if is_labelled || named {
+            open = open.or(is_under.then_some(block.line));
+        } else if is_under || named {
             return None;
         }
     }
@@ -125,12 +171,14 @@ fn open_place(block: &Block) -> Option<usize> {
         let said = text.get(word.range.clone()).unwrap_or_default();
         let ends = text.get(word.range.end..).is_some_and(|after| after.starts_with(':'));
         // In running text TODO may be what was worked on.
-        OPEN.contains(&said) && !word.quoted && !word.code && (said != "TODO" || ends || *place == 0)
+        let next = words.get(place + 1).map_or("", |next| next.lower.as_str());
+        let is_mark = !matches!(said, "TODO" | "FIXME") || ends || *place == 0 && !LEFT.contains(&next);
+        OPEN.contains(&said) && !word.quoted && !word.code && is_mark
     });
     let lower = text.to_ascii_lowercase();
     let bracket =
         || BRACKETED.iter().filter_map(|start| lower.find(start)).find(|at| !block.inline.is_code(*at));
-    let filler = || lower.find("lorem ipsum");
+    let filler = || lower.find("lorem ipsum").or(lower.find("???").filter(|at| !block.inline.is_code(*at)));
     let marked = marked.map(|(_, word)| word.range.start);
     [marked, bracket(), filler()].into_iter().flatten().min()
 }
