@@ -7,13 +7,20 @@
 
 mod acronyms;
 mod cited;
+mod clause;
+mod code;
+mod degree;
 mod inline;
 mod links;
+mod measure;
+mod money;
 mod names;
 mod numbers;
 mod page;
+mod pay;
+mod people;
 mod person;
-mod phrases;
+mod rating;
 mod sections;
 mod shape;
 mod style;
@@ -21,6 +28,7 @@ mod team;
 mod words;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -28,187 +36,10 @@ use super::document::choice::{RESULTS, Reason};
 use super::ids::{EntryNo, Level};
 use super::secret::Terms;
 use super::secret::echo::Echoes;
-use page::Page;
+use page::{Block, Page};
+use people::People;
 
-/// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Weight {
-    /// It breaks a rule of the document.
-    Error,
-    /// It reads badly, or may be wrong.
-    Warning,
-    /// A place still to be filled.
-    Info,
-}
-
-impl Weight {
-    /// The word in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-}
-
-/// What sort of thing was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code {
-    /// A cited entry that is confidential, or words of one.
-    Confidential,
-    /// A name that is listed as one that must not be said.
-    Term,
-    /// An address, a machine or a key.
-    Secret,
-    /// A cited entry that the journal does not have.
-    UnknownEntry,
-    /// A cited entry whose work is below the target level.
-    BelowLevel,
-    /// A cited entry that counts for nothing, for another reason.
-    NotEvidence,
-    /// Not as many results as the document has.
-    Results,
-    /// A value that nothing shows.
-    ValueNotShown,
-    /// A section that is not there, or not in its place.
-    Section,
-    /// Too many words.
-    Words,
-    /// Too many words in one section.
-    SectionWords,
-    /// I, my, we outside a quotation.
-    FirstPerson,
-    /// What a team did, where one person is to speak.
-    Team,
-    /// Words of a talent rating.
-    Rating,
-    /// Words of pay.
-    Pay,
-    /// A link that others cannot open.
-    PrivateLink,
-    /// Links that are numbered in place of an explanation.
-    NumberedLinks,
-    /// A business result that is not measured.
-    ResultWithoutNumber,
-    /// A measure without what it was before.
-    NumberWithoutBaseline,
-    /// An amount of money.
-    Currency,
-    /// Most of what is cited is new.
-    Recency,
-    /// A sentence that is too long.
-    LongSentence,
-    /// Words that say nothing.
-    Filler,
-    /// An adverb or adjective of degree.
-    Degree,
-    /// A cited entry whose level is only assumed.
-    AssumedLevel,
-    /// An acronym that is not spelled out where it is first used.
-    Acronym,
-    /// A place still to be filled.
-    Placeholder,
-}
-
-impl Code {
-    /// All of them, the heaviest first.
-    pub const ALL: [Self; 27] = [
-        Self::Confidential,
-        Self::Term,
-        Self::Secret,
-        Self::UnknownEntry,
-        Self::BelowLevel,
-        Self::NotEvidence,
-        Self::Results,
-        Self::ValueNotShown,
-        Self::Section,
-        Self::Words,
-        Self::SectionWords,
-        Self::FirstPerson,
-        Self::Rating,
-        Self::Pay,
-        Self::PrivateLink,
-        Self::NumberedLinks,
-        Self::ResultWithoutNumber,
-        Self::NumberWithoutBaseline,
-        Self::AssumedLevel,
-        Self::Currency,
-        Self::Recency,
-        Self::Team,
-        Self::LongSentence,
-        Self::Filler,
-        Self::Degree,
-        Self::Acronym,
-        Self::Placeholder,
-    ];
-
-    /// The word in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Confidential => "confidential",
-            Self::Term => "term",
-            Self::Secret => "secret",
-            Self::UnknownEntry => "unknown-entry",
-            Self::BelowLevel => "below-level",
-            Self::NotEvidence => "not-evidence",
-            Self::Results => "results",
-            Self::ValueNotShown => "value-not-shown",
-            Self::Section => "section",
-            Self::Words => "words",
-            Self::SectionWords => "section-words",
-            Self::FirstPerson => "first-person",
-            Self::Team => "team",
-            Self::Rating => "rating",
-            Self::Pay => "pay",
-            Self::PrivateLink => "private-link",
-            Self::NumberedLinks => "numbered-links",
-            Self::ResultWithoutNumber => "result-without-number",
-            Self::NumberWithoutBaseline => "number-without-baseline",
-            Self::AssumedLevel => "assumed-level",
-            Self::Currency => "currency",
-            Self::Recency => "recency",
-            Self::LongSentence => "long-sentence",
-            Self::Filler => "filler",
-            Self::Degree => "degree",
-            Self::Acronym => "acronym",
-            Self::Placeholder => "placeholder",
-        }
-    }
-
-    /// The heading over several of them.
-    pub fn heading(self) -> &'static str {
-        match self {
-            Self::Confidential => "Confidential entries",
-            Self::Term => "Listed terms",
-            Self::Secret => "Addresses, machines and keys",
-            Self::UnknownEntry => "Entries that the journal does not have",
-            Self::BelowLevel => "Evidence below the target level",
-            Self::NotEvidence => "Entries that are no evidence here",
-            Self::Results => "Number of results",
-            Self::ValueNotShown => "Values that nothing shows",
-            Self::Section => "Sections",
-            Self::Words => "Length",
-            Self::SectionWords => "Length of sections",
-            Self::FirstPerson => "First person outside quotations",
-            Self::Team => "We in place of I",
-            Self::Rating => "Ratings",
-            Self::Pay => "Pay",
-            Self::PrivateLink => "Links that others cannot open",
-            Self::NumberedLinks => "Links in place of an explanation",
-            Self::ResultWithoutNumber => "Results without a number",
-            Self::NumberWithoutBaseline => "Numbers without a baseline",
-            Self::AssumedLevel => "Levels that are only assumed",
-            Self::Currency => "Amounts of money",
-            Self::Recency => "Mostly recent work",
-            Self::LongSentence => "Long sentences",
-            Self::Filler => "Words that say nothing",
-            Self::Degree => "Words of degree",
-            Self::Acronym => "Acronyms not spelled out",
-            Self::Placeholder => "Still to be filled",
-        }
-    }
-}
+pub use code::{Code, Weight};
 
 /// Something to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -339,7 +170,12 @@ pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules<'_>) -> Report {
     if rules.first_person {
         team::check(&page, &mut findings);
     }
+    let people = People::of(&page, facts);
     style::check(&page, facts, &mut findings);
+    degree::check(&page, &mut findings);
+    rating::check(&page, &people, &mut findings);
+    pay::check(&page, &people, &mut findings);
+    money::check(&page, &mut findings);
     links::check(&page, &mut findings);
     numbers::check(&page, &mut findings);
     acronyms::check(&page, facts, &mut findings);
@@ -370,6 +206,18 @@ pub fn cited(document: &str) -> Vec<(String, Vec<EntryNo>)> {
 pub fn cited_in_lines(document: &str) -> Vec<(usize, Vec<EntryNo>)> {
     let blocks = Page::read(document).blocks.into_iter().filter(|block| !block.entries.is_empty());
     blocks.map(|block| (block.line, block.entries)).collect()
+}
+
+/// What was found at a place in a block's text.
+fn found_in(block: &Block, at: Range<usize>, code: Code, weight: Weight, advice: &str) -> Finding {
+    Finding {
+        line: block.line_at(at.start),
+        weight,
+        code,
+        entries: block.entries.clone(),
+        found: short(block.inline.text.get(at).unwrap_or_default()),
+        advice: advice.to_owned(),
+    }
 }
 
 /// A text cut to what fits on a line.
