@@ -186,6 +186,17 @@ fn values_are_known_however_they_are_set() {
     assert_eq!(missing(text), ["Collaboration", "Security and ethics", "Impact"]);
 }
 
+/// Who tells any work, in whatever person, may well tell what comes next.
+#[test]
+fn potential_matters_where_evidence_does() {
+    let has = |rules: Rules| {
+        let report = checked("# Ada\n\nShe is ready for the next level.", rules);
+        report.findings.iter().any(|finding| finding.code == Code::Potential)
+    };
+    assert!(has(Rules::default()));
+    assert!(!has(Rules { at_level: false, ..Rules::default() }));
+}
+
 /// Text that takes long where something is looked for again and again.
 #[test]
 fn long_documents_take_little_time() {
@@ -221,6 +232,7 @@ fn long_documents_take_little_time() {
         "TODO: ",
         "$9 ",
         "very ",
+        "She has the potential to ",
         "exceeds ",
         "a top performer ",
         "her pay ",

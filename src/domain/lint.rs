@@ -20,6 +20,7 @@ mod page;
 mod pay;
 mod people;
 mod person;
+mod potential;
 mod rating;
 mod sections;
 mod shape;
@@ -176,6 +177,10 @@ pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules<'_>) -> Report {
     rating::check(&page, &people, &mut findings);
     pay::check(&page, &people, &mut findings);
     money::check(&page, &mut findings);
+    // Who tells work of any level may well tell what comes next.
+    if rules.at_level {
+        potential::check(&page, &people, &mut findings);
+    }
     links::check(&page, &mut findings);
     numbers::check(&page, &mut findings);
     acronyms::check(&page, facts, &mut findings);

@@ -189,6 +189,11 @@ impl<'b> Sentence<'b> {
     }
 }
 
+/// Whether a word is in a list whose words stand apart by spaces.
+pub(super) fn listed(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|one| one == word)
+}
+
 /// How many words a pattern takes of those that start here. Its steps stand apart by spaces: `a|b` is one word of
 /// several, `{name}` what `set` says of that name, a `?` behind a step that it may be missing.
 pub(super) fn matches(

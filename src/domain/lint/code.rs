@@ -55,6 +55,8 @@ pub enum Code {
     Rating,
     /// Words of pay.
     Pay,
+    /// What a person may become, where a document tells what they do.
+    Potential,
     /// A link that others cannot open.
     PrivateLink,
     /// Links that are numbered in place of an explanation.
@@ -83,7 +85,7 @@ pub enum Code {
 
 impl Code {
     /// All of them, the heaviest first.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Confidential,
         Self::Term,
         Self::Secret,
@@ -103,6 +105,7 @@ impl Code {
         Self::ResultWithoutNumber,
         Self::NumberWithoutBaseline,
         Self::AssumedLevel,
+        Self::Potential,
         Self::Currency,
         Self::Recency,
         Self::Team,
@@ -136,6 +139,7 @@ impl Code {
             Self::ResultWithoutNumber => "result-without-number",
             Self::NumberWithoutBaseline => "number-without-baseline",
             Self::AssumedLevel => "assumed-level",
+            Self::Potential => "potential",
             Self::Currency => "currency",
             Self::Recency => "recency",
             Self::LongSentence => "long-sentence",
@@ -169,6 +173,7 @@ impl Code {
             Self::ResultWithoutNumber => "Results without a number",
             Self::NumberWithoutBaseline => "Numbers without a baseline",
             Self::AssumedLevel => "Levels that are only assumed",
+            Self::Potential => "Potential in place of performance",
             Self::Currency => "Amounts of money",
             Self::Recency => "Mostly recent work",
             Self::LongSentence => "Long sentences",
