@@ -21,6 +21,7 @@ mod pay;
 mod people;
 mod person;
 mod potential;
+mod quotes;
 mod rating;
 mod sections;
 mod shape;

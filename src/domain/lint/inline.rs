@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::quotes;
+
 /// Between quotation marks, or in a block quote: the person's own words, as the journal has them.
 const QUOTED: u8 = 1;
 /// Code.
@@ -17,7 +19,7 @@ const DEEPEST: usize = 16;
 pub(super) struct Link {
     /// Where its words stand in the text.
     pub(super) range: Range<usize>,
-    /// The address.
+    /// The address; empty where a definition elsewhere has it.
     pub(super) url: String,
 }
 
@@ -85,7 +87,9 @@ pub(super) fn flatten(lines: &[&str], quoted: bool) -> Inline {
     let mut out = reader.out;
     out.marks.resize(out.text.len(), 0);
     addresses(&mut out);
-    quotations(&mut out);
+    for range in quotes::find(&out.text, |at| out.is_code(at)) {
+        out.mark(range, QUOTED);
+    }
     if quoted {
         out.mark(0..out.text.len(), QUOTED);
     }
@@ -211,8 +215,9 @@ impl Reader {
         }
         // `[words][name]` is a link too; its address stands in a definition.
         if let Some(name) = rest.strip_prefix("][") {
-            self.opened(start);
+            let read = self.opened(start);
             let end = name.find([']', '[']).filter(|at| name[*at..].starts_with(']'));
+            self.out.links.push(Link { range: start.min(read)..read, url: String::new() });
             return end.map_or(1, |end| 2 + end + 1);
         }
         self.push(']');
@@ -273,79 +278,17 @@ fn addresses(out: &mut Inline) {
 fn is_address(text: &str) -> bool {
     let lower = text.get(..9).unwrap_or(text).to_ascii_lowercase();
     let starts = |start: &str| lower.starts_with(start) && text.len() > start.len();
-    text.contains("://")
-        || ["www.", "file:/", "mailto:", "~/", "/home/", "/users/", "c:\\", "\\\\"]
-            .iter()
-            .any(|it| starts(it))
+    let drive =
+        lower.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && lower.get(1..3) == Some(":\\");
+    drive
+        || text.contains("://")
+        || ["www.", "file:/", "mailto:", "~/", "/home/", "/users/", "\\\\"].iter().any(|it| starts(it))
         || text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-}
-
-/// Marks what stands between quotation marks; a mark that is never closed quotes nothing but what follows “.
-fn quotations(out: &mut Inline) {
-    let (mut depth, mut curly, mut straight) = (0_usize, 0, None);
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut before = ' ';
-    for (at, c) in out.text.char_indices() {
-        let is_code = out.is_code(at);
-        let end = at + c.len_utf8();
-        match c {
-            _ if is_code => {}
-            '“' | '„' | '«' => {
-                if depth == 0 {
-                    curly = at;
-                }
-                // In „…“ the second one closes.
-                if c == '“' && depth == 1 && out.text[curly..].starts_with('„') {
-                    depth = 0;
-                    found.push(curly..end);
-                } else {
-                    depth += 1;
-                }
-            }
-            '”' | '»' if depth > 0 => {
-                depth -= 1;
-                if depth == 0 {
-                    found.push(curly..end);
-                }
-            }
-            '"' if depth == 0 => match straight {
-                Some(start) => {
-                    found.push(start..end);
-                    straight = None;
-                }
-                None if !before.is_alphanumeric() => straight = Some(at),
-                None => {}
-            },
-            _ => {}
-        }
-        before = c;
-    }
-    if depth > 0 {
-        found.push(curly..out.text.len());
-    }
-    for range in found {
-        out.mark(range, QUOTED);
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn marked(text: &str, mark: u8) -> Vec<String> {
-        let out = flatten(&text.split('\n').collect::<Vec<_>>(), false);
-        let mut runs: Vec<String> = Vec::new();
-        let mut inside = false;
-        for (at, c) in out.text.char_indices() {
-            match (out.is(at, mark), inside) {
-                (true, true) => runs.last_mut().unwrap().push(c),
-                (true, false) => runs.push(c.to_string()),
-                _ => {}
-            }
-            inside = out.is(at, mark);
-        }
-        runs
-    }
 
     #[test]
     fn markup_is_taken_off_and_escapes_are_read() {
@@ -359,21 +302,6 @@ mod tests {
             ("[a][1]\n[1]: https://a.example", "a "),
         ] {
             assert_eq!(flatten(&text.split('\n').collect::<Vec<_>>(), false).text, wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn quotations_are_known() {
-        for (text, wanted) in [
-            ("She led: “I did”. So", vec!["“I did”"]),
-            ("“a “b” c” d", vec!["“a “b” c”"]),
-            ("“open", vec!["“open"]),
-            ("„so“ and «so» and \"so\"", vec!["„so“", "«so»", "\"so\""]),
-            ("5\" and 6\" pipes", vec![]),
-            ("a \"b", vec![]),
-            ("`“` my", vec![]),
-        ] {
-            assert_eq!(marked(text, QUOTED), wanted, "{text}");
         }
     }
 

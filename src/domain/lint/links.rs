@@ -5,10 +5,14 @@ use super::page::{Block, Page};
 use super::{Code, Finding, Weight, short};
 
 /// How links are called that say nothing.
-const EMPTY: [&str; 6] = ["here", "link", "this", "see", "ref", "mr"];
+const EMPTY: [&str; 8] = ["here", "link", "this", "see", "ref", "mr", "pr", "url"];
+
+/// What is but a kind of thing where a number stands behind it: `ticket 12`.
+const KINDS: [&str; 12] =
+    ["bug", "case", "change", "cl", "commit", "doc", "incident", "issue", "note", "page", "review", "ticket"];
 
 /// Where a person's own files, mails and chats are.
-const OWN: [&str; 12] = [
+const OWN: [&str; 20] = [
     "drive.google.com/drive/my-drive",
     "drive.google.com/drive/u/",
     "onedrive.live.com",
@@ -21,6 +25,14 @@ const OWN: [&str; 12] = [
     "slack.com/archives/d",
     "web.whatsapp.com",
     "keep.google.com",
+    "calendar.google.com/calendar/u/",
+    "outlook.office.com/calendar",
+    "outlook.office365.com/mail",
+    "teams.microsoft.com/l/chat/",
+    "discord.com/channels/@me",
+    "web.telegram.org",
+    "github.com/notifications",
+    "chatgpt.com/c/",
 ];
 
 /// Looks at each block.
@@ -49,9 +61,12 @@ fn private(url: &str) -> Option<&'static str> {
     {
         return Some("it is an address to write to");
     }
-    let is_path =
-        ["file:", "~/", "/home/", "/users/", "c:\\", "\\\\"].iter().any(|start| lower.starts_with(start));
-    if is_path {
+    let drive =
+        lower.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && lower.get(1..3) == Some(":\\");
+    let is_path = ["file:", "~/", "/home/", "/users/", "\\\\", "obsidian:", "vscode:", "evernote:"]
+        .iter()
+        .any(|start| lower.starts_with(start));
+    if drive || is_path {
         return Some("it is a file of one machine");
     }
     let (_, rest) = lower.split_once("://")?;
@@ -94,9 +109,12 @@ fn numbered(block: &Block, findings: &mut Vec<Finding>) {
     let links: Vec<&Link> = block.inline.links.iter().filter(|link| !link.range.is_empty()).collect();
     let in_a_row = |one: &&Link, next: &&Link| {
         let between = text.get(one.range.end..next.range.start).unwrap_or("?");
-        says_nothing(words(one)) && says_nothing(words(next)) && is_but_joint(between)
+        says_nothing(words(one), one) && says_nothing(words(next), next) && is_but_joint(between)
     };
-    for row in links.chunk_by(in_a_row).filter(|row| row.len() > 1) {
+    // Two addresses may be what a sentence is about; three in a row are a list of proofs.
+    let bare = |link: &Link| words(link) == link.url;
+    let most = |row: &[&Link]| if row.iter().any(|link| bare(link)) { 3 } else { 2 };
+    for row in links.chunk_by(in_a_row).filter(|row| row.len() >= most(row)) {
         let (Some(first), Some(last)) = (row.first(), row.last()) else { continue };
         let found = short(text.get(first.range.start..last.range.end).unwrap_or_default());
         findings.push(Finding {
@@ -110,13 +128,16 @@ fn numbered(block: &Block, findings: &mut Vec<Finding>) {
     }
 }
 
-/// `1`, `#318`, `MR 4`, `here`.
-fn says_nothing(words: &str) -> bool {
-    let mut parts = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).peekable();
-    parts.peek().is_some()
-        && parts.all(|part| {
-            part.chars().all(|c| c.is_ascii_digit()) || EMPTY.contains(&part.to_lowercase().as_str())
-        })
+/// `1`, `#318`, `MR 4`, `ticket 12`, `here`; the address itself.
+fn says_nothing(words: &str, link: &Link) -> bool {
+    let parts = || words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let is_number = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    let numbered = parts().any(is_number);
+    let is_empty = |part: &str| {
+        let lower = part.to_lowercase();
+        is_number(part) || EMPTY.contains(&&*lower) || numbered && KINDS.contains(&&*lower)
+    };
+    words == link.url || parts().next().is_some() && parts().all(is_empty)
 }
 
 fn is_but_joint(between: &str) -> bool {
@@ -145,6 +166,8 @@ mod tests {
             "https://drive.google.com/drive/my-drive",
             "https://acme.slack.com/archives/D012345",
             "https://mail.google.com/mail/u/0/#inbox/1",
+            "https://teams.microsoft.com/l/chat/0/0?users=ada",
+            "D:\\notes\\x.md",
         ] {
             assert!(private(url).is_some(), "{url}");
         }
@@ -160,6 +183,8 @@ mod tests {
             "http://wiki/x",
             "#results",
             "docs/x.md",
+            "https://teams.microsoft.com/l/channel/1",
+            "c:x",
             "",
         ] {
             assert_eq!(private(url), None, "{url}");
