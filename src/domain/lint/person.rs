@@ -7,7 +7,8 @@ use super::words::Word;
 use super::{Code, Finding, Weight};
 
 /// The first person, in lower case; `I` is known by its capital.
-const FIRST: [&str; 17] = [
+const FIRST: [&str; 18] = [
+    "let's",
     "i'm",
     "i've",
     "i'd",
@@ -28,9 +29,78 @@ const FIRST: [&str; 17] = [
 ];
 
 /// What is numbered with a Roman I.
-const NUMBERED: [&str; 16] = [
-    "phase", "part", "type", "tier", "class", "level", "volume", "stage", "grade", "war", "category",
-    "chapter", "division", "group", "article", "section",
+const NUMBERED: [&str; 38] = [
+    "act",
+    "annex",
+    "appendix",
+    "article",
+    "book",
+    "category",
+    "chapter",
+    "class",
+    "division",
+    "episode",
+    "exhibit",
+    "figure",
+    "generation",
+    "grade",
+    "group",
+    "level",
+    "mark",
+    "method",
+    "mode",
+    "option",
+    "page",
+    "part",
+    "phase",
+    "plan",
+    "round",
+    "scenario",
+    "schedule",
+    "section",
+    "series",
+    "stage",
+    "step",
+    "table",
+    "tier",
+    "title",
+    "type",
+    "unit",
+    "volume",
+    "war",
+];
+
+/// Of these, what a number stands behind even after `the`.
+const ALWAYS: [&str; 4] = ["class", "phase", "type", "war"];
+const DETERMINERS: [&str; 10] = ["a", "an", "any", "each", "every", "no", "that", "the", "this", "which"];
+
+/// What never follows the pronoun: behind a name, `Elizabeth I is` counts kings.
+const NO_VERB: [&str; 22] = [
+    "and", "are", "as", "at", "by", "does", "for", "from", "goes", "has", "in", "is", "of", "on", "or",
+    "takes", "to", "was", "were", "which", "with", "who",
+];
+
+/// Days and months, behind which a person goes on: `In May I moved it`.
+const DAYS: [&str; 19] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];
 
 /// Looks at each block.
@@ -39,7 +109,7 @@ pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
         let words = block.words.all();
         for (place, word) in words.iter().enumerate() {
             let next = words.get(place + 1);
-            let before = place.checked_sub(1).and_then(|at| words.get(at));
+            let before = words.get(..place).unwrap_or_default();
             if !word.quoted && !word.link && !word.code && is_first_person(block, before, word, next) {
                 findings.push(Finding {
                     line: block.line_at(word.range.start),
@@ -54,7 +124,8 @@ pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
     }
 }
 
-fn is_first_person(block: &Block, before: Option<&Word>, word: &Word, next: Option<&Word>) -> bool {
+fn is_first_person(block: &Block, all_before: &[Word], word: &Word, next: Option<&Word>) -> bool {
+    let before = all_before.last();
     let text = |word: &Word| block.inline.text.get(word.range.clone()).unwrap_or_default();
     let said = text(word);
     let beside = |at: Option<char>| matches!(at, Some('/' | '&' | '+' | '='));
@@ -64,18 +135,56 @@ fn is_first_person(block: &Block, before: Option<&Word>, word: &Word, next: Opti
         return false;
     }
     if said == "I" {
-        return !before.is_some_and(|word| NUMBERED.contains(&word.lower.as_str())) && around != Some('.');
+        let bracketed = ahead == Some('(') && around == Some(')');
+        return !(bracketed || around == Some('.') || is_numeral(block, all_before, next));
     }
     if !FIRST.contains(&word.lower.as_str()) {
         return false;
     }
-    // US, ME and the like are names; so is what starts a name: My Account, Our World.
-    let capitals = said.chars().filter(|c| c.is_alphabetic()).count() > 1
-        && said.chars().all(|c| !c.is_lowercase() || c == '’');
-    let starts_a_name = said.starts_with(char::is_uppercase)
-        && next.is_some_and(|next| text(next).starts_with(char::is_uppercase));
-    let is_noun = word.lower == "mine" && before.is_none_or(|word| word.lower != "of");
-    !(capitals || starts_a_name || is_noun || said == "Us" || said == "Me")
+    // US, ME and the like are names; so is what is part of one: My Account, the About Us page.
+    let shouts = |word: &Word| text(word).chars().all(|c| !c.is_lowercase() || c == '’');
+    let is_capital = |word: &Word| text(word).starts_with(char::is_uppercase);
+    let capitals = said.chars().filter(|c| c.is_alphabetic()).count() > 1 && shouts(word);
+    // Where a sentence starts, `Our API` is one's own and `Our World` may be a name.
+    let goes_on = next.is_some_and(|next| is_capital(next) && !(word.starts && shouts(next)));
+    let is_name = is_capital(word)
+        && !said.starts_with('I')
+        && (goes_on || !word.starts && before.is_some_and(is_capital));
+    let is_noun = word.lower == "mine" && !is_ones_own(block, before, word, next);
+    !(capitals || is_name || is_noun || said == "Us" || said == "Me")
+}
+
+/// `Phase I`, `World Wars I and II`, `Elizabeth I is`, `I, II and III`.
+fn is_numeral(block: &Block, before: &[Word], next: Option<&Word>) -> bool {
+    let roman = |word: &Word| matches!(word.lower.as_str(), "ii" | "iii" | "iv" | "v" | "vi" | "vii");
+    if next.is_some_and(roman) || before.last().is_some_and(roman) {
+        return true;
+    }
+    let [.., last] = before else { return false };
+    let is_capital =
+        block.inline.text.get(last.range.clone()).is_some_and(|said| said.starts_with(char::is_uppercase));
+    let singular = last.lower.strip_suffix('s').unwrap_or(&last.lower);
+    if NUMBERED.contains(&singular) || NUMBERED.contains(&last.lower.as_str()) {
+        // `Part I ended`, but `the part I wrote`.
+        let the = before.iter().rev().nth(1).is_some_and(|the| DETERMINERS.contains(&&*the.lower));
+        if is_capital || !the || ALWAYS.contains(&singular) {
+            return true;
+        }
+    }
+    let counts = is_capital && !DAYS.contains(&&*last.lower);
+    counts && next.is_some_and(|next| !next.starts && NO_VERB.contains(&&*next.lower))
+}
+
+/// `A friend of mine`, `the plan was mine.`; not a mine.
+fn is_ones_own(block: &Block, before: Option<&Word>, word: &Word, next: Option<&Word>) -> bool {
+    let after = block.inline.text.get(word.range.end..).unwrap_or_default();
+    let ends =
+        next.is_none_or(|next| next.starts || next.lower == "and") || after.starts_with([',', ';', '.']);
+    before.is_some_and(|before| match before.lower.as_str() {
+        "of" => true,
+        "is" | "was" | "are" | "were" => ends,
+        _ => false,
+    })
 }
 
 /// The word with those beside it.
