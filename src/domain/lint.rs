@@ -196,7 +196,7 @@ pub fn cited(document: &str) -> Vec<(String, Vec<EntryNo>)> {
     let mut sections: Vec<(String, Vec<EntryNo>)> = Vec::new();
     // A summary may rest on every entry of a long journal.
     let mut known: HashSet<EntryNo> = HashSet::new();
-    for block in Page::read(document).blocks.iter().filter(|block| !block.entries.is_empty()) {
+    for block in Page::read_bare(document).blocks.iter().filter(|block| !block.entries.is_empty()) {
         if sections.last().is_none_or(|(section, _)| *section != block.section) {
             sections.push((block.section.clone(), Vec::new()));
             known.clear();
@@ -210,7 +210,7 @@ pub fn cited(document: &str) -> Vec<(String, Vec<EntryNo>)> {
 
 /// The lines that cite entries, each with these.
 pub fn cited_in_lines(document: &str) -> Vec<(usize, Vec<EntryNo>)> {
-    let blocks = Page::read(document).blocks.into_iter().filter(|block| !block.entries.is_empty());
+    let blocks = Page::read_bare(document).blocks.into_iter().filter(|block| !block.entries.is_empty());
     blocks.map(|block| (block.line, block.entries)).collect()
 }
 

@@ -58,17 +58,20 @@ impl Asks {
 /// Words by which a template takes in others, or all that it is given.
 const TAKES_IN: [&str; 4] = ["include", "import", "extends", "debug"];
 
-/// The words of a text that may be names of values: what stands behind a dot is an attribute of one.
+/// The words of a text that may be names of values: what stands behind a dot is an attribute of one, and what stands
+/// between quotation marks a text.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let starts = text.char_indices().scan(None, move |last: &mut Option<char>, (at, c)| {
-        let starts = is_name(c) && !last.is_some_and(|last| is_name(last) || last == '.');
-        *last = Some(c);
-        Some((at, starts))
+    let mut last = ' ';
+    let starts = text.char_indices().filter_map(move |(at, c)| {
+        let before = std::mem::replace(&mut last, c);
+        (is_name(c) && !is_name(before)).then_some((at, before))
     });
-    starts.filter(|(_, starts)| *starts).map(move |(at, _)| {
+    starts.filter_map(move |(at, before)| {
         let word = &text[at..];
-        &word[..word.find(|c: char| !is_name(c)).unwrap_or(word.len())]
+        let word = &word[..word.find(|c: char| !is_name(c)).unwrap_or(word.len())];
+        let is_text = matches!(before, '"' | '\'') && text[at + word.len()..].starts_with(before);
+        (before != '.' && !is_text).then_some(word)
     })
 }
 
@@ -271,6 +274,7 @@ mod tests {
             asks("{% macro a() %}{{stars}}{% endmacro %}{% set x=pieces %}"),
             ([true, false, true], true)
         );
+        assert_eq!(asks("{{ \"stars\" if x else 'pieces' }}"), ([false; 3], false));
         assert_eq!(asks("Two stars. {{ name }}"), ([false, false, true], false));
         assert_eq!(asks("{% include \"b.md\" %}"), ([true; 3], true));
     }

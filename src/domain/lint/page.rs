@@ -63,6 +63,8 @@ pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
     /// Words that stand in fenced code.
     fenced: usize,
+    /// Whether its blocks have no words: who looks at what they cite needs none.
+    bare: bool,
 }
 
 /// A block's lines, as they are being collected.
@@ -76,8 +78,17 @@ struct Open<'t> {
 impl Page {
     /// Reads a document.
     pub(super) fn read(document: &str) -> Self {
+        Self::default().filled(document)
+    }
+
+    /// Reads a document for its headings and what it cites.
+    pub(super) fn read_bare(document: &str) -> Self {
+        Self { bare: true, ..Self::default() }.filled(document)
+    }
+
+    fn filled(self, document: &str) -> Self {
         let (text, comments) = without_comments(document);
-        let mut page = Self::default();
+        let mut page = self;
         let mut open: Option<Open<'_>> = None;
         let mut fence: Option<&str> = None;
         for (at, whole) in text.lines().enumerate() {
@@ -130,7 +141,7 @@ impl Page {
         if inline.text.trim().is_empty() && inline.links.is_empty() {
             return;
         }
-        let words = Words::read(&inline);
+        let words = if self.bare { Words::default() } else { Words::read(&inline) };
         let (section, part) = (String::new(), String::new());
         self.blocks.push(Block {
             kind,

@@ -72,7 +72,8 @@ pub fn is_telling_url(url: &str, terms: &Terms) -> bool {
     let by_number = name.parse::<Ipv4Addr>().is_ok() || host.starts_with('[');
     let machine = host::is_machine(name) && !terms.is_public(name);
     let named = !user.is_empty() && user != "git";
-    by_number || machine || named || !find(url, terms).is_empty() || !find(&plain, terms).is_empty()
+    let told = |text: &str| !find(text, terms).is_empty();
+    by_number || machine || named || told(url) || (plain != url && told(&plain))
 }
 
 /// An address with its `%20` and `+` as what they stand for.
