@@ -1,5 +1,6 @@
 //! A world for the built binary: an empty home, a fixed day, no terminal, no variable of the machine.
 
+pub mod document;
 pub mod inside;
 pub mod pty;
 pub mod schema;

@@ -76,6 +76,25 @@ impl<'b> Sentence<'b> {
         block.words.sentences().map(|words| Self { text: &block.inline.text, words })
     }
 
+    /// Where words stand that a lint takes: from each word on it is asked how many. Links and code start none, and those
+    /// that are taken are not looked at again.
+    pub(super) fn taken(
+        self, mut length_of: impl FnMut(usize) -> Option<usize>,
+    ) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            while let Some(word) = self.words.get(from) {
+                let length = if word.link || word.code { None } else { length_of(from) };
+                let last = length.and_then(|length| self.words.get(from + length.checked_sub(1)?));
+                from += length.unwrap_or(1).max(1);
+                if let Some(last) = last {
+                    return Some(word.range.start..last.range.end);
+                }
+            }
+            None
+        })
+    }
+
     /// A word in lower case; nothing where there is none.
     pub(super) fn lower(&self, at: usize) -> &'b str {
         self.words.get(at).map_or("", |word| word.lower.as_str())

@@ -113,20 +113,15 @@ const MORE: &[&str] = &[
     "fell|falls|rose|rises|dropped|drops|grew|grows|increased|decreased|improved|declined|shrank|sank sharply",
 ];
 
+const ADVICE: &str = "say how much: a number and what it was before";
+
 /// Looks at each sentence.
 pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {
             let measured = OnceCell::new();
-            let mut from = 0;
-            while let Some(word) = sentence.words.get(from) {
-                let length = if word.link || word.code { None } else { of_degree(sentence, from, &measured) };
-                if let Some(last) = length.and_then(|length| sentence.words.get(from + length - 1)) {
-                    let range = word.range.start..last.range.end;
-                    let advice = "say how much: a number and what it was before";
-                    findings.push(found_in(block, range, Code::Degree, Weight::Warning, advice));
-                }
-                from += length.unwrap_or(1);
+            for range in sentence.taken(|at| of_degree(sentence, at, &measured)) {
+                findings.push(found_in(block, range, Code::Degree, Weight::Warning, ADVICE));
             }
         }
     }

@@ -229,7 +229,8 @@ const SPANS: [&str; 16] = [
     "hour", "minutes", "sprint", "sprints", "releases",
 ];
 
-const MONTHS: [&str; 12] = [
+/// The months.
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -120,19 +120,14 @@ const SOFTWARE: &[&str] = &[
     "workflow",
 ];
 
-/// Looks at each block.
+const ADVICE: &str = "leave it out; pay is no part of the case";
+
+/// Looks at each sentence.
 pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Finding>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {
-            let mut from = 0;
-            while let Some(word) = sentence.words.get(from) {
-                let length = if word.link || word.code { None } else { paid(sentence, people, from) };
-                if let Some(last) = length.and_then(|length| sentence.words.get(from + length - 1)) {
-                    let range = word.range.start..last.range.end;
-                    let advice = "leave it out; pay is no part of the case";
-                    findings.push(found_in(block, range, Code::Pay, Weight::Error, advice));
-                }
-                from += length.unwrap_or(1);
+            for range in sentence.taken(|at| paid(sentence, people, at)) {
+                findings.push(found_in(block, range, Code::Pay, Weight::Error, ADVICE));
             }
         }
     }

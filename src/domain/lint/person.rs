@@ -2,6 +2,7 @@
 //!
 //! Headings are titles of the journal, and a link is called as the person called it: neither is looked at.
 
+use super::measure::MONTHS;
 use super::page::{Block, Page};
 use super::words::Word;
 use super::{Code, Finding, Weight};
@@ -80,28 +81,8 @@ const NO_VERB: [&str; 22] = [
     "takes", "to", "was", "were", "which", "with", "who",
 ];
 
-/// Days and months, behind which a person goes on: `In May I moved it`.
-const DAYS: [&str; 19] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+/// Days of the week, behind which a person goes on as behind a month: `In May I moved it`.
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Looks at each block.
 pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
@@ -171,7 +152,7 @@ fn is_numeral(block: &Block, before: &[Word], next: Option<&Word>) -> bool {
             return true;
         }
     }
-    let counts = is_capital && !DAYS.contains(&&*last.lower);
+    let counts = is_capital && !(DAYS.contains(&&*last.lower) || MONTHS.contains(&&*last.lower));
     counts && next.is_some_and(|next| !next.starts && NO_VERB.contains(&&*next.lower))
 }
 

@@ -84,18 +84,8 @@ const ADVICE: &str = "tell what was done at that level already; what may come is
 pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Finding>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {
-            let mut from = 0;
-            while let Some(words) = sentence.words.get(from..).filter(|words| !words.is_empty()) {
-                let Some(length) =
-                    longest(sentence, people, from).filter(|_| !words[0].link && !words[0].code)
-                else {
-                    from += 1;
-                    continue;
-                };
-                let start = words[0].range.start;
-                let end = words.get(length - 1).map_or(start, |last| last.range.end);
-                findings.push(found_in(block, start..end, Code::Potential, Weight::Warning, ADVICE));
-                from += length;
+            for range in sentence.taken(|at| longest(sentence, people, at)) {
+                findings.push(found_in(block, range, Code::Potential, Weight::Warning, ADVICE));
             }
         }
     }

@@ -94,14 +94,8 @@ const ADVICE: &str = "say what was done and what came of it; ratings stay out of
 pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Finding>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {
-            let mut from = 0;
-            while let Some(word) = sentence.words.get(from) {
-                let length = if word.link || word.code { None } else { rated(sentence, people, from) };
-                if let Some(last) = length.and_then(|length| sentence.words.get(from + length - 1)) {
-                    let range = word.range.start..last.range.end;
-                    findings.push(found_in(block, range, Code::Rating, Weight::Error, ADVICE));
-                }
-                from += length.unwrap_or(1);
+            for range in sentence.taken(|at| rated(sentence, people, at)) {
+                findings.push(found_in(block, range, Code::Rating, Weight::Error, ADVICE));
             }
         }
     }
