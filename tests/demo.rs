@@ -44,8 +44,14 @@ fn the_sample_its_report_and_what_to_type_next() {
                        security-and-ethics@4.2: access, removed, security
       ~ thin         technical-skills@4                            ··▁▁▁   3 entries
                      needs 1 entry with a link, has 0
+                     ask: Can you show this? A pull request, build or configuration
+                       of yours that reviewers passed with few comments or that
+                       others now copy.
       ~ thin         collaboration@4                               ··▁▁·   2 of 3
                      needs 3 entries at level 4, has 2
+                     ask: Can you show this? The working agreement your team adopted
+                       on your proposal, such as review times or on-call swaps, and
+                       its first retrospective.
       ✓ met          impact@4                                      ·▂▂··   4 entries
                      4 projects, 2 quarters, newest 2026-06-27
       ✓ met          problem-solving@4                             ·▂·▄·   5 entries

@@ -372,3 +372,58 @@ fn a_document_of_a_ladder_tells_what_was_expected() {
     TODO: the manager writes this section: what changes in the role, and why the business needs it at the level of Senior Support Engineer.
     "#);
 }
+
+#[test]
+fn a_window_that_begins_in_days_to_come_tells_nothing() {
+    let env = TestEnv::with_target();
+    env.ok(&["-q", "log", "Wrote it", "-t", "ASUP@4"]);
+    assert_snapshot!(env.see(&["export", "--since", "2027-01-01", "--until", "2027-12-31"]), @"
+    --- stderr
+    error: 2027-01-01 is yet to come
+    Hint: name a day that is past, or --last 12m
+    --- exit 1
+    ");
+}
+
+#[test]
+fn a_template_that_cites_nothing_is_told_to_do_so() {
+    let env = TestEnv::with_target();
+    env.ok(&["-q", "log", "Wrote it", "-t", "ASUP@4"]);
+    env.write("bare.md", "# {{ name }}\n");
+    assert_snapshot!(env.see(&["export", "--template", "bare.md", "--explain"]), @"
+    --- stdout
+    Left out: 1 neither picked nor among the strongest
+        1  Nov 22  Wrote it
+           1 criterion (ASUP), level 4, no result, no link
+
+    Stronger is, in this order: more criteria covered, the higher level, more
+    measured results, more links, the newer day, the lower number. Picked entries
+    come first: promo pick ID
+    --- stderr
+    The template cites nothing, so it is not known what it tells: <!-- entries: 3 --> cites entry 3.
+    --- exit 0
+    ");
+    assert_snapshot!(env.see(&["export", "--template", "bare.md"]), @"
+    --- stdout
+    # Ada
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_meeting_claims_no_level_that_is_only_assumed() {
+    let env = TestEnv::with_target();
+    let met = ["2026-05-01", "2026-06-01", "2026-08-01"];
+    for day in met {
+        env.ok(&[
+            "-q", "log", "Halved it", "-t", "ASUP@4", "-d", day, "--result", "9 to 4", "--link",
+            "https://example.com/1", "-p", day,
+        ]);
+    }
+    env.ok(&["-q", "log", "Doubled it", "-t", "ASUP", "-d", "2026-11-20"]);
+    let told = env.ok(&["-q", "export", "--template", "one-to-one"]);
+    assert!(told.contains("Doubled it") && !told.contains("covered before"), "{told}");
+    env.ok(&["-q", "tag", "4", "ASUP@4"]);
+    let told = env.ok(&["-q", "export", "--template", "one-to-one"]);
+    assert!(told.contains("covered before: also “Doubled it”"), "{told}");
+}

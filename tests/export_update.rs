@@ -10,7 +10,7 @@ use crate::support::document::{assert_settled, edit, part, text, written};
 fn the_file_has_marks_that_nobody_sees() {
     assert_snapshot!(text(&written()), @r#"
     <!-- promo:document gitlab 1
-    4u1cu sqo2y e005l nh8tb 0kgqh vvvw0 3vnwt m5vr1 3v6yg fdxkv 3ewaa 2xo34 y65k0 mwyk0 p6zmi vcaw5
+    4u1cu sqo2y fcqmf 5bry1 k5ka2 nynlh 07snf ro247 3v6yg fdxkv 3ewaa 2xo34 y65k0 mwyk0 p6zmi vcaw5
     r33f5 nueyy x9sg2 7rnye ytu3t dqw8x wj7kp pdfdf -->
     <!-- promo:block title 0ti9tdx65w hs2j1 r1c0s -->
     # Promotion document: Ada
@@ -26,33 +26,33 @@ fn the_file_has_marks_that_nobody_sees() {
     <!-- promo:end -->
     ## Business Results
 
-    <!-- promo:block result-gateway h351u4eyp9 h351u -->
+    <!-- promo:block result-p1 h351u4eyp9 h351u -->
     ### Result 1: Gateway
 
-    <!-- promo:block result-gateway/impact vd6fbbzz3i yedpg 5banq:1 ggrys:2 3az93:1 -->
+    <!-- promo:block result-p1/impact vd6fbbzz3i yedpg 5banq:1 ggrys:2 3az93:1 -->
     **Impact of the project**
 
     - “Sorted tickets by cause” (March 2026) <!-- entries: 1 -->
     - “Wrote the severity scale” (December 2025) <!-- entries: 2 -->
     - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1 -->
 
-    <!-- promo:block result-gateway/result qkem43hpt9 5598o ws6ek:1 -->
+    <!-- promo:block result-p1/result qkem43hpt9 5598o ws6ek:1 -->
     **Business result**
 
     - “63 a week to 37, 10 weeks before and after” <!-- entries: 1 -->
 
-    <!-- promo:block result-gateway/relevance 82id5hvse8 torck wjhh0:1 -->
+    <!-- promo:block result-p1/relevance 82id5hvse8 torck wjhh0:1 -->
     **Business relevance**
 
     - “A third of all tickets came from here.” <!-- entries: 1 -->
 
-    <!-- promo:block result-gateway/contribution nyyj3qqb4j 8ilq4 n6h94:1 0t0rl:2 -->
+    <!-- promo:block result-p1/contribution nyyj3qqb4j 8ilq4 n6h94:1 0t0rl:2 -->
     **Direct contribution, in her words**
 
     - She led this work: “I read 1,590 tickets.” <!-- entries: 1 -->
     - “Four severities.” <!-- entries: 2 -->
 
-    <!-- promo:block result-gateway/values f9lnkhu42c 0ttjo 98dy4:1 gj4tm:2 -->
+    <!-- promo:block result-p1/values f9lnkhu42c 0ttjo 98dy4:1 gj4tm:2 -->
     **How it showed the values**
 
     - Impact and Problem-solving <!-- entries: 1 -->
@@ -216,13 +216,13 @@ fn what_was_edited_stays_and_what_is_new_comes_beside_it() {
     --- stderr
     Updated `promotion.md`: 1 block brought up to date and 2 blocks added. 3 blocks
     are yours, as you wrote them.
-    Line 29, result-gateway/impact+2: new, beside what you wrote.
+    Line 29, result-p1/impact+2: new, beside what you wrote.
       journal  - “Traced the slow queue” (November 2026) (entry 4)
-    Line 32, result-gateway/result: you changed it, and the journal says something
-      else now.
+    Line 32, result-p1/result: you changed it, and the journal says something else
+      now.
       yours    - Tickets fell from 63 a week to 37 (entry 1)
       journal  - “63 a week to 35, 12 weeks before and after” (entry 1)
-    Line 37, result-gateway/result+2: new, beside what you wrote.
+    Line 37, result-p1/result+2: new, beside what you wrote.
       journal  - “40 s to 3 s” (entry 4)
     Line 110, justification: you changed it, and the journal says something else
       now.
@@ -235,25 +235,25 @@ fn what_was_edited_stays_and_what_is_new_comes_beside_it() {
       journal's that it no longer says.
     --- exit 0
     ");
-    assert_snapshot!(part(&env, "### Result 1", "<!-- promo:block result-gateway/relevance"), @"
+    assert_snapshot!(part(&env, "### Result 1", "<!-- promo:block result-p1/relevance"), @"
     ### Result 1: Gateway
 
-    <!-- promo:block result-gateway/impact r2qdh7bekq yedpg 5banq:1 jjecm:4 ggrys:2 1xxjl:1,4 -->
+    <!-- promo:block result-p1/impact r2qdh7bekq yedpg 5banq:1 jjecm:4 ggrys:2 1xxjl:1,4 -->
     **Impact of the project**
 
     - “Sorted tickets by cause” (March 2026) <!-- entries: 1 -->
     - The severity scale, now used by all teams <!-- entries: 2 -->
     - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1 -->
 
-    <!-- promo:block result-gateway/impact+2 jjecmksxha jjecm:4 -->
+    <!-- promo:block result-p1/impact+2 jjecmksxha jjecm:4 -->
     - “Traced the slow queue” (November 2026) <!-- entries: 4 -->
 
-    <!-- promo:block result-gateway/result 93luy06168 5598o gmahp:1 vn21n:4 -->
+    <!-- promo:block result-p1/result 93luy06168 5598o gmahp:1 vn21n:4 -->
     **Business result**
 
     - Tickets fell from 63 a week to 37 <!-- entries: 1 -->
 
-    <!-- promo:block result-gateway/result+2 vn21njfqdc vn21n:4 -->
+    <!-- promo:block result-p1/result+2 vn21njfqdc vn21n:4 -->
     - “40 s to 3 s” <!-- entries: 4 -->
     ");
     assert!(part(&env, "## Business Justification", "promo:end").contains("Ada already runs the rota"));
@@ -263,27 +263,24 @@ fn what_was_edited_stays_and_what_is_new_comes_beside_it() {
 #[test]
 fn what_was_deleted_stays_out_and_comes_back_when_asked() {
     let env = written();
-    let relevance = part(
-        &env,
-        "<!-- promo:block result-gateway/relevance",
-        "<!-- promo:block result-gateway/contribution",
-    );
+    let relevance =
+        part(&env, "<!-- promo:block result-p1/relevance", "<!-- promo:block result-p1/contribution");
     edit(&env, &relevance, "");
     assert_snapshot!(env.see(&["export", "--update", "promotion.md"]), @"
     --- stdout
     promotion.md
     --- stderr
     Updated `promotion.md`: only the marks.
-    You deleted result-gateway/relevance, so it stays out. To have one back, put
-      such a line where it should stand, and update again:
-      <!-- promo:block result-gateway/relevance -->
+    You deleted result-p1/relevance, so it stays out. To have one back, put such a
+      line where it should stand, and update again:
+      <!-- promo:block result-p1/relevance -->
     --- exit 0
     ");
     assert_settled(&env);
     edit(
         &env,
-        "<!-- promo:block result-gateway/contribution",
-        "<!-- promo:block result-gateway/relevance -->\n<!-- promo:block result-gateway/contribution",
+        "<!-- promo:block result-p1/contribution",
+        "<!-- promo:block result-p1/relevance -->\n<!-- promo:block result-p1/contribution",
     );
     env.ok(&["export", "--update", "promotion.md"]);
     assert!(text(&env).contains(&relevance), "{}", text(&env));
@@ -433,4 +430,22 @@ fn an_editors_white_space_is_no_edit() {
     let text = text(&env);
     assert!(text.starts_with('\u{feff}') && text.contains("21 % to 8 %"), "{text}");
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+}
+
+#[test]
+fn a_project_that_becomes_a_term_keeps_its_place() {
+    let env = written();
+    // One part is edited, another deleted; then the project's name is listed.
+    edit(&env, "63 a week to 37, 10 weeks before and after", "63 a week to 37");
+    let relevance =
+        part(&env, "<!-- promo:block result-p1/relevance", "<!-- promo:block result-p1/contribution");
+    edit(&env, &relevance, "");
+    env.ok(&["-q", "export", "--update", "promotion.md"]);
+    env.ok(&["-q", "term", "add", "Gateway", "--kind", "project"]);
+    env.ok(&["-q", "export", "--update", "promotion.md"]);
+    let text = text(&env);
+    assert!(text.contains("### Result 1: Project A") && !text.to_lowercase().contains("gateway"), "{text}");
+    assert_eq!(text.matches("### Result 1").count(), 1);
+    assert!(!text.contains("relevance -->") && !text.contains("A third of all tickets"), "{text}");
+    assert_settled(&env);
 }

@@ -87,7 +87,7 @@ fn only_what_counts_is_shown_together() {
     assert_eq!(row("ASUP"), json!([1, 0, 0, 0, 0, 0, 0]));
     assert_eq!(row("CSMG"), json!([1, 0, 0, 0, 0, 1, 0]));
     assert_eq!(shown["together"], 2);
-    assert_eq!(shown["most"][0]["title"], "entry 6, confidential");
+    assert_eq!(shown["most"][0]["title"], "entry 6 (confidential)");
     assert_eq!(shown["never"], json!([{"behaviour": "communication", "skills": ["ASUP"]}]));
     assert_snapshot!(env.see(&["gap", "--matrix", "--since", "2026-01-01"]), @"
     --- stdout

@@ -64,6 +64,9 @@ fn what_almost_counts_is_told_with_its_command() {
                      "Audited all open application tickets" has no tag, and its
                      words fit ASUP@4.3: audited, open, application, tickets,
                      list, strays, owners
+                   ask: Can you show this? The support procedure you maintain for
+                     an application, with its last three edits and the ticket
+                     behind each one.
         ASUP@4.1  The support procedure you maintain for an application, with its
             last three edits and the ticket behind each one.
         ASUP@4.2  A dashboard you built on application error rate, queue depth or

@@ -282,7 +282,7 @@ fn what_if_is_asked_of_any_framework_and_changes_nothing() {
       1  promo tag 1 impact@4
          "Halved the restart time": its level is assumed; is it 4?
          Brings impact@4 nearer.
-      2  promo log "…" -t staff@4
+      2  promo framework use gitlab-support && promo log "…" -t staff@4
          Can you show this? A project you led between Support and another
          department, with the customer or cost figure before and after it.
          Brings staff@4 nearer.

@@ -83,7 +83,7 @@ impl Discreet {
     /// The title of an entry: of a confidential one its number alone.
     pub fn title(&self, id: EntryNo, confidential: bool, title: &str) -> String {
         if !self.may_tell(confidential) {
-            return format!("entry {id}, confidential");
+            return format!("entry {id} (confidential)");
         }
         if confidential {
             self.seen.borrow_mut().told.insert(id);

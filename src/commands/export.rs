@@ -32,7 +32,7 @@ use crate::domain::blocks::{MarkError, clean, made_by, seal, strip};
 use crate::domain::ids::EntryNo;
 use crate::domain::lint::cited;
 use crate::error::Outcome;
-use crate::render::document::{self, BOOK, Context};
+use crate::render::document::{self, Context};
 use crate::render::template::builtin;
 use made::Made;
 use update::Held;
@@ -92,7 +92,7 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
     if let Some(span) = made::span_of(args, &found.template) {
         app.say(&format!("It tells the last {span}; --since WHEN or --last SPAN tells other days."))?;
     }
-    if found.template.mentions(&BOOK) {
+    if explain::goes_by_citations(&found) {
         // What is written may have lost the comments by which entries are cited.
         let whole = match whole {
             Some(whole) => whole,

@@ -121,6 +121,7 @@ impl<'t> Teller<'t> {
             title: subject.title.to_owned(),
             level: subject.level.to_string(),
             head,
+            counted: report.counted,
             met: report.with(Status::Met),
             asked: u32::try_from(report.criteria.len()).unwrap_or(u32::MAX),
             others: others
@@ -177,6 +178,7 @@ impl<'t> Teller<'t> {
             more: u32::try_from(all.saturating_sub(listed)).unwrap_or(u32::MAX),
             near,
             told,
+            question: question(covered, &self.judged.around[at]),
         })
     }
 

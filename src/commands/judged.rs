@@ -12,7 +12,7 @@ use super::world::Ground;
 use crate::app::App;
 use crate::cli::GapArgs;
 use crate::domain::coverage::{Coverage, Covered, Evidence, Frame, coverage};
-use crate::domain::framework::{Asked, Role, RoleLevel};
+use crate::domain::framework::{Asked, Framework, Role, RoleLevel};
 use crate::domain::ids::{EntryNo, Level};
 use crate::domain::journal::Target;
 use crate::domain::near::words::{Holding, common_from, wanted};
@@ -31,6 +31,8 @@ pub struct Judged<'g> {
     pub past: bool,
     /// The key of the framework judged by.
     pub framework: &'g str,
+    /// The framework in force, where that is another one.
+    in_force: Option<&'g Framework>,
     /// What should be known where that is not in force.
     pub what_if: Option<String>,
     /// The role.
@@ -79,6 +81,7 @@ impl<'g> Judged<'g> {
             today,
             past,
             framework,
+            in_force: ground.in_force.as_ref(),
             what_if,
             role,
             at,
@@ -165,10 +168,18 @@ impl<'g> Judged<'g> {
                 why: why_near("It", near, covered, in_words),
                 told: why_near(&quoted, near, covered, in_words),
                 title,
-                command: tag(fact.id, &covered.key, covered.counts_from()),
+                command: self.typable(&covered.key, tag(fact.id, &covered.key, covered.counts_from())),
             }
         });
         Ok(told.collect())
+    }
+
+    /// A command that names a criterion. What only a framework has that is not in force can be named once it is.
+    fn typable(&self, key: &str, command: String) -> String {
+        match self.in_force.is_some_and(|in_force| in_force.criterion(key).is_none()) {
+            true => format!("promo framework use {} && {command}", self.framework),
+            false => command,
+        }
     }
 
     /// The most useful steps.
@@ -217,6 +228,12 @@ impl<'g> Judged<'g> {
                 (format!("promo log \"…\" -t {key}@{level}"), question.clone())
             }
         };
+        let command = match &action.step {
+            Step::Tag { key, .. } | Step::Settle { key, .. } | Step::Log { key, .. } => {
+                self.typable(key, command)
+            }
+            Step::AddResult { .. } | Step::AddLink { .. } => command,
+        };
         let keys = |criteria: &[usize]| -> Vec<String> {
             let criteria = criteria.iter().map(|at| &self.report.criteria[*at]);
             criteria.map(|covered| format!("{}@{}", covered.key, covered.level)).collect()
@@ -249,7 +266,7 @@ fn tag(entry: EntryNo, key: &str, level: Level) -> String {
     format!("promo tag {entry} {key}@{level}")
 }
 
-/// `Entry 4, confidential`.
+/// `Entry 4 (confidential)`.
 fn capital(text: &str) -> String {
     crate::domain::document::person::capital(text)
 }

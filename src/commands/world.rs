@@ -415,11 +415,10 @@ pub fn window(args: &WindowArgs, today: NaiveDate) -> Result<Window> {
 /// # Errors
 /// As [`window`]; a window that begins in the days to come.
 pub fn window_back(args: &WindowArgs, today: NaiveDate) -> Result<Window> {
-    let window = window(args, today)?;
-    match window.since.filter(|since| *since > today) {
-        Some(since) => {
-            Err(hinted(format!("{since} is yet to come"), "name a day that is past, or --last 12m"))
-        }
-        None => Ok(Window { until: window.until.min(today), ..window }),
+    let since = args.since.as_deref().and_then(|text| parse_when(text, today).ok());
+    if let Some(since) = since.filter(|since| *since > today) {
+        return Err(hinted(format!("{since} is yet to come"), "name a day that is past, or --last 12m"));
     }
+    let window = window(args, today)?;
+    Ok(Window { until: window.until.min(today), ..window })
 }

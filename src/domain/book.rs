@@ -283,6 +283,11 @@ impl<'s> Shelf<'s> {
         self.source.case.asked
     }
 
+    /// The name of a project's place.
+    fn place_of(&self, project: Option<u32>) -> String {
+        project.map_or_else(|| "other".to_owned(), |project| self.source.case.evidence.place_of(project))
+    }
+
     fn outline(&self, at: usize) -> Outline {
         self.reader.outlines.get(at).copied().unwrap_or_default()
     }

@@ -300,6 +300,13 @@ impl Evidence {
         self.tags_of(fact).filter(move |tag| self.keys[tag.key as usize] == key)
     }
 
+    /// The name of a project's place in documents, `p17`: by its entry with the lowest number, so that it stays the same
+    /// whatever the project is called there, and gives no name away.
+    pub fn place_of(&self, project: u32) -> String {
+        let first = self.facts.iter().find(|fact| fact.project == Some(project));
+        first.map_or_else(|| "p".to_owned(), |fact| format!("p{}", fact.id))
+    }
+
     /// The fact of an entry.
     pub fn fact_of(&self, entry: EntryNo) -> Option<u32> {
         let at = self.facts.binary_search_by_key(&entry, |fact| fact.id).ok()?;

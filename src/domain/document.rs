@@ -17,7 +17,6 @@ mod values;
 
 use chrono::NaiveDate;
 
-use super::blocks::slug;
 use super::coverage::Evidence;
 use super::entry::{Entry, Link, Part};
 use super::framework::{Asked, Kind};
@@ -288,10 +287,8 @@ impl Layout<'_> {
         }
         Some(BusinessResult {
             number,
-            block: match &project {
-                // One that is called as an entry is in a mark gets a hash.
-                Some(name) if slug(name).starts_with("entry-") => slug(&format!("project {name}")),
-                Some(name) => slug(name),
+            block: match self.case.evidence.facts[*facts.first()?].project {
+                Some(project) => self.case.evidence.place_of(project),
                 None => format!("entry-{}", first.id),
             },
             heading: project.clone().unwrap_or_else(|| one_line(&first.content.title)),

@@ -60,6 +60,8 @@ pub struct Item<'r> {
     pub near: &'r [NearMiss],
     /// How many of those are told at a terminal.
     pub told: usize,
+    /// What to ask oneself, of what is not met.
+    pub question: Option<String>,
     /// Its statements, in a verbose report.
     pub statements: Vec<Stated<'r>>,
     /// Its entries, in a verbose report; those that do not count come last.
@@ -98,6 +100,8 @@ pub struct Report<'r> {
     pub head: Vec<String>,
     /// Criteria met.
     pub met: u32,
+    /// How many entries count.
+    pub counted: u32,
     /// Criteria asked.
     pub asked: u32,
     /// How many have each of the other verdicts.

@@ -85,6 +85,7 @@ struct ItemOut {
     spark: String,
     reasons: Vec<String>,
     near: Vec<NearOut>,
+    question: Option<String>,
     statements: Vec<StatementOut>,
     entries: Vec<EntryOut>,
     more: u32,
@@ -209,6 +210,7 @@ impl ItemOut {
                 .iter()
                 .map(|near| NearOut { command: shown(&near.command), told: shown(&near.told) })
                 .collect(),
+            question: item.question.as_deref().map(shown),
             statements: item
                 .statements
                 .iter()

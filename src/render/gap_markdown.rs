@@ -26,6 +26,12 @@ pub fn report(report: &Report<'_>) -> String {
         for item in items.iter().filter(|item| !item.near.is_empty()) {
             text.push_str(&near(item));
         }
+        let asked = items.iter().filter_map(|item| Some((item, item.question.as_ref()?)));
+        let asked: String =
+            asked.map(|(item, question)| format!("- {}: {}\n", titled(item), line(question))).collect();
+        if !asked.is_empty() {
+            text.push_str(&format!("\nTo ask yourself:\n\n{asked}"));
+        }
         for item in items.iter().filter(|_| report.verbose) {
             text.push_str(&details(item));
         }

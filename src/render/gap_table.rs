@@ -130,6 +130,13 @@ fn criterion(item: &Item<'_>, report: &Report<'_>, digits: usize, view: &View) -
         let more = format!("and {} more near: promo gap --verbose", item.near.len() - item.told);
         text.push_str(&format!("{}\n", view.paint(DIM, &wrap(&more, view.width(), &indent))));
     }
+    // Where something is near, that comes first; where there is no work yet, a list of questions helps nobody begin.
+    let asks = report.verbose || (item.near.is_empty() && report.counted > 0);
+    if let Some(question) = item.question.as_ref().filter(|_| asks) {
+        let first = format!("{indent}ask: ");
+        text.push_str(&hang(&first, &clean(question), view.width(), &format!("{indent}  ")));
+        text.push('\n');
+    }
     if report.verbose {
         text.push_str(&details(item, view));
     }

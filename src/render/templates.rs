@@ -129,7 +129,10 @@ impl Checked {
             0 => "nothing found".to_owned(),
             number => count(number, "finding", "findings"),
         };
-        let words = self.words.map(|words| format!(" · {words} words from the sample journal"));
+        let words = self.words.map(|words| {
+            let words = count(u32::try_from(words).unwrap_or(u32::MAX), "word", "words");
+            format!(" · {words} from the sample journal")
+        });
         let head = clean(&format!("{}: {found}{}", self.template, words.unwrap_or_default())).into_owned();
         let mut text = format!("{}\n", view.paint(BOLD, &wrap(&head, view.width(), "")));
         for finding in &self.findings {

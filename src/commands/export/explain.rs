@@ -26,11 +26,12 @@ use crate::render::template::Template;
 pub fn run(
     args: &ExportArgs, found: &Found, made: &Made<'_>, app: &mut App<'_>, color: ColorChoice,
 ) -> Result<Outcome> {
-    let explained = match found.template.mentions(&BOOK) {
+    let by_citations = goes_by_citations(found);
+    let explained = match by_citations {
         true => told_by(&found.template, made, &super::markdown(found, made, app)?),
         false => explain(&made.choice, &made.asked, &made.evidence, &made.picks),
     };
-    let is_silent = found.template.mentions(&BOOK) && is_silent(found, &explained);
+    let is_silent = by_citations && is_silent(found, &explained);
     let mut places: Vec<(Place, Vec<Shows>)> = Vec::new();
     for (place, shows) in explained.told {
         match places.iter_mut().find(|(known, _)| *known == place) {
@@ -74,12 +75,17 @@ pub fn run(
     if is_silent {
         app.say("The template cites nothing, so it is not known what it tells: <!-- entries: 3 --> cites entry 3.")?;
     }
-    if !found.template.mentions(&BOOK) {
+    if !by_citations {
         for refused in &made.choice.refused {
             app.say(&of_pick(*refused, made.level))?;
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Whether what a document tells is known by what it cites: of promo's own draft it is known before.
+pub fn goes_by_citations(found: &Found) -> bool {
+    found.own.is_some() || found.template.mentions(&BOOK)
 }
 
 /// What became of each entry in a document that is made of other things than the promotion draft.

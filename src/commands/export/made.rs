@@ -10,7 +10,7 @@ use super::goal::Goal;
 use crate::app::App;
 use crate::cli::{ExportArgs, ExportFormat, WindowArgs};
 use crate::commands::discreet::Discreet;
-use crate::commands::world::{Ground, settings, window};
+use crate::commands::world::{Ground, settings, window_back};
 use crate::domain::book::meeting::{Judged, as_of, open};
 use crate::domain::book::{Book, OUTLINED, Outline, Reader, Source, book, may_be_told};
 use crate::domain::coverage::{Evidence, Frame, Rules};
@@ -74,7 +74,7 @@ impl<'m> Made<'m> {
     ) -> Result<Self> {
         let Goal { asked, level, current, wanted: title, level_since } = Goal::of(args, template, ground)?;
         let today = app.clock.report_day()?;
-        let window = window(&asked_window(args, template), today)?;
+        let window = window_back(&asked_window(args, template), today)?;
         let frame = Frame { today, window, level_since };
         let mut evidence = store.evidence()?;
         let confidential =

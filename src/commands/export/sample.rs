@@ -54,7 +54,9 @@ pub fn with_samples(
         let ground = Ground::load(&places, &store)?;
         let made = Made::by(&ExportArgs::default(), &found.template, &store, &ground, app)?;
         let judge = |text: &str| held_against(text, found, &made, app, false);
-        each(sample, &Context::new(name, &made.draft, made.book.as_ref()), &judge)?;
+        let asks = found.template.asks();
+        let context = Context::new(name, &made.draft, made.book.as_ref()).keeping(|name| asks.has(name));
+        each(sample, &context, &judge)?;
     }
     Ok(())
 }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::{Piece, Shelf};
-use crate::domain::blocks::slug;
 use crate::domain::ids::EntryNo;
 use crate::domain::when::Quarter;
 
@@ -62,7 +61,7 @@ fn quarter(shelf: &Shelf<'_>, quarter: Quarter, told: &[super::Told<'_>]) -> Qua
             Some((_, log)) => log.pieces.push(piece),
             None => {
                 let name = piece.project.clone();
-                let block = format!("{block}/{}", name.as_deref().map_or("other".to_owned(), project_slug));
+                let block = format!("{block}/{}", shelf.place_of(project));
                 projects.push((project, ProjectLog { name, block, pieces: vec![piece] }));
             }
         }
@@ -76,9 +75,4 @@ fn quarter(shelf: &Shelf<'_>, quarter: Quarter, told: &[super::Told<'_>]) -> Qua
         results: told.iter().filter(|told| told.fact.result).count(),
         projects: projects.into_iter().map(|(_, log)| log).collect(),
     }
-}
-
-/// The name of a project's place. `p-` keeps a project that is called `other` apart from work of none.
-pub(super) fn project_slug(name: &str) -> String {
-    format!("p-{}", slug(name))
 }

@@ -8,6 +8,8 @@
 //! out deletes the line. Both reports are judged as if confidential entries were not there, each as of its own day by the
 //! entries' days: an entry of May that was logged yesterday counted in May.
 
+use std::collections::HashSet;
+
 use chrono::{Days, NaiveDate};
 
 use super::{Piece, Shelf};
@@ -15,7 +17,7 @@ use crate::domain::blocks::slug;
 use crate::domain::coverage::{Coverage, Evidence, Frame, Rules, Status, coverage};
 use crate::domain::document::Todo;
 use crate::domain::framework::{Asked, Kind};
-use crate::domain::ids::Level;
+use crate::domain::ids::{EntryNo, Level};
 use crate::domain::near::Around;
 use crate::domain::next::least_covered;
 use crate::domain::when::Window;
@@ -147,10 +149,14 @@ pub fn open(evidence: &Evidence) -> Evidence {
 pub(super) fn meeting(shelf: &Shelf<'_>, judged: &Judged) -> Meeting {
     let facts: Vec<usize> =
         shelf.told.iter().take_while(|told| told.fact.date >= judged.since).map(|told| told.at).collect();
-    let pieces = shelf.pieces(&facts);
+    let (pieces, all) = (shelf.pieces(&facts), &shelf.source.case.evidence.facts);
     let both = judged.now.criteria.iter().zip(&judged.then.criteria);
-    let met = both.filter(|(now, _)| now.status == Status::Met).map(|(now, then)| {
-        let shows = |piece: &&Piece| piece.shows.iter().any(|shows| shows.key == now.key && shows.at_level);
+    let met = both.enumerate().filter(|(_, (now, _))| now.status == Status::Met).map(|(at, (now, then))| {
+        // A level that was only assumed shows nothing yet.
+        let stated = |fact: &usize| shelf.source.choice.stated[*fact].contains(&at);
+        let numbers: HashSet<EntryNo> =
+            facts.iter().filter(|fact| stated(fact)).map(|fact| all[*fact].id).collect();
+        let shows = |piece: &&Piece| numbers.contains(&piece.id);
         let criterion = NowMet {
             name: now.name.clone(),
             level: now.level,

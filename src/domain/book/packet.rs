@@ -15,7 +15,6 @@
 
 use std::cmp::Reverse;
 
-use super::log::project_slug;
 use super::{Piece, Shelf, todo_for_piece};
 use crate::domain::document::Todo;
 use crate::domain::document::choice::Reason;
@@ -266,7 +265,7 @@ fn projects(shelf: &Shelf<'_>, own: &[usize], told: &mut Vec<usize>) -> Vec<Pack
     groups.sort_by_cached_key(|(_, facts)| Reverse(shelf.strength(facts)));
     groups.truncate(PROJECTS);
     let mut projects = Vec::new();
-    for (_, mut facts) in groups {
+    for (project, mut facts) in groups {
         facts.truncate(PIECES);
         let pieces = shelf.pieces(&facts);
         told.extend(&facts);
@@ -284,7 +283,10 @@ fn projects(shelf: &Shelf<'_>, own: &[usize], told: &mut Vec<usize>) -> Vec<Pack
             Some(name) => (name.clone(), true),
             None => (first.title.clone(), false),
         };
-        let block = if is_project { project_slug(&heading) } else { format!("e-{}", first.id) };
+        let block = match project {
+            Some(project) => shelf.source.case.evidence.place_of(project),
+            None => format!("e{}", first.id),
+        };
         projects.push(PacketProject {
             heading,
             is_project,

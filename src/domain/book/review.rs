@@ -8,7 +8,6 @@
 
 use std::cmp::Reverse;
 
-use super::log::project_slug;
 use super::{Piece, Shelf, Told};
 
 /// How many projects are told.
@@ -67,15 +66,10 @@ pub(super) fn review(shelf: &Shelf<'_>) -> Review {
     let themes: Vec<Theme> = groups
         .into_iter()
         .zip(room)
-        .filter_map(|((_, facts), room)| {
+        .filter_map(|((project, facts), room)| {
             let pieces = shelf.pieces(&facts[..room]);
             let name = pieces.first()?.project.clone();
-            Some(Theme {
-                block: name.as_deref().map_or("other".to_owned(), project_slug),
-                name,
-                more: facts.len() - room,
-                pieces,
-            })
+            Some(Theme { block: shelf.place_of(project), name, more: facts.len() - room, pieces })
         })
         .collect();
     let in_themes: usize = themes.iter().map(|theme| theme.pieces.len() + theme.more).sum();

@@ -188,10 +188,10 @@ fn the_log_goes_by_quarter_and_project_newest_first() {
     assert_eq!(
         told,
         [
-            "2026-q4/p-gate 4/1 Gate [4, 5]",
-            "2026-q4/p-b 4/1 b [2]",
+            "2026-q4/p4 4/1 Gate [4, 5]",
+            "2026-q4/p2 4/1 b [2]",
             "2026-q4/other 4/1 - [3]",
-            "2026-q3/p-a 1/0 a [1]"
+            "2026-q3/p1 1/0 a [1]"
         ]
     );
 }
