@@ -416,8 +416,19 @@ fn a_meeting_claims_no_level_that_is_only_assumed() {
     let met = ["2026-05-01", "2026-06-01", "2026-08-01"];
     for day in met {
         env.ok(&[
-            "-q", "log", "Halved it", "-t", "ASUP@4", "-d", day, "--result", "9 to 4", "--link",
-            "https://example.com/1", "-p", day,
+            "-q",
+            "log",
+            "Halved it",
+            "-t",
+            "ASUP@4",
+            "-d",
+            day,
+            "--result",
+            "9 to 4",
+            "--link",
+            "https://example.com/1",
+            "-p",
+            day,
         ]);
     }
     env.ok(&["-q", "log", "Doubled it", "-t", "ASUP", "-d", "2026-11-20"]);

@@ -273,8 +273,9 @@ fn a_name_that_is_small_in_an_address_and_a_project_of_one_word_are_proposed() {
     }
     assert_snapshot!(env.see(&["term", "list", "--proposed"]), @"
     --- stdout
-      falcon  confidential entry 3; also in entry 7
-      Zebra   confidential entry 1
+      falcon   confidential entry 3; also in entry 7
+      gateway  confidential entry 4; also in entry 5
+      Zebra    confidential entry 1
     --- stderr
     promo term add NAME hides one; promo term add --public NAME lets it be said.
     --- exit 0
@@ -282,6 +283,45 @@ fn a_name_that_is_small_in_an_address_and_a_project_of_one_word_are_proposed() {
     let hint = said(&env, &["log", "Wrote the runbook for Falcon"]);
     assert_snapshot!(hint, @r#"
     Logged 8 for today.
-    `Falcon` also stands in confidential entry 3: promo term add "Falcon" hides it, --public lets it be said
+    `falcon` also stands in confidential entry 3: promo term add "falcon" hides it, --public lets it be said
     "#);
+}
+
+#[test]
+fn a_name_is_told_that_got_out_as_a_project_or_starts_a_sentence() {
+    let env = TestEnv::with_target();
+    for (title, more) in [
+        ("Planned the gateway", &["-p", "gateway"][..]),
+        ("Escalation of the contract", &["--confidential", "-p", "Siemens"]),
+        ("Zalando outage: restored the feed", &["--confidential", "--note", "Pfizer's deal"]),
+        ("Restored it again, with Bluebird", &["--confidential", "-p", "Gateway"]),
+    ] {
+        env.ok(&[&["-q", "log", title], more].concat());
+    }
+    let hint = |args: &[&str]| said(&env, args).lines().skip(1).collect::<Vec<_>>().join("\n");
+    let mut hints = String::new();
+    for args in [
+        &["log", "Fixed the adapter", "-p", "Siemens"][..],
+        &["log", "siemens adapter again"],
+        &["log", "Bluebird rollout"],
+        &["log", "Moved the page", "-p", "gateway"],
+    ] {
+        hints.push_str(&format!("{}: {}\n", args[1], hint(args)));
+    }
+    assert_snapshot!(hints, @r#"
+    Fixed the adapter: `Siemens` also stands in confidential entry 2: promo term add "Siemens" hides it, --public lets it be said
+    siemens adapter again: `Siemens` also stands in confidential entry 2: promo term add "Siemens" hides it, --public lets it be said
+    Bluebird rollout: `Bluebird` also stands in confidential entry 4: promo term add "Bluebird" hides it, --public lets it be said
+    Moved the page:
+    "#);
+    assert_snapshot!(env.see(&["term", "list", "--proposed"]), @"
+    --- stdout
+      Siemens   confidential entry 2; also in entries 5, 6
+      Bluebird  confidential entry 4; also in entry 7
+      Pfizer    confidential entry 3
+      Zalando   confidential entry 3
+    --- stderr
+    promo term add NAME hides one; promo term add --public NAME lets it be said.
+    --- exit 0
+    ");
 }

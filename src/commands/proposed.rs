@@ -1,10 +1,9 @@
 //! Names that may have to be listed: those in confidential entries, and the one line that `log` and `edit` say of them.
 //!
-//! A log looks at the listed terms, which are few, and at the `LOOKED_AT` newest confidential entries, found by an index
-//! of their own, and at these only when the new entry holds something that may be a name: its cost does not grow with the
-//! journal. The list of proposals reads the `READ` newest ones and passes once over the journal.
+//! A log looks at the listed terms, which are few, and for the names of the `LOOKED_AT` newest confidential entries, found
+//! by an index of their own: its cost does not grow with the journal. The list of proposals reads the `READ` newest ones and passes once over the journal.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use anyhow::Result;
 
@@ -12,7 +11,7 @@ use super::world::Ground;
 use crate::domain::entry::Content;
 use crate::domain::framework::Framework;
 use crate::domain::ids::EntryNo;
-use crate::domain::secret::names::{Name, names, project};
+use crate::domain::secret::names::{Name, names, project, starting as starting_names};
 use crate::domain::secret::{Kind, Ordinary, Sort, Term, Terms, What, find, folded, is_telling_url};
 use crate::domain::tag::Tag;
 use crate::render::terms::Proposal;
@@ -48,10 +47,10 @@ fn told(content: &Content) -> Vec<&str> {
     told
 }
 
-/// The names in a confidential entry: in what it tells, and its project.
-fn names_of(content: &Content, ordinary: &Ordinary) -> Vec<Name> {
+/// The names in a confidential entry: in what it tells, and its project, which is often written small.
+fn names_of(content: &Content, ordinary: &Ordinary, known: &Ordinary) -> Vec<Name> {
     let told = told(content).into_iter().flat_map(|text| names(text, ordinary));
-    let own = content.project.as_deref().and_then(|name| project(name, ordinary));
+    let own = content.project.as_deref().and_then(|name| project(name, known));
     own.into_iter().chain(told).collect()
 }
 
@@ -87,28 +86,32 @@ fn add_framework(framework: &Framework, ordinary: &mut Ordinary) {
 /// # Errors
 /// A journal that cannot be read.
 pub fn proposals(store: &Store, ground: &Ground) -> Result<Vec<Proposal>> {
-    let mut ordinary = ordinary(ground);
+    let (mut ordinary, mut known) = (ordinary(ground), ordinary(ground));
     let entries = store.confidential(READ)?;
     if entries.is_empty() {
         return Ok(Vec::new());
     }
-    // A project that others know is no secret, and no word that is also written small is a name.
+    // A project that others knew first is no secret, and no word that is also written small is a name.
+    let mut projects: HashMap<String, bool> = HashMap::new();
     store.each(|entry| {
         prose(entry).for_each(|text| ordinary.add_small(text));
-        if let Some(project) = entry.project.filter(|_| !entry.confidential) {
-            ordinary.add(project);
+        if let Some(project) = entry.project {
+            projects.entry(project.to_lowercase()).or_insert(!entry.confidential);
         }
         Ok::<_, StoreError>(())
     })?;
+    for (project, _) in projects.iter().filter(|(_, public)| **public) {
+        ordinary.add(project);
+        known.add(project);
+    }
     let settled = Terms::new(store.terms()?);
-    let is_settled = |name: &str| {
-        settled.is_public(name)
-            || find(name, &settled).iter().any(|found| matches!(found.what, What::Term(_)))
-    };
+    let is_settled = |name: &str| settled.is_public(name) || !settled.find(name).is_empty();
     let mut found: BTreeMap<String, (Name, BTreeSet<EntryNo>)> = BTreeMap::new();
     for entry in &entries {
         let note = entry.content.note.iter().flat_map(|text| names(text, &ordinary));
-        for name in names_of(&entry.content, &ordinary).into_iter().chain(note) {
+        let starting = told(&entry.content).into_iter().chain(entry.content.note.as_deref());
+        let starting = starting.flat_map(|text| starting_names(text, &ordinary));
+        for name in names_of(&entry.content, &ordinary, &known).into_iter().chain(note).chain(starting) {
             if !is_settled(&name.text) && (found.len() < MOST || found.contains_key(&folded(&name.text))) {
                 let place = found.entry(folded(&name.text)).or_insert((name, BTreeSet::new()));
                 place.1.insert(entry.id);
@@ -121,7 +124,7 @@ pub fn proposals(store: &Store, ground: &Ground) -> Result<Vec<Proposal>> {
     store.each(|entry| {
         let held: HashSet<usize> = texts(entry)
             .filter(|_| !entry.confidential)
-            .flat_map(|text| find(text, &wanted))
+            .flat_map(|text| wanted.find(text))
             .filter_map(|found| match found.what {
                 What::Term(number) => Some(number),
                 What::Shape(_) => None,
@@ -196,37 +199,43 @@ pub fn hint(content: &Content, id: EntryNo, store: &Store, ground: &Ground) -> R
     from_confidential(content, store, ground, &terms)
 }
 
-/// A name that a confidential entry holds too.
+/// A name that a confidential entry holds too, however it is written here.
 fn from_confidential(
     content: &Content, store: &Store, ground: &Ground, terms: &Terms,
 ) -> Result<Option<String>> {
-    // Nothing is read where there is nothing that looks like a name.
-    let quick = Ordinary::new();
-    if told(content).iter().all(|text| names(text, &quick).is_empty()) {
-        return Ok(None);
-    }
     let entries = store.confidential(LOOKED_AT)?;
     if entries.is_empty() {
         return Ok(None);
     }
     let mut ordinary = ordinary(ground);
     content.tags.iter().for_each(|tag: &Tag| ordinary.add(&tag.key));
-    content.project.iter().for_each(|project| ordinary.add(project));
-    let own: Vec<Name> = told(content).into_iter().flat_map(|text| names(text, &ordinary)).collect();
-    let own: Vec<Name> = own.into_iter().filter(|name| !terms.is_public(&name.text)).collect();
-    if own.is_empty() {
-        return Ok(None);
-    }
-    for entry in &entries {
-        let held: HashSet<String> =
-            names_of(&entry.content, &ordinary).into_iter().map(|name| folded(&name.text)).collect();
-        if let Some(name) = own.iter().find(|name| held.contains(&folded(&name.text))) {
-            let (name, number) = (clean(&name.text), entry.id);
+    let held: Vec<(EntryNo, Name)> = entries
+        .iter()
+        .flat_map(|entry| {
+            names_of(&entry.content, &ordinary, &ordinary).into_iter().map(|name| (entry.id, name))
+        })
+        .filter(|(_, name)| !terms.is_public(&name.text))
+        .collect();
+    let wanted = Terms::new(held.iter().map(|(_, name)| as_term(&name.text)));
+    for text in told(content).into_iter().chain(content.project.as_deref()) {
+        for found in wanted.find(text) {
+            let What::Term(at) = found.what else { continue };
+            let Some((number, name)) = held.get(at) else { continue };
+            // What others knew first is no secret.
+            if name.kind == Kind::Project && store.is_known_project(&name.text, *number)? {
+                continue;
+            }
+            let name = clean(&name.text);
             return Ok(Some(format!(
-                "`{name}` also stands in confidential entry {number}: promo term add \"{name}\" hides it, \
-                 --public lets it be said"
+                "`{name}` also stands in confidential entry {number}: promo term add {} hides it, \
+                 --public lets it be said",
+                quoted(&name)
             )));
         }
     }
     Ok(None)
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$").replace('`', "\\`"))
 }

@@ -10,7 +10,7 @@ use super::world::{Ground, open, open_or_make, open_to_change, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TermAddArgs, TermCommand, TermKindArg, TermListArgs, TermRmArgs};
 use crate::domain::secret::alias::{InUse, NameError, check};
-use crate::domain::secret::{Kind, Term, Terms, What, find, folded};
+use crate::domain::secret::{Kind, Term, Terms, What, folded};
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::json;
 use crate::render::terms::{ProposalsJson, Row, TermsJson, proposed, table};
@@ -150,10 +150,13 @@ fn counts(terms: &[&Term], store: &Store) -> Result<Vec<u32>> {
         ..(*term).clone()
     }));
     let mut counts = vec![0; terms.len()];
+    if terms.is_empty() {
+        return Ok(counts);
+    }
     store.each(|entry| {
         let mut seen = HashSet::new();
         for text in texts(entry) {
-            for found in find(text, &wanted) {
+            for found in wanted.find(text) {
                 if let What::Term(number) = found.what {
                     seen.insert(number);
                 }

@@ -22,11 +22,14 @@ mod host;
 mod key;
 pub mod names;
 mod ordinary;
+mod plain;
 mod terms;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
+
+use plain::Plain;
 
 pub use fold::folded;
 pub use hide::{Hidden, hide, is_telling_url};
@@ -141,6 +144,14 @@ pub struct Found {
 /// Finds what must not be said, from the left; nothing overlaps.
 pub fn find(text: &str, terms: &Terms) -> Vec<Found> {
     let mut found = terms.find(text);
+    // Names in other settings: what was found already is not told once more.
+    if let Some(plain) = (!terms.is_empty()).then(|| Plain::of(text)).flatten() {
+        let more = terms.find(&plain.text).into_iter().map(|found| {
+            let range = plain.place(&found.range, text);
+            Found { range, ..found }
+        });
+        found.extend(more);
+    }
     let has = Signs::of(text);
     let mut shapes: Vec<(Range<usize>, Sort)> = Vec::new();
     if has.assignment || has.long || has.dashes {

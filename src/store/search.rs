@@ -145,6 +145,22 @@ impl Store {
         Ok(found)
     }
 
+    /// Whether an entry that is not confidential names a project and is older than another one.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn is_known_project(&self, project: &str, before: EntryNo) -> Result<bool, StoreError> {
+        let find = || {
+            self.connection.query_row(
+                "SELECT EXISTS (SELECT 1 FROM entry WHERE id < :before AND confidential = 0
+             AND project IS NOT NULL AND folded(project) = :project) AS known",
+                named_params! { ":before": before.0, ":project": project.to_lowercase() },
+                |row| row.get("known"),
+            )
+        };
+        self.teach_folding().and_then(|()| find()).map_err(|error| self.wrong(error))
+    }
+
     /// Teaches SQLite to compare projects as the rest of promo does, in any script.
     fn teach_folding(&self) -> rusqlite::Result<()> {
         use rusqlite::functions::FunctionFlags;

@@ -10,6 +10,9 @@ use crate::domain::secret::{Found, Sort, What, find, is_telling_url};
 /// Looks at what a reader sees, then at all that the file holds: comments and code are in it too.
 pub(super) fn check(document: &str, page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let mut seen = HashSet::new();
+    // A link that others cannot open is told as that.
+    let private = findings.iter().filter(|finding| finding.code == Code::PrivateLink);
+    let private: HashSet<usize> = private.map(|finding| finding.line).collect();
     for block in &page.blocks {
         let text = &block.inline.text;
         for found in find(text, facts.terms) {
@@ -21,8 +24,7 @@ pub(super) fn check(document: &str, page: &Page, facts: &Facts<'_>, findings: &m
         for link in block.inline.links.iter().filter(|link| is_telling_url(&link.url, facts.terms)) {
             let line = block.line_at(link.range.start);
             let found = find(&link.url, facts.terms);
-            // One that others cannot open is told as that.
-            if findings.iter().any(|known| known.line == line && known.code == Code::PrivateLink) {
+            if private.contains(&line) {
                 seen.extend(found.iter().map(|found| (line, found.what)));
                 continue;
             }

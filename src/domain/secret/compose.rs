@@ -34,7 +34,7 @@ pub(super) fn narrow(c: char) -> char {
     }
 }
 
-/// The letters of a ligature, as PDF files hold them.
+/// The letters of a ligature, as PDF files hold them, and of one that has no capital of its own in most writing.
 fn ligature(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{fb00}' => "ff",
@@ -43,6 +43,7 @@ fn ligature(c: char) -> Option<&'static str> {
         '\u{fb03}' => "ffi",
         '\u{fb04}' => "ffl",
         '\u{fb05}' | '\u{fb06}' => "st",
+        'ß' => "ss",
         _ => return None,
     })
 }

@@ -16,9 +16,18 @@ pub(super) struct Token<'t> {
     pub(super) is_word: bool,
 }
 
-/// Characters that join words and are not seen.
+/// Characters that are not seen: they join words, or say in which direction these run.
 fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+    )
 }
 
 /// Scripts that set no space between words, so that each character stands for itself.
@@ -33,7 +42,7 @@ fn is_letter(c: char) -> bool {
 /// A sign as it is compared: one apostrophe, one hyphen.
 fn sign(c: char) -> char {
     match narrow(c) {
-        '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' | '\u{2032}' => '\'',
         '\u{2010}'..='\u{2015}' => '-',
         other => other,
     }

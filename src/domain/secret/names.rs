@@ -61,6 +61,23 @@ pub fn names(text: &str, ordinary: &Ordinary) -> Vec<Name> {
     found
 }
 
+/// The words that a sentence starts with and that may be names: with a capital like any other there, so that only who
+/// knows the words of a whole journal can tell, and not always.
+pub fn starting(text: &str, ordinary: &Ordinary) -> Vec<Name> {
+    let inflected = |word: &str| ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end));
+    let words = words(text);
+    let capital = |word: &&Word<'_>| word.text.starts_with(char::is_uppercase);
+    if words.len() >= HEADING_FROM && words.iter().filter(capital).count() * 10 >= words.len() * 8 {
+        return Vec::new();
+    }
+    let starts = words.iter().filter(|word| word.starts && is_name(word) && word.text.chars().count() > 2);
+    let names = starts.filter(|word| {
+        let bare = word.text.strip_suffix("'s").or(word.text.strip_suffix("’s")).unwrap_or(word.text);
+        !inflected(bare) && !ordinary.has(bare) && !is_common_code(bare, ordinary)
+    });
+    names.take(MOST).map(|word| Name { text: word.text.to_owned(), kind: Kind::Other }).collect()
+}
+
 /// A project as a name, however it is written; one of ordinary words alone is none.
 pub fn project(text: &str, ordinary: &Ordinary) -> Option<Name> {
     let text = text.trim();

@@ -108,7 +108,7 @@ impl Terms {
     }
 
     /// The terms in a text, from the left.
-    pub(super) fn find(&self, text: &str) -> Vec<Found> {
+    pub fn find(&self, text: &str) -> Vec<Found> {
         if self.is_empty() {
             return Vec::new();
         }

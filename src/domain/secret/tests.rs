@@ -31,6 +31,7 @@ fn terms_are_found_as_whole_words_in_any_case() {
         ("the", Kind::Other),
         ("Müller GmbH", Kind::Person),
         ("Fjord", Kind::Project),
+        ("Großbank", Kind::Customer),
     ]);
     for (text, wanted) in [
         (
@@ -41,6 +42,13 @@ fn terms_are_found_as_whole_words_in_any_case() {
         ("acmeology of Acmecorps", "acmeology of Customer B"),
         ("C++ (EU) and c++  (eu), C++", "Name A and Name A, C++"),
         ("a.b* axb* a.bb", "Name B axb* a.bb"),
+        (
+            "Acme **Corp** and [x](https://x.io/?q=Acme%20Corp)",
+            "Customer B** and Project A(https://x.io/?q=Customer B)",
+        ),
+        ("Acme/Corp, Acme\u{200e} Corp, Acme&nbsp;Corp", "Customer B, Customer B, Customer B"),
+        ("GROSSBANK, grossbank, GROẞBANK, Großbank's", "Customer D, Customer D, Customer D, Customer D's"),
+        ("O´Brien", "Person A"),
         ("[x] x [X]", "Project A x Project A"),
         ("O'Brien and o’brien's", "Person A and Person A's"),
         ("db-7.example, db_7, DB 7", "Host A.example, Host A, Host A"),
