@@ -132,6 +132,12 @@ fn a_copy_to_hand_in_has_no_comments() {
     assert_eq!(fs::read_to_string(env.path("final.md")).unwrap(), copy);
     let fresh = env.ok(&["export", "--clean"]);
     assert!(!fresh.contains("<!--") && fresh.contains("“21 % to 9 %”\n"), "{fresh}");
+    // What stands in code is no comment.
+    let code = "`<!--` opens one, and\n`-->` ends it.\n\n````\n```\n<!-- shown -->\n```\n````\n";
+    edit(&env, "## Business Justification\n", &format!("## Business Justification\n\nI don`t.\n\n{code}"));
+    let told = env.ok(&["export", "--clean", "promotion.md"]);
+    assert!(told.contains(code) && !told.contains("promo:"), "{told}");
+    edit(&env, &format!("\nI don`t.\n\n{code}"), "");
     // The marks of the file are nothing to a check.
     env.ok(&["-q", "export", "-o", "new.md"]);
     let check = |file: &str| {

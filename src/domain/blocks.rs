@@ -36,6 +36,8 @@
 //! keeps the file's. After that each mark holds what the journal says now, so that the next update has nothing to do.
 
 mod chain;
+mod comments;
+mod fence;
 mod hash;
 mod items;
 mod layout;

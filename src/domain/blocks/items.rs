@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::comments::comments_of_any;
+use super::fence::{Fence, bullet, is_heading};
 use super::hash::{BLOCK, LINE, hash};
 
 /// Entry numbers by runs.
@@ -23,12 +25,13 @@ pub(super) struct Item {
 impl Item {
     /// What a reader sees of it.
     pub(super) fn seen(&self) -> String {
-        let (mut seen, mut rest) = (String::new(), self.text.as_str());
-        while let Some((before, after)) = rest.split_once("<!--") {
-            seen.push_str(before);
-            rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+        let text = self.text.trim();
+        let (mut seen, mut from) = (String::new(), 0);
+        for comment in comments_of_any(text) {
+            seen.push_str(&text[from..comment.open]);
+            from = comment.close;
         }
-        seen.push_str(rest);
+        seen.push_str(&text[from..]);
         seen.trim().to_owned()
     }
 }
@@ -61,12 +64,12 @@ pub(super) fn hash_of<'i>(items: impl IntoIterator<Item = &'i Item>) -> String {
 /// Reads a block's text.
 pub(super) fn items(text: &str) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    let (mut at, mut goes_on, mut fence): (usize, bool, Option<&str>) = (0, false, None);
+    let (mut at, mut goes_on, mut fence): (usize, bool, Option<Fence>) = (0, false, None);
     for line in text.split_inclusive('\n') {
         let raw = at..at + line.len();
         at = raw.end;
         let bare = line.trim();
-        let opens = opens_fence(bare);
+        let opens = Fence::opened_by(line);
         let own = |text: &str| Item {
             text: text.to_owned(),
             entries: Runs::new(),
@@ -74,7 +77,7 @@ pub(super) fn items(text: &str) -> Vec<Item> {
             raw: raw.clone(),
         };
         if let Some(mark) = fence {
-            fence = Some(mark).filter(|mark| !closes_fence(bare, mark));
+            fence = Some(mark).filter(|mark| !mark.is_closed_by(line));
             items.push(own(line.trim_end()));
         } else if opens.is_some() {
             (fence, goes_on) = (opens, false);
@@ -106,41 +109,19 @@ pub(super) fn items(text: &str) -> Vec<Item> {
     items
 }
 
-/// The mark of a fence that opens here.
-pub(super) fn opens_fence(bare: &str) -> Option<&'static str> {
-    let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark))?;
-    // ```so``` is code in a line.
-    (mark == "~~~" || !bare.trim_start_matches('`').contains('`')).then_some(mark)
-}
-
-/// Whether a fence of that mark closes here.
-pub(super) fn closes_fence(bare: &str, mark: &str) -> bool {
-    bare.starts_with(mark) && bare.chars().all(|c| mark.starts_with(c))
-}
-
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn is_heading(bare: &str) -> bool {
-    let text = bare.trim_start_matches('#');
-    text.len() < bare.len() && (text.is_empty() || text.starts_with([' ', '\t']))
-}
-
 fn is_bullet(bare: &str) -> bool {
-    let digits = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
-    let after = match digits {
-        0 => bare.strip_prefix(['-', '*', '+']),
-        1..=9 => bare[digits..].strip_prefix(['.', ')']),
-        _ => None,
-    };
-    after.is_some_and(|text| text.starts_with([' ', '\t']))
+    bullet(bare).is_some()
 }
 
 /// The entries that the comments of a line name.
 fn entries(text: &str) -> Runs {
-    let comments = text.split("<!--").skip(1).filter_map(|rest| rest.split_once("-->"));
-    let lists = comments.filter_map(|(inside, _)| inside.trim().strip_prefix("entries:"));
+    // The indent is that of a list, not of code.
+    let comments = comments_of_any(text.trim_start());
+    let lists = comments.iter().filter_map(|comment| comment.inside.trim().strip_prefix("entries:"));
     lists.flat_map(|list| runs(list).unwrap_or_default()).collect()
 }
 

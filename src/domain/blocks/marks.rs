@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use thiserror::Error;
 
+use super::comments::{Comment, comments};
 use super::hash::{BLOCK, LINE, is_hash};
-use super::items::{Known, Runs, closes_fence, hash_of, items, opens_fence, run, runs};
+use super::items::{Known, Runs, hash_of, items, run, runs};
 
 /// The version of the marks that is written.
 pub(super) const VERSION: u32 = 1;
@@ -235,96 +236,14 @@ fn is_id(id: &str) -> bool {
     name.split('/').all(part) && (name == id || number(id).is_some())
 }
 
-/// A comment of a text.
-#[derive(Debug)]
-pub(super) struct Comment<'t> {
-    /// What stands between `<!--` and `-->`.
-    pub(super) inside: &'t str,
-    /// Where it begins, with the white space before it if nothing else is on its line.
-    pub(super) start: usize,
-    /// Where it ends, with the line's end if nothing else is behind it and it begins its line.
-    pub(super) end: usize,
-    /// How much of the start is white space.
-    pub(super) indent: usize,
-    pub(super) line: usize,
-}
-
-/// The comments of a text that are outside of fenced code.
-pub(super) fn comments(text: &str) -> Result<Vec<Comment<'_>>, MarkError> {
-    let mut comments = Vec::new();
-    let (mut fence, mut done, mut at) = (None, 0, 0);
-    for (number, whole) in text.split_inclusive('\n').enumerate() {
-        let (line, start, end) = (number + 1, at, at + whole.len());
-        at = end;
-        if start < done && end <= done {
-            continue;
-        }
-        let fail = |line, fault| Err(MarkError { line, fault });
-        let bare = whole.trim();
-        if let Some((mark, opened)) = fence {
-            if bare.contains("<!-- promo:") {
-                return fail(opened, Fault::Fenced);
-            }
-            fence = fence.filter(|_| !closes_fence(bare, mark));
-            continue;
-        }
-        if whole.starts_with("<<<<<<< ") || whole.starts_with(">>>>>>> ") {
-            return fail(line, Fault::Conflict);
-        }
-        if start >= done
-            && let Some(mark) = opens_fence(bare)
-        {
-            fence = Some((mark, line));
-            continue;
-        }
-        let mut from = start.max(done);
-        while let Some(open) = text[from..end].find("<!--").map(|found| from + found) {
-            from = open + 4;
-            if text[..open].ends_with('\\') {
-                continue;
-            }
-            let is_mark = text[from..].trim_start().starts_with("promo:");
-            let Some(close) = text[from..].find("-->").map(|found| from + found) else {
-                if is_mark {
-                    return fail(line, Fault::Unclosed);
-                }
-                // It never ends, so it is text, and no mark comes behind it.
-                return Ok(comments);
-            };
-            let inside = &text[from..close];
-            if inside.contains("<!-- promo:") {
-                return fail(line, if is_mark { Fault::Unclosed } else { Fault::Swallows });
-            }
-            let close = close + 3;
-            let line_end = match close <= end {
-                // A line may hold very many, so its end is not sought again for each.
-                true => end,
-                false => text[close..].find('\n').map_or(text.len(), |found| close + found + 1),
-            };
-            let before = &text[start.max(done)..open];
-            let alone = before.trim().is_empty() && done <= start;
-            let ends = text[close..line_end].trim_start().is_empty();
-            let indent = if alone { before.len() } else { 0 };
-            let finish = if alone && ends { line_end } else { close };
-            comments.push(Comment { inside, start: open - indent, end: finish, indent, line });
-            done = close;
-            from = close.min(end).max(from);
-            if close >= end {
-                break;
-            }
-        }
-    }
-    Ok(comments)
-}
-
 /// The marks of a text.
 pub(super) fn marks(text: &str) -> Result<Vec<Mark>, MarkError> {
     let mut marks = Vec::new();
-    for Comment { inside, start, end, indent, line } in comments(text)? {
+    for Comment { inside, open, start, end, line, .. } in comments(text)? {
         let words: Vec<&str> = inside.split_whitespace().collect();
         let Some(sort) = words.first().and_then(|word| word.strip_prefix("promo:")) else { continue };
         let says = read(sort, &words[1..]).map_err(|fault| MarkError { line, fault })?;
-        marks.push(Mark { start, end, indent, line, says });
+        marks.push(Mark { start, end, indent: open - start, line, says });
     }
     Ok(marks)
 }

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::comments::comments;
 use super::hash::{LINE, hash};
 use super::items::{hash_of, items};
-use super::marks::{self, Base, Fault, Listed, Mark, MarkError, Says, comments};
+use super::marks::{self, Base, Fault, Listed, Mark, MarkError, Says};
 
 /// A block of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -284,7 +285,7 @@ pub fn strip(text: &str) -> String {
     text
 }
 
-/// The text without any comment, to hand in. What stands in fenced code stays.
+/// The text without any comment, to hand in. What stands in code stays.
 ///
 /// # Errors
 /// A comment or a fence that swallows marks; a conflict mark.
@@ -304,7 +305,7 @@ fn without(text: &str, is_out: impl Fn(&str) -> bool) -> String {
     for comment in comments.iter().filter(|comment| is_out(comment.inside)) {
         left.push_str(&text[from..comment.start]);
         let at_end = text[comment.end..].starts_with(['\n', '\r']) || comment.end == text.len();
-        if at_end && comment.indent == 0 {
+        if at_end && comment.start == comment.open {
             left.truncate(left.trim_end_matches([' ', '\t']).len());
         }
         from = comment.end;

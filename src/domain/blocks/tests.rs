@@ -4,6 +4,7 @@ use super::hash::hash;
 use super::items::{hash_of, items};
 use super::*;
 
+mod code;
 mod props;
 
 fn sealed(text: &str) -> String {
