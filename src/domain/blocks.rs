@@ -45,6 +45,8 @@ mod marks;
 mod merge;
 mod page;
 
+pub(super) use comments::comments_of_any;
+pub(super) use fence::Fence;
 pub use hash::slug;
 pub use marks::{Fault, MarkError};
 pub use merge::{Change, Merged, ThreeWay, What, merge};

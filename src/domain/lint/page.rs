@@ -3,6 +3,7 @@
 
 use super::inline::{Inline, flatten};
 use super::words::Words;
+use crate::domain::blocks::{Fence, comments_of_any};
 use crate::domain::ids::EntryNo;
 
 /// How many entry numbers one document may name; more are not looked at.
@@ -90,19 +91,21 @@ impl Page {
         let (text, comments) = without_comments(document);
         let mut page = self;
         let mut open: Option<Open<'_>> = None;
-        let mut fence: Option<&str> = None;
+        // With whether it is in a block quote, which ends it too.
+        let mut fence: Option<(Fence, bool)> = None;
         for (at, whole) in text.lines().enumerate() {
             let (line, bare) = (at + 1, whole.trim());
-            if let Some(mark) = fence {
-                if bare.starts_with(mark) {
+            let (outside, quoted) = unquoted(bare);
+            if let Some((mark, of_quote)) = fence.filter(|(_, of_quote)| quoted || !of_quote) {
+                if mark.is_closed_by(if of_quote { outside } else { whole }) {
                     fence = None;
                 } else {
                     page.fenced += count(bare);
                 }
                 continue;
             }
-            let (bare, quoted) = unquoted(bare);
-            fence = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+            let bare = outside;
+            fence = Fence::opened_by(if quoted { outside } else { whole }).map(|mark| (mark, quoted));
             if fence.is_some() || bare.is_empty() {
                 page.close(open.take());
             } else if let Some((depth, heading)) = heading(bare) {
@@ -212,35 +215,20 @@ fn count(text: &str) -> usize {
 /// The text with its comments gone and its lines as they were, and the entries that comments name, by line.
 fn without_comments(document: &str) -> (String, Vec<(usize, Vec<EntryNo>)>) {
     let mut text = String::with_capacity(document.len());
-    let mut comments = Vec::new();
-    let (mut rest, mut line, mut ids_left) = (document, 1, MOST_IDS);
-    while let Some(start) = rest.find("<!--") {
-        let before = &rest[..start];
-        text.push_str(before);
-        line += before.matches('\n').count();
-        if before.ends_with('\\') {
-            text.push_str("<!--");
-            rest = &rest[start + 4..];
-            continue;
-        }
-        let Some(end) = rest[start + 4..].find("-->") else {
-            // Never closed: it is text, and so is all that follows.
-            text.push_str(&rest[start..]);
-            return (text, comments);
-        };
-        let inside = &rest[start + 4..start + 4 + end];
-        if let Some(list) = inside.trim().strip_prefix("entries:") {
+    let mut named = Vec::new();
+    let (mut from, mut ids_left) = (0, MOST_IDS);
+    for comment in comments_of_any(document) {
+        text.push_str(&document[from..comment.open]);
+        if let Some(list) = comment.inside.trim().strip_prefix("entries:") {
             let ids = ids(list, ids_left);
             ids_left -= ids.len();
-            comments.push((line, ids));
+            named.push((comment.line, ids));
         }
-        let breaks = inside.matches('\n').count();
-        text.extend(std::iter::repeat_n('\n', breaks));
-        line += breaks;
-        rest = &rest[start + 4 + end + 3..];
+        text.extend(comment.inside.chars().filter(|c| *c == '\n'));
+        from = comment.close;
     }
-    text.push_str(rest);
-    (text, comments)
+    text.push_str(&document[from..]);
+    (text, named)
 }
 
 /// `1, 3, 7-9`; what is no number is passed over.
@@ -328,6 +316,44 @@ mod tests {
         let page = Page::read("a <!-- b\nc --> d\n\n```\nI me\n```\n\\<!-- e --\\>\n<!-- open");
         let text: Vec<_> = page.blocks.iter().map(|block| (block.line, block.inline.text.as_str())).collect();
         assert_eq!(text, [(1, "a d"), (7, "<!-- e --> <!-- open")]);
+    }
+
+    #[test]
+    fn what_stands_behind_code_is_read() {
+        for (text, line) in [
+            ("```make``` is what I ran.\n\nI.", 3),
+            ("````\n```\nno\n````\nI.", 5),
+            ("```\n``` no\n```\nI.", 4),
+            ("~~~\n```\n~~~\nI.", 4),
+            ("> ```\n> no\n> ```\n\nI.", 5),
+            ("> ```\n> no\n\nI.", 4),
+            ("```\n> ```\nno\n```\nI.", 5),
+            ("- ```\n  no\n  ```\n\nI.", 5),
+        ] {
+            let page = Page::read(text);
+            let last = page.blocks.last().map(|block| (block.line, block.inline.text.as_str()));
+            assert_eq!(last, Some((line, "I.")), "{text}");
+            assert!(page.blocks.iter().all(|block| !block.inline.text.contains("no")), "{text}");
+        }
+    }
+
+    #[test]
+    fn code_that_tells_of_comments_is_read() {
+        let page = Page::read(
+            "`<!--` opens it\n\nand `-->` ends. <!-- entries: 1 -->\n\n- `<!-- entries: 2 -->`\n\n```\n<!-- entries: 3 -->\n```\n",
+        );
+        let told: Vec<_> = page
+            .blocks
+            .iter()
+            .map(|block| {
+                (block.line, block.inline.text.trim(), block.entries.iter().map(|id| id.0).collect())
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [(1, "<!-- opens it", vec![]), (3, "and --> ends.", vec![1]), (5, "<!-- entries: 2 -->", vec![]),]
+        );
+        assert_eq!(page.words(), 2 + 2 + 2 + 2);
     }
 
     #[test]
