@@ -273,3 +273,22 @@ fn what_became_confidential_is_found_by_its_words_and_a_new_term_by_its_name() {
     let told = env.output(&["export", "--check", "copy.md", "--with-confidential"]);
     assert!(!String::from_utf8(told.stdout).unwrap().contains("Confidential entries"));
 }
+
+#[test]
+fn a_listed_name_of_the_profile_is_hidden_like_any_other() {
+    let env = TestEnv::with_target();
+    env.ok(&["-q", "init", "--manager", "Graham Tolley"]);
+    env.ok(&["-q", "log", "Halved it for Acme", "-t", "ASUP@4"]);
+    env.ok(&["-q", "term", "add", "Graham Tolley", "--kind", "person"]);
+    for template in ["gitlab", "one-to-one"] {
+        let told = env.ok(&["-q", "export", "--template", template]);
+        assert!(told.contains("Person A") && !told.contains("Tolley"), "{told}");
+    }
+    let refused = env.see(&["export", "--strict"]);
+    assert!(
+        refused.contains("your profile names what must not be said, so nothing was written: your profile: `Graham Tolley` (Person A)"),
+        "{refused}"
+    );
+    env.ok(&["-q", "term", "add", "Acme", "--kind", "customer"]);
+    assert!(env.see(&["export", "--strict"]).contains("your profile and 1 entry name what must not be said"));
+}

@@ -12,9 +12,13 @@ use crate::app::App;
 use crate::cli::{GapArgs, GapFormat};
 use crate::domain::entry::Entry;
 use crate::domain::ids::EntryNo;
+use crate::domain::journal::Profile;
 use crate::domain::secret::{Kind, Sort, Terms, What, folded, hide, is_telling_url};
 use crate::render::text::{count, list};
 use crate::store::{Store, StoreError};
+
+/// What is refused or hidden that is no entry's.
+pub const PROFILE: &str = "your profile";
 
 /// Hides what must not be said, and remembers what it hid.
 #[derive(Debug)]
@@ -28,8 +32,8 @@ pub struct Discreet {
 struct Seen {
     /// Confidential entries whose words were told.
     told: BTreeSet<EntryNo>,
-    /// What was hidden, by entry.
-    hidden: BTreeMap<EntryNo, BTreeSet<Gone>>,
+    /// What was hidden, by entry; `None` is the profile.
+    hidden: BTreeMap<Option<EntryNo>, BTreeSet<Gone>>,
     /// The addresses of links that were left out, by entry.
     links: BTreeMap<EntryNo, BTreeSet<String>>,
 }
@@ -91,8 +95,18 @@ impl Discreet {
         self.text(id, title)
     }
 
+    /// A profile as it may be told: one's own name or the manager's may be listed like any other.
+    pub fn profile(&self, profile: &Profile) -> Profile {
+        let said = |text: &Option<String>| text.as_deref().map(|text| self.hidden_in(None, text));
+        Profile { name: said(&profile.name), manager: said(&profile.manager), ..profile.clone() }
+    }
+
     /// A text of an entry.
     pub fn text(&self, id: EntryNo, text: &str) -> String {
+        self.hidden_in(Some(id), text)
+    }
+
+    fn hidden_in(&self, id: Option<EntryNo>, text: &str) -> String {
         let (text, hidden) = hide(text, &self.terms);
         let mut seen = self.seen.borrow_mut();
         for one in hidden {
@@ -156,23 +170,25 @@ impl Discreet {
     pub fn keep(&self, entries: &BTreeSet<EntryNo>) {
         let mut seen = self.seen.borrow_mut();
         seen.told.retain(|id| entries.contains(id));
-        seen.hidden.retain(|id, _| entries.contains(id));
+        seen.hidden.retain(|id, _| id.is_none_or(|id| entries.contains(&id)));
         seen.links.retain(|id, _| entries.contains(id));
     }
 
     /// Entry by entry what a strict export refuses to hide.
     pub fn refused(&self) -> Vec<String> {
         let seen = self.seen.borrow();
-        let ids: BTreeSet<EntryNo> = seen.hidden.keys().chain(seen.links.keys()).copied().collect();
-        let line = |id: &EntryNo| {
+        let with_links = seen.links.keys().copied().map(Some);
+        let ids: BTreeSet<Option<EntryNo>> = seen.hidden.keys().copied().chain(with_links).collect();
+        let line = |id: &Option<EntryNo>| {
             let gone = seen.hidden.get(id).into_iter().flatten();
             let told = |gone: &Gone| format!("`{}` ({})", gone.words, gone.instead.trim_matches(['[', ']']));
             let mut what: Vec<String> = gone.map(told).collect();
-            let links = seen.links.get(id).map_or(0, BTreeSet::len);
+            let links = id.and_then(|id| seen.links.get(&id)).map_or(0, BTreeSet::len);
             if links > 0 {
                 what.push(format!("{} whose address gives a name away", number(links, "link", "links")));
             }
-            format!("entry {id}: {}", list(&what, "and"))
+            let whose = id.map_or(PROFILE.to_owned(), |id| format!("entry {id}"));
+            format!("{whose}: {}", list(&what, "and"))
         };
         ids.iter().map(line).collect()
     }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::goal::Goal;
 use crate::app::App;
 use crate::cli::{ExportArgs, ExportFormat, WindowArgs};
-use crate::commands::discreet::Discreet;
+use crate::commands::discreet::{Discreet, PROFILE};
 use crate::commands::world::{Ground, settings, window_back};
 use crate::domain::book::meeting::{Judged, as_of, open};
 use crate::domain::book::{Book, OUTLINED, Outline, Reader, Source, book, may_be_told};
@@ -87,14 +87,9 @@ impl<'m> Made<'m> {
         let picks = store.picks()?;
         let choice = choose(&asked, &evidence, frame, &picks);
         let cited: Vec<EntryNo> = choice.cited().map(|fact| evidence.facts[fact].id).collect();
-        let case = Case {
-            profile: &ground.profile,
-            current,
-            wanted: title,
-            level,
-            asked: &asked,
-            evidence: &evidence,
-        };
+        let profile = discreet.profile(&ground.profile);
+        let case =
+            Case { profile: &profile, current, wanted: title, level, asked: &asked, evidence: &evidence };
         let draft = draft(&case, &choice, &told(store, cited, &discreet)?);
         let asks = match args.format {
             ExportFormat::Json => Some(Asks::all()),
@@ -131,8 +126,14 @@ impl<'m> Made<'m> {
         if refused.is_empty() {
             return Ok(());
         }
-        let number = u32::try_from(refused.len()).unwrap_or(u32::MAX);
-        let told = count(number, "entry names", "entries name");
+        let of_profile = refused.iter().any(|line| line.starts_with(PROFILE));
+        let entries = refused.len() - usize::from(of_profile);
+        let entries = u32::try_from(entries).unwrap_or(u32::MAX);
+        let told = match (of_profile, entries) {
+            (false, entries) => count(entries, "entry names", "entries name"),
+            (true, 0) => format!("{PROFILE} names"),
+            (true, entries) => format!("{PROFILE} and {} name", count(entries, "entry", "entries")),
+        };
         let rest = refused.len().saturating_sub(NAMED);
         let more = if rest > 0 { format!("; and {rest} more") } else { String::new() };
         let named = refused.get(..NAMED).unwrap_or(&refused).join("; ");

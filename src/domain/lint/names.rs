@@ -96,7 +96,7 @@ fn finding(line: usize, words: &str, found: &Found, entries: &[EntryNo], facts: 
     };
     let advice = match found.what {
         What::Shape(_) => format!("write {instead}, or let it be said: promo term add --public NAME"),
-        What::Term(_) => format!("write {instead}, as promo export does"),
+        What::Term(_) => format!("write {instead} in its place"),
     };
     Finding { line, weight, code, entries: entries.to_vec(), found: told, advice }
 }

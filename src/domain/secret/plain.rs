@@ -28,13 +28,15 @@ impl Plain {
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
             let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let space = SPACES.iter().find(|space| {
+            // A look ahead only where a word ends and one of them begins: rows of signs are long.
+            let after_word = is_word(plain.text.chars().next_back());
+            let space = SPACES.iter().find(|space| after_word && rest.starts_with(**space)).filter(|space| {
                 let long = match **space {
                     "--" => rest.len() - rest.trim_start_matches('-').len(),
                     space => space.len(),
                 };
                 let behind = rest.get(long..).and_then(|rest| rest.trim_start_matches(MARKS).chars().next());
-                rest.starts_with(**space) && is_word(plain.text.chars().next_back()) && is_word(behind)
+                is_word(behind)
             });
             let (long, put) = match space {
                 Some(&"--") => (rest.len() - rest.trim_start_matches('-').len(), Some(' ')),
