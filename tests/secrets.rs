@@ -65,6 +65,11 @@ fn ten_thousand_terms_in_a_mebibyte_take_no_time() {
         ("://", 1 << 18),
         ("-----BEGIN ", 1 << 18),
         ("eyJ.", 1 << 18),
+        ("aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0dF3;", 1 << 18),
+        ("http://aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0dF3/", 1 << 17),
+        ("10.0.0.1:", 1 << 18),
+        ("password: hunter2 ", 1 << 16),
+        ("curl -u a:b1234567 ", 1 << 16),
     ] {
         let text = piece.repeat(long / piece.len());
         let (hidden, _) = hide(&text, &terms);

@@ -41,14 +41,53 @@ pub(super) fn word_before(text: &str, at: usize) -> String {
     word.to_lowercase()
 }
 
+/// A walk over the words of a text that tells of each place whether its word has a `://` before it. The text is read
+/// once, however long a word is.
+pub(super) struct Walk<'t, F> {
+    text: &'t str,
+    /// What parts words.
+    parts: F,
+    /// How far the text was read, and whether the word that goes on there has a `://`.
+    read: usize,
+    has_scheme: bool,
+}
+
+impl<'t, F: Fn(char) -> bool> Walk<'t, F> {
+    pub(super) fn new(text: &'t str, parts: F) -> Self {
+        Self { text, parts, read: 0, has_scheme: false }
+    }
+
+    /// Whether the word at a place has a `://` before it. Places come from the left, and each begins with a letter or
+    /// a digit, so that no `://` is cut in two.
+    pub(super) fn has_scheme(&mut self, at: usize) -> bool {
+        let new = self.text.get(self.read..at).unwrap_or_default();
+        self.has_scheme = match new.rfind(&self.parts) {
+            Some(end) => new[end..].contains("://"),
+            None => self.has_scheme || new.contains("://"),
+        };
+        self.read = at;
+        self.has_scheme
+    }
+}
+
+/// Whether names of people are written with a letter: those of scripts that part their words, also as two signs.
+fn is_letter(c: char) -> bool {
+    let parted = matches!(c, '\u{aa}'..='\u{58f}' | '\u{1e00}'..='\u{1fff}');
+    c.is_ascii_alphanumeric() || is_mark(c) || (parted && c.is_alphabetic())
+}
+
+/// An accent that stands behind its letter.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
 /// Where e-mail addresses stand.
 pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    // How far the text was read, and whether the word that it ends in there has a `://`.
-    let (mut read, mut has_scheme) = (0, false);
+    let mut walk = Walk::new(text, char::is_whitespace);
     for (at, _) in text.match_indices('@') {
-        let is_local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-        let is_domain = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
+        let is_local = |c: char| is_letter(c) || "._%+-".contains(c);
+        let is_domain = |c: char| is_letter(c) || ".-".contains(c);
         let from = found.last().map_or(0, |last| last.end);
         let Some(head) = text.get(from..at) else { continue };
         let local = &head[head.trim_end_matches(is_local).len()..];
@@ -58,21 +97,15 @@ pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
         let domain = domain.trim_end_matches(['.', '-']);
         let labels: Vec<&str> = domain.split('.').collect();
         let ending = labels.last().copied().unwrap_or_default();
-        let is_name =
-            (2..=24).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_name = (2..=24).contains(&ending.chars().count())
+            && ending.chars().all(|c| c.is_alphabetic() || is_mark(c));
         let whole = labels.len() > 1 && labels.iter().all(|label| !label.is_empty()) && is_name;
         // `git@host:group/project` is where code lives, `logo@2x.png` is a picture.
         let is_remote = behind(text, at + 1 + domain.len()) == Some(':') && local == "git";
         let is_picture = is_file(ending) && domain.starts_with(|c: char| c.is_ascii_digit());
         // `scheme://name:password@host` is a key and a host.
         let start = at - local.len();
-        let new = &text[read..start];
-        has_scheme = match new.rfind(char::is_whitespace) {
-            Some(space) => new[space..].contains("://"),
-            None => has_scheme || new.contains("://"),
-        };
-        read = start;
-        let is_password = has_scheme && new.ends_with(':');
+        let is_password = walk.has_scheme(start) && text[..start].ends_with(':');
         if whole && !local.is_empty() && !is_remote && !is_picture && !is_password {
             found.push(start..at + 1 + domain.len());
         }
@@ -86,6 +119,12 @@ const VERSIONS: &str = " version versions v ver release releases build builds up
 const ADDRESSES: &str =
     " ip ips ipv4 address addresses addr host hosts server ping pinged ssh gateway subnet dns proxy router ";
 
+/// Units of what is measured.
+const UNITS: [&str; 20] = [
+    "ms", "µs", "μs", "ns", "s", "sec", "seconds", "minutes", "hours", "MB", "GB", "KB", "kB", "TB", "MiB",
+    "GiB", "KiB", "Hz", "percent", "points",
+];
+
 /// Where IP addresses stand.
 pub(super) fn ips(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -97,17 +136,18 @@ pub(super) fn ips(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let end = run.start + bare.len();
-        let long = match bare.split_once(':') {
-            Some((four, _)) if four.contains('.') => four.len(),
-            None if bare.contains('.') => bare.len(),
-            _ => {
-                found.extend(is_ipv6(bare).then_some(run.start..end));
-                continue;
-            }
-        };
-        let four = run.start..run.start + long;
-        if is_ipv4(text, &four) {
-            found.push(four);
+        if is_ipv6(bare) {
+            found.push(run.start..end);
+            continue;
+        }
+        // Behind a port there may be the next address, as in `-L 8080:10.0.0.7:80`.
+        let (mut start, mut follows) = (run.start, true);
+        for part in bare.split(':') {
+            let four = start..start + part.len();
+            start = four.end + 1;
+            let is_address = follows && part.contains('.') && is_ipv4(text, &four);
+            follows = follows && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            found.extend(is_address.then_some(four));
         }
     }
     found
@@ -136,7 +176,15 @@ fn is_ipv4(text: &str, range: &Range<usize>) -> bool {
         address.is_private() || address.is_link_local() || (octets[0] == 100 && octets[1] & 0xc0 == 64);
     let large = octets.iter().any(|octet| *octet >= 100)
         || (octets[0] >= 30 && octets[1..].iter().any(|octet| *octet >= 10));
-    told || port || special || large
+    told || port || special || (large && !is_measured(text, range.end))
+}
+
+/// Whether a unit stands behind four numbers, as behind the percentiles `120.45.30.10 ms`.
+fn is_measured(text: &str, at: usize) -> bool {
+    let rest = text[at..].strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or_default();
+    let word =
+        &rest[..rest.char_indices().find(|(_, c)| !c.is_alphabetic()).map_or(rest.len(), |(at, _)| at)];
+    rest.starts_with(['%', '\u{20ac}', '$']) || UNITS.contains(&word)
 }
 
 /// Whether it is an address, not a time or a path of code.
@@ -144,6 +192,8 @@ fn is_ipv6(text: &str) -> bool {
     let Ok(address) = text.parse::<Ipv6Addr>() else { return false };
     let groups: Vec<&str> = text.split(':').filter(|group| !group.is_empty()).collect();
     let wide = groups.first().is_some_and(|group| group.len() == 4);
+    // Eight short groups are a WWN, or numbers.
+    let full = groups.len() == 8 && groups.iter().any(|group| group.len() > 2);
     let digits = text.bytes().any(|byte| byte.is_ascii_digit());
-    !address.is_loopback() && digits && (groups.len() == 8 || (wide && groups.len() >= 2))
+    !address.is_loopback() && digits && (full || (wide && groups.len() >= 2))
 }

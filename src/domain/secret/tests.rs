@@ -91,6 +91,13 @@ fn what_is_told_apart_by_its_shape_is_hidden() {
         ("Bearer abcdefghij0123456789", "Bearer [key]"),
         ("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- x", "[key] x"),
         ("it was q9Zx7LmP2vRt8KwB4nYc6HsD1fGj3AeU", "it was [key]"),
+        ("password: hunter2!", "password: [key]!"),
+        ("clientSecret: abcDEF12345678, dbPass=geheim", "clientSecret: [key], dbPass=[key]"),
+        ("mot de passe\u{a0}: Soleil42", "mot de passe\u{a0}: [key]"),
+        ("password=p4x5, AccountKey=/q9Zx7LmP2v==", "password=[key], AccountKey=[key]"),
+        ("curl -u admin:S3cret99 x", "curl -u [key] x"),
+        ("müller@acme.de, jane@müller.de", "[e-mail address], [e-mail address]"),
+        ("-L 8080:10.20.0.7:80", "-L 8080:[IP address]:80"),
     ] {
         assert_eq!(hidden(text, &none), wanted, "{text}");
     }
@@ -151,7 +158,7 @@ fn a_public_name_is_left_alone() {
 proptest::proptest! {
     #[test]
     fn a_finder_that_is_not_asked_would_find_nothing(
-        text in "(password|token|=|:|: |\"|Bearer |Basic |://|a@b\\.cc|@|10\\.0\\.0\\.7|fe80::1|web-01|srv02|\\.corp|db|-----BEGIN PRIVATE KEY|ghp_|AKIAIOSFODNN7EXAMPLE|eyJ|[a-zA-Z0-9]{1,40}|[-._~+/= \n]){0,12}",
+        text in "(password|Passwort|token|api key|curl -u |a1:b2c3d4e|hunter22|sk-|é@é\\.de|com\\.a\\.|:10\\.|=|:|: |\"|Bearer |Basic |://|a@b\\.cc|@|10\\.0\\.0\\.7|fe80::1|web-01|srv02|\\.corp|db|-----BEGIN PRIVATE KEY|ghp_|AKIAIOSFODNN7EXAMPLE|eyJ|[a-zA-Z0-9]{1,40}|[-._~+/= \n]){0,12}",
     ) {
         let asked = find(&text, &Terms::default());
         let each = [key::find(&text), address::emails(&text), address::ips(&text), host::find(&text)];
