@@ -9,9 +9,32 @@ use super::address::{before, behind, runs};
 const INTERNAL: [&str; 8] =
     ["internal", "intern", "local", "localdomain", "lan", "corp", "intra", "intranet"];
 /// Words before `.local` that make it a file or a module.
-const FILES: [&str; 8] = ["settings", "config", "env", "rc", "docker-compose", "values", "makefile", "git"];
+const FILES: [&str; 10] = [
+    "gemfile",
+    "threading",
+    "settings",
+    "config",
+    "env",
+    "rc",
+    "docker-compose",
+    "values",
+    "makefile",
+    "git",
+];
 /// Endings of public names.
 const PUBLIC: &str = " com net org io eu de uk at ch fr nl be it es pt pl se no fi dk ie cz us ca au nz in jp cn br mx za cloud app co tech systems network host site online company example test dev ";
+/// Those that are words, and so may end the name of a package.
+const WORDS: [&str; 13] = [
+    "app", "cloud", "company", "dev", "example", "host", "network", "online", "site", "systems", "tech",
+    "test", "co",
+];
+/// Labels that begin names of packages and of nothing else.
+const OWNERS: [&str; 4] = ["com", "org", "edu", "gov"];
+/// Labels that begin names of packages, and those of machines as well.
+const ENDS_OF_OWNERS: [&str; 20] = [
+    "net", "io", "dev", "app", "eu", "de", "at", "ch", "fr", "uk", "nl", "be", "it", "es", "pl", "us", "ca",
+    "me", "co", "cloud",
+];
 /// Labels that tell an environment.
 const PLACES: [&str; 16] = [
     "prod",
@@ -91,7 +114,7 @@ pub(super) fn is_machine(name: &str) -> bool {
     if is_short(first) && (labels.len() == 1 || !is_file(last)) {
         return true;
     }
-    if labels.len() < 2 {
+    if labels.len() < 2 || is_package(&labels) {
         return false;
     }
     if INTERNAL.contains(last) {
@@ -110,6 +133,15 @@ pub(super) fn is_machine(name: &str) -> bool {
         label.split('-').any(|part| PLACES.contains(&part.trim_end_matches(|c: char| c.is_ascii_digit())))
     });
     (numbered && !known) || placed
+}
+
+/// Whether a name is one of code, which begins with the ending of its owner's: `com.example.app.internal`.
+fn is_package(labels: &[&str]) -> bool {
+    let [first, _, .., last] = labels else { return false };
+    let common = INTERNAL.contains(last) || WORDS.contains(last);
+    // Hyphens are for machines, and so is a public ending behind what may as well be a part of the works: `dev.prod.x.com`.
+    let of_code = labels.iter().all(|label| !label.contains('-'));
+    of_code && (OWNERS.contains(first) || (common && ENDS_OF_OWNERS.contains(first)))
 }
 
 /// Whether a name without a dot is that of one machine: `nb-prod-03`, `prod-db07`, `web-01`, `ip-10-0-0-7`.
