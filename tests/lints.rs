@@ -266,3 +266,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_nobody_reads_to_its_end_is_told_to_be_too_long() {
+    let text = "I am Zebra Bank\n\n".repeat(30_000);
+    let report = checked(&text, Rules { words: None, results: None, values: false, ..Rules::default() });
+    let codes: Vec<Code> = report.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes[..2], [Code::Term, Code::Words]);
+    assert!(!codes.contains(&Code::FirstPerson) && report.words == 120_000);
+}

@@ -28,7 +28,7 @@ fn what_takes_too_much_is_ended() {
     let no_end = "it comes to no end";
     let time = "the template ran longer than 4 s";
     let memory = "the template needed more than 512 MiB of memory";
-    let text = "it makes more than 4 MiB of text";
+    let text = "it makes more than 2 MiB of text";
     let depth = "the template nests too deeply";
     let without_end = "it calls or includes itself without end";
     let many = |piece: &str| piece.repeat(100_000);

@@ -24,7 +24,7 @@ const SECONDS: u64 = 20;
 /// All the memory it may ask for.
 const MEMORY: u64 = 512 << 20;
 /// The longest text that is taken from it.
-pub const LONGEST: usize = 4 << 20;
+pub const LONGEST: usize = 2 << 20;
 /// What an answer may be longer than its text.
 const AROUND: usize = 1 << 16;
 /// How much of what it says on stderr is looked at.
