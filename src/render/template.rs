@@ -252,6 +252,19 @@ mod tests {
     }
 
     #[test]
+    fn an_attribute_that_is_not_there_is_no_empty_place() {
+        let told =
+            |text| Template::read("a", "a.md", text).unwrap().fill(&()).map_err(|fault| fault.to_string());
+        assert_eq!(told("{{ [{'a': 1}]|map(attribute='a')|join }}").unwrap(), "1");
+        assert_eq!(told("{{ ['b']|map('upper')|join }}").unwrap(), "B");
+        let fault = told("\n{{ [{'a': 1}]|map(attribute='b')|join(', ') }}").unwrap_err();
+        assert!(
+            fault.starts_with("`a.md`, line 2: ") && fault.contains("an attribute `b` that is not there"),
+            "{fault}"
+        );
+    }
+
+    #[test]
     fn what_a_template_may_use_is_known_before_it_is_filled() {
         let mentions = |text| Template::read("a", "a.md", text).unwrap().mentions(&["pieces", "meeting"]);
         assert!(mentions("{% for it in pieces %}{% endfor %}") && mentions("{{meeting.since}}"));

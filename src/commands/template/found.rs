@@ -113,6 +113,7 @@ pub fn read(path: &Path) -> Result<Found> {
                 "promo template list shows those there are; promo template new NAME makes one"
             }
             FileFault::NoText(_) => "save it as UTF-8",
+            FileFault::TooLong(_) => "make it shorter: a template is a page of Markdown",
             _ => "name the template's file",
         };
         with_hint(Error::new(fault).context(format!("the template `{shown}` cannot be read")), hint)

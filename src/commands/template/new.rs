@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::found::{builtin_of, find, is_name};
 use crate::app::App;
-use crate::app::output::write_file;
+use crate::app::output::{OutputError, write_file};
 use crate::app::places::make_private_folder;
 use crate::cli::TemplateNewArgs;
 use crate::error::{Outcome, hinted, with_hint};
@@ -35,7 +35,13 @@ pub fn run(args: &TemplateNewArgs, app: &mut App<'_>) -> Result<Outcome> {
         .with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
     let path = folder.join(format!("{name}.md"));
     write_file(&path, head::explained(from.text()).as_bytes(), false).map_err(|error| {
-        with_hint(error.into(), format!("edit it, or take another name: promo template new {name}-2"))
+        let hint = match error {
+            OutputError::Exists { .. } => {
+                format!("edit it, or take another name: promo template new {name}-2")
+            }
+            _ => format!("let {} be written, or name another folder: XDG_CONFIG_HOME", folder.display()),
+        };
+        with_hint(error.into(), hint)
     })?;
     writeln!(app.out, "{}", path.display())?;
     if same.is_some() {

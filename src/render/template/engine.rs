@@ -4,8 +4,8 @@
 //! bring markup. A name that is not there is an error, never an empty place.
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::ValueKind;
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
+use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs, from_args};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 
 use super::builtin;
 use crate::render::markdown;
@@ -44,11 +44,27 @@ pub(super) fn engine() -> Result<Environment<'static>, Error> {
     engine.add_filter("spoken", |items: Vec<Value>| {
         list(&items.iter().map(Value::to_string).collect::<Vec<_>>(), "and")
     });
+    engine.add_filter("map", mapped);
     engine.add_filter("link", |link: Value| -> Result<Value, Error> {
         let (url, label) = (link.get_attr("url")?, link.get_attr("label")?);
         Ok(Value::from_safe_string(markdown::link(url.as_str().unwrap_or_default(), label.as_str())))
     });
     Ok(engine)
+}
+
+/// What `map` makes of values. An attribute that one of them does not have is an error here as anywhere else, not an empty
+/// place among others.
+fn mapped(state: &mut State<'_, '_>, value: Value, args: Rest<ValueOrKwargs>) -> Result<Vec<Value>, Error> {
+    let given: Vec<Value> = args.iter().map(|arg| arg.clone().into_value()).collect();
+    let named = from_args::<(&[Value], Kwargs)>(&given).ok();
+    let named = named.and_then(|(_, kwargs)| kwargs.get::<Value>("attribute").ok());
+    let made = minijinja::filters::map(state, value, args)?;
+    if made.iter().any(Value::is_undefined) {
+        let name = named.map_or_else(String::new, |name| format!(" `{name}`"));
+        let what = format!("`map` asks for an attribute{name} that is not there");
+        return Err(Error::new(ErrorKind::InvalidOperation, what));
+    }
+    Ok(made)
 }
 
 /// The text of a built-in template by the name that others include it by.
