@@ -203,7 +203,20 @@ pub fn hint(content: &Content, id: EntryNo, store: &Store, ground: &Ground) -> R
 fn from_confidential(
     content: &Content, store: &Store, ground: &Ground, terms: &Terms,
 ) -> Result<Option<String>> {
-    let entries = store.confidential(LOOKED_AT)?;
+    // Names are looked for only in entries that have a word of this one which is not everybody's.
+    let here = || told(content).into_iter().chain(content.project.as_deref());
+    let words = own_words(here());
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let mut entries = store.confidential(LOOKED_AT)?;
+    entries.retain(|entry| {
+        let mut texts = told(&entry.content).into_iter().chain(entry.content.project.as_deref());
+        texts.any(|text| {
+            let text = text.to_lowercase();
+            words.iter().any(|word| text.contains(word.as_str()))
+        })
+    });
     if entries.is_empty() {
         return Ok(None);
     }
@@ -217,7 +230,7 @@ fn from_confidential(
         .filter(|(_, name)| !terms.is_public(&name.text))
         .collect();
     let wanted = Terms::new(held.iter().map(|(_, name)| as_term(&name.text)));
-    for text in told(content).into_iter().chain(content.project.as_deref()) {
+    for text in here() {
         for found in wanted.find(text) {
             let What::Term(at) = found.what else { continue };
             let Some((number, name)) = held.get(at) else { continue };
@@ -234,6 +247,15 @@ fn from_confidential(
         }
     }
     Ok(None)
+}
+
+/// The words of texts that are not everybody's, small and without a plural's ending.
+fn own_words<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<String> {
+    let known = Ordinary::new();
+    let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let own = words.filter(|word| !word.is_empty() && !known.has(word)).map(str::to_lowercase);
+    own.map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 2).map_or(word.clone(), str::to_owned))
+        .collect()
 }
 
 fn quoted(name: &str) -> String {

@@ -80,7 +80,7 @@ impl Ordinary {
     }
 
     /// Whether a word is nobody's name.
-    pub(super) fn has(&self, word: &str) -> bool {
+    pub fn has(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         let stem = |end: &str| word.strip_suffix(end).is_some_and(|stem| self.words.contains(stem));
         self.words.contains(&word) || stem("s") || stem("'s") || stem("es")
