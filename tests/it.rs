@@ -32,6 +32,7 @@ mod inert;
 mod init;
 mod init_flags;
 mod journal;
+mod leaks;
 mod lints;
 mod list;
 mod log;
