@@ -2,9 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::list::{ids, seeded};
-use crate::support::TestEnv;
-use crate::support::inside;
+use crate::support::{TestEnv, assert_golden, inside};
 
 #[test]
 fn values_that_nobody_can_mean() {
@@ -69,7 +67,7 @@ fn values_that_nobody_can_mean() {
     Hint: `support-engineer` has 1 (Associate Support Engineer), 2 (Support Engineer), 3 (Senior Support Engineer), 4 (Lead Support Engineer), 5 (Principal Support Engineer), 6 (Distinguished Support Engineer) and 7 (Chief Support Engineer)
     --- exit 1
     ");
-    assert_eq!(ids(&env, &["list"]), [0u64; 0]);
+    assert_eq!(env.ids(&["list"]), [0u64; 0]);
 }
 
 #[test]
@@ -102,7 +100,7 @@ fn stdin_that_is_too_much_or_no_text() {
     Hint: say what you did: promo log "Wrote the runbook"
     --- exit 1
     "#);
-    assert_eq!(ids(&env, &["list"]), [0u64; 0]);
+    assert_eq!(env.ids(&["list"]), [0u64; 0]);
 }
 
 #[test]
@@ -159,36 +157,7 @@ fn files_that_are_no_journal_are_named_and_left_alone() {
         }
         assert_eq!(std::fs::read(env.path(file)).unwrap_or_default(), before, "{file}");
     }
-    assert_snapshot!(told, @"
-    --- stderr
-    error: `text` is not a promo journal: it is no SQLite file
-    Hint: name another file with --journal FILE
-    --- exit 1
-    --- stderr
-    error: `long` is not a promo journal: it is no SQLite file
-    Hint: name another file with --journal FILE
-    --- exit 1
-    --- stderr
-    error: `empty` is not a promo journal: it is an SQLite file of something else, or empty
-    Hint: name another file with --journal FILE
-    --- exit 1
-    --- stderr
-    error: `folder` is not a promo journal: it is no regular file
-    Hint: name another file with --journal FILE
-    --- exit 1
-    --- stderr
-    error: `foreign` is not a promo journal: it is an SQLite file of another program
-    Hint: name another file with --journal FILE
-    --- exit 1
-    --- stderr
-    error: `other` is not a promo journal: it is an SQLite file of another program
-    Hint: name another file with --journal FILE
-    --- exit 1
-    --- stderr
-    error: `newer` was written by a newer promo (journal version 99, this one knows 3)
-    Hint: update promo; nothing was changed
-    --- exit 1
-    ");
+    assert_golden!("no-journal", told);
     let mut names: Vec<_> = std::fs::read_dir(env.home()).unwrap().map(|f| f.unwrap().file_name()).collect();
     names.sort();
     // Nothing beside them but the drafts.
@@ -197,7 +166,7 @@ fn files_that_are_no_journal_are_named_and_left_alone() {
 
 #[test]
 fn a_setting_that_cannot_be_read_is_named_with_file_line_and_key() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     for text in
         ["[rules]\nentries = 3\nmonths = \"twelve\"\n", "[rules]\nentires = 3\n", "[rules\n", "colour = 1\n"]
     {
@@ -239,7 +208,7 @@ fn head_closes_the_pipe_and_nobody_complains() {
 
 #[test]
 fn without_a_terminal_nothing_waits_for_an_answer() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["log"]), @r#"
     --- stderr
     error: there is no title, and no terminal to ask for one
@@ -325,7 +294,7 @@ fn a_title_cannot_steer_the_terminal() {
 
 #[test]
 fn a_terminal_of_twenty_columns_is_enough() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     for args in
         ["list", "show 4", "search the", "history 1", "history", "gap", "--help", "framework list", "pick"]
     {

@@ -4,36 +4,15 @@ use insta::assert_snapshot;
 use serde_json::{Value, json};
 
 use crate::gap::{base64, sha256};
-use crate::support::inside::{self, terminal};
-use crate::support::{TestEnv, schema};
-
-/// Long outputs lie in `tests/golden`.
-macro_rules! assert_golden {
-    ($name:literal, $text:expr) => {
-        insta::with_settings!({
-            snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true,
-        }, { assert_snapshot!($name, $text) })
-    };
-}
-
-fn sample() -> TestEnv {
-    let mut env = TestEnv::new();
-    env.ok(&["-q", "demo"]);
-    let journal = env.path("promo-demo/journal.db").display().to_string();
-    env.set("PROMO_JOURNAL", &journal);
-    env
-}
+use crate::support::{TestEnv, assert_golden, schema};
 
 fn at_columns(env: &TestEnv, columns: u16, args: &[&str]) -> String {
-    let journal = env.path("promo-demo/journal.db").display().to_string();
-    let ran = inside::run(env, terminal(columns), &[&["--journal", &journal, "gap"], args].concat());
-    assert_eq!((ran.err.as_str(), ran.code), ("", 0));
-    ran.out
+    env.at_columns(columns, &[&["gap"], args].concat())
 }
 
 #[test]
 fn the_sample_year_beside_another_target() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let other = ["--compare", "support-engineer@3"];
     assert_golden!("compare-80", at_columns(&env, 80, &other));
     assert_golden!("compare-120", at_columns(&env, 120, &["--compare", "gitlab-support/support-engineer@4"]));
@@ -47,7 +26,7 @@ fn the_sample_year_beside_another_target() {
 
 #[test]
 fn nothing_is_told_by_colour_alone_or_lost_at_any_width() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let other = ["gap", "--compare", "systems-engineer@5"];
     let colored = env.ok(&[&["--color", "always"], &other[..]].concat());
     let mut plain = String::new();
@@ -73,7 +52,7 @@ fn nothing_is_told_by_colour_alone_or_lost_at_any_width() {
 
 #[test]
 fn what_programs_read_is_as_its_schema_says_and_as_each_report_says() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     env.ok(&["-q", "target", "add", "systems-engineer@5", "--due", "2027-09-01"]);
     env.ok(&["-q", "target", "add", "gitlab-support/support-engineer@4"]);
     let root = schema::read("gap-compare.schema.json");

@@ -130,7 +130,7 @@ fn each_shell_gets_a_script_that_asks_promo() {
 fn bash_completes_through_the_script() {
     let env = journal();
     fs::write(env.path("promo.bash"), env.ok(&["completions", "bash"])).unwrap();
-    let binary = env.command(&[]).get_program().to_owned();
+    let binary = env.command("").get_program().to_owned();
     let bin = Path::new(&binary).parent().unwrap().display().to_string();
     let script = "source promo.bash
         ask() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMP_TYPE=9; COMPREPLY=();

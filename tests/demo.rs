@@ -5,94 +5,12 @@ use std::fs;
 use chrono::NaiveDate;
 use insta::assert_snapshot;
 
-use crate::support::TestEnv;
+use crate::support::{TestEnv, assert_golden};
 
 #[test]
 fn the_sample_its_report_and_what_to_type_next() {
     let env = TestEnv::new();
-    assert_snapshot!(env.see(&["demo"]), @r#"
-    --- stdout
-    A sample year of 41 entries is in promo-demo/journal.db
-
-    Lead Support Engineer (level 4) · due 2027-03-02, 14 weeks
-    40 entries to 2026-11-22
-
-      5 of 10 met   ████████░░░░░░░░░   1 below level · 1 stale · 2 thin · 1 missing
-
-      Skills
-      ✗ below level  ASUP@4  Application support                   ▁▂▁▁▂   0 of 3
-                     needs 3 entries at level 4, has 0 and 9 below
-                     near: promo tag 37 ASUP@4
-                       "Went through all 86 open application tickets with Lea" shows
-                       ASUP@3: was it level 4?
-                     and 2 more near: promo gap --verbose
-      ! stale        INCA@4  Content design and authoring          ▁····   4 entries
-                     newest 2025-10-12, older than 12 months
-                     near: promo tag 40 INCA@4
-                       "Reworked the help pages on passwords and single sign-on" has
-                       no tag, and its words fit INCA@4.1: page, layouts, test
-      ✓ met          CSMG@4  Customer service support              ▂▃▃▄▂  13 entries
-                     5 projects, 5 quarters, newest 2026-11-03
-                     1 confidential, 1 not counted
-
-      Behaviours
-      ✗ missing      security-and-ethics@4                         ·····   0 of 3
-                     no entry yet
-                     near: promo tag 32 security-and-ethics@4
-                       "Found live access tokens in ticket attachments and had them
-                       revoked" has no tag, and its words fit
-                       security-and-ethics@4.2: access, removed, security
-      ~ thin         technical-skills@4                            ··▁▁▁   3 entries
-                     needs 1 entry with a link, has 0
-                     ask: Can you show this? A pull request, build or configuration
-                       of yours that reviewers passed with few comments or that
-                       others now copy.
-      ~ thin         collaboration@4                               ··▁▁·   2 of 3
-                     needs 3 entries at level 4, has 2
-                     ask: Can you show this? The working agreement your team adopted
-                       on your proposal, such as review times or on-call swaps, and
-                       its first retrospective.
-      ✓ met          impact@4                                      ·▂▂··   4 entries
-                     4 projects, 2 quarters, newest 2026-06-27
-      ✓ met          problem-solving@4                             ·▂·▄·   5 entries
-                     3 projects, 2 quarters, newest 2026-09-28; 1 confidential
-      ✓ met          improvement-mindset@4                         ·▂▁▁▁   5 entries
-                     4 projects, 4 quarters, newest 2026-11-03
-      ✓ met          communication@4                               ▁··▃▁   5 entries
-                     3 projects, 3 quarters, newest 2026-11-18; 1 confidential
-
-      5 entries have no tag and count for nothing yet: promo list --untagged
-      Not counted: 1 replaced by a later one
-      1 entry is confidential: counted here, left out of the document
-
-      Next
-      1  promo tag 40 INCA@4
-         "Reworked the help pages on passwords and single sign-on" has no tag: does
-         it show this?
-         Then INCA@4 is met.
-      2  promo edit 36 --link URL
-         "Set a standard for our diagnostic scripts and brought the old ones up to
-         it": where can it be seen?
-         Then technical-skills@4 is met.
-      3  promo tag 32 security-and-ethics@4
-         "Found live access tokens in ticket attachments and had them revoked" has
-         no tag: does it show this?
-         Brings security-and-ethics@4 nearer.
-
-    Rules: 3 entries at the level · 2 projects or quarters · newest within 12 months
-    1 result · 1 link · 1 stated level · 1 not just helped
-
-    Its promotion document is promo-demo/promotion.md
-
-    Try
-      promo --journal promo-demo/journal.db list -n 10
-      promo --journal promo-demo/journal.db gap --verbose
-
-    Start your own
-      promo init
-      promo log "what you did today"
-    --- exit 0
-    "#);
+    assert_golden!("demo", env.see(&["demo"]));
     assert!(env.path("promo-demo/journal.db").is_file() && env.path("promo-demo/promotion.md").is_file());
     // Nothing is made beside it, and what demo says can be typed can be typed.
     assert!(!env.journal().exists());

@@ -4,7 +4,6 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::list::seeded;
 use crate::support::TestEnv;
 
 /// Imports lines into a journal and gives its dump.
@@ -19,7 +18,7 @@ fn through(env: &TestEnv, lines: &[u8]) -> Vec<u8> {
 
 #[test]
 fn an_entry_is_a_line() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.ok(&["dump"]).lines().nth(3).unwrap(), @r#"
     {"uid":"0197c2f4-0000-7000-8000-000000000004","id":4,"date":"2026-11-22","title":"Cut indexing from 9 min to 4","context":null,"did":null,"result":null,"note":null,"project":"gateway","part":"did","replaces":"0197c2f4-0000-7000-8000-000000000001","tags":["ASUP@4?"],"links":[{"url":"https://example.com/mr/12","label":"The change"}],"confidential":true,"source":null,"created_at":"2026-11-22T12:00:00+00:00","updated_at":"2026-11-22T12:00:00+00:00"}
     "#);
@@ -29,7 +28,7 @@ fn an_entry_is_a_line() {
 
 #[test]
 fn gaps_and_everything_that_a_journal_can_hold_come_back() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let odd = [
         r#"{"title":"\u001b[31mred\u0007 \u2028\u202e\ufeff 🎉 \u0000x"}"#.replace("\\u0000", ""),
         r#"{"title":" spaces stay ","did":"one\r\ntwo\ttabs\n\n","note":"\u0085\u007f","context":" "}"#.into(),

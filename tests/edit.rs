@@ -2,11 +2,11 @@
 
 use insta::assert_snapshot;
 
-use crate::list::seeded;
+use crate::support::TestEnv;
 
 #[test]
 fn options_replace_what_the_entry_has_there() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&[
         "edit", "4", "--title", "Cut indexing to 3 min", "--result", "9 to 3", "-t", "impact@3", "-d", "yesterday",
         "--not-confidential", "--replaces", "", "--link", "https://example.com/mr/13", "--part", "led",
@@ -37,7 +37,7 @@ fn options_replace_what_the_entry_has_there() {
 
 #[test]
 fn an_empty_text_takes_it_away() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     env.ok(&["edit", "3", "--note", "", "--part", "did"]);
     env.ok(&["edit", "4", "-p", "", "--link", "", "-t", ""]);
     assert!(env.json(&["show", "3", "--format", "json"])["entry"]["note"].is_null());
@@ -48,7 +48,7 @@ fn an_empty_text_takes_it_away() {
 
 #[test]
 fn what_cannot_be_understood_changes_nothing_and_is_kept() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let before = env.ok(&["dump"]);
     assert_snapshot!(env.see(&["edit", "1", "--result", "a long result", "-d", "2026-02-30"]), @r#"
     --- stderr
@@ -79,7 +79,7 @@ fn what_cannot_be_understood_changes_nothing_and_is_kept() {
 
 #[test]
 fn an_edit_that_changes_nothing_is_no_state() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["edit", "2", "--result", "4 causes mended"]), @"
     --- stdout
     2

@@ -8,43 +8,21 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::support::inside::{self, terminal};
-use crate::support::{TestEnv, mask_uids, schema};
-
-/// A home whose journal is the sample year.
-fn sample() -> TestEnv {
-    let mut env = TestEnv::new();
-    env.ok(&["-q", "demo"]);
-    let journal = env.path("promo-demo/journal.db").display().to_string();
-    env.set("PROMO_JOURNAL", &journal);
-    env
-}
+use crate::support::{TestEnv, assert_golden, mask_uids, schema};
 
 /// The sample's report at a terminal so many columns wide.
 fn at_columns(env: &TestEnv, columns: u16, args: &[&str]) -> String {
-    let journal = env.path("promo-demo/journal.db").display().to_string();
-    let args = [&["--journal", &journal, "gap"], args].concat();
-    let ran = inside::run(env, terminal(columns), &args);
-    assert_eq!((ran.err.as_str(), ran.code), ("", 0));
-    ran.out
-}
-
-/// Long outputs lie in `tests/golden`.
-macro_rules! assert_golden {
-    ($name:literal, $text:expr) => {
-        insta::with_settings!({
-            snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true,
-        }, { assert_snapshot!($name, $text) })
-    };
+    env.at_columns(columns, &[&["gap"], args].concat())
 }
 
 #[test]
 fn the_sample_year_is_judged() {
-    assert_golden!("gap-80", sample().see(&["gap"]));
+    assert_golden!("gap-80", TestEnv::with_sample_year().see(&["gap"]));
 }
 
 #[test]
 fn colour_comes_with_the_words_and_never_alone() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let colored = env.ok(&["--color", "always", "gap", "--role", "support-engineer", "--level", "3"]);
     assert_snapshot!(colored.replace('\u{1b}', "␛").lines().take(12).collect::<Vec<_>>().join("\n"), @"
     ␛[1mSenior Support Engineer (level 3) · 40 entries to 2026-11-22␛[0m
@@ -71,7 +49,7 @@ fn colour_comes_with_the_words_and_never_alone() {
 
 #[test]
 fn nothing_is_lost_at_any_width() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let words = |columns| -> Vec<String> {
         let text = at_columns(&env, columns, &["--verbose"]);
         let words = text.split_whitespace().filter(|word| word.len() > 3 && !word.contains(['█', '░']));
@@ -88,7 +66,7 @@ fn nothing_is_lost_at_any_width() {
 
 #[test]
 fn each_width_and_each_addition_reads_well() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     assert_golden!("gap-120", at_columns(&env, 120, &[]));
     assert_golden!("gap-60", at_columns(&env, 60, &[]));
     assert_golden!("gap-40", at_columns(&env, 40, &[]));
@@ -105,7 +83,7 @@ fn each_width_and_each_addition_reads_well() {
 
 #[test]
 fn the_page_in_markdown_and_html() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     assert_golden!("gap-markdown", env.see(&["gap", "--format", "markdown"]));
     assert_golden!(
         "gap-markdown-verbose",
@@ -182,7 +160,7 @@ pub fn base64(bytes: &[u8]) -> String {
 
 #[test]
 fn the_json_is_the_one_described() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let text = env.ok(&["gap", "--format", "json"]);
     assert_golden!("gap-json", mask_uids(&text));
     let described = schema::read("gap.schema.json");
@@ -215,7 +193,7 @@ fn the_json_is_the_one_described() {
 
 #[test]
 fn a_gap_is_found_by_check() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     assert_eq!(env.output(&["gap", "--check"]).status.code(), Some(3));
     assert_eq!(env.output(&["gap"]).status.code(), Some(0));
     env.write(
@@ -308,7 +286,7 @@ fn what_cannot_be_judged_is_told() {
 
 #[test]
 fn a_fixed_source_date_is_told() {
-    let mut env = sample();
+    let mut env = TestEnv::with_sample_year();
     env.set("SOURCE_DATE_EPOCH", "1793491200");
     let output = env.output(&["gap"]);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "Judged as of 2026-11-01 (SOURCE_DATE_EPOCH).\n");

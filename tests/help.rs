@@ -120,7 +120,7 @@ fn a_command_explains_its_own_options_first() {
 #[test]
 fn without_a_command_the_overview_is_wrong_usage() {
     let env = TestEnv::new();
-    let output = env.output(&[]);
+    let output = env.output("");
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
     assert_eq!(String::from_utf8(output.stderr).unwrap(), env.ok(&["--help"]));

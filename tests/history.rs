@@ -5,7 +5,6 @@ use promo::domain::entry::Content;
 use promo::domain::ids::{EntryNo, EntryRef, Uid};
 use promo::store::{Access, Store, StoreError};
 
-use crate::list::seeded;
 use crate::support::TestEnv;
 
 /// What happened to an entry: the commands, and whether it was there afterwards.
@@ -26,7 +25,7 @@ fn told(steps: &[(&str, Option<&str>)]) -> Vec<(String, Option<String>)> {
 
 #[test]
 fn the_states_of_an_entry_are_shown_the_first_one_first() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     env.ok(&["edit", "1", "--title", "Wrote the failover runbook", "--context", ""]);
     env.ok(&["tag", "1", "impact@4"]);
     env.ok(&["rm", "1"]);
@@ -62,7 +61,7 @@ fn the_states_of_an_entry_are_shown_the_first_one_first() {
 
 #[test]
 fn the_last_commands_are_shown_with_what_was_taken_back() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     env.ok(&["rm", "1", "2"]);
     env.ok(&["undo"]);
     env.ok(&["untag", "2", "ASUP"]);

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
-use crate::list::{ENTRIES, ids, seeded};
 use crate::support::TestEnv;
+use crate::support::sample::ENTRIES;
 
 fn see(env: &TestEnv, args: &[&str], stdin: impl AsRef<[u8]>) -> String {
     env.told(&env.output_with(&[&["import"], args].concat(), stdin.as_ref()))
@@ -61,12 +61,12 @@ fn equal_lines_are_kept_apart_and_known_again() {
     Imported 1 entry, 4 known already.
     --- exit 0
     ");
-    assert_eq!(ids(&env, &["list"]).len(), 5);
+    assert_eq!(env.ids(&["list"]).len(), 5);
 }
 
 #[test]
 fn a_conflict_is_told_and_left_unless_update() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let lines = r#"{"uid":"0197c2f4-0000-7000-8000-000000000003","title":"Another","date":"2026-11-21"}
 {"uid":"0197c2f4-0000-7000-8000-000000000099","title":"New","date":"2026-11-21"}"#;
     assert_snapshot!(see(&env, &["-"], lines), @"
@@ -90,7 +90,7 @@ fn a_conflict_is_told_and_left_unless_update() {
 
 #[test]
 fn a_bad_line_leaves_nothing_and_is_named() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let dump = env.ok(&["dump"]);
     let good = "{\"title\":\"Good\"}\n";
     for (bad, wanted) in [
@@ -195,7 +195,7 @@ fn a_bad_file_makes_no_journal_and_a_good_one_does() {
     Imported 1 entry.
     --- exit 0
     ");
-    assert_eq!(ids(&env, &["list"]), [1]);
+    assert_eq!(env.ids(&["list"]), [1]);
     let folder = std::fs::read_dir(env.journal().parent().unwrap()).unwrap();
     let names: Vec<_> = folder.map(|file| file.unwrap().file_name()).collect();
     assert_eq!(names, ["journal.db"]);
@@ -221,19 +221,19 @@ fn marks_and_line_ends_of_other_systems_are_taken() {
 
 #[test]
 fn what_was_removed_does_not_come_back_by_an_import() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     env.ok(&["rm", "1", "2"]);
-    assert_snapshot!(env.see(&["import", "seed.jsonl", "--update"]), @"
+    assert_snapshot!(env.see(&["import", "in.jsonl", "--update"]), @"
     --- stderr
     Imported 0 entries, 4 known already, 2 removed here before.
     --- exit 0
     ");
-    assert_eq!(ids(&env, &["list"]), [5, 6, 4, 3]);
+    assert_eq!(env.ids(&["list"]), [5, 6, 4, 3]);
 }
 
 #[test]
 fn files_that_are_none_are_named() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     env.write("folder/x", "");
     assert_snapshot!(env.see(&["import", "folder"]), @"
     --- stderr
@@ -248,13 +248,13 @@ fn files_that_are_none_are_named() {
     Hint: name a file of JSON Lines, or - for stdin
     --- exit 1
     ");
-    assert_snapshot!(env.see(&["import", "--journal", "folder/j.db", "seed.jsonl"]), @"
+    assert_snapshot!(env.see(&["import", "--journal", "folder/j.db", "in.jsonl"]), @"
     --- stderr
     Made a new journal at folder/j.db
     Imported 6 entries.
     --- exit 0
     ");
-    assert_snapshot!(env.see(&["import", "--journal", "no/j.db", "seed.jsonl"]), @"
+    assert_snapshot!(env.see(&["import", "--journal", "no/j.db", "in.jsonl"]), @"
     --- stderr
     error: the folder `no` does not exist
     Hint: mkdir -p no, or let promo init make it

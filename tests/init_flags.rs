@@ -2,7 +2,6 @@
 
 use insta::assert_snapshot;
 
-use crate::list::seeded;
 use crate::support::TestEnv;
 
 const ROLE: [&str; 4] = ["init", "--role", "support-engineer", "--target"];
@@ -78,7 +77,7 @@ fn another_framework_is_taken_by_its_key_and_kept() {
 
 #[test]
 fn run_again_it_changes_no_entry() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let before = env.ok(&["dump"]);
     env.ok(&["init", "--role", "systems-engineer", "--target", "5", "--current", "4"]);
     assert_eq!(env.ok(&["dump"]), before);

@@ -4,35 +4,9 @@ use insta::assert_snapshot;
 
 use crate::support::TestEnv;
 
-/// Six entries, each with something that the others have not; number 5 is of a day to come.
-pub const ENTRIES: &str = r#"{"uid":"0197c2f4-0000-7000-8000-000000000001","title":"Wrote the restart runbook","date":"2026-01-10","tags":["ASUP@3","communication@4"],"project":"Gateway","context":"Nobody on call knew the order."}
-{"uid":"0197c2f4-0000-7000-8000-000000000002","title":"Led the incident review","date":"2026-05-22","tags":["ASUP@4"],"project":"ПРОЕКТ","part":"led","result":"4 causes mended"}
-{"uid":"0197c2f4-0000-7000-8000-000000000003","title":"Helped with the café rota","date":"2026-11-21","part":"helped","note":"Naïve first plan"}
-{"uid":"0197c2f4-0000-7000-8000-000000000004","title":"Cut indexing from 9 min to 4","date":"2026-11-22","tags":["ASUP"],"project":"gateway","confidential":true,"links":[{"url":"https://example.com/mr/12","label":"The change"}],"replaces":"0197c2f4-0000-7000-8000-000000000001"}
-{"uid":"0197c2f4-0000-7000-8000-000000000005","title":"Will speak at the meetup","date":"2026-12-01","tags":["communication@3"]}
-{"uid":"0197c2f4-0000-7000-8000-000000000006","title":"Mended the C++ build on node-3","date":"2026-11-22","did":"Moved the a:b cache 🎉 \"away\" * from NEAR( AND","project":"Build Farm"}
-"#;
-
-/// A home whose journal holds [`ENTRIES`].
-pub fn seeded() -> TestEnv {
-    let env = TestEnv::with_target();
-    env.write("seed.jsonl", ENTRIES);
-    env.ok(&["-q", "import", "seed.jsonl"]);
-    env
-}
-
-/// The numbers of the entries that a command answers with.
-#[track_caller]
-pub fn ids(env: &TestEnv, args: &[&str]) -> Vec<u64> {
-    let words = args.iter().position(|arg| *arg == "--").unwrap_or(args.len());
-    let answer = env.json(&[&args[..words], &["--format", "json"], &args[words..]].concat());
-    assert_eq!(answer["schema"], 1);
-    answer["entries"].as_array().unwrap().iter().map(|entry| entry["id"].as_u64().unwrap()).collect()
-}
-
 #[test]
 fn all_entries_the_newest_first() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["list"]), @"
     --- stdout
      5  Dec  1  Will speak at the meetup                     communication@3
@@ -48,12 +22,12 @@ fn all_entries_the_newest_first() {
     {"schema":1,"entries":[{"uid":"UID","id":5,"date":"2026-12-01","title":"Will speak at the meetup","context":null,"did":null,"result":null,"note":null,"project":null,"part":"did","replaces":null,"tags":["communication@3"],"links":[],"confidential":false,"source":null,"created_at":"2026-11-22T12:00:00+00:00","updated_at":"2026-11-22T12:00:00+00:00"}]}
     --- exit 0
     "#);
-    assert_eq!(ids(&env, &["list"]), [5, 6, 4, 3, 2, 1]);
+    assert_eq!(env.ids(&["list"]), [5, 6, 4, 3, 2, 1]);
 }
 
 #[test]
 fn filters_let_through_what_they_say() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     for (args, wanted) in [
         (&["-n", "2"][..], &[5, 6][..]),
         (&["-n", "0"], &[]),
@@ -77,13 +51,13 @@ fn filters_let_through_what_they_say() {
         (&["--untagged"], &[6, 3]),
         (&["--untagged", "-p", "build farm", "--last", "1w", "-n", "5"], &[6]),
     ] {
-        assert_eq!(ids(&env, &[&["list"], args].concat()), wanted, "{args:?}");
+        assert_eq!(env.ids(&[&["list"], args].concat()), wanted, "{args:?}");
     }
 }
 
 #[test]
 fn nothing_found_is_told_and_is_no_error() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["list", "-p", "nothing"]), @"
     --- stderr
     No entry fits.
@@ -104,7 +78,7 @@ fn nothing_found_is_told_and_is_no_error() {
 
 #[test]
 fn a_filter_that_cannot_be_understood_is_an_error() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["list", "-t", "INCS"]), @"
     --- stderr
     error: no skill or behaviour `INCS` in `engineering`

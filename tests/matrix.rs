@@ -3,37 +3,15 @@
 use insta::assert_snapshot;
 use serde_json::json;
 
-use crate::support::inside::{self, terminal};
-use crate::support::{TestEnv, schema};
-
-/// Long outputs lie in `tests/golden`.
-macro_rules! assert_golden {
-    ($name:literal, $text:expr) => {
-        insta::with_settings!({
-            snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true,
-        }, { assert_snapshot!($name, $text) })
-    };
-}
-
-fn sample() -> TestEnv {
-    let mut env = TestEnv::new();
-    env.ok(&["-q", "demo"]);
-    let journal = env.path("promo-demo/journal.db").display().to_string();
-    env.set("PROMO_JOURNAL", &journal);
-    env
-}
+use crate::support::{TestEnv, assert_golden, schema};
 
 fn at_columns(env: &TestEnv, columns: u16, args: &[&str]) -> String {
-    let journal = env.path("promo-demo/journal.db").display().to_string();
-    let args = [&["--journal", &journal, "gap", "--matrix"], args].concat();
-    let ran = inside::run(env, terminal(columns), &args);
-    assert_eq!((ran.err.as_str(), ran.code), ("", 0));
-    ran.out
+    env.at_columns(columns, &[&["gap", "--matrix"], args].concat())
 }
 
 #[test]
 fn the_sample_year_at_each_width_and_in_each_format() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     assert_golden!("matrix-80", at_columns(&env, 80, &[]));
     assert_golden!("matrix-120", at_columns(&env, 120, &[]));
     assert_golden!("matrix-40", at_columns(&env, 40, &[]));
@@ -47,7 +25,7 @@ fn the_sample_year_at_each_width_and_in_each_format() {
 
 #[test]
 fn what_programs_read_is_as_its_schema_says_and_as_the_report_counts() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let root = schema::read("gap-matrix.schema.json");
     for by in [&[][..], &["--level", "3"], &["--last", "6m"], &["--framework", "support-ladder"]] {
         let shown = env.json(&[&["gap", "--matrix", "--format", "json"], by].concat());

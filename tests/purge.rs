@@ -4,7 +4,6 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 
-use crate::list::{ids, seeded};
 use crate::reliability::check_file;
 use crate::support::TestEnv;
 
@@ -57,7 +56,7 @@ fn secret() -> String {
 
 #[test]
 fn nothing_of_it_is_left_in_any_byte() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let other =
         |n: u32| format!("{{\"title\":\"qzx other {n} qz{n}x\",\"did\":\"word{n} qzw{n} common\"}}\n");
     let lines: String = (0..200).map(other).chain([secret()]).chain((200..400).map(other)).collect();
@@ -77,16 +76,16 @@ fn nothing_of_it_is_left_in_any_byte() {
     env.ok(&["purge", id, "--yes"]);
     for secret in SECRETS {
         assert_eq!(holders(&env.path(".local"), secret), [""; 0], "{secret}");
-        assert_eq!(ids(&env, &["search", secret]), [0u64; 0]);
+        assert_eq!(env.ids(&["search", secret]), [0u64; 0]);
         let whole = format!("{secret}{}", "vwjk".repeat(12));
-        assert_eq!(ids(&env, &["search", &whole]), [0u64; 0]);
+        assert_eq!(env.ids(&["search", &whole]), [0u64; 0]);
     }
     check_file(&env.journal());
 }
 
 #[test]
 fn a_removed_entry_can_be_purged_too() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     env.ok(&["edit", "3", "--note", "qzxsecret"]);
     env.ok(&["rm", "3", "2"]);
     assert_snapshot!(env.see(&["purge", "3", "2", "1", "--yes"]), @"
@@ -134,7 +133,7 @@ fn a_removed_entry_can_be_purged_too() {
 
 #[test]
 fn it_asks_first() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["purge", "1"]), @"
     --- stderr
     error: purge asks before it removes anything for good, and there is no terminal to ask on
@@ -147,22 +146,22 @@ fn it_asks_first() {
     Hint: promo list shows the ids
     --- exit 1
     ");
-    assert_eq!(ids(&env, &["list"]).len(), 6);
+    assert_eq!(env.ids(&["list"]).len(), 6);
     use crate::support::pty::Pty;
     let mut pty = Pty::start(env.command(&["purge", "1"]));
     pty.sees("Wrote the restart runbook").sees("[y/N]").types("n");
     let (code, seen) = pty.end();
     assert!(code == 0 && seen.contains("Left everything as it was."), "{seen}");
-    assert_eq!(ids(&env, &["list"]).len(), 6);
+    assert_eq!(env.ids(&["list"]).len(), 6);
     let mut pty = Pty::start(env.command(&["purge", "1"]));
     pty.sees("[y/N]").types("y");
     assert_eq!(pty.end().0, 0);
-    assert_eq!(ids(&env, &["list"]).len(), 5);
+    assert_eq!(env.ids(&["list"]).len(), 5);
 }
 
 #[test]
 fn what_cannot_be_scrubbed_now_is_said() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     // Somebody who reads keeps the write-ahead log from being emptied.
     let reader = promo::store::Store::open(&env.journal(), promo::store::Access::Read).unwrap();
     assert_eq!(reader.count().unwrap(), 6);

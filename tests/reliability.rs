@@ -8,7 +8,6 @@ use std::process::Stdio;
 use insta::assert_snapshot;
 use rusqlite::Connection;
 
-use crate::list::{ids, seeded};
 use crate::support::{TestEnv, skipped};
 
 /// Checks a journal's file: its pages, its references, its search index, and that a tag's day is its entry's.
@@ -47,7 +46,7 @@ fn first_runs_may_race_and_eight_may_write_at_once() {
     }
     printed.sort_unstable();
     assert_eq!(printed, (1..=200).collect::<Vec<_>>());
-    assert_eq!(ids(&env, &["list"]).len(), 200);
+    assert_eq!(env.ids(&["list"]).len(), 200);
     check_file(&env.journal());
 }
 
@@ -63,7 +62,7 @@ fn an_entry_whose_number_was_printed_survives_a_kill() {
         let _ = child.kill();
         child.wait().unwrap();
         assert_eq!(line, format!("{n}\n"));
-        assert_eq!(ids(&env, &["list", "-n", "1"]), [n]);
+        assert_eq!(env.ids(&["list", "-n", "1"]), [n]);
     }
     check_file(&env.journal());
 }
@@ -111,7 +110,7 @@ fn all_that_is_made_is_private_whatever_the_umask() {
 
 #[test]
 fn the_files_beside_an_open_journal_are_private_too() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let mut store = promo::store::Store::open(&env.journal(), promo::store::Access::Write).unwrap();
     let mut tx = store.begin("test", "2026-11-22T12:00:00+00:00").unwrap();
     tx.remove("1".parse().unwrap()).unwrap();
@@ -157,7 +156,7 @@ fn a_reading_command_makes_no_file() {
         assert_eq!(names, ["config.toml"], "{args:?}");
     }
     // With a journal they leave it, and what is beside it, as it was.
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let before = std::fs::read(env.journal()).unwrap();
     let mut files = Vec::new();
     modes(env.home(), &mut files);
@@ -172,7 +171,7 @@ fn a_reading_command_makes_no_file() {
 
 #[test]
 fn a_journal_that_is_gone_is_not_made_anew_in_silence() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     std::fs::remove_file(env.journal()).unwrap();
     assert_snapshot!(env.see(&["log", "Typed after the loss"]), @"
     --- stderr
@@ -180,7 +179,7 @@ fn a_journal_that_is_gone_is_not_made_anew_in_silence() {
     Hint: put it back from a backup, or start anew with promo init. Your text is kept: promo recover
     --- exit 1
     ");
-    assert_snapshot!(env.see(&["import", "seed.jsonl"]), @"
+    assert_snapshot!(env.see(&["import", "in.jsonl"]), @"
     --- stderr
     error: the journal `~/.local/share/promo/journal.db` was here and is gone; a new one would hide that
     Hint: put it back from a backup, or start anew with promo init
@@ -201,7 +200,7 @@ fn a_journal_that_is_gone_is_not_made_anew_in_silence() {
 
 #[test]
 fn a_journal_that_came_from_elsewhere_is_remembered_once_it_is_written() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let other = TestEnv::new();
     std::fs::copy(env.journal(), other.path("j.db")).unwrap();
     other.ok(&["--journal", "j.db", "log", "x"]);
@@ -242,7 +241,7 @@ fn what_is_left_of_a_journal_is_not_written_over() {
 
 #[test]
 fn the_file_says_what_it_is_and_keeps_its_rules() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let connection = Connection::open(env.journal()).unwrap();
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("application_id"), 0x5052_4d4f);
@@ -304,10 +303,10 @@ fn a_day_to_come_is_told_and_does_not_count_yet() {
 
 #[test]
 fn the_source_date_moves_reports_alone() {
-    let mut env = seeded();
+    let mut env = TestEnv::with_six_entries();
     env.set("SOURCE_DATE_EPOCH", "1779451200"); // 2026-05-22
     assert_eq!(env.json(&["gap", "--format", "json"])["today"], "2026-05-22");
-    assert_eq!(ids(&env, &["list", "--last", "1d"]), [6, 4, 3]);
+    assert_eq!(env.ids(&["list", "--last", "1d"]), [6, 4, 3]);
     env.ok(&["log", "Today"]);
     assert_eq!(env.json(&["show", "@1", "--format", "json"])["entry"]["date"], "2026-11-22");
     env.set("SOURCE_DATE_EPOCH", "soon");
@@ -344,7 +343,7 @@ pub fn as_somebody(env: &TestEnv, script: &str) -> Option<String> {
 
 #[test]
 fn a_journal_that_cannot_be_written_can_be_read() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let script = "chmod 400 .local/share/promo/journal.db && chmod 500 .local/share/promo || exit 9
         ./promo list -n 2 && ./promo log x; ./promo rm 1; ./promo init --target 5; chmod 700 .local/share/promo; exit 0";
     let Some(told) = as_somebody(&env, script) else {
@@ -373,7 +372,7 @@ fn a_journal_that_cannot_be_written_can_be_read() {
 
 #[test]
 fn a_document_in_a_folder_that_cannot_be_written_stays_as_it_is() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     env.ok(&["-q", "init", "--target", "5"]);
     std::fs::create_dir(env.path("shared")).unwrap();
     env.ok(&["-q", "export", "-o", "shared/promotion.md"]);
@@ -405,7 +404,7 @@ fn a_document_in_a_folder_that_cannot_be_written_stays_as_it_is() {
 
 #[test]
 fn what_only_the_log_holds_is_not_passed_over_on_a_medium_that_cannot_be_written() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     // What a kill leaves: the last commit is in the write-ahead log alone.
     let mut store = promo::store::Store::open(&env.journal(), promo::store::Access::Write).unwrap();
     let mut tx = store.begin("test", "2026-11-22T12:00:00+00:00").unwrap();
@@ -429,7 +428,7 @@ fn what_only_the_log_holds_is_not_passed_over_on_a_medium_that_cannot_be_written
     Hint: the file, its folder or the disk is read-only
     --- exit 0
     ");
-    assert_eq!(ids(&env, &["--journal", "copy/journal.db", "list", "-n", "1"]), [5]);
+    assert_eq!(env.ids(&["--journal", "copy/journal.db", "list", "-n", "1"]), [5]);
 }
 
 #[test]

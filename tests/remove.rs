@@ -2,12 +2,11 @@
 
 use insta::assert_snapshot;
 
-use crate::list::{ids, seeded};
 use crate::support::TestEnv;
 
 #[test]
 fn a_removed_entry_comes_back_exactly() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let before = env.ok(&["dump"]);
     assert_snapshot!(env.see(&["rm", "4"]), @r#"
     --- stdout
@@ -17,7 +16,7 @@ fn a_removed_entry_comes_back_exactly() {
     promo restore 4 brings it back.
     --- exit 0
     "#);
-    assert_eq!(ids(&env, &["list"]), [5, 6, 3, 2, 1]);
+    assert_eq!(env.ids(&["list"]), [5, 6, 3, 2, 1]);
     assert_snapshot!(env.see(&["restore", "4"]), @r#"
     --- stdout
     4
@@ -34,7 +33,7 @@ fn a_removed_entry_comes_back_exactly() {
     Removed 2 entries.
     --- exit 0
     ");
-    assert_eq!(ids(&env, &["list"]), [4, 3, 2, 1]);
+    assert_eq!(env.ids(&["list"]), [4, 3, 2, 1]);
     assert_snapshot!(env.see(&["restore", "5", "0197c2f4-0000-7000-8000-000000000006"]), @"
     --- stdout
     5
@@ -48,7 +47,7 @@ fn a_removed_entry_comes_back_exactly() {
 
 #[test]
 fn all_of_them_or_none() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let before = env.ok(&["dump"]);
     assert_snapshot!(env.see(&["rm", "1", "2", "99"]), @"
     --- stderr
@@ -82,7 +81,7 @@ fn all_of_them_or_none() {
 
 #[test]
 fn an_entry_named_twice_is_meant_once() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let before = env.ok(&["dump"]);
     assert_eq!(env.ok(&["rm", "6", "@1", "0197c2f4-0000-7000-8000-000000000006"]), "6\n");
     assert_eq!(env.ok(&["restore", "6", "0197c2f4-0000-7000-8000-000000000006", "6"]), "6\n");
@@ -115,6 +114,6 @@ fn a_number_and_a_uid_are_never_given_again() {
     --- exit 0
     ");
     env.ok(&["import", "other.jsonl"]);
-    assert_eq!(ids(&env, &["list"]), [20, 6, 5, 4]);
+    assert_eq!(env.ids(&["list"]), [20, 6, 5, 4]);
     assert_eq!(env.ok(&["log", "H"]), "21\n");
 }

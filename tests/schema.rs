@@ -130,31 +130,9 @@ fn an_entry_may_have_the_keys_of_its_schema_and_no_other() {
 fn a_dump_is_as_its_schema_says() {
     let env = TestEnv::with_target();
     env.ok(&["log", "First"]);
-    env.ok(&[
-        "log",
-        "Second",
-        "-t",
-        "ASUP,collaboration@4.1,impact.2",
-        "-d",
-        "2026-11-20",
-        "--context",
-        "a",
-        "--did",
-        "b",
-        "--result",
-        "c",
-        "--note",
-        "d",
-        "-p",
-        "gateway",
-        "--part",
-        "led",
-        "--replaces",
-        "1",
-        "--confidential",
-        "--link",
-        "https://example.com/mr/12 The change",
-    ]);
+    env.ok("log Second -t ASUP,collaboration@4.1,impact.2 -d 2026-11-20 --context a --did b --result c \
+         --note d -p gateway --part led --replaces 1 --confidential --link \
+         'https://example.com/mr/12 The change'");
     let root = schema::read("entry.schema.json");
     let dump = env.ok(&["dump"]);
     for line in dump.lines() {
@@ -202,16 +180,7 @@ fn what_framework_check_and_diff_print_is_as_their_schemas_say() {
 #[test]
 fn what_export_says_of_the_document_is_as_its_schemas_say() {
     let env = TestEnv::with_target();
-    env.ok(&[
-        "-q",
-        "log",
-        "Sorted tickets",
-        "-t",
-        "CSMG,impact@4",
-        "--did",
-        "I sorted them very well",
-        "--confidential",
-    ]);
+    env.ok("-q log 'Sorted tickets' -t CSMG,impact@4 --did 'I sorted them very well' --confidential");
     env.ok(&["-q", "log", "Agreed one handover", "-t", "collaboration@4", "--result", "9 to 4"]);
     env.ok(&["-q", "log", "Team dinner"]);
     for (option, name) in

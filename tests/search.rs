@@ -2,11 +2,11 @@
 
 use insta::assert_snapshot;
 
-use crate::list::{ids, seeded};
+use crate::support::TestEnv;
 
 #[test]
 fn what_is_found_is_shown_the_newest_first() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["search", "the"]), @"
     --- stdout
      5  Dec  1  Will speak at the meetup              communication@3
@@ -26,13 +26,13 @@ fn what_is_found_is_shown_the_newest_first() {
     No entry has all of these words.
     --- exit 0
     ");
-    assert_eq!(ids(&env, &["search", "the"]), [5, 6, 3, 2, 1]);
-    assert_eq!(ids(&env, &["search", "the", "-n", "2"]), [5, 6]);
+    assert_eq!(env.ids(&["search", "the"]), [5, 6, 3, 2, 1]);
+    assert_eq!(env.ids(&["search", "the", "-n", "2"]), [5, 6]);
 }
 
 #[test]
 fn odd_texts_find_what_they_say_and_never_fail() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     for (words, wanted) in [
         ("c++", &[6][..]),
         ("node-3", &[6]),
@@ -62,23 +62,23 @@ fn odd_texts_find_what_they_say_and_never_fail() {
         ("runb*", &[]),
         ("+ -", &[]),
     ] {
-        assert_eq!(ids(&env, &["search", "--", words]), wanted, "{words:?}");
+        assert_eq!(env.ids(&["search", "--", words]), wanted, "{words:?}");
     }
-    assert_eq!(ids(&env, &["search", "--", "rota", "+", "cafe"]), [3]);
+    assert_eq!(env.ids(&["search", "--", "rota", "+", "cafe"]), [3]);
 }
 
 #[test]
 fn a_search_may_have_very_many_words() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let words = "runbook ".repeat(3000);
-    assert_eq!(ids(&env, &["search", &words]), [1]);
+    assert_eq!(env.ids(&["search", &words]), [1]);
     let words: String = (0..3000).map(|n| format!("w{n} ")).collect();
-    assert_eq!(ids(&env, &["search", &words]), [0u64; 0]);
+    assert_eq!(env.ids(&["search", &words]), [0u64; 0]);
 }
 
 #[test]
 fn accents_case_and_endings_do_not_matter() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     for (words, wanted) in [
         ("cafe", &[3][..]),
         ("CAFÉ", &[3]),
@@ -90,22 +90,22 @@ fn accents_case_and_endings_do_not_matter() {
         ("проект", &[2]),
         ("review incident", &[2]),
     ] {
-        assert_eq!(ids(&env, &["search", words]), wanted, "{words:?}");
+        assert_eq!(env.ids(&["search", words]), wanted, "{words:?}");
     }
 }
 
 #[test]
 fn words_follow_their_entry() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     env.ok(&["edit", "1", "--title", "Wrote the failover handbook"]);
-    assert_eq!(ids(&env, &["search", "runbook"]), [0u64; 0]);
-    assert_eq!(ids(&env, &["search", "handbook"]), [1]);
+    assert_eq!(env.ids(&["search", "runbook"]), [0u64; 0]);
+    assert_eq!(env.ids(&["search", "handbook"]), [1]);
     env.ok(&["rm", "1"]);
-    assert_eq!(ids(&env, &["search", "handbook"]), [0u64; 0]);
+    assert_eq!(env.ids(&["search", "handbook"]), [0u64; 0]);
     env.ok(&["restore", "1"]);
-    assert_eq!(ids(&env, &["search", "handbook"]), [1]);
+    assert_eq!(env.ids(&["search", "handbook"]), [1]);
     env.ok(&["undo"]);
     env.ok(&["undo"]);
     env.ok(&["undo"]);
-    assert_eq!(ids(&env, &["search", "runbook"]), [1]);
+    assert_eq!(env.ids(&["search", "runbook"]), [1]);
 }

@@ -2,11 +2,11 @@
 
 use insta::assert_snapshot;
 
-use crate::list::seeded;
+use crate::support::TestEnv;
 
 #[test]
 fn an_entry_in_full() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["show", "4"]), @"
     --- stdout
     4  Cut indexing from 9 min to 4
@@ -38,7 +38,7 @@ fn an_entry_in_full() {
 
 #[test]
 fn an_entry_for_programs() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["show", "4", "--format", "json"]), @r#"
     --- stdout
     {"schema":1,"entry":{"uid":"UID","id":4,"date":"2026-11-22","title":"Cut indexing from 9 min to 4","context":null,"did":null,"result":null,"note":null,"project":"gateway","part":"did","replaces":"UID","tags":["ASUP@4?"],"links":[{"url":"https://example.com/mr/12","label":"The change"}],"confidential":true,"source":null,"created_at":"2026-11-22T12:00:00+00:00","updated_at":"2026-11-22T12:00:00+00:00"}}
@@ -48,7 +48,7 @@ fn an_entry_for_programs() {
 
 #[test]
 fn number_rank_and_uid_name_the_same_entry() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let by_number = env.ok(&["show", "6"]);
     assert_eq!(env.ok(&["show", "@1"]), by_number);
     assert_eq!(env.ok(&["show", "0197c2f4-0000-7000-8000-000000000006"]), by_number);
@@ -58,7 +58,7 @@ fn number_rank_and_uid_name_the_same_entry() {
 
 #[test]
 fn an_id_that_names_nothing_says_so() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["show", "7"]), @"
     --- stderr
     error: no entry `7`

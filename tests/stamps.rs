@@ -9,7 +9,6 @@ use promo::domain::tag::Tag;
 use promo::store::{Access, Store, Tx};
 use rusqlite::Connection;
 
-use crate::list::seeded;
 use crate::support::TestEnv;
 
 const NOW: &str = "2026-11-22T12:00:00+00:00";
@@ -35,7 +34,7 @@ fn age(env: &TestEnv) {
 
 #[test]
 fn a_command_that_sets_tags_stamps_them_and_any_other_leaves_the_stamp() {
-    let (env, older, newer) = (seeded(), Some(stamp("3f2a91c0d5e7")), Some(in_force()));
+    let (env, older, newer) = (TestEnv::with_six_entries(), Some(stamp("3f2a91c0d5e7")), Some(in_force()));
     let is = |id, wanted: &Option<Stamp>| assert_eq!(stamp_of(&env, id), *wanted, "{id}");
     is(1, &newer);
     // Without tags there is nothing to stamp.
@@ -74,7 +73,7 @@ fn a_command_that_sets_tags_stamps_them_and_any_other_leaves_the_stamp() {
     is(5, &older);
     env.ok(&["undo"]);
     is(1, &older);
-    env.ok(&["import", "seed.jsonl"]);
+    env.ok(&["import", "in.jsonl"]);
     is(1, &older);
     env.write(
         "update.jsonl",
@@ -90,7 +89,7 @@ fn a_command_that_sets_tags_stamps_them_and_any_other_leaves_the_stamp() {
 
 #[test]
 fn it_is_shown_where_it_is_not_the_one_in_force() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let plain = env.ok(&["show", "5"]);
     age(&env);
     let in_force = in_force().hash;

@@ -4,29 +4,16 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::support::inside::{self, terminal};
 use crate::support::{TestEnv, schema};
-
-/// A home whose journal is the sample year.
-fn sample() -> TestEnv {
-    let mut env = TestEnv::new();
-    env.ok(&["-q", "demo"]);
-    let journal = env.path("promo-demo/journal.db").display().to_string();
-    env.set("PROMO_JOURNAL", &journal);
-    env
-}
 
 /// What the sample's stats look like at a terminal so many columns wide.
 fn at_columns(env: &TestEnv, columns: u16) -> String {
-    let journal = env.path("promo-demo/journal.db").display().to_string();
-    let ran = inside::run(env, terminal(columns), &["--journal", &journal, "stats"]);
-    assert_eq!((ran.err.as_str(), ran.code), ("", 0));
-    ran.out
+    env.at_columns(columns, &["stats"])
 }
 
 #[test]
 fn the_sample_year_is_counted() {
-    assert_snapshot!(sample().see(&["stats"]), @"
+    assert_snapshot!(TestEnv::with_sample_year().see(&["stats"]), @"
     --- stdout
     40 entries from 2025-08-21 to 2026-11-22
 
@@ -74,7 +61,7 @@ fn the_sample_year_is_counted() {
 
 #[test]
 fn a_narrow_terminal_shows_fewer_weeks_and_says_so() {
-    assert_snapshot!(at_columns(&sample(), 40), @"
+    assert_snapshot!(at_columns(&TestEnv::with_sample_year(), 40), @"
     40 entries from 2025-08-21 to 2026-11-22
 
           Apr May  Jun Jul Aug  Sep Oct Nov
@@ -154,7 +141,7 @@ fn a_narrow_terminal_shows_fewer_weeks_and_says_so() {
 
 #[test]
 fn a_wide_terminal_shows_wider_weeks() {
-    let wide = at_columns(&sample(), 120);
+    let wide = at_columns(&TestEnv::with_sample_year(), 120);
     assert_snapshot!(wide.lines().take(11).collect::<Vec<_>>().join("\n"), @"
     40 entries from 2025-08-21 to 2026-11-22
 
@@ -172,7 +159,7 @@ fn a_wide_terminal_shows_wider_weeks() {
 
 #[test]
 fn shades_need_no_colour() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let colored = env.ok(&["--color", "always", "stats"]);
     let mut plain = String::new();
     let mut rest = colored.as_str();
@@ -186,7 +173,7 @@ fn shades_need_no_colour() {
 
 #[test]
 fn a_window_is_counted_alone() {
-    assert_snapshot!(sample().see(&["stats", "--since", "2026-10-01", "--until", "2026-10-31"]), @"
+    assert_snapshot!(TestEnv::with_sample_year().see(&["stats", "--since", "2026-10-01", "--until", "2026-10-31"]), @"
     --- stdout
     4 entries from 2026-10-01 to 2026-10-31
 
@@ -292,7 +279,7 @@ fn little_and_nothing_read_well() {
 
 #[test]
 fn what_programs_read_is_as_its_schema_says_and_nothing_is_written() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let journal = env.path("promo-demo/journal.db");
     let before = fs::read(&journal).unwrap();
     let root = schema::read("stats.schema.json");

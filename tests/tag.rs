@@ -2,7 +2,6 @@
 
 use insta::assert_snapshot;
 
-use crate::list::seeded;
 use crate::support::TestEnv;
 
 fn tags(env: &TestEnv, id: &str) -> String {
@@ -12,7 +11,7 @@ fn tags(env: &TestEnv, id: &str) -> String {
 
 #[test]
 fn tags_are_put_on_settled_and_taken_off() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["tag", "3", "asup, impact@2", "COLLABORATION@Lead Support Engineer"]), @"
     --- stdout
     3
@@ -67,7 +66,7 @@ fn tags_are_put_on_settled_and_taken_off() {
 
 #[test]
 fn a_wrong_tag_changes_nothing() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let before = env.ok(&["dump"]);
     assert_snapshot!(env.see(&["tag", "1", "impact@3", "INCS"]), @"
     --- stderr
@@ -115,7 +114,7 @@ fn a_wrong_tag_changes_nothing() {
 
 #[test]
 fn a_key_is_renamed_in_all_entries_in_one_step() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let before = env.ok(&["dump"]);
     env.ok(&["tag", "2", "communication@4"]);
     assert_snapshot!(env.see(&["tag", "rename", "asup", "communication"]), @"
@@ -152,7 +151,7 @@ fn a_key_is_renamed_in_all_entries_in_one_step() {
 
 #[test]
 fn a_tag_of_another_framework_can_be_renamed() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     assert!(
         env.output_with(&["import", "-"], b"{\"title\":\"x\",\"tags\":[\"team-work@2\"]}").status.success()
     );

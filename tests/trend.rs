@@ -5,29 +5,16 @@ use std::fs;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::support::inside::{self, terminal};
 use crate::support::{TestEnv, schema};
-
-/// A home whose journal is the sample year.
-fn sample() -> TestEnv {
-    let mut env = TestEnv::new();
-    env.ok(&["-q", "demo"]);
-    let journal = env.path("promo-demo/journal.db").display().to_string();
-    env.set("PROMO_JOURNAL", &journal);
-    env
-}
 
 /// What the sample looks like at a terminal so many columns wide.
 fn at_columns(env: &TestEnv, columns: u16, args: &[&str]) -> String {
-    let journal = env.path("promo-demo/journal.db").display().to_string();
-    let ran = inside::run(env, terminal(columns), &[&["--journal", &journal, "gap"], args].concat());
-    assert_eq!((ran.err.as_str(), ran.code), ("", 0));
-    ran.out
+    env.at_columns(columns, &[&["gap"], args].concat())
 }
 
 #[test]
 fn the_sample_year_month_by_month() {
-    assert_snapshot!(sample().see(&["gap", "--trend"]), @"
+    assert_snapshot!(TestEnv::with_sample_year().see(&["gap", "--trend"]), @"
     --- stdout
     Lead Support Engineer (level 4) · due 2027-03-02, 14 weeks
     month by month from 2025-11 to 2026-11-22
@@ -69,7 +56,7 @@ fn the_sample_year_month_by_month() {
 
 #[test]
 fn a_narrow_terminal_gets_a_block_a_month() {
-    assert_snapshot!(at_columns(&sample(), 40, &["--trend", "--last", "2m"]), @"
+    assert_snapshot!(at_columns(&TestEnv::with_sample_year(), 40, &["--trend", "--last", "2m"]), @"
     Lead Support Engineer (level 4)
     due 2027-03-02, 14 weeks
     month by month from 2026-09 to
@@ -110,7 +97,7 @@ fn a_narrow_terminal_gets_a_block_a_month() {
 
 #[test]
 fn what_is_ahead_until_it_is_due_is_told() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let mut told = String::new();
     for due in ["2027-12-01", "2027-01-04", "2026-11-25", "2026-11-22", "2026-11-01"] {
         env.ok(&["-q", "init", "--due", due]);
@@ -146,7 +133,7 @@ fn what_is_ahead_until_it_is_due_is_told() {
 
 #[test]
 fn colour_comes_with_the_words_and_never_alone() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let colored = env.ok(&["--color", "always", "gap", "--trend"]);
     let mut plain = String::new();
     let mut rest = colored.as_str();
@@ -160,7 +147,7 @@ fn colour_comes_with_the_words_and_never_alone() {
 
 #[test]
 fn as_pages() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let args = ["gap", "--trend", "--since", "2026-09-10", "--format"];
     assert_snapshot!(env.see(&[&args[..], &["markdown"]].concat()), @r"
     --- stdout
@@ -246,7 +233,7 @@ fn as_pages() {
 
 #[test]
 fn each_month_is_the_report_as_of_its_day() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let root = schema::read("trend.schema.json");
     let args = ["gap", "--trend", "--format", "json"];
     for more in [&["--since", "2025-08-01"][..], &["--role", "systems-engineer", "--level", "4"]] {
@@ -271,7 +258,7 @@ fn each_month_is_the_report_as_of_its_day() {
 
 #[test]
 fn a_report_as_of_a_day_is_the_one_that_was_made_on_it() {
-    let mut env = sample();
+    let mut env = TestEnv::with_sample_year();
     let report = |env: &TestEnv, args: &[&str]| env.json(&[&["gap", "--format", "json"], args].concat());
     let then = report(&env, &["--as-of", "2026-06-30"]);
     let last = report(&env, &["--as-of", "2026-06-30", "--last", "3m"]);
@@ -292,7 +279,7 @@ fn a_report_as_of_a_day_is_the_one_that_was_made_on_it() {
 
 #[test]
 fn a_day_before_the_first_entry_is_told_as_that() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     assert_snapshot!(at_columns(&env, 80, &["--as-of", "2024-01-01"]), @"
     Lead Support Engineer (level 4) · due 2027-03-02, 165 weeks
     no entry up to 2024-01-01; the journal's first is of 2025-08-21
@@ -500,7 +487,7 @@ fn what_cannot_be_shown_is_told() {
 
 #[test]
 fn looking_back_writes_nothing() {
-    let env = sample();
+    let env = TestEnv::with_sample_year();
     let folder = env.path("promo-demo");
     let files = || -> Vec<(String, Vec<u8>)> {
         let mut files: Vec<_> = fs::read_dir(&folder)

@@ -8,9 +8,9 @@ use promo::domain::ids::{EntryNo, EntryRef, Uid};
 use promo::store::{Access, Added, Filter, Store, StoreError};
 use proptest::prelude::*;
 
-use crate::list::{ENTRIES, seeded};
 use crate::reliability::check_file;
 use crate::support::TestEnv;
+use crate::support::sample::ENTRIES;
 
 /// All that the journal says: entries, profile, target and picks, without what tells states apart.
 fn whole(env: &TestEnv) -> String {
@@ -23,7 +23,7 @@ fn whole(env: &TestEnv) -> String {
 #[test]
 fn each_command_is_taken_back_in_reverse_order() {
     let env = TestEnv::with_target();
-    env.write("seed.jsonl", ENTRIES);
+    env.write("in.jsonl", ENTRIES);
     env.write("more.jsonl", (0..300).map(|n| format!("{{\"title\":\"entry {n}\"}}\n")).collect::<String>());
     env.write(
         "update.jsonl",
@@ -32,7 +32,7 @@ fn each_command_is_taken_back_in_reverse_order() {
 {"uid":"0197c2f4-0000-7000-8000-000000000033","title":"New, once more","date":"2026-11-01"}"#,
     );
     let commands: &[&[&str]] = &[
-        &["import", "seed.jsonl"],
+        &["import", "in.jsonl"],
         &["log", "A new one", "-t", "ASUP@4"],
         &["edit", "1", "--title", "Another", "-d", "2026-03-01", "-t", "impact@2"],
         &["tag", "1", "communication@3", "ASUP"],
@@ -86,7 +86,7 @@ fn each_command_is_taken_back_in_reverse_order() {
 
 #[test]
 fn what_was_taken_back_is_told() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     env.ok(&["rm", "1", "2"]);
     assert_snapshot!(env.see(&["undo"]), @"
     --- stderr
@@ -107,7 +107,7 @@ fn what_was_taken_back_is_told() {
 
 #[test]
 fn purge_is_as_far_as_it_goes() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     env.ok(&["purge", "1", "2", "--yes"]);
     env.ok(&["log", "After it"]);
     env.ok(&["undo"]);
@@ -124,9 +124,9 @@ fn purge_is_as_far_as_it_goes() {
 
 #[test]
 fn a_command_that_changes_nothing_is_nothing_to_undo() {
-    let env = seeded();
+    let env = TestEnv::with_six_entries();
     let commands = env.ok(&["history"]);
-    env.ok(&["import", "seed.jsonl"]);
+    env.ok(&["import", "in.jsonl"]);
     env.ok(&["tag", "1", "ASUP@3"]);
     env.ok(&["edit", "1", "--part", "did"]);
     env.ok(&["init", "--target", "4"]);

@@ -8,7 +8,6 @@ use std::time::Duration;
 use insta::assert_snapshot;
 use rusqlite::Connection;
 
-use crate::list::ids;
 use crate::reliability::{as_somebody, check_file};
 use crate::support::{TestEnv, skipped};
 
@@ -200,7 +199,7 @@ fn what_was_done_before_can_be_undone_after() {
     --- exit 0
     ");
     env.ok(&["undo"]);
-    assert_eq!(ids(&env, &["list"]), [9, 2, 3, 1]);
+    assert_eq!(env.ids(&["list"]), [9, 2, 3, 1]);
     env.ok(&["undo"]);
     assert_snapshot!(lines(&env), @"
     9  May 23  After a gap [helped]  other-key
@@ -226,8 +225,8 @@ fn a_reading_command_reads_it_and_leaves_it() {
     let env = old();
     let before = std::fs::read(env.journal()).unwrap();
     assert_eq!(env.ok(&["dump"]), DUMP);
-    assert_eq!(ids(&env, &["list"]), [9, 2, 1]);
-    assert_eq!(ids(&env, &["search", "runbook"]), [1]);
+    assert_eq!(env.ids(&["list"]), [9, 2, 1]);
+    assert_eq!(env.ids(&["search", "runbook"]), [1]);
     for args in
         [&["show", "1"][..], &["history", "1"], &["gap"], &["export"], &["pick"], &["framework", "show"]]
     {
@@ -246,7 +245,7 @@ fn commits_that_only_the_log_holds_are_kept_too() {
     connection.execute("UPDATE entry SET title = 'Late' WHERE id = 2", []).unwrap();
     assert!(env.path(".local/share/promo/journal.db-wal").exists());
     env.ok(&["log", "x"]);
-    assert_eq!(ids(&env, &["search", "x"]), [11]);
+    assert_eq!(env.ids(&["search", "x"]), [11]);
     let copy = Connection::open(kept(&env, "")).unwrap();
     let title: String = copy.query_row("SELECT title FROM entry WHERE id = 2", [], |row| row.get(0)).unwrap();
     assert_eq!(title, "Late");
@@ -294,7 +293,7 @@ fn of_many_at_once_one_brings_it_up_to_date() {
     assert_eq!(told, 1);
     assert_eq!(beside(&env), ["journal.db", "journal.db~v1"]);
     assert_eq!(env.ok(&["dump", "--journal", &kept(&env, "").display().to_string()]), DUMP);
-    assert_eq!(ids(&env, &["list"]).len(), 11);
+    assert_eq!(env.ids(&["list"]).len(), 11);
     check_file(&env.journal());
 }
 

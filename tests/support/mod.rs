@@ -3,6 +3,7 @@
 pub mod document;
 pub mod inside;
 pub mod pty;
+pub mod sample;
 pub mod schema;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +13,51 @@ use tempfile::TempDir;
 
 /// The day of every test.
 pub const TODAY: &str = "2026-11-22";
+
+/// The words of a command line, which may also be one text that is split as a shell splits it.
+pub trait Words {
+    fn words(&self) -> Vec<String>;
+}
+
+impl Words for str {
+    fn words(&self) -> Vec<String> {
+        shell_words::split(self).unwrap()
+    }
+}
+
+impl<S: AsRef<str>> Words for [S] {
+    fn words(&self) -> Vec<String> {
+        self.iter().map(|word| word.as_ref().to_owned()).collect()
+    }
+}
+
+impl<S: AsRef<str>, const N: usize> Words for [S; N] {
+    fn words(&self) -> Vec<String> {
+        self.as_slice().words()
+    }
+}
+
+impl<S: AsRef<str>> Words for Vec<S> {
+    fn words(&self) -> Vec<String> {
+        self.as_slice().words()
+    }
+}
+
+impl<W: Words + ?Sized> Words for &W {
+    fn words(&self) -> Vec<String> {
+        (*self).words()
+    }
+}
+
+/// A golden of its own file in `tests/golden`, for an output of more than twenty lines.
+macro_rules! assert_golden {
+    ($name:expr, $text:expr) => {
+        insta::with_settings!({
+            snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true,
+        }, { insta::assert_snapshot!($name, $text) })
+    };
+}
+pub(crate) use assert_golden;
 
 /// An empty home.
 pub struct TestEnv {
@@ -30,22 +76,7 @@ impl TestEnv {
 
     /// A home whose journal is kept for a lead support engineer.
     pub fn with_target() -> Self {
-        let env = Self::new();
-        env.ok(&[
-            "-q",
-            "init",
-            "--name",
-            "Ada",
-            "--pronouns",
-            "she/her",
-            "--role",
-            "support-engineer",
-            "--current",
-            "3",
-            "--target",
-            "4",
-        ]);
-        env
+        Self::new().run("init --name Ada --pronouns she/her --role support-engineer --current 3 --target 4")
     }
 
     /// Sets a variable for all commands that follow.
@@ -77,10 +108,10 @@ impl TestEnv {
     }
 
     /// The command, ready to run.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub fn command(&self, args: impl Words) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("promo"));
         command
-            .args(args)
+            .args(args.words())
             .env_clear()
             .env("HOME", self.home.path())
             .env("PATH", "/usr/bin:/bin")
@@ -92,7 +123,7 @@ impl TestEnv {
 
     /// A shell in the same world; `$0` in its script is `name`.
     pub fn shell(&self, script: &str, name: &str) -> Command {
-        let command = self.command(&[]);
+        let command = self.command("");
         let vars = command.get_envs().filter_map(|(key, value)| Some((key, value?)));
         let mut shell = Command::new("/bin/sh");
         shell.args(["-c", script, name]).env_clear().envs(vars).current_dir(self.home.path());
@@ -100,12 +131,12 @@ impl TestEnv {
     }
 
     /// Runs it.
-    pub fn output(&self, args: &[&str]) -> Output {
+    pub fn output(&self, args: impl Words) -> Output {
         self.command(args).output().unwrap()
     }
 
     /// Runs it with something on stdin.
-    pub fn output_with(&self, args: &[&str], stdin: &[u8]) -> Output {
+    pub fn output_with(&self, args: impl Words, stdin: &[u8]) -> Output {
         use std::io::Write as _;
         let mut command = self.command(args);
         let mut child =
@@ -117,20 +148,20 @@ impl TestEnv {
 
     /// Runs it, demands exit 0, and gives stdout.
     #[track_caller]
-    pub fn ok(&self, args: &[&str]) -> String {
-        let output = self.output(args);
-        assert!(output.status.success(), "{args:?}: {}", self.told(&output));
+    pub fn ok(&self, args: impl Words) -> String {
+        let output = self.output(&args);
+        assert!(output.status.success(), "{:?}: {}", args.words(), self.told(&output));
         String::from_utf8(output.stdout).unwrap()
     }
 
     /// Runs it, demands exit 0, and gives stdout as JSON.
     #[track_caller]
-    pub fn json(&self, args: &[&str]) -> serde_json::Value {
+    pub fn json(&self, args: impl Words) -> serde_json::Value {
         serde_json::from_str(&self.ok(args)).unwrap()
     }
 
     /// Runs it and gives all that the user sees, for a snapshot.
-    pub fn see(&self, args: &[&str]) -> String {
+    pub fn see(&self, args: impl Words) -> String {
         self.told(&self.output(args))
     }
 
