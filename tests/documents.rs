@@ -9,7 +9,7 @@ use promo::render::template::builtin;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-use crate::support::TestEnv;
+use crate::support::{TestEnv, assert_golden};
 
 const JOURNALS: [&str; 2] = ["demo", "empty"];
 
@@ -148,45 +148,10 @@ fn what_cites_an_entry_says_what_the_entry_says() {
             rest.insert(text);
         }
     }
-    assert_snapshot!(rest.into_iter().collect::<Vec<_>>().join("\n"), @r#"
-    Action: … (DATE). …
-    Action: … (DATE; …). I led this work. …
-    Action: … (DATE; …). …
-    Action: … (DATE; …, …). I led this work. …
-    Application support: “…” (DATE), “…” (DATE, helped)
-    Collaboration: “…” (DATE)
-    Communication at level 4, covered before: also “…”
-    Communication: “…” (DATE), “…” (DATE)
-    Customer service support: “…” (DATE), “…” (DATE)
-    How: …
-    Impact: “…” (DATE)
-    Improvement mindset: “…” (DATE), “…” (DATE)
-    Problem-solving: “…” (DATE), “…” (DATE)
-    Result: …
-    Situation and Task: …
-    TODO: say what made this hard, and why it mattered: promo edit 24 --context "…"
-    Technical skills: “…” (DATE), “…” (DATE)
-    Told above: “…”, “…”, “…” and 4 more
-    What came of it: “…”
-    What it took, in her words: “…”
-    What was done, in her words: “…”
-    Why it was needed: “…”
-    “…” (DATE, helped)
-    “…” (DATE, led; …)
-    “…” (DATE; …)
-    “…” (DATE; …, …)
-    … (DATE)
-    … (DATE, helped)
-    … (DATE, helped; …)
-    … (DATE, led; …)
-    … (DATE, led; …, …)
-    … (DATE, …; …)
-    … (DATE; tickets.example.com/T-20418)
-    … (DATE; tickets.example.com/T-22967)
-    … (DATE; tickets.example.com/T-23851)
-    … (DATE; …)
-    … (DATE; …, …)
-    "#);
+    assert_golden!(
+        "documents-what-cites-an-entry-says-what-the-entry-says",
+        rest.into_iter().collect::<Vec<_>>().join("\n")
+    );
 }
 
 /// A framework need not have behaviours, and a person need not say who they are.
@@ -227,36 +192,10 @@ fn meeting() -> TestEnv {
 #[test]
 fn a_one_to_one_tells_what_is_new_and_what_to_ask() {
     let env = meeting();
-    assert_snapshot!(env.see(&["export", "--template", "one-to-one"]), @"
-    --- stdout
-    # One-to-one: Ada
-
-    8 November 2026 to 22 November 2026
-
-    ## What is new
-
-    - Helped with the rota (20 November, helped) <!-- entries: 5 -->
-    - Set up a clinic (18 November, clinic) <!-- entries: 3 -->
-      - Result: Open questions: from 14 to 2 <!-- entries: 3 -->
-
-    ## What I can show now
-
-    - **Collaboration** at level 4: now covered by my own count, with “Set up a clinic” <!-- entries: 3 -->
-
-    ## What I want to ask
-
-    - **Application support:** what could I take on that shows this? The framework gives as an example: “The support procedure you maintain for an application, with its last three edits and the ticket behind each one.”
-    - **Content design and authoring:** what could I take on that shows this? The framework gives as an example: “Navigation and page layouts you designed for a large documentation set, with the reader test that shaped them.”
-    - **Impact:** what could I take on that shows this? The framework gives as an example: “Work you chose ahead of other work, with the team or business goal behind the choice and the number that moved.”
-
-    ## What I need help with
-
-    TODO: say what stands in your way, and what would help.
-    --- stderr
-    It tells the last 14d; --since WHEN or --last SPAN tells other days.
-    Left out: 1 confidential, 2 outside the window.
-    --- exit 0
-    ");
+    assert_golden!(
+        "documents-a-one-to-one-tells-what-is-new-and-what-to-ask",
+        env.see(&["export", "--template", "one-to-one"])
+    );
     let since = env.ok(&["-q", "export", "--template", "one-to-one", "--since", "2026-11-19"]);
     assert!(since.contains("19 November 2026 to 22 November 2026") && !since.contains("clinic"), "{since}");
     assert!(since.contains("Nothing newly covered since 19 November 2026"), "{since}");
@@ -265,35 +204,10 @@ fn a_one_to_one_tells_what_is_new_and_what_to_ask() {
 #[test]
 fn every_document_can_be_explained_and_checked() {
     let env = meeting();
-    assert_snapshot!(env.see(&["export", "--template", "self-review", "--explain"]), @"
-    --- stdout
-    What I did
-        3  Nov 18  Set up a clinic
-           1 criterion (collaboration), level 4, a result, no link
-        2  Jul  2  Paired with the developers
-           1 criterion (collaboration), level 4, no result, no link
-        5  Nov 20  Helped with the rota
-           no criterion at the level, a result, no link
-
-    What I showed
-        5  Nov 20  Helped with the rota
-           no criterion at the level, a result, no link
-        3  Nov 18  Set up a clinic
-           1 criterion (collaboration), level 4, a result, no link
-        2  Jul  2  Paired with the developers
-           1 criterion (collaboration), level 4, no result, no link
-
-    Left out: 1 confidential
-        4  Nov 19  (its words stay in the journal)
-
-    Left out: 1 outside the window
-        1  Mar  2  Agreed one handover
-
-    Stronger is, in this order: more criteria covered, the higher level, more
-    measured results, more links, the newer day, the lower number. Picked entries
-    come first: promo pick ID
-    --- exit 0
-    ");
+    assert_golden!(
+        "documents-every-document-can-be-explained-and-checked",
+        env.see(&["export", "--template", "self-review", "--explain"])
+    );
     assert_snapshot!(env.see(&["export", "--template", "self-review", "--check"]), @"
     --- stdout
     1 warning and 2 places to fill · 111 of 1500 words
@@ -321,30 +235,7 @@ fn a_log_needs_no_target() {
     env.ok(&["-q", "log", "Wrote the runbook", "-t", "ASUP@3", "-p", "sync", "--result", "14 s to 7 s"]);
     env.ok(&["-q", "log", "Escalation of SECRET", "--confidential"]);
     env.ok(&["-q", "log", "Team dinner"]);
-    assert_snapshot!(env.see(&["export", "--template", "brag"]), @r#"
-    --- stdout
-    # Work log
-
-    TODO: say whose document this is: `promo init --name "…"`
-
-    November 2026: 2 pieces of work, 1 with a result.
-
-    ## Q4 2026
-
-    2 pieces of work, 1 with a result.
-
-    ### sync
-
-    - Wrote the runbook (22 November) <!-- entries: 1 -->
-      - Result: 14 s to 7 s <!-- entries: 1 -->
-
-    ### Other work
-
-    - Team dinner (22 November) <!-- entries: 3 -->
-    --- stderr
-    Left out: 1 confidential.
-    --- exit 0
-    "#);
+    assert_golden!("documents-a-log-needs-no-target", env.see(&["export", "--template", "brag"]));
     assert!(env.ok(&["export", "--template", "brag", "--explain"]).contains("Left out: 1 confidential"));
     let checked = env.see(&["export", "--template", "brag", "--check"]);
     assert!(checked.ends_with("--- exit 0\n"), "{checked}");

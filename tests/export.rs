@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::TestEnv;
+use crate::support::{TestEnv, assert_golden};
 
 /// A small journal: two projects, help, something private, something replaced, something below the level.
 fn journal() -> TestEnv {
@@ -28,104 +28,14 @@ fn journal() -> TestEnv {
 
 #[test]
 fn the_document_tells_what_the_journal_shows() {
-    assert_snapshot!(journal().see(&["export"]), @r#"
-    --- stdout
-    # Promotion document: Ada
-
-    From Senior Support Engineer to Lead Support Engineer
-
-    ## Promotion Summary
-
-    Ada is a Senior Support Engineer and is put forward for promotion to Lead Support Engineer. 3 pieces of her work from December 2025 to September 2026 are at that level, 2 of them in one project. She led one of these pieces. The results below are from Gateway and “Agreed one handover”. The skill shown there at that level is Customer service support. <!-- entries: 1, 2, 3 -->
-
-    ## Business Results
-
-    ### Result 1: Gateway
-
-    **Impact of the project**
-
-    - “Sorted tickets by cause” (March 2026; [Analysis](https://example.com/causes), [example.com/…/318](https://example.com/mr/318)) <!-- entries: 1 -->
-    - “Wrote the severity scale” (December 2025) <!-- entries: 2 -->
-    - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1 -->
-
-    **Business result**
-
-    - “63 a week to 37, 10 weeks before and after” <!-- entries: 1 -->
-
-    **Business relevance**
-
-    - “A third of all tickets came from here.” <!-- entries: 1 -->
-
-    **Direct contribution, in her words**
-
-    - She led this work: “I read 1,590 tickets.\
-      Then I wrote up three causes.” <!-- entries: 1 -->
-    - “Four severities.” <!-- entries: 2 -->
-
-    **How it showed the values**
-
-    - Impact and Problem-solving <!-- entries: 1 -->
-    - Communication <!-- entries: 2 -->
-
-    ### Result 2: Agreed one handover
-
-    **Impact of the project**
-
-    - Done in September 2026 <!-- entries: 3 -->
-    - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 3 -->
-
-    **Business result**
-
-    - “21 % to 9 %” <!-- entries: 3 -->
-
-    **Business relevance**
-
-    - TODO: say why this mattered: `promo edit 3 --context "…"` <!-- entries: 3 -->
-
-    **Direct contribution, in her words**
-
-    - TODO: say what you did yourself: `promo edit 3 --did "…"` <!-- entries: 3 -->
-
-    **How it showed the values**
-
-    - Collaboration <!-- entries: 3 -->
-
-    TODO: add result 3, work at level 4 with a measured outcome: `promo log "…" -t CSMG@4 -p PROJECT --result "…"`
-
-    ## Values Alignment
-
-    - **Impact:** shown in result 1 <!-- entries: 1 -->
-    - **Technical skills:** TODO: tell of work that shows this at level 4: `promo log "…" -t technical-skills@4`
-    - **Collaboration:** shown in result 2 <!-- entries: 3 -->
-    - **Problem-solving:** shown in result 1 <!-- entries: 1 -->
-    - **Improvement mindset:** as help given with the work of others: “Helped with the rota” (May 2026) <!-- entries: 5 -->
-    - **Communication:** shown in result 1 <!-- entries: 2 -->
-    - **Security and ethics:** TODO: tell of work that shows this at level 4: `promo log "…" -t security-and-ethics@4`
-
-    ## Business Justification
-
-    TODO: Grace writes this section: what changes in the role, and why the business needs it at the level of Lead Support Engineer.
-    --- stderr
-    Left out: 1 confidential, 1 of days to come, 1 replaced, 1 untagged, 1 tagged with nothing that is asked, 2 below level 4.
-    --- exit 0
-    "#);
+    assert_golden!("export-the-document-tells-what-the-journal-shows", journal().see(&["export"]));
 }
 
 /// The five parts are the result's: a piece that says nothing lacks nothing while another of the same result says it.
 #[test]
 fn a_part_of_a_result_is_asked_for_only_where_none_of_its_pieces_says_it() {
     let env = TestEnv::with_target();
-    env.ok(&[
-        "-q",
-        "log",
-        "Cut the restart time",
-        "-t",
-        "ASUP@4",
-        "-p",
-        "sync",
-        "--result",
-        "From 14 s to 7 s",
-    ]);
+    env.ok("-q log 'Cut the restart time' -t ASUP@4 -p sync --result 'From 14 s to 7 s'");
     env.ok(&["-q", "log", "Wrote the runbook", "-t", "ASUP@4", "-p", "sync", "--did", "I wrote it."]);
     let part = |name: &str| {
         let result = env.json(&["export", "--format", "json"])["results"][0][name].clone();
@@ -310,67 +220,10 @@ fn data_is_text_in_the_document() {
 #[test]
 fn a_document_of_a_ladder_tells_what_was_expected() {
     let env = TestEnv::new();
-    env.ok(&[
-        "-q",
-        "init",
-        "--name",
-        "Ada",
-        "--framework",
-        "support-ladder",
-        "--current",
-        "2",
-        "--target",
-        "3",
-    ]);
+    env.ok("-q init --name Ada --framework support-ladder --current 2 --target 3");
     env.ok(&["framework", "use", "support-ladder", "--no-behaviours"]);
-    env.ok(&[
-        "log",
-        "Led the gateway outage",
-        "-t",
-        "reach,technical-support@3",
-        "-p",
-        "gateway",
-        "--part",
-        "led",
-    ]);
-    assert_snapshot!(env.ok(&["export"]), @r#"
-    # Promotion document: Ada
-
-    From Support Engineer to Senior Support Engineer
-
-    ## Promotion Summary
-
-    Ada is a Support Engineer and is put forward for promotion to Senior Support Engineer. One piece of Ada's work, from November 2026, is at that level. Ada led it. The result below is from gateway. The expectation shown there at that level is Technical support. <!-- entries: 1 -->
-
-    ## Business Results
-
-    ### Result 1: gateway
-
-    **Impact of the project**
-
-    - “Led the gateway outage” (November 2026) <!-- entries: 1 -->
-    - Expectation shown at the level of Senior Support Engineer: Technical support <!-- entries: 1 -->
-
-    **Business result**
-
-    - TODO: say what came of it, with a number and its baseline: `promo edit 1 --result "…"` <!-- entries: 1 -->
-
-    **Business relevance**
-
-    - TODO: say why this mattered: `promo edit 1 --context "…"` <!-- entries: 1 -->
-
-    **Direct contribution, in Ada's words**
-
-    - TODO: say what you did yourself: `promo edit 1 --did "…"` <!-- entries: 1 -->
-
-    TODO: add result 2, work at level 3 with a measured outcome: `promo log "…" -t reach@3 -p PROJECT --result "…"`
-
-    TODO: add result 3, work at level 3 with a measured outcome: `promo log "…" -t reach@3 -p PROJECT --result "…"`
-
-    ## Business Justification
-
-    TODO: the manager writes this section: what changes in the role, and why the business needs it at the level of Senior Support Engineer.
-    "#);
+    env.ok("log 'Led the gateway outage' -t reach,technical-support@3 -p gateway --part led");
+    assert_golden!("export-a-document-of-a-ladder-tells-what-was-expected", env.ok(&["export"]));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use insta::assert_snapshot;
 
 use crate::support::document::{assert_settled, edit, text, written};
-use crate::support::{TestEnv, schema};
+use crate::support::{TestEnv, assert_golden, schema};
 
 #[test]
 fn what_is_no_such_file_is_told() {
@@ -44,53 +44,7 @@ fn what_is_no_such_file_is_told() {
     ] {
         seen.push_str(&env.see(&args));
     }
-    assert_snapshot!(seen, @"
-    --- stderr
-    error: `stdout.md` has no marks of promo's, so nobody can tell your words from promo's
-    Hint: only what -o writes has them: promo export -o NEW.md writes a new file; copy your words from `stdout.md` into it
-    --- exit 1
-    --- stderr
-    error: `empty.md` has no marks of promo's, so nobody can tell your words from promo's
-    Hint: only what -o writes has them: promo export -o NEW.md writes a new file; copy your words from `empty.md` into it
-    --- exit 1
-    --- stderr
-    error: `binary.md` cannot be read
-      cause: line 2 is no UTF-8 text
-    Hint: save it as UTF-8 Markdown
-    --- exit 1
-    --- stderr
-    error: `twice.md`, line 82: the mark of `title` stands here again; the first is in line 4
-    Hint: take out the mark in one of the two places; the words behind it may stay
-    --- exit 1
-    --- stderr
-    error: `open.md`, line 4: this comment is never closed
-    Hint: close it with -->
-    --- exit 1
-    --- stderr
-    error: `fence.md`, line 12: this code fence is not closed before the next mark
-    Hint: close it
-    --- exit 1
-    --- stderr
-    error: `conflict.md`, line 12: two versions of the file meet here (a conflict mark)
-    Hint: settle on one of the two, take out the lines with <<<<<<<, ======= and >>>>>>>
-    --- exit 1
-    --- stderr
-    error: `newer.md`, line 1: the marks are of version 7, written by a newer promo
-    Hint: update promo
-    --- exit 1
-    --- stderr
-    error: there is no file `missing.md`
-    Hint: promo export -o missing.md writes it
-    --- exit 1
-    --- stderr
-    error: `promotion.md` was made by the template `gitlab`, not `brag`
-    Hint: leave out --template, or write another file: promo export --template brag -o FILE
-    --- exit 1
-    --- stderr
-    error: `promotion.md` exists
-    Hint: promo export --update promotion.md keeps what you wrote in it; --force replaces it (the old one is kept as promotion.md~)
-    --- exit 1
-    ");
+    assert_golden!("export-update-files-what-is-no-such-file-is-told", seen);
     assert_eq!(env.output(&["export", "-o", "x.md", "--diff"]).status.code(), Some(2));
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
-use crate::support::TestEnv;
+use crate::support::{TestEnv, assert_golden};
 
 #[test]
 fn the_frameworks_are_listed_without_a_journal() {
@@ -59,90 +59,11 @@ fn a_journal_that_cannot_be_read_is_an_error() {
 #[test]
 fn a_level_that_sfia_does_not_define_is_told() {
     let env = TestEnv::new();
-    assert_snapshot!(env.see(&["framework", "show", "--role", "support-engineer", "--level", "1"]), @"
-    --- stdout
-    Associate Support Engineer (level 1) · engineering
-    Learns the product and the desk, and closes routine customer questions with a
-    colleague at hand.
-
-    Skills
-      CSMG@1  Customer service support
-        1  A routine customer question you answered from the approved script or
-           article, with the ticket linking to it.
-        2  You logged every contact of a named shift with customer, time, question
-           and outcome, and a spot check found none missing.
-        3  Notes on a case you passed on, complete enough that the customer was not
-           asked the same thing twice.
-      ASUP@1  Application support
-        asked at 1, defined from 2: level 2 is shown
-        1  An application fault you reproduced from a user's report, with version,
-           steps and log extract in the ticket.
-        2  Completion logs for scheduled jobs or housekeeping on a live application
-           that you ran from its written procedure.
-        3  You matched a user's problem to a known error in the application's list
-           and applied the workaround given there.
-      INCA@1  Content design and authoring
-        1  A help page you drafted from notes you were given, with the editor's
-           corrections visible in its history.
-        2  Images, links and metadata you set on content items as instructed, with
-           the publishing checklist filled in.
-        3  You ran a prepared link, spelling or display test over a set of pages and
-           recorded the finding for each page.
-
-    Behaviours
-      impact  Impact
-        1  Work you chose ahead of other work, with the team or business goal behind
-           the choice and the number that moved.
-        2  A gap or opportunity in engineering that you described, sized and brought
-           to planning, and its place in the backlog.
-        3  Your commitments over several months beside the dates they landed, with a
-           word from somebody who relied on them.
-      technical-skills  Technical skills
-        1  A pull request, build or configuration of yours that reviewers passed
-           with few comments or that others now copy.
-        2  Your design document for a vague business need, with the open questions
-           it started from and the answers it reached.
-        3  A plainer solution you proposed in review in place of a heavier one, with
-           the parts it made unnecessary.
-        4  Test coverage, load results or a failure drill for something you built,
-           showing how it holds as use grows.
-      collaboration@1  Collaboration
-        1  Notes from a pairing session in which you asked early and wrote down what
-           your partner showed you.
-        2  A task shared with a teammate, where the thread or commit history shows
-           which part each of you did.
-      problem-solving@1  Problem-solving
-        1  A problem you wrote up with what you expected, what happened and what you
-           had already tried.
-        2  You got past a failing step with guidance, and your notes list the clues
-           in the order you met them.
-      improvement-mindset@1  Improvement mindset
-        1  A mistake of yours written down in one-to-one notes, with what you now do
-           differently.
-        2  You corrected a set-up step or onboarding page that had tripped you up,
-           and the edit was merged.
-      communication@1  Communication
-        1  A stand-up or weekly update of yours that says what is done, what comes
-           next and what is stuck.
-        2  You asked a question in a public channel with enough context that one
-           reply answered it.
-      security-and-ethics@1  Security and ethics
-        1  Your security and data protection training record, with one rule from it
-           that governs a task you do each day.
-        2  You reported a suspicious message, lost device or odd access through the
-           right channel, with the time of the report.
-    --- exit 0
-    ");
-    let shown = env.json(&[
-        "framework",
-        "show",
-        "--role",
-        "systems-engineer",
-        "--level",
-        "distinguished",
-        "--format",
-        "json",
-    ]);
+    assert_golden!(
+        "framework-a-level-that-sfia-does-not-define-is-told",
+        env.see(&["framework", "show", "--role", "support-engineer", "--level", "1"])
+    );
+    let shown = env.json("framework show --role systems-engineer --level distinguished --format json");
     assert_eq!(shown["level"]["level"], 6);
     let levels = |key: &str| {
         let criteria = shown["criteria"].as_array().unwrap().iter();
@@ -160,44 +81,10 @@ fn a_level_that_sfia_does_not_define_is_told() {
 #[test]
 fn a_role_comes_with_all_that_it_asks() {
     let env = TestEnv::new();
-    assert_snapshot!(env.see(&["framework", "show", "--role", "qa-engineer"]), @"
-    --- stdout
-    QA Engineer · engineering
-
-    Levels
-      1  Associate QA Engineer
-         TEST@1, NFTS@1
-      2  QA Engineer
-         TEST@2, NFTS@2, QUAS@2, BPTS@2
-      3  Senior QA Engineer
-         TEST@3, NFTS@3, QUAS@3, BPTS@3
-      4  Lead QA Engineer
-         TEST@4, NFTS@4, QUAS@4, BPTS@4
-      5  Principal QA Engineer
-         TEST@5, NFTS@5, QUAS@5, BPTS@5
-      6  Distinguished QA Engineer
-         TEST@6, NFTS@6, QUAS@6, BPTS@6
-      7  Chief QA Engineer
-         no skills
-
-    Skills
-      TEST  1–6  Functional testing
-      NFTS  1–6  Non-functional testing
-      QUAS  2–6  Quality assurance
-      BPTS  2–6  User acceptance testing
-
-    Behaviours
-      impact               any  Impact
-      technical-skills     any  Technical skills
-      collaboration        1–7  Collaboration
-      problem-solving      1–7  Problem-solving
-      improvement-mindset  1–7  Improvement mindset
-      communication        1–7  Communication
-      security-and-ethics  1–7  Security and ethics
-    --- stderr
-    What a level asks: promo framework show --role qa-engineer --level 1
-    --- exit 0
-    ");
+    assert_golden!(
+        "framework-a-role-comes-with-all-that-it-asks",
+        env.see(&["framework", "show", "--role", "qa-engineer"])
+    );
     let shown = env.json(&["framework", "show", "--role", "support-engineer", "--format", "json"]);
     assert_eq!((&shown["role"]["title"], &shown["level"]), (&json!("Support Engineer"), &Value::Null));
     let levels: BTreeMap<&str, Vec<u64>> = shown["criteria"].as_array().unwrap()[..4]
@@ -271,70 +158,14 @@ fn the_own_layer_takes_names_from_beneath_and_nothing_else() {
 #[test]
 fn a_ladder_of_expectations_shows_them_by_group() {
     let env = TestEnv::new();
-    assert_snapshot!(env.see(&["framework", "show", "--framework", "gitlab-support"]), @"
-    --- stdout
-    GitLab support career paths · gitlab-support
-    All statements are promo's own words; the tracks, level names and value names
-    follow GitLab's public support career path and company values
-
-    Levels
-      2  Support Engineer (Intermediate)
-      3  Senior
-      4  Staff
-
-    Roles
-      support-engineer  Support Engineer
-        3  Senior Support Engineer
-        4  Staff Support Engineer
-      support-engineering-manager  Support Engineering Manager
-        4  Support Engineering Manager
-
-    Expectations
-      senior   3  Path to Senior
-      staff    4  Path to Staff
-      manager  4  Path to Support Engineering Manager
-
-    Values
-      collaboration                  any  Collaboration
-      results                        any  Results
-      efficiency                     any  Efficiency
-      diversity-inclusion-belonging  any  Diversity, Inclusion and Belonging
-      iteration                      any  Iteration
-      transparency                   any  Transparency
-    --- stderr
-    What a level asks: promo framework show --framework gitlab-support --role support-engineer --level 3
-    --- exit 0
-    ");
-    assert_snapshot!(env.see(&["framework", "show", "--framework", "support-ladder", "--role", "support-engineer"]), @"
-    --- stdout
-    Support Engineer · support-ladder
-
-    Levels
-      1  Associate Support Engineer
-         reach@1, technical-support@1, lead-by-expertise@1, team-culture@1,
-         signs-of-success@1
-      2  Support Engineer
-         reach@2, technical-support@2, lead-by-expertise@2, team-culture@2,
-         signs-of-success@2
-      3  Senior Support Engineer
-         reach@3, technical-support@3, lead-by-expertise@3, team-culture@3,
-         signs-of-success@3
-      4  Lead Support Engineer
-         reach@4, technical-support@4, lead-by-expertise@4, team-culture@4,
-         signs-of-success@4
-
-    Expectations
-      reach              1–4  Reach
-      technical-support  1–4  Technical support
-      lead-by-expertise  1–4  Leading by expertise
-      team-culture       1–4  Team culture
-
-    Signs of success
-      signs-of-success  1–4  Signs of success
-    --- stderr
-    What a level asks: promo framework show --framework support-ladder --role support-engineer --level 1
-    --- exit 0
-    ");
+    assert_golden!(
+        "framework-a-ladder-of-expectations-shows-them-by-group",
+        env.see(&["framework", "show", "--framework", "gitlab-support"])
+    );
+    assert_golden!(
+        "framework-a-ladder-of-expectations-shows-them-by-group-2",
+        env.see(&["framework", "show", "--framework", "support-ladder", "--role", "support-engineer"])
+    );
     let args =
         ["framework", "show", "--framework", "support-ladder", "--role", "support-engineer", "--level", "l3"];
     // A group that is asked for, and whose criteria the role demands anyway, brings none of them twice.

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::support::TestEnv;
+use crate::support::{TestEnv, assert_golden};
 
 const FIRST: &str = r#"schema = 1
 key = "acme"
@@ -105,39 +105,7 @@ fn what_is_odd_is_found_with_what_to_do() {
 fn a_version_is_held_against_the_one_before() {
     let env = imported();
     let wanted = env.see(&["framework", "diff", "acme"]);
-    assert_snapshot!(wanted, @"
-    --- stdout
-    acme~ 4570aca1602d → acme 833c3ce21bec: 1 level renamed, 1 demand added, 1
-      removed, 1 criterion perhaps moved, 1 statement added, 1 removed, 2 changed
-
-    Levels
-      renamed  level 1  L1 Junior → L1 Starter
-
-    Roles
-      removed  dev, level 1  helping@1
-      added  dev, level 1  suport@1
-
-    Criteria
-      perhaps moved  helping → support
-
-    Statements
-      changed  craft@1.1
-        was  Writes short notes on each change.
-        now  Writes notes on each change.
-      removed  craft@1.2  Reviews the code of others with care.
-      added  craft@1.2  Speaks in public.
-      changed  support.1
-        was  Answers colleagues within the day, and writes the answer down.
-        now  Answers all colleagues within the day, and writes the answer down.
-
-    Entries whose tags it touches; none is lost
-      craft@1.2 is another statement now: 1 entry
-        2  Reviewed the sync job
-      helping is gone: 1 entry
-        3  confidential
-        → promo tag rename helping support  (the same name)
-    --- exit 0
-    ");
+    assert_golden!("framework-check-a-version-is-held-against-the-one-before", wanted);
     for args in [&["acme~"][..], &["acme~", "acme"]] {
         assert_eq!(env.see(&[&["framework", "diff"], args].concat()), wanted, "{args:?}");
     }

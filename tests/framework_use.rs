@@ -127,16 +127,7 @@ fn what_a_person_adds_lies_over_every_framework() {
     Added hiring with 1 statement, in ~/.local/share/promo/frameworks/own.toml
     --- exit 0
     ");
-    env.ok(&[
-        "-q",
-        "framework",
-        "add-criterion",
-        "asup",
-        "--level",
-        "lead",
-        "--statement",
-        "A runbook that others follow",
-    ]);
+    env.ok("-q framework add-criterion asup --level lead --statement 'A runbook that others follow'");
     let shown =
         env.json(&["framework", "show", "--role", "support-engineer", "--level", "4", "--format", "json"]);
     let criteria = shown["criteria"].as_array().unwrap();

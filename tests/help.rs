@@ -5,116 +5,19 @@ use std::process::{Command, Stdio};
 
 use insta::assert_snapshot;
 
-use crate::support::TestEnv;
+use crate::support::{TestEnv, assert_golden};
 
 #[test]
 fn the_overview_is_grouped_by_when_a_command_is_needed() {
-    assert_snapshot!(TestEnv::new().see(&["--help"]), @"
-    --- stdout
-    Log evidence of your work in seconds, see what the next level still asks, export
-    the promotion document
-
-    Usage: promo [OPTIONS] COMMAND
-
-    Every day:
-      log          Log what you did
-      list         List entries, the newest first
-      show         Show an entry in full
-      edit         Change an entry
-      tag          Tag an entry, settle an assumed level, or rename a tag everywhere
-      untag        Take tags off an entry
-      search       Find entries by their words
-      stats        See when you logged, and how much has a tag, a result, a link
-      undo         Take back the last command
-
-    Before the promotion:
-      init         Say who you are and what you are going for
-      target       List what you could go for, and choose what you do
-      gap          See what the target level asks and what your evidence shows
-      next         See what to type next: what closes most, soonest
-      pick         Choose the entries whose results the document tells
-      export       Write the promotion document
-      term         List the names that a document must not say
-      template     List what a document can look like, and make your own
-
-    The framework:
-      framework    Bring your company's framework; list them, show what one asks
-
-    The journal:
-      history      Show what an entry said before, or the last commands
-      rm           Remove entries; they can be restored
-      restore      Bring removed entries back
-      purge        Remove entries and their history for good
-      recover      Give back text that could not be kept
-      dump         Write all entries as JSON Lines
-      import       Add entries from JSON Lines
-      demo         Make a sample journal, its gap report and its document
-      completions  Print the completion script of a shell
-      man          Print the manual page
-
-    Options:
-          --journal <FILE>  The journal's file [env: PROMO_JOURNAL] [default:
-                            $XDG_DATA_HOME/promo/journal.db]
-          --config <FILE>   The settings' file [env: PROMO_CONFIG] [default:
-                            $XDG_CONFIG_HOME/promo/config.toml]
-          --color <WHEN>    Colour: auto (on a terminal), always or never [default:
-                            auto]
-      -q, --quiet           Print the answer only, no talk
-      -h, --help            Print help
-      -V, --version         Print version
-
-    `promo COMMAND --help` explains a command.
-    --- exit 0
-    ");
+    assert_golden!(
+        "help-the-overview-is-grouped-by-when-a-command-is-needed",
+        TestEnv::new().see(&["--help"])
+    );
 }
 
 #[test]
 fn a_command_explains_its_own_options_first() {
-    assert_snapshot!(TestEnv::new().see(&["log", "--help"]), @r#"
-    --- stdout
-    Log what you did
-
-    Usage: promo log [OPTIONS] [TITLE]...
-
-    Arguments:
-      [TITLE]...  What you did, in one line; `-` reads stdin
-
-    Options:
-      -t, --tag <TAG>       What it is evidence of: `KEY[@LEVEL][.N]`; repeat it or
-                            separate with commas
-      -d, --date <WHEN>     The day: 2026-11-20, today, yesterday, fri, 3d, 2w, "2
-                            weeks ago"
-          --context <TEXT>  The situation, and why it mattered
-          --did <TEXT>      Your own contribution
-          --result <TEXT>   The measured outcome, with its baseline
-          --note <TEXT>     A private note; never exported
-          --link <URL>      Where it can be seen: "URL" or "URL LABEL"; repeat it
-                            for more
-      -p, --project <NAME>  The project
-          --part <PART>     Whose work it was: led (you led it), did, or helped (it
-                            was somebody else's)
-          --replaces <ID>   The entry that this one corrects
-          --confidential    Keep it out of every document
-      -e, --edit            Write it in your editor
-      -h, --help            Print help
-
-    Everywhere:
-          --journal <FILE>  The journal's file [env: PROMO_JOURNAL] [default:
-                            $XDG_DATA_HOME/promo/journal.db]
-          --config <FILE>   The settings' file [env: PROMO_CONFIG] [default:
-                            $XDG_CONFIG_HOME/promo/config.toml]
-          --color <WHEN>    Colour: auto (on a terminal), always or never [default:
-                            auto]
-      -q, --quiet           Print the answer only, no talk
-
-    Examples:
-      promo log "Halved the restart time of the sync job" -t ASUP@4 -p gateway
-      promo log "Paired on the rota" -d fri --part helped --result "3 swaps to 1"
-
-    Without text on a terminal you are asked. `-` reads stdin: the first line is the
-    title.
-    --- exit 0
-    "#);
+    assert_golden!("help-a-command-explains-its-own-options-first", TestEnv::new().see(&["log", "--help"]));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::support::TestEnv;
+use crate::support::{TestEnv, assert_golden};
 
 /// The report's lines about a criterion, up to the next one.
 fn about(env: &TestEnv, key: &str, args: &[&str]) -> String {
@@ -52,34 +52,7 @@ fn what_almost_counts_is_told_with_its_command() {
                      it level 4?
                    and 2 more near: promo gap --verbose
     "#);
-    assert_snapshot!(about(&env, "ASUP@4", &["--verbose"]), @r#"
-    ✗ below level  ASUP@4  Application support                    ····▃  0 of 3
-                   needs 3 entries at level 4, has 0 and 3 below
-                   near: promo tag 2 ASUP@4
-                     "Renewed the certificates" (confidential) shows ASUP@3: was
-                     it level 4?
-                   near: promo tag 1 ASUP@4
-                     "Traced the failed syncs" shows ASUP@3: was it level 4?
-                   near: promo tag 4 ASUP@4
-                     "Audited all open application tickets" has no tag, and its
-                     words fit ASUP@4.3: audited, open, application, tickets,
-                     list, strays, owners
-                   ask: Can you show this? The support procedure you maintain for
-                     an application, with its last three edits and the ticket
-                     behind each one.
-        ASUP@4.1  The support procedure you maintain for an application, with its
-            last three edits and the ticket behind each one.
-        ASUP@4.2  A dashboard you built on application error rate, queue depth or
-            job duration, and a fault it showed before users rang.
-        ASUP@4.3 (suggested: 4)  You audited the open application tickets against
-            agreed handling steps and published a list of strays and their new
-            owners.
-        ASUP@4.4  A fault running through several application components on which
-            you led diagnosis, with the timeline and each theory ruled out.
-           2  2026-11-22  Renewed the certificates (below level, confidential)
-           1  2026-11-08  Traced the failed syncs (below level)
-           3  2026-11-22  Restarted it (below level)
-    "#);
+    assert_golden!("near-what-almost-counts-is-told-with-its-command", about(&env, "ASUP@4", &["--verbose"]));
     // The command does what it says.
     env.ok(&["tag", "4", "ASUP@4"]);
     env.ok(&["tag", "1", "ASUP@4"]);
@@ -96,20 +69,7 @@ fn what_almost_counts_is_told_with_its_command() {
 #[test]
 fn what_cannot_count_is_never_near() {
     let env = TestEnv::new();
-    env.ok(&[
-        "-q",
-        "init",
-        "--name",
-        "Ada",
-        "--role",
-        "support-engineer",
-        "--current",
-        "3",
-        "--target",
-        "4",
-        "--level-since",
-        "2026-01-01",
-    ]);
+    env.ok("-q init --name Ada --role support-engineer --current 3 --target 4 --level-since 2026-01-01");
     let title = "Audited all open application tickets for strays and owners";
     env.ok(&["log", title, "-d", "2025-12-31"]);
     env.ok(&["-q", "log", title, "-d", "2026-12-31"]);
@@ -172,20 +132,7 @@ requires = ["syntax@1"]
     );
     let imported = env.output(&["-q", "framework", "import", framework.to_str().unwrap()]);
     assert!(imported.status.success(), "{}", env.told(&imported));
-    env.ok(&[
-        "-q",
-        "init",
-        "--name",
-        "Ada",
-        "--framework",
-        "odd",
-        "--role",
-        "odd",
-        "--current",
-        "1",
-        "--target",
-        "1",
-    ]);
+    env.ok("-q init --name Ada --framework odd --role odd --current 1 --target 1");
     env.ok(&["log", "Taught quotes, braces, title words and 日本語 to a node"]);
     assert_eq!(
         near(&env, "syntax"),

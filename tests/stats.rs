@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::support::{TestEnv, schema};
+use crate::support::{TestEnv, assert_golden, schema};
 
 /// What the sample's stats look like at a terminal so many columns wide.
 fn at_columns(env: &TestEnv, columns: u16) -> String {
@@ -13,130 +13,15 @@ fn at_columns(env: &TestEnv, columns: u16) -> String {
 
 #[test]
 fn the_sample_year_is_counted() {
-    assert_snapshot!(TestEnv::with_sample_year().see(&["stats"]), @"
-    --- stdout
-    40 entries from 2025-08-21 to 2026-11-22
-
-           Dec Jan Feb Mar  Apr May  Jun Jul Aug  Sep Oct Nov
-      Mon ·························░··············░░░·░·░·····
-      Tue ·············░····░··············░···░·······░·░░░░·
-      Wed ······································░············░
-      Thu ······░·······░·░··········░·░····░·················
-      Fri ·░·····░·░············░·····························
-      Sat ······························░···········░·········
-      Sun ···░·················░·········░····················
-          · none  ░ 1  ▒ 2  ▓ 3  █ 4 or more on a day
-      The last 52 of 66 weeks; those before: promo stats --until 2025-11-23
-
-      Results       24 with · 16 without
-      Links         25 with · 15 without
-      Tags          35 with · 5 without
-      Part          11 led · 27 did · 2 helped
-      Confidential  1
-
-      By skill or behaviour                       entries  result  link  newest
-      CSMG  Customer service support                   14      12    11  Nov  3
-      ASUP  Application support                         9       3     5  Oct 20
-      problem-solving                                   6       5     6  Sep 28
-      communication                                     5       4     5  Nov 18
-      improvement-mindset                               5       4     4  Nov  3
-      INCA  Content design and authoring                4       2     3  Oct 12 2025
-      impact                                            4       4     4  Jun 27
-      technical-skills                                  3       3     0  Oct 12
-      collaboration                                     2       2     2  Sep  7
-
-      By project                                    entries  result  link  newest
-      gateway                                            10       6     6  Nov 18
-      search                                              7       4     5  Sep 28
-      billing                                             5       4     4  Aug 31
-      help-centre                                         5       2     5  Nov 10
-      onboarding                                          4       3     2  Nov  3
-      without a project                                   9       5     3  Oct 27
-
-      An entry stands under each skill and behaviour that it is tagged with
-      Not counted: 1 replaced by a later one
-    --- exit 0
-    ");
+    assert_golden!("stats-the-sample-year-is-counted", TestEnv::with_sample_year().see(&["stats"]));
 }
 
 #[test]
 fn a_narrow_terminal_shows_fewer_weeks_and_says_so() {
-    assert_snapshot!(at_columns(&TestEnv::with_sample_year(), 40), @"
-    40 entries from 2025-08-21 to 2026-11-22
-
-          Apr May  Jun Jul Aug  Sep Oct Nov
-      Mon ·······░··············░░░·░·░·····
-      Tue ░··············░···░·······░·░░░░·
-      Wed ····················░············░
-      Thu ·········░·░····░·················
-      Fri ····░·····························
-      Sat ············░···········░·········
-      Sun ···░·········░····················
-          · none  ░ 1  ▒ 2  ▓ 3
-          █ 4 or more on a day
-      The last 34 of 66 weeks; those before:
-      promo stats --until 2026-03-29
-
-      Results       24 with · 16 without
-      Links         25 with · 15 without
-      Tags          35 with · 5 without
-      Part          11 led · 27 did
-                    2 helped
-      Confidential  1
-
-      By skill or behaviour
-      CSMG  Customer service support
-        14 entries · 12 results · 11 links
-        newest Nov 3
-      ASUP  Application support
-        9 entries · 3 results · 5 links
-        newest Oct 20
-      problem-solving
-        6 entries · 5 results · 6 links
-        newest Sep 28
-      communication
-        5 entries · 4 results · 5 links
-        newest Nov 18
-      improvement-mindset
-        5 entries · 4 results · 4 links
-        newest Nov 3
-      INCA  Content design and authoring
-        4 entries · 2 results · 3 links
-        newest Oct 12 2025
-      impact
-        4 entries · 4 results · 4 links
-        newest Jun 27
-      technical-skills
-        3 entries · 3 results · 0 links
-        newest Oct 12
-      collaboration
-        2 entries · 2 results · 2 links
-        newest Sep 7
-
-      By project
-      gateway
-        10 entries · 6 results · 6 links
-        newest Nov 18
-      search
-        7 entries · 4 results · 5 links
-        newest Sep 28
-      billing
-        5 entries · 4 results · 4 links
-        newest Aug 31
-      help-centre
-        5 entries · 2 results · 5 links
-        newest Nov 10
-      onboarding
-        4 entries · 3 results · 2 links
-        newest Nov 3
-      without a project
-        9 entries · 5 results · 3 links
-        newest Oct 27
-
-      An entry stands under each skill and
-      behaviour that it is tagged with
-      Not counted: 1 replaced by a later one
-    ");
+    assert_golden!(
+        "stats-a-narrow-terminal-shows-fewer-weeks-and-says-so",
+        at_columns(&TestEnv::with_sample_year(), 40)
+    );
 }
 
 #[test]
@@ -173,38 +58,10 @@ fn shades_need_no_colour() {
 
 #[test]
 fn a_window_is_counted_alone() {
-    assert_snapshot!(TestEnv::with_sample_year().see(&["stats", "--since", "2026-10-01", "--until", "2026-10-31"]), @"
-    --- stdout
-    4 entries from 2026-10-01 to 2026-10-31
-
-          Oct
-      Mon  ·░··
-      Tue  ░·░░
-      Wed  ····
-      Thu ·····
-      Fri ·····
-      Sat ·····
-      Sun ····
-          · none  ░ 1  ▒ 2  ▓ 3  █ 4 or more on a day
-
-      Results  3 with · 1 without
-      Links    2 with · 2 without
-      Tags     4 with · 0 without
-      Part     0 led · 4 did · 0 helped
-
-      By skill or behaviour                         entries  result  link  newest
-      ASUP  Application support                           2       1     1  Oct 20
-      CSMG  Customer service support                      1       1     1  Oct 27
-      technical-skills                                    1       1     0  Oct 12
-
-      By project                                    entries  result  link  newest
-      gateway                                             1       0     0  Oct  6
-      without a project                                   3       3     2  Oct 27
-
-      An entry stands under each skill and behaviour that it is tagged with
-      Not counted: 1 replaced by a later one; 36 outside the window
-    --- exit 0
-    ");
+    assert_golden!(
+        "stats-a-window-is-counted-alone",
+        TestEnv::with_sample_year().see(&["stats", "--since", "2026-10-01", "--until", "2026-10-31"])
+    );
 }
 
 #[test]
@@ -227,33 +84,7 @@ fn little_and_nothing_read_well() {
     --- exit 0
     ");
     env.ok(&["-q", "log", "Wrote the runbook", "-t", "ASUP@4", "-p", "a\u{202e}b\u{1b}[31m"]);
-    assert_snapshot!(env.see(&["stats"]), @r"
-    --- stdout
-    1 entry from 2026-11-22 to 2026-11-22
-
-      Mon ·
-      Tue ·
-      Wed ·
-      Thu ·
-      Fri ·
-      Sat ·
-      Sun ░
-          · none  ░ 1  ▒ 2  ▓ 3  █ 4 or more on a day
-
-      Results  0 with · 1 without
-      Links    0 with · 1 without
-      Tags     1 with · 0 without
-      Part     0 led · 1 did · 0 helped
-
-      By skill or behaviour                         entries  result  link  newest
-      ASUP  Application support                           1       0     0  Nov 22
-
-      By project                                    entries  result  link  newest
-      a\u{202e}b\u{1b}[31m                                1       0     0  Nov 22
-
-      Not counted: 1 of days to come
-    --- exit 0
-    ");
+    assert_golden!("stats-little-and-nothing-read-well", env.see(&["stats"]));
     assert_snapshot!(env.see(&["stats", "--last", "soon"]), @"
     --- stderr
     error: `soon` is not a span of time

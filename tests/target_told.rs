@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::TestEnv;
+use crate::support::{TestEnv, assert_golden};
 use crate::target::{LADDER, names, several};
 
 #[test]
@@ -197,46 +197,6 @@ fn what_cannot_be_understood_is_told() {
         assert_eq!(output.status.code(), Some(1), "{args:?}");
         told.push_str(&format!("{}\n{}", args[1..].join(" "), String::from_utf8_lossy(&output.stderr)));
     }
-    assert_snapshot!(told, @r#"
-    add support-engineer@4
-    error: support-engineer@4 is in the list already
-    Hint: promo target use support-engineer@4 goes for it; promo target rm support-engineer@4 removes it first
-    add supprt-engineer@4
-    error: no role `supprt-engineer` in `engineering`
-    Hint: did you mean `support-engineer` or `security-engineer`?
-    add support-engineer@9
-    error: no level `9` in `engineering`
-    Hint: `support-engineer` has 1 (Associate Support Engineer), 2 (Support Engineer), 3 (Senior Support Engineer), 4 (Lead Support Engineer), 5 (Principal Support Engineer), 6 (Distinguished Support Engineer) and 7 (Chief Support Engineer)
-    add support-engineer
-    error: `support-engineer` names no target
-    Hint: name it by its number in promo target list, or as ROLE@LEVEL: support-engineer@4
-    add 4
-    error: `4` is no role at a level
-    Hint: write ROLE@LEVEL, such as support-engineer@4
-    add a/support-engineer@4 --framework b
-    error: two frameworks are named, `a` and `b`
-    Hint: leave one out: support-engineer@4 --framework b
-    add qa-engineer@4 --framework nothing
-    error: no framework `nothing`
-    Hint: there are `engineering`, `sfia-9`, `support-ladder` and `gitlab-support`
-    add qa-engineer@4 --with oops
-    error: no group `oops` in `engineering`
-    Hint: there are `behaviours` and `attributes`
-    add qa-engineer@4 --due oops
-    error: `oops` is not a day
-    Hint: write a day as 2026-11-20, today, yesterday, fri, 3d, 2w or "2 weeks ago"
-    use 9
-    error: no target `9` in the list
-    Hint: there are support-engineer@4, systems-engineer@5 and support-ladder/support-engineer@4
-    use qa-engineer@4
-    error: no target `qa-engineer@4` in the list
-    Hint: there are support-engineer@4, systems-engineer@5 and support-ladder/support-engineer@4; promo target add qa-engineer@4 adds it
-    use qa-enginer@4
-    error: no target `qa-enginer@4` in the list
-    Hint: there are support-engineer@4, systems-engineer@5 and support-ladder/support-engineer@4
-    rm oops
-    error: `oops` names no target
-    Hint: name it by its number in promo target list, or as ROLE@LEVEL: support-engineer@4
-    "#);
+    assert_golden!("target-told-what-cannot-be-understood-is-told", told);
     assert_eq!(names(&env).len(), 3);
 }

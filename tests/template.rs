@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{TestEnv, schema};
+use crate::support::{TestEnv, assert_golden, schema};
 
 const OWN: &str = "+++\ntitle = \"Mine\"\nabout = \"Half a page\"\nperson = \"any\"\nat-level = false\nwords = 40\n\
                    sections = [\"Work\"]\n+++\n# {{ name }}: {{ wanted }}\n\n## Work\n\n\
@@ -19,31 +19,7 @@ fn journal() -> TestEnv {
 fn the_templates_are_listed_ones_own_among_them() {
     let env = journal();
     env.write(".config/promo/templates/not a name.md", "x");
-    assert_snapshot!(env.see(&["template", "list"]), @"
-    --- stdout
-    gitlab
-        Four sections: summary, three business results, values, justification
-        for others · 1500 words · built in
-    staff-packet
-        Seven answers: work led, improvements, impact, people, glue, leaders, gaps
-        for others · 1800 words · built in
-    star
-        One a behaviour: situation, task, action, result, 250 words at most
-        for others · 250 words a section · built in
-    self-review
-        A period in my own words: what I did, showed, learned and do next
-        for others · 1500 words · the last 6m · built in
-    one-to-one
-        Notes for the next meeting with the manager: what is new, what to ask
-        for others · the last 14d · built in
-    brag
-        A running log by quarter and project, the newest first
-        for yourself · built in
-    mine
-        Half a page
-        for others · 40 words · ~/.config/promo/templates/mine.md
-    --- exit 0
-    ");
+    assert_golden!("template-the-templates-are-listed-ones-own-among-them", env.see(&["template", "list"]));
     env.write(".config/promo/templates/broken.md", "+++\nwrods = 3\n+++\n");
     let json = env.json(&["template", "list", "--format", "json"]);
     let broken = json["templates"].as_array().unwrap().iter().find(|one| one["name"] == "broken").unwrap();

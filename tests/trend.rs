@@ -5,7 +5,7 @@ use std::fs;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::support::{TestEnv, schema};
+use crate::support::{TestEnv, assert_golden, schema};
 
 /// What the sample looks like at a terminal so many columns wide.
 fn at_columns(env: &TestEnv, columns: u16, args: &[&str]) -> String {
@@ -14,85 +14,18 @@ fn at_columns(env: &TestEnv, columns: u16, args: &[&str]) -> String {
 
 #[test]
 fn the_sample_year_month_by_month() {
-    assert_snapshot!(TestEnv::with_sample_year().see(&["gap", "--trend"]), @"
-    --- stdout
-    Lead Support Engineer (level 4) · due 2027-03-02, 14 weeks
-    month by month from 2025-11 to 2026-11-22
-
-      Month    Met of 10       Below level  Stale  Thin  Missing  Evidence
-      2025-11    1 █░░░░░░░░░            2      ·     ·        7         1 ▇▇
-      2025-12    1 █░░░░░░░░░            1      ·     2        6         2 ▇▇▇▇
-      2026-01    1 █░░░░░░░░░            2      ·     3        4         3 ▇▇▇▇▇▇
-      2026-02    1 █░░░░░░░░░            2      ·     3        4         ·
-      2026-03    2 ██░░░░░░░░            1      ·     4        3         3 ▇▇▇▇▇▇
-               now met: CSMG@4
-      2026-04    2 ██░░░░░░░░            1      ·     5        2         2 ▇▇▇▇
-      2026-05    3 ███░░░░░░░            1      ·     5        1         2 ▇▇▇▇
-               now met: impact@4
-      2026-06    4 ████░░░░░░            1      ·     4        1         2 ▇▇▇▇
-               now met: improvement-mindset@4
-      2026-07    5 █████░░░░░            2      ·     2        1         3 ▇▇▇▇▇▇
-               now met: communication@4
-      2026-08    6 ██████░░░░            1      ·     2        1         3 ▇▇▇▇▇▇
-               now met: problem-solving@4
-      2026-09    6 ██████░░░░            1      ·     2        1         3 ▇▇▇▇▇▇
-      2026-10    5 █████░░░░░            1      1     2        1         4 ▇▇▇▇▇▇▇▇
-               no longer met: INCA@4 (stale)
-      2026-11    5 █████░░░░░            1      1     2        1         2 ▇▇▇▇
-
-      5 of 10 are left to close in 14 weeks, about one every 3 weeks.
-      In the last 3 months you closed 1 and lost 1.
-      What is met now will not be stale by 2027-03-02.
-
-      6 entries from before 2025-11 count too
-      A month is judged on its last day, by what was done until then and by the
-      tags, the target and the rules of today
-
-    Rules: 3 entries at the level · 2 projects or quarters · newest within 12 months
-    1 result · 1 link · 1 stated level · 1 not just helped
-    --- exit 0
-    ");
+    assert_golden!(
+        "trend-the-sample-year-month-by-month",
+        TestEnv::with_sample_year().see(&["gap", "--trend"])
+    );
 }
 
 #[test]
 fn a_narrow_terminal_gets_a_block_a_month() {
-    assert_snapshot!(at_columns(&TestEnv::with_sample_year(), 40, &["--trend", "--last", "2m"]), @"
-    Lead Support Engineer (level 4)
-    due 2027-03-02, 14 weeks
-    month by month from 2026-09 to
-    2026-11-22
-
-      2026-09  6 of 10 met  █████████░░░░░░░
-        1 below level · 2 thin · 1 missing
-        3 entries
-      2026-10  5 of 10 met  ████████░░░░░░░░
-        1 below level · 1 stale · 2 thin
-        1 missing · 4 entries
-        no longer met: INCA@4 (stale)
-      2026-11  5 of 10 met  ████████░░░░░░░░
-        1 below level · 1 stale · 2 thin
-        1 missing · 2 entries
-
-      5 of 10 are left to close in 14 weeks,
-      about one every 3 weeks.
-      In the last 3 months you closed 1 and
-      lost 1.
-      What is met now will not be stale by
-      2027-03-02.
-
-      26 entries from before 2026-09 count
-      too
-      A month is judged on its last day, by
-      what was done until then and by the
-      tags, the target and the rules of
-      today
-
-    Rules: 3 entries at the level
-    2 projects or quarters
-    newest within 12 months · 1 result
-    1 link · 1 stated level
-    1 not just helped
-    ");
+    assert_golden!(
+        "trend-a-narrow-terminal-gets-a-block-a-month",
+        at_columns(&TestEnv::with_sample_year(), 40, &["--trend", "--last", "2m"])
+    );
 }
 
 #[test]
@@ -105,30 +38,7 @@ fn what_is_ahead_until_it_is_due_is_told() {
         let paragraph = out.split("\n\n").find(|paragraph| paragraph.contains("you closed")).unwrap();
         told.push_str(&format!("{due}\n{paragraph}\n"));
     }
-    assert_snapshot!(told, @"
-    2027-12-01
-      5 of 10 are left to close in 53 weeks, about one every 11 weeks.
-      In the last 3 months you closed 1 and lost 1.
-      If nothing is added, 7 will be stale by 2027-12-01: impact@4 (met now) from
-      2027-06-28, collaboration@4 (thin now) from 2027-09-08, problem-solving@4 (met
-      now) from 2027-09-29, technical-skills@4 (thin now) from 2027-10-13, CSMG@4
-      (met now) from 2027-11-04, improvement-mindset@4 (met now) from 2027-11-04 and
-      communication@4 (met now) from 2027-11-19.
-    2027-01-04
-      5 of 10 are left to close in 6 weeks, about one a week.
-      In the last 3 months you closed 1 and lost 1.
-      What is met now will not be stale by 2027-01-04.
-    2026-11-25
-      5 of 10 are left to close in 3 days.
-      In the last 3 months you closed 1 and lost 1.
-      What is met now will not be stale by 2026-11-25.
-    2026-11-22
-      It is due today; 5 of 10 are not met.
-      In the last 3 months you closed 1 and lost 1.
-    2026-11-01
-      It was due 2026-11-01; 5 of 10 are not met.
-      In the last 3 months you closed 1 and lost 1.
-    ");
+    assert_golden!("trend-what-is-ahead-until-it-is-due-is-told", told);
 }
 
 #[test]
@@ -149,86 +59,9 @@ fn colour_comes_with_the_words_and_never_alone() {
 fn as_pages() {
     let env = TestEnv::with_sample_year();
     let args = ["gap", "--trend", "--since", "2026-09-10", "--format"];
-    assert_snapshot!(env.see(&[&args[..], &["markdown"]].concat()), @r"
-    --- stdout
-    # Gap report over time: Lead Support Engineer (level 4)
-
-    This report is private: confidential entries count in it, and it is no part of the promotion document.
-
-    due 2027-03-02, 14 weeks · month by month from 2026-09 to 2026-11-22
-
-    | Month | Met of 10 | Below level | Stale | Thin | Missing | Evidence | Changes |
-    | :-- | --: | --: | --: | --: | --: | --: | :-- |
-    | 2026-09 | 6 | 1 | 0 | 2 | 1 | 3 | |
-    | 2026-10 | 5 | 1 | 1 | 2 | 1 | 4 | no longer met: INCA\@4 (stale) |
-    | 2026-11 | 5 | 1 | 1 | 2 | 1 | 2 | |
-
-    ## Ahead
-
-    - 5 of 10 are left to close in 14 weeks, about one every 3 weeks.
-    - In the last 3 months you closed 1 and lost 1.
-    - What is met now will not be stale by 2027-03-02.
-
-    ## Notes
-
-    - 26 entries from before 2026-09 count too
-    - A month is judged on its last day, by what was done until then and by the tags, the target and the rules of today
-
-    ## Rules
-
-    3 entries at the level · 2 projects or quarters · newest within 12 months · 1 result · 1 link · 1 stated level · 1 not just helped
-    --- exit 0
-    ");
+    assert_golden!("trend-as-pages", env.see(&[&args[..], &["markdown"]].concat()));
     let page = env.ok(&[&args[..], &["html"]].concat());
-    assert_snapshot!(page.split_once("<header>").unwrap().1, @r#"
-    <h1>Lead Support Engineer (level 4)</h1>
-    <p class="private">This report is private: confidential entries count in it, and it is no part of the promotion document.</p>
-    <p class="soft">due 2027-03-02, 14 weeks · month by month from 2026-09 to 2026-11-22</p>
-    <p><strong>5 of 10 met</strong> · 1 below level · 1 stale · 2 thin · 1 missing</p>
-    <progress value="5" max="10" aria-label="5 of 10 met"></progress>
-    </header>
-    <main>
-    <h2>Month by month</h2>
-    <table>
-    <thead><tr><th scope="col">Month</th><th scope="col">Met</th><th scope="col">Not met</th><th scope="col" class="number">Evidence</th><th scope="col">Changes</th></tr></thead>
-    <tbody>
-    <tr>
-    <td class="status">2026-09</td>
-    <td>6 of 10 <progress value="6" max="10" aria-hidden="true"></progress></td>
-    <td>1 below level · 2 thin · 1 missing</td>
-    <td class="number">3</td>
-    <td><ul class="reasons"></ul></td>
-    </tr>
-    <tr>
-    <td class="status">2026-10</td>
-    <td>5 of 10 <progress value="5" max="10" aria-hidden="true"></progress></td>
-    <td>1 below level · 1 stale · 2 thin · 1 missing</td>
-    <td class="number">4</td>
-    <td><ul class="reasons"><li>no longer met: INCA@4 (stale)</li></ul></td>
-    </tr>
-    <tr>
-    <td class="status">2026-11</td>
-    <td>5 of 10 <progress value="5" max="10" aria-hidden="true"></progress></td>
-    <td>1 below level · 1 stale · 2 thin · 1 missing</td>
-    <td class="number">2</td>
-    <td><ul class="reasons"></ul></td>
-    </tr>
-    </tbody>
-    </table>
-    <h2>Notes</h2>
-    <p>5 of 10 are left to close in 14 weeks, about one every 3 weeks.</p>
-    <p>In the last 3 months you closed 1 and lost 1.</p>
-    <p>What is met now will not be stale by 2027-03-02.</p>
-    <p>26 entries from before 2026-09 count too</p>
-    <p>A month is judged on its last day, by what was done until then and by the tags, the target and the rules of today</p>
-    </main>
-    <footer>
-    <h2>Rules</h2>
-    <p>3 entries at the level · 2 projects or quarters · newest within 12 months · 1 result · 1 link · 1 stated level · 1 not just helped</p>
-    </footer>
-    </body>
-    </html>
-    "#);
+    assert_golden!("trend-as-pages-2", page.split_once("<header>").unwrap().1);
 }
 
 #[test]
@@ -280,42 +113,10 @@ fn a_report_as_of_a_day_is_the_one_that_was_made_on_it() {
 #[test]
 fn a_day_before_the_first_entry_is_told_as_that() {
     let env = TestEnv::with_sample_year();
-    assert_snapshot!(at_columns(&env, 80, &["--as-of", "2024-01-01"]), @"
-    Lead Support Engineer (level 4) · due 2027-03-02, 165 weeks
-    no entry up to 2024-01-01; the journal's first is of 2025-08-21
-
-      0 of 10 met   ░░░░░░░░░░░░░░░░░░░░   10 missing
-
-      Skills
-      ✗ missing      CSMG@4  Customer service support               ·····  0 of 3
-                     no entry yet
-      ✗ missing      ASUP@4  Application support                    ·····  0 of 3
-                     no entry yet
-      ✗ missing      INCA@4  Content design and authoring           ·····  0 of 3
-                     no entry yet
-
-      Behaviours
-      ✗ missing      impact@4                                       ·····  0 of 3
-                     no entry yet
-      ✗ missing      technical-skills@4                             ·····  0 of 3
-                     no entry yet
-      ✗ missing      collaboration@4                                ·····  0 of 3
-                     no entry yet
-      ✗ missing      problem-solving@4                              ·····  0 of 3
-                     no entry yet
-      ✗ missing      improvement-mindset@4                          ·····  0 of 3
-                     no entry yet
-      ✗ missing      communication@4                                ·····  0 of 3
-                     no entry yet
-      ✗ missing      security-and-ethics@4                          ·····  0 of 3
-                     no entry yet
-
-      The first day with something to judge: promo gap --as-of 2025-08-21
-      Not counted: 41 of later days
-
-    Rules: 3 entries at the level · 2 projects or quarters · newest within 12 months
-    1 result · 1 link · 1 stated level · 1 not just helped
-    ");
+    assert_golden!(
+        "trend-a-day-before-the-first-entry-is-told-as-that",
+        at_columns(&env, 80, &["--as-of", "2024-01-01"])
+    );
     // On the first day itself there is a report.
     let first = at_columns(&env, 80, &["--as-of", "2025-08-21"]);
     assert!(first.contains("1 entry to 2025-08-21") && first.contains("As of 2025-08-21"), "{first}");
