@@ -108,7 +108,7 @@ impl TestEnv {
     }
 
     /// The command, ready to run.
-    pub fn command(&self, args: impl Words) -> Command {
+    pub fn command(&self, args: &(impl Words + ?Sized)) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("promo"));
         command
             .args(args.words())
@@ -131,12 +131,12 @@ impl TestEnv {
     }
 
     /// Runs it.
-    pub fn output(&self, args: impl Words) -> Output {
+    pub fn output(&self, args: &(impl Words + ?Sized)) -> Output {
         self.command(args).output().unwrap()
     }
 
     /// Runs it with something on stdin.
-    pub fn output_with(&self, args: impl Words, stdin: &[u8]) -> Output {
+    pub fn output_with(&self, args: &(impl Words + ?Sized), stdin: &[u8]) -> Output {
         use std::io::Write as _;
         let mut command = self.command(args);
         let mut child =
@@ -148,20 +148,20 @@ impl TestEnv {
 
     /// Runs it, demands exit 0, and gives stdout.
     #[track_caller]
-    pub fn ok(&self, args: impl Words) -> String {
-        let output = self.output(&args);
+    pub fn ok(&self, args: &(impl Words + ?Sized)) -> String {
+        let output = self.output(args);
         assert!(output.status.success(), "{:?}: {}", args.words(), self.told(&output));
         String::from_utf8(output.stdout).unwrap()
     }
 
     /// Runs it, demands exit 0, and gives stdout as JSON.
     #[track_caller]
-    pub fn json(&self, args: impl Words) -> serde_json::Value {
+    pub fn json(&self, args: &(impl Words + ?Sized)) -> serde_json::Value {
         serde_json::from_str(&self.ok(args)).unwrap()
     }
 
     /// Runs it and gives all that the user sees, for a snapshot.
-    pub fn see(&self, args: impl Words) -> String {
+    pub fn see(&self, args: &(impl Words + ?Sized)) -> String {
         self.told(&self.output(args))
     }
 

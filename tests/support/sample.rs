@@ -53,7 +53,7 @@ impl TestEnv {
     #[track_caller]
     pub fn ids(&self, args: &[&str]) -> Vec<u64> {
         let words = args.iter().position(|arg| *arg == "--").unwrap_or(args.len());
-        let answer = self.json([&args[..words], &["--format", "json"], &args[words..]].concat());
+        let answer = self.json(&[&args[..words], &["--format", "json"], &args[words..]].concat());
         assert_eq!(answer["schema"], 1);
         answer["entries"].as_array().unwrap().iter().map(|entry| entry["id"].as_u64().unwrap()).collect()
     }
