@@ -15,11 +15,11 @@ use std::{env, fs};
 #[path = "src/domain/mod.rs"]
 mod domain;
 #[allow(dead_code, missing_docs, unused_imports, reason = "the build needs some of it")]
-#[path = "src/catalog/file.rs"]
-mod file;
-#[allow(dead_code, missing_docs, unused_imports, reason = "the build needs some of it")]
 #[path = "src/catalog/sfia.rs"]
 mod sfia;
+#[allow(dead_code, missing_docs, unused_imports, reason = "the build needs some of it")]
+#[path = "src/catalog/toml_file.rs"]
+mod toml_file;
 
 use domain::framework::Framework;
 use sha2::{Digest as _, Sha256};
@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut hashes = Vec::new();
     for (name, path) in FILES {
         println!("cargo::rerun-if-changed={path}");
-        let mut framework = file::read(&fs::read_to_string(path)?, path)?;
+        let mut framework = toml_file::read(&fs::read_to_string(path)?, path)?;
         if framework.key == sfia::KEY {
             framework = framework.over(sfia::read(&fs::read_to_string(TABLE)?, TABLE)?);
         }
@@ -84,7 +84,11 @@ fn write_framework(code: &mut String, name: &str, framework: &Framework) -> fmt:
     writeln!(code, "description: {description}, base: {base}, official: {official}, levels: vec![")?;
     for at in levels {
         let (label, title) = (text(&at.label), text(&at.title));
-        writeln!(code, "LevelName {{ level: Level::known({}), label: {label}, title: {title} }},", at.level)?;
+        writeln!(
+            code,
+            "FrameworkLevel {{ level: Level::known({}), label: {label}, title: {title} }},",
+            at.level
+        )?;
     }
     writeln!(code, "], groups: vec![")?;
     for group in groups {
@@ -95,7 +99,7 @@ fn write_framework(code: &mut String, name: &str, framework: &Framework) -> fmt:
     for one in criteria {
         writeln!(
             code,
-            "Criterion {{ key: {}, kind: Kind::{:?}, name: {},",
+            "Criterion {{ key: {}, kind: CriterionKind::{:?}, name: {},",
             text(&one.key),
             one.kind,
             text(&one.name)

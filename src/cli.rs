@@ -3,8 +3,8 @@
 mod entry;
 mod framework;
 mod journal;
-mod look;
 mod promotion;
+mod reading;
 mod target;
 mod template;
 mod term;
@@ -23,8 +23,8 @@ pub use journal::{
     CompletionsArgs, DemoArgs, DumpArgs, ImportArgs, ManArgs, PurgeArgs, RecoverArgs, RestoreArgs, RmArgs,
     ShellArg,
 };
-pub use look::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, StatsArgs, WindowArgs};
 pub use promotion::{ExportArgs, ExportFormat, GapArgs, GapFormat, InitArgs, NextArgs, PickArgs};
+pub use reading::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, StatsArgs, WindowArgs};
 pub use target::{TargetAddArgs, TargetArgs, TargetCommand, TargetListArgs, TargetRmArgs, TargetUseArgs};
 pub use template::{TemplateCheckArgs, TemplateCommand, TemplateListArgs, TemplateNewArgs, TemplateShowArgs};
 pub use term::{TermAddArgs, TermArgs, TermCommand, TermKindArg, TermListArgs, TermRmArgs};

@@ -9,14 +9,14 @@ use std::path::Path;
 
 use anyhow::Error;
 
-use crate::app::desk::AskError;
 use crate::app::output::OutputError;
-use crate::catalog::file::FileError;
-use crate::catalog::shelf::ShelfError;
+use crate::app::prompt::PromptError;
+use crate::catalog::framework_library::LibraryError;
+use crate::catalog::toml_file::FileError;
+use crate::domain::dates::WhenError;
 use crate::domain::entry::ContentError;
 use crate::domain::ids::IdError;
 use crate::domain::tag::TagTextError;
-use crate::domain::when::WhenError;
 use crate::render::text::clean;
 use crate::store::{StoreError, Trouble};
 
@@ -79,7 +79,7 @@ pub fn exit_code(error: &Error) -> u8 {
         if cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
             return code::DONE;
         }
-        if matches!(cause.downcast_ref(), Some(AskError::Interrupted)) {
+        if matches!(cause.downcast_ref(), Some(PromptError::Interrupted)) {
             return code::INTERRUPTED;
         }
     }
@@ -116,13 +116,13 @@ pub fn hint_of(error: &Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<OutputError>() {
             return output_hint(error);
         }
-        if let Some(error) = cause.downcast_ref::<ShelfError>() {
+        if let Some(error) = cause.downcast_ref::<LibraryError>() {
             return shelf_hint(error);
         }
         if cause.is::<FileError>() {
             return Some("mend that place; promo framework export engineering shows the format".into());
         }
-        if matches!(cause.downcast_ref(), Some(AskError::NoEditor { .. } | AskError::NoneSet)) {
+        if matches!(cause.downcast_ref(), Some(PromptError::NoEditor { .. } | PromptError::NoneSet)) {
             return Some("set VISUAL or EDITOR to one that is there, such as EDITOR=nano".into());
         }
         if cause.is::<WhenError>() {
@@ -209,24 +209,24 @@ fn output_hint(error: &OutputError) -> Option<String> {
 }
 
 /// A framework beside the journal that cannot be read: it can be mended or put aside.
-fn shelf_hint(error: &ShelfError) -> Option<String> {
+fn shelf_hint(error: &LibraryError) -> Option<String> {
     match error {
-        ShelfError::File(
+        LibraryError::File(
             FileError::Syntax { file, .. } | FileError::Row { file, .. } | FileError::Meaning { file, .. },
         ) => {
             let key = Path::new(file).file_stem()?.to_str()?;
             Some(format!("mend that place in the file, or put it aside: promo framework remove {key}"))
         }
-        ShelfError::Misnamed { path, key } => {
+        LibraryError::Misnamed { path, key } => {
             let name = path.file_stem()?.to_str()?;
             Some(format!("write key = \"{name}\" in it, or name the file {key}.toml"))
         }
-        ShelfError::Circle { key, .. } => {
+        LibraryError::Circle { key, .. } => {
             Some(format!("take `base` out of one of them: promo framework remove {key} puts it aside"))
         }
-        ShelfError::NoBase { key, base } => {
+        LibraryError::NoBase { key, base } => {
             Some(format!("import `{base}` too, or put this one aside: promo framework remove {key}"))
         }
-        ShelfError::Io { .. } => None,
+        LibraryError::Io { .. } => None,
     }
 }

@@ -19,17 +19,17 @@
 //!   framework and the target → one transaction → the id on stdout, one line of talk on stderr. Whatever fails on the way
 //!   leaves a draft.
 //! - **gap**: facts of all entries in two scans → [`domain::coverage::coverage`] → the entries that hold the words of what is
-//!   not met, from the index → [`domain::near::around`] → a renderer → stdout. `--check` makes a gap exit 3: a verdict, not an
+//!   not met, from the index → [`domain::suggest::suggest`] → a renderer → stdout. `--check` makes a gap exit 3: a verdict, not an
 //!   error. **next** takes the same and asks [`domain::next::actions`] what would close most.
 //! - **gap --trend**: the same facts → [`domain::trend::trend`], which adds up what counts day by day and judges each month's
 //!   end → a renderer. **stats** counts them: [`domain::stats::stats`].
-//! - **framework import**: files → text → blocks, tables or trees → one reading a file → [`catalog::readers::assemble`] →
-//!   a framework and an account of what was read → TOML beside the journal. [`catalog::shelf`] lays frameworks over each
+//! - **framework import**: files → text → blocks, tables or trees → one reading a file → [`catalog::import::assemble`] →
+//!   a framework and an account of what was read → TOML beside the journal. [`catalog::framework_library`] lays frameworks over each
 //!   other when a command asks for one; a start that needs none reads none.
-//! - **handed on**: every title and text that leaves the journal for others goes through [`commands::discreet`], by the rule
-//!   in [`domain::secret`]: no word of a confidential entry, no listed name.
+//! - **handed on**: every title and text that leaves the journal for others goes through [`commands::redactor`], by the rule
+//!   in [`domain::redact`]: no word of a confidential entry, no listed name.
 //! - **export**: the same facts → [`domain::document::draft`] (sections and bullets, no Markdown yet), and for a template that
-//!   asks for more, [`domain::book::book`] (what may be told, in the orders that it asks for) → the template →
+//!   asks for more, [`domain::portfolio::portfolio`] (what may be told, in the orders that it asks for) → the template →
 //!   stdout, or a file by way of a temporary one.
 //!   A template that is not promo's own is filled by the same program in a process of its own ([`app::sandbox`]).
 
@@ -57,7 +57,7 @@ use error::{Outcome, code};
 pub fn run(args: impl IntoIterator<Item = OsString>, app: &mut App<'_>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let came_to = if args.get(1).is_some_and(|word| word == app::sandbox::WORD) {
-        commands::template::inside::run(app)
+        commands::template::sandboxed::run(app)
     } else {
         match parse(args, app) {
             Ok(cli) => commands::run(cli, app),
@@ -91,10 +91,10 @@ fn parse(args: Vec<OsString>, app: &mut App<'_>) -> Result<cli::Cli, u8> {
     let cli = parsed.map_err(|error| usage(&error, app))?;
     app.quiet |= cli.quiet;
     if cli.journal.is_some() {
-        app.places.journal.clone_from(&cli.journal);
+        app.paths.journal.clone_from(&cli.journal);
     }
     if cli.config.is_some() {
-        app.places.settings.clone_from(&cli.config);
+        app.paths.settings.clone_from(&cli.config);
     }
     Ok(cli)
 }

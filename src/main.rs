@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, IsTerminal as _};
 use std::process::ExitCode;
 
-use promo::app::{App, Clock, Terminal, drafts::Drafts, places::Places, terminal::TerminalDesk};
+use promo::app::{App, Clock, Terminal, drafts::Drafts, paths::Paths, terminal::TerminalPrompt};
 
 #[allow(clippy::disallowed_methods, reason = "this is where the clock and the environment are read")]
 fn main() -> ExitCode {
@@ -49,15 +49,15 @@ fn main() -> ExitCode {
     // An empty PAGER means none, by git's convention.
     let pager = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
     let less = std::env::var_os("LESS").is_some();
-    let desk = TerminalDesk::new(editor, pager, less, Drafts::new(places.drafts()));
+    let desk = TerminalPrompt::new(editor, pager, less, Drafts::new(places.drafts()));
     let mut app = App {
         clock,
         terminal,
         out: Box::new(io::BufWriter::with_capacity(1 << 16, io::stdout())),
         err: Box::new(io::stderr()),
         input: Box::new(BufReader::new(io::stdin())),
-        desk: Box::new(desk),
-        places,
+        prompt: Box::new(desk),
+        paths: places,
         program: std::env::current_exe().unwrap_or_default(),
         quiet: false,
     };
@@ -66,7 +66,7 @@ fn main() -> ExitCode {
 
 /// Where this person's files are.
 #[allow(clippy::disallowed_methods, reason = "this is where the environment is read")]
-fn places() -> Places {
+fn places() -> Paths {
     let variable =
         |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(std::path::PathBuf::from);
     // Without HOME the system still knows the home of this user.
@@ -75,7 +75,7 @@ fn places() -> Places {
         let base = variable(name).filter(|path| path.is_absolute()).unwrap_or_else(|| home().join(under));
         base.join("promo")
     };
-    Places {
+    Paths {
         data: folder("XDG_DATA_HOME", ".local/share"),
         config: folder("XDG_CONFIG_HOME", ".config"),
         state: folder("XDG_STATE_HOME", ".local/state"),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use promo::catalog::{builtin, sfia};
-use promo::domain::framework::{Framework, Kind};
+use promo::domain::framework::{CriterionKind, Framework};
 use promo::domain::ids::Level;
 
 use crate::support::skipped;
@@ -101,7 +101,7 @@ fn each_level_of_each_skill_that_a_role_asks_has_three_or_four_statements() {
             assert!((3..=4).contains(&number), "{}@{:?}: {number}", criterion.key, text.level);
         }
     }
-    let behaviours = framework.criteria.iter().filter(|criterion| criterion.kind == Kind::Behaviour);
+    let behaviours = framework.criteria.iter().filter(|criterion| criterion.kind == CriterionKind::Behaviour);
     for text in behaviours.clone().flat_map(|one| one.levels.iter().map(move |text| (&*one.key, text))) {
         match (text.0, text.1.level.map(Level::get), text.1.statements.len()) {
             ("impact", None, 3) | ("technical-skills", None, 4) | (_, Some(1..=7), 1..=4) => {}
@@ -145,7 +145,7 @@ fn the_support_ladder_has_five_criteria_at_each_level() {
     let at = |rank: u8| {
         let at = ladder.roles[0].at(Level::new(rank).unwrap()).unwrap();
         let asked = ladder.asked(at, &[]);
-        assert!(asked.iter().all(|asked| asked.criterion.kind == Kind::Expectation));
+        assert!(asked.iter().all(|asked| asked.criterion.kind == CriterionKind::Expectation));
         asked
             .iter()
             .map(|asked| asked.criterion.text_for(asked.level).unwrap().statements.len())
@@ -179,7 +179,7 @@ fn the_gitlab_paths_have_their_considerations_and_values() {
         let keys: Vec<&str> = asked.iter().map(|asked| &*asked.criterion.key).collect();
         assert_eq!(keys, [&[path][..], &values].concat());
         assert_eq!(asked[0].criterion.levels[0].statements.len(), number);
-        assert!(asked[1..].iter().all(|value| value.criterion.kind == Kind::Behaviour));
+        assert!(asked[1..].iter().all(|value| value.criterion.kind == CriterionKind::Behaviour));
         assert!(asked[1..].iter().all(|value| value.criterion.levels[0].statements.len() == 3));
     }
 }

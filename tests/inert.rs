@@ -1,15 +1,15 @@
 //! Data stays text in the document, whatever it says: what a Markdown parser finds is the template's alone.
 
-use promo::domain::blocks::seal;
-use promo::domain::coverage::{Evidence, Fact, FactTag, Frame};
+use promo::domain::coverage::{CoverageFrame, Evidence, Fact, FactTag};
+use promo::domain::dates::Window;
 use promo::domain::document::choice::choose;
-use promo::domain::document::{Case, Draft, draft};
+use promo::domain::document::{Draft, DraftInput, draft};
 use promo::domain::entry::{Content, Entry, Link, Part};
-use promo::domain::framework::{Asked, Criterion, Kind};
+use promo::domain::framework::{Criterion, CriterionKind, RequiredCriterion};
 use promo::domain::ids::{EntryNo, Level, Uid};
 use promo::domain::journal::Profile;
-use promo::domain::when::Window;
-use promo::render::document::Context;
+use promo::domain::update::seal;
+use promo::render::document::TemplateContext;
 use promo::render::template::Template;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -58,7 +58,7 @@ fn document_of(text: &str) -> Draft {
     };
     let impact = Criterion {
         key: "impact".into(),
-        kind: Kind::Behaviour,
+        kind: CriterionKind::Behaviour,
         name: "Impact".into(),
         category: None,
         subcategory: None,
@@ -67,8 +67,8 @@ fn document_of(text: &str) -> Draft {
         group: None,
         levels: Vec::new(),
     };
-    let asked = [Asked { criterion: &impact, level, read_level: level }];
-    let frame = Frame { today: date, window: Window::to(date), level_since: None };
+    let asked = [RequiredCriterion { criterion: &impact, level, read_level: level }];
+    let frame = CoverageFrame { today: date, window: Window::to(date), level_since: None };
     let choice = choose(&asked, &evidence, frame, &[]);
     let profile = Profile {
         name: said(),
@@ -78,7 +78,8 @@ fn document_of(text: &str) -> Draft {
         ..Profile::default()
     };
     let wanted = "Lead Support Engineer";
-    let case = Case { profile: &profile, current: None, wanted, level, asked: &asked, evidence: &evidence };
+    let case =
+        DraftInput { profile: &profile, current: None, wanted, level, asked: &asked, evidence: &evidence };
     draft(&case, &choice, &[entry])
 }
 
@@ -103,7 +104,7 @@ fn structure(markdown: &str) -> Vec<String> {
 }
 
 fn gitlab(draft: &Draft) -> String {
-    Template::builtin("gitlab").unwrap().unwrap().fill(&Context::new("gitlab", draft, None)).unwrap()
+    Template::builtin("gitlab").unwrap().unwrap().fill(&TemplateContext::new("gitlab", draft, None)).unwrap()
 }
 
 proptest! {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use promo::domain::secret::{Kind, Sort, Term, Terms, alias, folded, hide};
+use promo::domain::redact::{SecretKind, Term, TermKind, Terms, alias, folded, hide};
 
 /// One line of the corpus.
 struct Case {
@@ -24,7 +24,7 @@ fn corpus() -> (Terms, Vec<Case>) {
     for (line, text) in (1..).zip(file.lines()).filter(|(_, text)| !text.is_empty()) {
         if let Some(name) = text.strip_prefix("! ") {
             let (kind, name) = name.split_once(' ').unwrap();
-            names.push((Kind::from_word(kind).unwrap(), name.to_owned()));
+            names.push((TermKind::from_word(kind).unwrap(), name.to_owned()));
         } else if !text.starts_with("# ") || text.contains('⟦') {
             cases.push(Case::read(line, text));
         }
@@ -123,7 +123,7 @@ fn made_up(alphabet: &str, length: usize, seed: usize) -> String {
 fn secrets_are_hidden_and_nothing_else_is() {
     let (terms, cases) = corpus();
     let aliases = terms.all().iter().filter_map(|term| term.alias.as_deref());
-    let marks = [Sort::Email, Sort::Ip, Sort::Host, Sort::Key].map(Sort::mark);
+    let marks = [SecretKind::Email, SecretKind::Ip, SecretKind::Host, SecretKind::Key].map(SecretKind::mark);
     let stands_in: Vec<&str> = aliases.chain(marks).collect();
     let fault = |case: &Case| case.fault(&hide(&case.text, &terms).0, &stands_in);
     let faults: Vec<String> = cases.iter().filter_map(fault).collect();

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use promo::domain::document::choice::Reason;
 use promo::domain::ids::{EntryNo, Level};
-use promo::domain::lint::{About, Code, Facts, Report, Rules, Weight, lint};
-use promo::domain::secret::echo::Echoes;
-use promo::domain::secret::{Kind, Term, Terms};
+use promo::domain::lint::{CitedEntry, LintContext, LintRules, Report, RuleCode, Severity, lint};
+use promo::domain::redact::shingle_index::ShingleIndex;
+use promo::domain::redact::{Term, TermKind, Terms};
 use proptest::prelude::*;
 
 /// The journal of the fixtures: what is wrong with an entry, and its day.
@@ -40,18 +40,18 @@ const NAMES: [&str; 9] = [
     "Lead Support Engineer",
 ];
 
-fn checked(text: &str, rules: Rules<'_>) -> Report {
-    let entries = ENTRIES.map(|(id, reason, date)| About {
+fn checked(text: &str, rules: LintRules<'_>) -> Report {
+    let entries = ENTRIES.map(|(id, reason, date)| CitedEntry {
         id: EntryNo(id),
         date: date.parse().unwrap(),
         reason,
         assumed: (id == 12).then_some("ASUP"),
     });
-    let term = Term { text: "Zebra Bank".into(), kind: Kind::Customer, alias: Some("Customer A".into()) };
+    let term = Term { text: "Zebra Bank".into(), kind: TermKind::Customer, alias: Some("Customer A".into()) };
     let terms = Terms::new([term]);
-    let mut echoes = Echoes::default();
+    let mut echoes = ShingleIndex::default();
     echoes.add(EntryNo(6), "Told the largest customer why their invoices had been wrong for a year");
-    let facts = Facts {
+    let facts = LintContext {
         today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
         level: Level::known(4),
         entries: &entries,
@@ -64,7 +64,7 @@ fn checked(text: &str, rules: Rules<'_>) -> Report {
 }
 
 fn told(report: &Report) -> String {
-    let line = |finding: &promo::domain::lint::Finding| {
+    let line = |finding: &promo::domain::lint::Diagnostic| {
         let ids: Vec<String> = finding.entries.iter().map(EntryNo::to_string).collect();
         let (weight, code) = (finding.weight.word(), finding.code.word());
         format!("{} {weight} {code} [{}] {}\n", finding.line, ids.join(" "), finding.found)
@@ -89,12 +89,12 @@ fn sections() -> [String; 3] {
 }
 
 /// What a fixture is held against: `*-sections` is a document of one's own with sections, any other GitLab's.
-fn rules_of<'r>(file: &Path, sections: &'r [String]) -> Rules<'r> {
+fn rules_of<'r>(file: &Path, sections: &'r [String]) -> LintRules<'r> {
     let name = file.file_stem().unwrap().to_string_lossy();
     if !name.ends_with("-sections") {
-        return Rules::default();
+        return LintRules::default();
     }
-    Rules {
+    LintRules {
         words: None,
         section_words: Some(20),
         results: None,
@@ -112,14 +112,14 @@ fn clean_text_raises_no_alarm() {
     let sections = sections();
     for file in fixtures("clean") {
         let text = fs::read_to_string(&file).unwrap();
-        let rules = Rules { last: true, ..rules_of(&file, &sections) };
+        let rules = LintRules { last: true, ..rules_of(&file, &sections) };
         assert_eq!(told(&checked(&text, rules)), "", "{}", file.display());
     }
 }
 
 #[test]
 fn each_fault_is_found_where_it_is() {
-    let mut codes: Vec<Code> = Vec::new();
+    let mut codes: Vec<RuleCode> = Vec::new();
     let sections = sections();
     for file in fixtures("faulty") {
         let report = checked(&fs::read_to_string(&file).unwrap(), rules_of(&file, &sections));
@@ -128,31 +128,34 @@ fn each_fault_is_found_where_it_is() {
         codes.extend(report.findings.iter().map(|finding| finding.code));
     }
     let missing: Vec<_> =
-        Code::ALL.iter().filter(|code| **code != Code::Words && !codes.contains(code)).collect();
+        RuleCode::ALL.iter().filter(|code| **code != RuleCode::Words && !codes.contains(code)).collect();
     assert!(missing.is_empty(), "no fixture has {missing:?}");
 }
 
 #[test]
 fn rules_follow_the_document() {
-    let has = |text: &str, rules: Rules| -> Vec<(Code, Weight)> {
+    let has = |text: &str, rules: LintRules| -> Vec<(RuleCode, Severity)> {
         let report = checked(text, rules);
-        let told = report.findings.iter().filter(|finding| finding.code != Code::ValueNotShown);
+        let told = report.findings.iter().filter(|finding| finding.code != RuleCode::ValueNotShown);
         told.map(|finding| (finding.code, finding.weight)).collect()
     };
-    let free = Rules { results: None, third_person: false, words: Some(10), ..Rules::default() };
+    let free = LintRules { results: None, third_person: false, words: Some(10), ..LintRules::default() };
     assert_eq!(has("I led it.", free), []);
     assert_eq!(has("one two three four five six seven eight", free), []);
-    assert_eq!(has("a b c d e f g h i", free), [(Code::Words, Weight::Warning)]);
-    assert_eq!(has("a b c d e f g h i j k", free), [(Code::Words, Weight::Error)]);
-    assert_eq!(has("TODO: say", free), [(Code::Placeholder, Weight::Info)]);
-    assert_eq!(has("TODO: say", Rules { last: true, ..free }), [(Code::Placeholder, Weight::Error)]);
+    assert_eq!(has("a b c d e f g h i", free), [(RuleCode::Words, Severity::Warning)]);
+    assert_eq!(has("a b c d e f g h i j k", free), [(RuleCode::Words, Severity::Error)]);
+    assert_eq!(has("TODO: say", free), [(RuleCode::Placeholder, Severity::Info)]);
+    assert_eq!(
+        has("TODO: say", LintRules { last: true, ..free }),
+        [(RuleCode::Placeholder, Severity::Error)]
+    );
 }
 
 /// Results may stand under headings, or under bold labels with a number.
 #[test]
 fn results_are_counted_however_they_are_set() {
     let has = |text: &str| {
-        checked(text, Rules::default()).findings.iter().any(|finding| finding.code == Code::Results)
+        checked(text, LintRules::default()).findings.iter().any(|finding| finding.code == RuleCode::Results)
     };
     for text in [
         "## Business Results\n\n### Result 1\n\n### Result 2\n\n### Result 3\n",
@@ -175,8 +178,8 @@ fn results_are_counted_however_they_are_set() {
 #[test]
 fn values_are_known_however_they_are_set() {
     let missing = |text: &str| {
-        let report = checked(text, Rules { results: None, ..Rules::default() });
-        let told = report.findings.into_iter().filter(|finding| finding.code == Code::ValueNotShown);
+        let report = checked(text, LintRules { results: None, ..LintRules::default() });
+        let told = report.findings.into_iter().filter(|finding| finding.code == RuleCode::ValueNotShown);
         told.map(|finding| finding.found).collect::<Vec<_>>()
     };
     let text = "### Impact\n\nShe moved it.\n\n**Communication**\n\nShe wrote.\n\n\
@@ -189,12 +192,12 @@ fn values_are_known_however_they_are_set() {
 /// Who tells any work, in whatever person, may well tell what comes next.
 #[test]
 fn potential_matters_where_evidence_does() {
-    let has = |rules: Rules| {
+    let has = |rules: LintRules| {
         let report = checked("# Ada\n\nShe is ready for the next level.", rules);
-        report.findings.iter().any(|finding| finding.code == Code::Potential)
+        report.findings.iter().any(|finding| finding.code == RuleCode::Potential)
     };
-    assert!(has(Rules::default()));
-    assert!(!has(Rules { at_level: false, ..Rules::default() }));
+    assert!(has(LintRules::default()));
+    assert!(!has(LintRules { at_level: false, ..LintRules::default() }));
 }
 
 /// Text that takes long where something is looked for again and again.
@@ -205,7 +208,7 @@ fn long_documents_take_little_time() {
             .unwrap()
             .repeat(20);
     let started = Instant::now();
-    checked(&twenty_pages, Rules::default());
+    checked(&twenty_pages, LintRules::default());
     // A build without optimisation takes many times what a release does.
     assert!(started.elapsed() < Duration::from_secs(3), "{:?}", started.elapsed());
     for piece in [
@@ -251,7 +254,7 @@ fn long_documents_take_little_time() {
     ] {
         let text = piece.repeat((100_000 / piece.len()).max(1));
         let started = Instant::now();
-        checked(&text, Rules::default());
+        checked(&text, LintRules::default());
         assert!(started.elapsed() < Duration::from_secs(10), "{piece}: {:?}", started.elapsed());
     }
 }
@@ -259,7 +262,7 @@ fn long_documents_take_little_time() {
 proptest! {
     #[test]
     fn no_text_does_harm(text in "(\\PC|[-#>*_`\\[\\]()<>!:|\\\\\n “”\"€$0-9aI]){0,200}") {
-        let report = checked(&text, Rules::default());
+        let report = checked(&text, LintRules::default());
         let lines = text.lines().count().max(1);
         for finding in &report.findings {
             prop_assert!((1..=lines).contains(&finding.line), "{finding:?} of {lines}");
@@ -270,8 +273,9 @@ proptest! {
 #[test]
 fn what_nobody_reads_to_its_end_is_told_to_be_too_long() {
     let text = "I am Zebra Bank\n\n".repeat(30_000);
-    let report = checked(&text, Rules { words: None, results: None, values: false, ..Rules::default() });
-    let codes: Vec<Code> = report.findings.iter().map(|finding| finding.code).collect();
-    assert_eq!(codes[..2], [Code::Term, Code::Words]);
-    assert!(!codes.contains(&Code::FirstPerson) && report.words == 120_000);
+    let report =
+        checked(&text, LintRules { words: None, results: None, values: false, ..LintRules::default() });
+    let codes: Vec<RuleCode> = report.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes[..2], [RuleCode::Term, RuleCode::Words]);
+    assert!(!codes.contains(&RuleCode::FirstPerson) && report.words == 120_000);
 }

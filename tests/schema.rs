@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use promo::catalog::file;
+use promo::catalog::toml_file;
 use promo::wire::EntryIn;
 use serde_json::{Value, json};
 
@@ -102,14 +102,14 @@ fn a_framework_file_may_have_the_keys_of_its_schema_and_no_other() {
         (&["roles"], "[[roles]]\noops = 1\n"),
         (&["roles", "levels"], "[[roles]]\nkey = \"a\"\ntitle = \"A\"\n[[roles.levels]]\noops = 1\n"),
     ] {
-        let error = file::read(&format!("{HEAD}{text}"), "x.toml").unwrap_err().to_string();
+        let error = toml_file::read(&format!("{HEAD}{text}"), "x.toml").unwrap_err().to_string();
         assert_eq!(accepted(&error), described(schema::at(&root, path)), "{path:?}");
     }
     for (path, name, table) in [
         (&["criteria"][..], "kind", "[[criteria]]\nkey = \"a\"\nkind = \"oops\"\n"),
         (&["groups"], "asked", "[[groups]]\nkey = \"a\"\ntitle = \"A\"\nasked = \"oops\"\n"),
     ] {
-        let error = file::read(&format!("{HEAD}{table}"), "x.toml").unwrap_err().to_string();
+        let error = toml_file::read(&format!("{HEAD}{table}"), "x.toml").unwrap_err().to_string();
         let words = schema::at(&root, path)["properties"][name]["enum"].as_array().unwrap();
         let words = words.iter().map(|word| word.as_str().unwrap().to_owned()).collect();
         assert_eq!(accepted(&error), words, "{name}");

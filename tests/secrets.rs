@@ -5,16 +5,16 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use promo::domain::secret::{Kind, Term, Terms, What, alias, find, folded, hide};
+use promo::domain::redact::{MatchKind, Term, TermKind, Terms, alias, find, folded, hide};
 use proptest::prelude::*;
 
 fn terms<S: AsRef<str>>(names: &[S]) -> Terms {
     let all: HashSet<String> = names.iter().map(|name| folded(name.as_ref())).collect();
-    let mut giver = alias::Giver::new(HashSet::new(), all);
-    let mut alias = || Some(giver.give(Kind::Customer));
+    let mut giver = alias::AliasAllocator::new(HashSet::new(), all);
+    let mut alias = || Some(giver.give(TermKind::Customer));
     let terms: Vec<Term> = names
         .iter()
-        .map(|name| Term { text: name.as_ref().to_owned(), kind: Kind::Customer, alias: alias() })
+        .map(|name| Term { text: name.as_ref().to_owned(), kind: TermKind::Customer, alias: alias() })
         .collect();
     Terms::new(terms)
 }
@@ -97,7 +97,7 @@ proptest! {
         let (hidden, what) = hide(&text, &terms);
         prop_assert_eq!(what.is_empty(), hidden == text || find(&text, &terms).is_empty());
         let left: Vec<_> = find(&hidden, &terms);
-        prop_assert!(!left.iter().any(|found| matches!(found.what, What::Term(_))), "{:?} in {:?} of {:?}", left, hidden, names);
+        prop_assert!(!left.iter().any(|found| matches!(found.what, MatchKind::Term(_))), "{:?} in {:?} of {:?}", left, hidden, names);
         prop_assert_eq!(&hide(&hidden, &terms).0, &hidden);
         if find(&text, &terms).is_empty() {
             prop_assert_eq!(&hidden, &text);

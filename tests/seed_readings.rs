@@ -3,8 +3,8 @@
 
 use std::fs;
 
-use promo::catalog::readers::blocks::fold;
-use promo::catalog::readers::{self, FoundCriterion, Reading, Source, Told, decode};
+use promo::catalog::import::blocks::fold;
+use promo::catalog::import::{self, ImportHints, RawCriterion, Reading, Source, decode};
 
 use crate::builtin::shared;
 
@@ -13,14 +13,14 @@ fn seed(start: &str) -> Option<(Reading, String)> {
     let mut files = fs::read_dir(shared("seeds")?).unwrap().map(|entry| entry.unwrap().path());
     let path = files.find(|path| path.file_name().unwrap().to_string_lossy().starts_with(start)).unwrap();
     let decoded = decode::decode("seed.txt", &fs::read(path).unwrap(), false).unwrap();
-    let told = Told::default();
+    let told = ImportHints::default();
     let source = Source { file: "seed.txt", extension: "txt".into(), text: &decoded.text, told: &told };
-    Some((readers::read(&source).unwrap(), fold(&decoded.text.replace("**", ""))))
+    Some((import::read(&source).unwrap(), fold(&decoded.text.replace("**", ""))))
 }
 
 /// How many statements each criterion has; each of them stands in the source.
-fn counts(criteria: &[FoundCriterion], source: &str) -> Vec<usize> {
-    let count = |criterion: &FoundCriterion| {
+fn counts(criteria: &[RawCriterion], source: &str) -> Vec<usize> {
+    let count = |criterion: &RawCriterion| {
         let statements: Vec<&String> = criterion.texts.iter().flat_map(|text| &text.statements).collect();
         for statement in &statements {
             assert!(source.contains(&***statement), "{statement}");

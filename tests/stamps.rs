@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use promo::catalog::builtin;
 use promo::domain::entry::Content;
 use promo::domain::ids::{EntryNo, EntryRef, Level, Uid};
-use promo::domain::journal::{Profile, Stamp};
+use promo::domain::journal::{FrameworkVersion, Profile};
 use promo::domain::tag::Tag;
 use promo::store::{Access, Store, Tx};
 use rusqlite::Connection;
@@ -13,16 +13,16 @@ use crate::support::TestEnv;
 
 const NOW: &str = "2026-11-22T12:00:00+00:00";
 
-fn stamp(hash: &str) -> Stamp {
-    Stamp { framework: "engineering".into(), hash: hash.into() }
+fn stamp(hash: &str) -> FrameworkVersion {
+    FrameworkVersion { framework: "engineering".into(), hash: hash.into() }
 }
 
 /// The version that tags are set under by a command that is given now.
-fn in_force() -> Stamp {
+fn in_force() -> FrameworkVersion {
     stamp(builtin::hash("engineering").unwrap())
 }
 
-fn stamp_of(env: &TestEnv, id: u32) -> Option<Stamp> {
+fn stamp_of(env: &TestEnv, id: u32) -> Option<FrameworkVersion> {
     Store::open(&env.journal(), Access::Read).unwrap().stamp_of(EntryNo(id)).unwrap()
 }
 
@@ -35,7 +35,7 @@ fn age(env: &TestEnv) {
 #[test]
 fn a_command_that_sets_tags_stamps_them_and_any_other_leaves_the_stamp() {
     let (env, older, newer) = (TestEnv::with_six_entries(), Some(stamp("3f2a91c0d5e7")), Some(in_force()));
-    let is = |id, wanted: &Option<Stamp>| assert_eq!(stamp_of(&env, id), *wanted, "{id}");
+    let is = |id, wanted: &Option<FrameworkVersion>| assert_eq!(stamp_of(&env, id), *wanted, "{id}");
     is(1, &newer);
     // Without tags there is nothing to stamp.
     is(3, &None);

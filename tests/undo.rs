@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use insta::assert_snapshot;
 use promo::domain::entry::Content;
 use promo::domain::ids::{EntryNo, EntryRef, Uid};
-use promo::store::{Access, Added, Filter, Store, StoreError};
+use promo::store::{Access, AddOutcome, Filter, Store, StoreError};
 use proptest::prelude::*;
 
 use crate::reliability::check_file;
@@ -201,7 +201,7 @@ proptest! {
                     let mut uid = [0; 16];
                     uid[..4].copy_from_slice(&made.to_be_bytes());
                     let added = tx.add(Uid::from_bytes(uid), &content(n)).unwrap();
-                    prop_assert_eq!(added, Added::New(EntryNo(made)));
+                    prop_assert_eq!(added, AddOutcome::New(EntryNo(made)));
                     now.insert(made, content(n));
                 }
                 Step::Update(at, n) => match live(at) {

@@ -9,10 +9,10 @@ use std::fs;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use promo::catalog::readers::Told;
-use promo::catalog::readers::assemble::{Plan, assemble};
-use promo::catalog::readers::files::{self, Found};
-use promo::catalog::{builtin, file, written};
+use promo::catalog::import::ImportHints;
+use promo::catalog::import::assemble::{Plan, assemble};
+use promo::catalog::import::files::{self, Found};
+use promo::catalog::{builtin, toml_file, toml_writer};
 
 fn main() {
     divan::main();
@@ -63,9 +63,9 @@ fn read(bencher: Bencher<'_, '_>, name: &str, text: String) {
     let one = || -> String {
         let decoded = files::text(&found, false).unwrap();
         let terms = files::terms(std::slice::from_ref(&found));
-        let reading = files::reading(&found, decoded, &Told::default(), &terms).unwrap();
+        let reading = files::reading(&found, decoded, &ImportHints::default(), &terms).unwrap();
         let plan = Plan { key: "x", title: "X", source: "", role: None, sfia: &sfia, official: None };
-        written::write(&assemble(&mut [reading], &plan).unwrap().framework).unwrap()
+        toml_writer::write(&assemble(&mut [reading], &plan).unwrap().framework).unwrap()
     };
     bencher.counter(BytesCount::of_str(&text)).bench_local(one);
 }
@@ -83,8 +83,8 @@ fn columns(bencher: Bencher<'_, '_>, mib: usize) {
 /// What each command pays that needs a framework which is not built in.
 #[divan::bench]
 fn own_toml(bencher: Bencher<'_, '_>) {
-    let text = written::write(&builtin::layered("engineering").unwrap()).unwrap();
-    bencher.counter(BytesCount::of_str(&text)).bench_local(|| file::read(&text, "x.toml").unwrap());
+    let text = toml_writer::write(&builtin::layered("engineering").unwrap()).unwrap();
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| toml_file::read(&text, "x.toml").unwrap());
 }
 
 /// What a command pays that needs the built-in one.

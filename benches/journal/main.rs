@@ -15,21 +15,21 @@ use std::sync::OnceLock;
 
 use divan::Bencher;
 use promo::app::drafts::Drafts;
-use promo::app::places::Places;
-use promo::app::terminal::TerminalDesk;
+use promo::app::paths::Paths;
+use promo::app::terminal::TerminalPrompt;
 use promo::app::{App, Clock, Terminal};
 use promo::catalog::builtin;
-use promo::domain::coverage::{Evidence, Frame, Rules, coverage};
+use promo::domain::coverage::{CoverageFrame, Evidence, Rules, coverage};
+use promo::domain::dates::Window;
 use promo::domain::document::choice::{Choice, choose};
-use promo::domain::document::{Case, draft};
+use promo::domain::document::{DraftInput, draft};
 use promo::domain::entry::Entry;
-use promo::domain::framework::{Asked, Framework};
+use promo::domain::framework::{Framework, RequiredCriterion};
 use promo::domain::ids::{EntryRef, Level};
 use promo::domain::journal::Profile;
 use promo::domain::tag::TagText;
-use promo::domain::when::Window;
 use promo::exchange::jsonl::Writer;
-use promo::render::document::Context;
+use promo::render::document::TemplateContext;
 use promo::render::template::Template;
 use promo::store::{Access, Filter, Store, StoreError};
 use tempfile::TempDir;
@@ -87,15 +87,15 @@ fn engineering() -> &'static Framework {
     FRAMEWORK.get_or_init(|| builtin::layered(builtin::DEFAULT).unwrap())
 }
 
-fn asked() -> Vec<Asked<'static>> {
+fn asked() -> Vec<RequiredCriterion<'static>> {
     let framework = engineering();
     let at = framework.role("support-engineer").unwrap().at(Level::new(4).unwrap()).unwrap();
     framework.asked(at, &[])
 }
 
-fn frame() -> Frame {
+fn frame() -> CoverageFrame {
     let today = "2026-11-22".parse().unwrap();
-    Frame { today, window: Window::to(today), level_since: None }
+    CoverageFrame { today, window: Window::to(today), level_since: None }
 }
 
 mod domain {
@@ -233,14 +233,15 @@ mod import_a_thousand_lines {
     use super::*;
 
     fn import(folder: &Path, file: &Path) -> u8 {
-        let places = Places {
+        let places = Paths {
             data: folder.join("data"),
             config: folder.join("config"),
             state: folder.join("state"),
             journal: None,
             settings: None,
         };
-        let desk = TerminalDesk::new("false".to_owned(), String::new(), false, Drafts::new(places.drafts()));
+        let desk =
+            TerminalPrompt::new("false".to_owned(), String::new(), false, Drafts::new(places.drafts()));
         let now = chrono::DateTime::parse_from_rfc3339(NOW).unwrap();
         let terminal = Terminal {
             stdin: false,
@@ -252,13 +253,13 @@ mod import_a_thousand_lines {
         };
         let mut app = App {
             clock: Clock::new(now, None, None).unwrap(),
-            places,
+            paths: places,
             program: PathBuf::new(),
             terminal,
             out: Box::new(std::io::sink()),
             err: Box::new(std::io::sink()),
             input: Box::new(std::io::empty()),
-            desk: Box::new(desk),
+            prompt: Box::new(desk),
             quiet: true,
         };
         promo::run(["promo".into(), "import".into(), file.into()], &mut app)
@@ -307,7 +308,7 @@ mod write_the_document {
         let (choice, entries) = chosen(&store, &evidence);
         let profile = Profile { name: Some("Ada".to_owned()), ..Profile::default() };
         let asked = asked();
-        let case = Case {
+        let case = DraftInput {
             profile: &profile,
             current: Some("Senior Support Engineer"),
             wanted: "Lead Support Engineer",
@@ -317,7 +318,11 @@ mod write_the_document {
         };
         bencher.bench_local(|| {
             let draft = draft(black_box(&case), &choice, &entries);
-            Template::builtin("gitlab").unwrap().unwrap().fill(&Context::new("gitlab", &draft, None)).unwrap()
+            Template::builtin("gitlab")
+                .unwrap()
+                .unwrap()
+                .fill(&TemplateContext::new("gitlab", &draft, None))
+                .unwrap()
         });
     }
 }

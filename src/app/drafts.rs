@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::places::make_private_folder;
+use super::paths::make_private_folder;
 
 /// Something typed that is not in the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

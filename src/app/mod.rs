@@ -3,16 +3,16 @@
 //! Everything that a command may know of the machine is in [`App`]. Only this room and `main` read the clock, the
 //! environment and the terminal, so that a test can hand in any world it likes and run a command twice in a process.
 
-pub mod desk;
 pub mod drafts;
-pub mod folder;
-mod line;
+mod line_editor;
 pub mod output;
-pub mod places;
+pub mod paths;
+pub mod prompt;
 pub mod sandbox;
 pub mod settings;
+mod signals;
 pub mod terminal;
-mod watch;
+pub mod untrusted_file;
 
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
@@ -21,8 +21,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone, Utc};
 use thiserror::Error;
 
 use crate::domain::ids::Uid;
-use desk::Desk;
-use places::Places;
+use paths::Paths;
+use prompt::Prompt;
 
 /// What is known of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +125,7 @@ pub struct App<'w> {
     /// The clock.
     pub clock: Clock,
     /// Where files are.
-    pub places: Places,
+    pub paths: Paths,
     /// This very program, to be run once more where something must not be trusted to end.
     pub program: PathBuf,
     /// The terminal.
@@ -137,7 +137,7 @@ pub struct App<'w> {
     /// What is piped in comes from here.
     pub input: Box<dyn BufRead + 'w>,
     /// Where a person is asked.
-    pub desk: Box<dyn Desk + 'w>,
+    pub prompt: Box<dyn Prompt + 'w>,
     /// Whether the talk is silenced (`-q`).
     pub quiet: bool,
 }
@@ -160,7 +160,7 @@ impl App<'_> {
         // The shell's prompt takes a row, too.
         if self.terminal.stdout && text.lines().count() >= rows {
             self.out.flush()?;
-            if self.desk.page(text)? {
+            if self.prompt.page(text)? {
                 return Ok(());
             }
         }

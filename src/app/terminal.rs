@@ -11,32 +11,32 @@ use console::Term;
 use dialoguer::{Confirm, FuzzySelect};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use super::desk::{AskError, Desk};
 use super::drafts::{Draft, Drafts};
-use super::line::{Line, Step};
-use super::watch::Watch;
+use super::line_editor::{EditStep, LineEditor};
+use super::prompt::{Prompt, PromptError};
+use super::signals::SignalHandler;
 
 /// How many items of a choice are shown at once, so that a long list leaves the screen above it in sight.
 const ROWS: usize = 16;
 
 /// Asks at the terminal.
 #[derive(Debug)]
-pub struct TerminalDesk {
+pub struct TerminalPrompt {
     editor: String,
     pager: String,
     less: bool,
-    watch: Watch,
+    watch: SignalHandler,
 }
 
-impl TerminalDesk {
+impl TerminalPrompt {
     /// A desk with the command lines of an editor and a pager, and the place of drafts. `less` says whether the person has
     /// set how `less` behaves; without that it shows colour, and leaves what fits on the screen.
     pub fn new(editor: String, pager: String, less: bool, drafts: Drafts) -> Self {
-        Self { editor, pager, less, watch: Watch::new(drafts) }
+        Self { editor, pager, less, watch: SignalHandler::new(drafts) }
     }
 
     /// What a prompt of dialoguer gave: nothing, or an interrupted read, is a person who broke off.
-    fn answer<T>(&self, given: dialoguer::Result<Option<T>>) -> Result<T, AskError> {
+    fn answer<T>(&self, given: dialoguer::Result<Option<T>>) -> Result<T, PromptError> {
         // dialoguer leaves the cursor hidden where it is interrupted.
         let _ = Term::stderr().show_cursor();
         match given {
@@ -52,9 +52,9 @@ impl TerminalDesk {
 
     fn read_line(
         &self, question: &str, initial: &str, typing: &mut dyn FnMut(&str) -> Option<Draft>,
-    ) -> Result<String, AskError> {
+    ) -> Result<String, PromptError> {
         let term = Term::buffered_stderr();
-        let mut line = Line::new(initial);
+        let mut line = LineEditor::new(initial);
         let prompt = lead(&term, question)?;
         loop {
             self.watch.guard(typing(&line.text()));
@@ -65,15 +65,15 @@ impl TerminalDesk {
                 key => key?,
             };
             match line.press(key) {
-                Step::Going => {}
-                Step::Done => {
+                EditStep::Going => {}
+                EditStep::Done => {
                     let _ = line.press(console::Key::Home);
                     draw(&term, &prompt, &line)?;
                     term.write_line("")?;
                     term.flush()?;
                     return Ok(line.text());
                 }
-                Step::BrokenOff => {
+                EditStep::BrokenOff => {
                     term.write_line("")?;
                     term.flush()?;
                     return Err(self.watch.broken_off());
@@ -83,10 +83,10 @@ impl TerminalDesk {
     }
 }
 
-impl Desk for TerminalDesk {
+impl Prompt for TerminalPrompt {
     fn text(
         &mut self, question: &str, initial: &str, typing: &mut dyn FnMut(&str) -> Option<Draft>,
-    ) -> Result<String, AskError> {
+    ) -> Result<String, PromptError> {
         let _asking = self.watch.asking()?;
         let term = Term::stderr();
         // A paste of several lines is one text, not an answer and keys for the questions that follow.
@@ -96,7 +96,7 @@ impl Desk for TerminalDesk {
         line
     }
 
-    fn choose(&mut self, question: &str, items: &[String], start: usize) -> Result<usize, AskError> {
+    fn choose(&mut self, question: &str, items: &[String], start: usize) -> Result<usize, PromptError> {
         let columns = usize::from(Term::stderr().size().1);
         let items: Vec<String> = items.iter().map(|item| fit(item, columns)).collect();
         let _asking = self.watch.asking()?;
@@ -107,7 +107,7 @@ impl Desk for TerminalDesk {
         self.answer(choice.interact_opt())
     }
 
-    fn confirm(&mut self, question: &str) -> Result<bool, AskError> {
+    fn confirm(&mut self, question: &str) -> Result<bool, PromptError> {
         let term = Term::stderr();
         let fits = question.width() + " [y/N] yes".len() < usize::from(term.size().1);
         let prompt = if fits { question.to_owned() } else { lead(&term, question)? };
@@ -116,9 +116,9 @@ impl Desk for TerminalDesk {
         self.answer(confirm.interact_opt())
     }
 
-    fn edit(&mut self, file: &Path, left: &mut dyn FnMut() -> Option<Draft>) -> Result<(), AskError> {
+    fn edit(&mut self, file: &Path, left: &mut dyn FnMut() -> Option<Draft>) -> Result<(), PromptError> {
         if self.editor.is_empty() {
-            return Err(AskError::NoneSet);
+            return Err(PromptError::NoneSet);
         }
         let editor = || self.editor.clone();
         let words = shell_words::split(&self.editor)
@@ -127,16 +127,16 @@ impl Desk for TerminalDesk {
                 true => Err(io::Error::new(io::ErrorKind::NotFound, "no editor is named")),
                 false => Ok(words),
             })
-            .map_err(|source| AskError::NoEditor { editor: editor(), source })?;
+            .map_err(|source| PromptError::NoEditor { editor: editor(), source })?;
         let editing = self.watch.editing();
         let ended = Command::new(&words[0]).args(&words[1..]).arg(file).status();
         self.watch.guard(left());
         drop(editing);
         match ended {
-            Err(source) => Err(AskError::NoEditor { editor: editor(), source }),
+            Err(source) => Err(PromptError::NoEditor { editor: editor(), source }),
             Ok(status) if status.success() => Ok(()),
             Ok(status) if was_interrupted(status) => Err(self.watch.broken_off()),
-            Ok(_) => Err(AskError::EditorFailed { editor: editor() }),
+            Ok(_) => Err(PromptError::EditorFailed { editor: editor() }),
         }
     }
 
@@ -187,7 +187,7 @@ fn lead(term: &Term, question: &str) -> io::Result<String> {
     Ok("> ".to_owned())
 }
 
-fn draw(term: &Term, prompt: &str, line: &Line) -> io::Result<()> {
+fn draw(term: &Term, prompt: &str, line: &LineEditor) -> io::Result<()> {
     let room = usize::from(term.size().1).saturating_sub(prompt.width());
     let (shown, cursor) = line.window(room);
     term.clear_line()?;

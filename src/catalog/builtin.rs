@@ -13,7 +13,8 @@ pub const KEYS: [&str; 4] = [DEFAULT, sfia::KEY, SUPPORT_LADDER, GITLAB_SUPPORT]
 /// What the build made of the files in `framework/`.
 mod built {
     use crate::domain::framework::{
-        Criterion, Framework, Group, Kind, LevelName, LevelText, Requirement, Role, RoleLevel, Text,
+        Criterion, CriterionKind, Framework, FrameworkLevel, Group, LevelText, Requirement, Role, RoleLevel,
+        Text,
     };
     use crate::domain::ids::Level;
 
@@ -48,11 +49,11 @@ pub fn layered(key: &str) -> Option<Framework> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::file;
+    use crate::catalog::toml_file;
 
     #[test]
     fn what_is_built_in_is_what_the_files_say() {
-        let read = |text, name: &str| file::read(text, name).unwrap();
+        let read = |text, name: &str| toml_file::read(text, name).unwrap();
         let engineering = read(include_str!("../../framework/engineering.toml"), "engineering.toml");
         assert_eq!(own_layer(DEFAULT), Some(engineering));
         let table = sfia::read(include_str!("../../framework/sfia-9.csv"), "sfia-9.csv").unwrap();

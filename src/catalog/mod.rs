@@ -1,15 +1,15 @@
 //! Frameworks from files to [`Framework`] values.
 //!
-//! [`mod@file`] reads promo's own TOML, and [`written`] writes it; [`sfia`] reads the table of SFIA's skills; [`builtin`]
-//! holds what is compiled in, and [`shelf`] what a person imported; [`readers`] reads frameworks of other shapes.
+//! [`toml_file`] reads promo's own TOML, and [`toml_writer`] writes it; [`sfia`] reads the table of SFIA's skills; [`builtin`]
+//! holds what is compiled in, and [`framework_library`] what a person imported; [`import`] reads frameworks of other shapes.
 //! Nothing is parsed before a command asks for it. [`suggest`] finds what a mistyped key may have meant.
 
 pub mod builtin;
-pub mod file;
-pub mod readers;
+pub mod framework_library;
+pub mod import;
 pub mod sfia;
-pub mod shelf;
-pub mod written;
+pub mod toml_file;
+pub mod toml_writer;
 
 use std::cmp::Reverse;
 

@@ -2,8 +2,8 @@
 
 use csv::ReaderBuilder;
 
-use super::file::FileError;
-use crate::domain::framework::{Criterion, Framework, Kind, LevelName, LevelText};
+use super::toml_file::FileError;
+use crate::domain::framework::{Criterion, CriterionKind, Framework, FrameworkLevel, LevelText};
 use crate::domain::ids::Level;
 
 /// The key of the framework that the table makes.
@@ -51,7 +51,7 @@ pub fn read(table: &str, file: &str) -> Result<Framework, FileError> {
         criteria.push(Criterion {
             url: Some(format!("{SKILL_URL}{code}").into()),
             key: code.into(),
-            kind: Kind::Skill,
+            kind: CriterionKind::Skill,
             name: name.into(),
             category: Some(category.into()),
             subcategory: Some(subcategory.into()),
@@ -61,7 +61,7 @@ pub fn read(table: &str, file: &str) -> Result<Framework, FileError> {
         });
     }
     let levels = (1..).zip(LEVELS).filter_map(|(rank, title)| {
-        Some(LevelName { level: Level::new(rank)?, label: rank.to_string().into(), title: title.into() })
+        Some(FrameworkLevel { level: Level::new(rank)?, label: rank.to_string().into(), title: title.into() })
     });
     Ok(Framework {
         key: KEY.into(),

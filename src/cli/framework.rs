@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::look::ListFormat;
+use super::reading::ListFormat;
 
 /// What `framework` does.
 #[derive(Debug, Subcommand)]

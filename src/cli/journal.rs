@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::look::ListFormat;
+use super::reading::ListFormat;
 use crate::domain::ids::EntryRef;
 
 /// Arguments of `rm`.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::look::{ListFormat, WindowArgs};
+use super::reading::{ListFormat, WindowArgs};
 use crate::domain::ids::EntryRef;
 
 /// Arguments of `init`.

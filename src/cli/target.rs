@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::look::ListFormat;
+use super::reading::ListFormat;
 
 /// Arguments of `target`: without a subcommand it lists them.
 #[derive(Debug, Args)]

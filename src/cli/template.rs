@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::look::ListFormat;
+use super::reading::ListFormat;
 
 /// What `template` does.
 #[derive(Debug, Subcommand)]

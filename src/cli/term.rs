@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::look::ListFormat;
+use super::reading::ListFormat;
 
 /// Arguments of `term`.
 #[derive(Debug, Args)]

@@ -12,11 +12,11 @@ use clap::{Arg, Command, CommandFactory as _};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _};
 use clap_complete::env::{Bash, EnvCompleter, Fish, Shells, Zsh};
 
-use super::target::named::Targets;
-use super::template::found::own_names;
-use super::world::{Ground, framework, shelf};
+use super::context::{Context, framework, shelf};
+use super::target::lookup::Targets;
+use super::template::lookup::own_names;
 use crate::app::App;
-use crate::app::places::Places;
+use crate::app::paths::Paths;
 use crate::catalog::builtin;
 use crate::cli::{Cli, CompletionsArgs, ShellArg};
 use crate::domain::framework::Framework;
@@ -54,7 +54,7 @@ fn register(shell: &dyn EnvCompleter, to: &mut dyn std::io::Write) -> std::io::R
 
 /// What a shell's script is told about the words typed so far, which follow `--`; without them, the script itself.
 /// `None` where no shell goes by that name, so that a variable meant for another program does no harm.
-pub fn answer_shell(shell: &OsStr, args: Vec<OsString>, places: &Places) -> Option<Vec<u8>> {
+pub fn answer_shell(shell: &OsStr, args: Vec<OsString>, places: &Paths) -> Option<Vec<u8>> {
     let name = Path::new(shell).file_stem()?.to_str()?;
     let shells = Shells::builtins();
     let shell = shells.completer(name)?;
@@ -152,7 +152,7 @@ fn quoted(word: &str) -> String {
 
 /// What can be looked up.
 struct Known {
-    places: Places,
+    places: Paths,
     quoted: bool,
     /// The framework that the line names.
     framework: Option<String>,
@@ -182,7 +182,7 @@ impl Known {
     /// The framework in force.
     fn framework(&self) -> Option<Framework> {
         match self.store() {
-            Some(store) => Ground::load(&self.places, &store).ok().map(|ground| ground.framework),
+            Some(store) => Context::load(&self.places, &store).ok().map(|ground| ground.framework),
             None => framework(&self.places, builtin::DEFAULT).ok(),
         }
     }

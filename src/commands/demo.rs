@@ -10,12 +10,12 @@ use serde::Deserialize;
 
 use super::{export, gap};
 use crate::app::App;
-use crate::app::places::make_private_folder;
+use crate::app::paths::make_private_folder;
 use crate::catalog::builtin;
 use crate::cli::{ColorChoice, DemoArgs, ExportArgs, GapArgs};
 use crate::domain::entry::{Content, Link, Part};
 use crate::domain::ids::{Level, Uid};
-use crate::domain::journal::{Profile, Stamp, Target};
+use crate::domain::journal::{FrameworkVersion, Profile, Target};
 use crate::domain::tag::Tag;
 use crate::error::{Outcome, hinted};
 use crate::store::{Access, Store};
@@ -81,9 +81,9 @@ pub fn run(args: &DemoArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Out
     drop(store);
     let document = folder.join("promotion.md");
     writeln!(app.out, "A sample year of {entries} entries is in {}\n", journal.display())?;
-    let asked_for = app.places.journal.replace(journal.clone());
+    let asked_for = app.paths.journal.replace(journal.clone());
     let shown = show(app, &document, color);
-    app.places.journal = asked_for;
+    app.paths.journal = asked_for;
     shown?;
     let journal = journal.display().to_string();
     let journal = shell_words::quote(&journal);
@@ -159,7 +159,7 @@ pub(super) fn fill(store: &mut Store, app: &App<'_>, with_entries: bool) -> Resu
     let person = &sample.profile;
     let mut tx = store.begin("demo", &now)?;
     let hash = builtin::hash(builtin::DEFAULT).map(str::to_owned);
-    tx.tagged_under(hash.map(|hash| Stamp { framework: builtin::DEFAULT.to_owned(), hash }));
+    tx.tagged_under(hash.map(|hash| FrameworkVersion { framework: builtin::DEFAULT.to_owned(), hash }));
     tx.set_profile(Some(&Profile {
         name: Some(person.name.clone()),
         pronouns: Some(person.pronouns.clone()),

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::world::open;
+use super::context::open;
 use crate::app::App;
 use crate::error::Outcome;
 use crate::exchange::jsonl::Writer;

@@ -4,10 +4,10 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, Result};
 
+use super::context::{Context, open_to_change};
+use super::draft_input::{DraftInput, says_nothing, still_kept};
 use super::fields::{form_from, form_of, merge};
-use super::proposed::hint;
-use super::typed::{Slip, says_nothing, still_kept};
-use super::world::{Ground, open_to_change};
+use super::term_suggestions::hint;
 use crate::app::App;
 use crate::app::drafts::Draft;
 use crate::cli::EditArgs;
@@ -27,7 +27,7 @@ pub fn run(args: &EditArgs, app: &mut App<'_>) -> Result<Outcome> {
     drop(store);
     let before = form_from(&entry.content);
     let typed = by_options(args, &before);
-    let slip = Slip {
+    let slip = DraftInput {
         uid: entry.uid,
         command: format!("edit {}", entry.id),
         base: Some(before.write()),
@@ -49,7 +49,7 @@ pub fn run(args: &EditArgs, app: &mut App<'_>) -> Result<Outcome> {
     };
     match keep(&entry, &before, &after, app) {
         Ok(kept) => {
-            app.desk.guard(None);
+            app.prompt.guard(None);
             kept.tell(app)?;
             Ok(Outcome::Done)
         }
@@ -72,7 +72,7 @@ pub struct Kept {
 /// A field that cannot be understood; an entry that was changed meanwhile.
 pub fn keep(entry: &Entry, before: &Form, after: &Form, app: &mut App<'_>) -> Result<Kept> {
     let mut store = open_to_change(app)?;
-    let ground = Ground::load(&app.places, &store)?;
+    let ground = Context::load(&app.paths, &store)?;
     let mut notes = Vec::new();
     let content = merge(entry, before, after, &ground, &store, app, &mut notes)?;
     if content == entry.content {
@@ -166,9 +166,9 @@ pub enum Edited {
 ///
 /// # Errors
 /// No editor, one that fails or deletes the form, or a form that cannot be read afterwards.
-pub fn in_editor(app: &mut App<'_>, text: &str, slip: &Slip) -> Result<Edited> {
-    let folder = app.places.state.clone();
-    crate::app::places::make_private_folder(&folder)
+pub fn in_editor(app: &mut App<'_>, text: &str, slip: &DraftInput) -> Result<Edited> {
+    let folder = app.paths.state.clone();
+    crate::app::paths::make_private_folder(&folder)
         .with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
     let mut file = tempfile::Builder::new()
         .prefix("promo-")
@@ -181,7 +181,7 @@ pub fn in_editor(app: &mut App<'_>, text: &str, slip: &Slip) -> Result<Edited> {
     // What `log` was given, or what the options of `edit` said, is not kept anywhere yet, changed or not.
     let is_kept = |after: &str| after == text && (slip.kept || slip.base.as_deref() == Some(text));
     let empty = slip.guarded(app);
-    let edited = app.desk.edit(file.path(), &mut || {
+    let edited = app.prompt.edit(file.path(), &mut || {
         let bytes = std::fs::read(file.path()).unwrap_or_else(|_| text.as_bytes().to_vec());
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let is_needed = !is_kept(&text) && !says_nothing(&text);
@@ -220,7 +220,7 @@ pub fn in_editor(app: &mut App<'_>, text: &str, slip: &Slip) -> Result<Edited> {
         Ok(Edited::Changed(form)) => Ok(Edited::Changed(form)),
         Ok(edited) => {
             if slip.kept || slip.base.is_some() {
-                app.desk.guard(None);
+                app.prompt.guard(None);
             }
             Ok(edited)
         }

@@ -6,13 +6,13 @@
 //! read or piped on.
 
 mod check;
+mod document_data;
+mod document_target;
 mod explain;
-mod goal;
-mod made;
-mod maker;
-mod must_go;
+mod leak_check;
+mod omissions;
+mod provenance;
 pub mod sample;
-mod tell;
 mod update;
 
 use std::collections::BTreeSet;
@@ -22,20 +22,20 @@ use std::path::Path;
 
 use anyhow::{Context as _, Error, Result};
 
-use super::template::filled::fill;
-use super::template::found::{self, Found};
-use super::world::{Ground, open};
+use super::context::{Context, open};
+use super::template::fill::fill;
+use super::template::lookup::{self, FoundTemplate};
 use crate::app::App;
 use crate::app::output::write_file;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
-use crate::domain::blocks::{MarkError, clean, made_by, seal, strip};
 use crate::domain::ids::EntryNo;
 use crate::domain::lint::cited;
+use crate::domain::update::{MarkError, clean, made_by, seal, strip};
 use crate::error::Outcome;
-use crate::render::document::{self, Context};
+use crate::render::document::{self, TemplateContext};
 use crate::render::template::builtin;
-use made::Made;
-use update::Held;
+use document_data::DocumentData;
+use update::WorkedFile;
 
 /// Runs it.
 ///
@@ -45,32 +45,32 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
     if let Some(Some(file)) = &args.clean {
         return update::copy(args, file, app);
     }
-    let held = args.update.as_deref().map(Held::read).transpose()?;
+    let held = args.update.as_deref().map(WorkedFile::read).transpose()?;
     let named = held.as_ref().map(|held| held.template(args, app)).transpose()?;
     let store = open(app)?;
-    let ground = Ground::load(&app.places, &store)?;
+    let ground = Context::load(&app.paths, &store)?;
     let worked_on = match &args.check {
         Some(Some(file)) => Some(check::read(file, app)?),
         _ => None,
     };
     // A file is held against the days that it tells.
     let said = held.as_ref().map(|held| held.said().to_owned());
-    let args = &maker::with_window(args, said.or_else(|| made_by(worked_on.as_deref()?)).as_deref());
+    let args = &provenance::with_window(args, said.or_else(|| made_by(worked_on.as_deref()?)).as_deref());
     let found = match named {
-        Some(name) => found::find(Some(name), app)?,
+        Some(name) => lookup::find(Some(name), app)?,
         None => of_file(args, worked_on.as_deref(), app)?,
     };
-    let made = Made::by(args, &found.template, &store, &ground, app)?;
+    let made = DocumentData::by(args, &found.template, &store, &ground, app)?;
     if let (Some(held), Some(name)) = (&held, named) {
-        tell::told_day(app)?;
+        omissions::told_day(app)?;
         return update::run(args, held, name, &found, &made, app, color);
     }
     if args.explain {
-        tell::told_day(app)?;
+        omissions::told_day(app)?;
         return explain::run(args, &found, &made, app, color);
     }
     if args.check.is_some() {
-        tell::told_day(app)?;
+        omissions::told_day(app)?;
         return check::run(args, worked_on, &found, &made, app, color);
     }
     let whole = match args.format {
@@ -89,7 +89,7 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
         Some(whole) => strip(whole),
     };
     deliver(args, &text, app)?;
-    if let Some(span) = made::span_of(args, &found.template) {
+    if let Some(span) = document_data::span_of(args, &found.template) {
         app.say(&format!("It tells the last {span}; --since WHEN or --last SPAN tells other days."))?;
     }
     if explain::goes_by_citations(&found) {
@@ -103,49 +103,49 @@ pub fn run(args: &ExportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
             true => Vec::new(),
             false => explained.left_out.iter().map(|(reason, all)| (*reason, all.len())).collect(),
         };
-        tell::tell_left_out(app, &made, left_out.into_iter())?;
+        omissions::tell_left_out(app, &made, left_out.into_iter())?;
     } else {
-        tell::tell(app, &made)?;
+        omissions::tell(app, &made)?;
     }
     made.discreet.tell(app)?;
     Ok(Outcome::Done)
 }
 
 /// The template that is asked for, or else the one that a file says it was made by.
-fn of_file(args: &ExportArgs, file: Option<&str>, app: &mut App<'_>) -> Result<Found> {
+fn of_file(args: &ExportArgs, file: Option<&str>, app: &mut App<'_>) -> Result<FoundTemplate> {
     let made_by = file.filter(|_| args.template.is_none()).and_then(made_by);
-    let Some(made_by) = made_by else { return found::find(args.template.as_deref(), app) };
-    let (name, _) = maker::read(&made_by);
+    let Some(made_by) = made_by else { return lookup::find(args.template.as_deref(), app) };
+    let (name, _) = provenance::read(&made_by);
     let said = || format!("the document says that the template `{name}` made it");
-    found::find(Some(name), app).with_context(said)
+    lookup::find(Some(name), app).with_context(said)
 }
 
 /// The document for reading: without the marks of its blocks.
-fn markdown(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
+fn markdown(found: &FoundTemplate, made: &DocumentData<'_>, app: &App<'_>) -> Result<String> {
     Ok(strip(&filled(found, made, app)?))
 }
 
 /// The document for a file that somebody will work on: each block sealed, so that an update can tell what was changed;
 /// `name` is how its template was named.
 fn sealed(
-    args: &ExportArgs, name: Option<&str>, found: &Found, made: &Made<'_>, app: &App<'_>,
+    args: &ExportArgs, name: Option<&str>, found: &FoundTemplate, made: &DocumentData<'_>, app: &App<'_>,
 ) -> Result<String> {
     seal_as(args, name, &filled(found, made, app)?, app)
 }
 
 fn seal_as(args: &ExportArgs, name: Option<&str>, whole: &str, app: &App<'_>) -> Result<String> {
     let name = name.unwrap_or(builtin::DEFAULT);
-    seal(whole, &maker::said(name, args, app)?).map_err(|error| marked(name, error))
+    seal(whole, &provenance::said(name, args, app)?).map_err(|error| marked(name, error))
 }
 
 /// What a template is given.
-fn context<'c>(found: &'c Found, made: &'c Made<'_>) -> Context<'c> {
-    let context = Context::new(&found.template.name, &made.draft, made.book.as_ref());
+fn context<'c>(found: &'c FoundTemplate, made: &'c DocumentData<'_>) -> TemplateContext<'c> {
+    let context = TemplateContext::new(&found.template.name, &made.draft, made.book.as_ref());
     context.with_confidential(made.discreet.told().len())
 }
 
 /// What a template makes of as much as it asks for.
-fn bare(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
+fn bare(found: &FoundTemplate, made: &DocumentData<'_>, app: &App<'_>) -> Result<String> {
     let asks = found.template.asks();
     let given = context(found, made).keeping(|name| asks.has(name));
     fill(found, &given, app)
@@ -153,7 +153,7 @@ fn bare(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
 
 /// The document as its template makes it. Whatever the template, also somebody's own, it says first that it tells
 /// confidential entries, and there is none where something had to be hidden that must not be.
-fn filled(found: &Found, made: &Made<'_>, app: &App<'_>) -> Result<String> {
+fn filled(found: &FoundTemplate, made: &DocumentData<'_>, app: &App<'_>) -> Result<String> {
     let text = bare(found, made, app)?;
     // Only promo's own templates are sure to cite whatever they tell; of any other it is not known what it leaves out.
     if found.own.is_none() {

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, anyhow};
 
-use super::world::{Ground, day};
+use super::context::{Context, day};
 use crate::app::App;
 use crate::catalog;
 use crate::cli::{FieldArgs, PartArg};
@@ -19,7 +19,7 @@ use crate::store::Store;
 ///
 /// # Errors
 /// The first unknown one, with up to three that are near.
-pub fn resolve_tags(texts: &[String], ground: &Ground, notes: &mut Vec<String>) -> Result<Vec<Tag>> {
+pub fn resolve_tags(texts: &[String], ground: &Context, notes: &mut Vec<String>) -> Result<Vec<Tag>> {
     let mut tags: Vec<Tag> = Vec::new();
     for text in texts {
         for typed in split(text)? {
@@ -70,7 +70,7 @@ fn undefined(tag: &Tag, defined: &[Level]) -> String {
     format!("Warning: {}{level} is kept, though `{}` is defined at {range} only", tag.key, tag.key)
 }
 
-fn explain(error: ResolveError, ground: &Ground) -> anyhow::Error {
+fn explain(error: ResolveError, ground: &Context) -> anyhow::Error {
     let framework = &ground.framework;
     let hint = match &error {
         ResolveError::Key { key, .. } => {
@@ -156,7 +156,7 @@ pub fn link_text(link: &Link) -> String {
 /// # Errors
 /// A field that cannot be understood, with what to type instead.
 pub fn resolve(
-    form: &Form, ground: &Ground, store: &Store, app: &App<'_>, notes: &mut Vec<String>,
+    form: &Form, ground: &Context, store: &Store, app: &App<'_>, notes: &mut Vec<String>,
 ) -> Result<Content> {
     let some = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
     let date = match some(&form.date) {
@@ -197,7 +197,7 @@ pub fn resolve(
 /// # Errors
 /// A changed field that cannot be understood, with what to type instead.
 pub fn merge(
-    entry: &Entry, before: &Form, after: &Form, ground: &Ground, store: &Store, app: &App<'_>,
+    entry: &Entry, before: &Form, after: &Form, ground: &Context, store: &Store, app: &App<'_>,
     notes: &mut Vec<String>,
 ) -> Result<Content> {
     let mut content = entry.content.clone();

@@ -5,16 +5,16 @@ mod trend;
 
 use anyhow::Result;
 
-use super::discreet::notice;
-use super::judged::Judged;
+use super::assessment::Assessment;
+use super::context::{Context, open, view};
+use super::redactor::notice;
 use super::target::{compare, matrix};
-use super::world::{Ground, open, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, GapArgs, GapFormat};
-use crate::domain::coverage::{Covered, Status};
+use crate::domain::coverage::{CriterionCoverage, Status};
 use crate::domain::document::recency::Recency;
 use crate::domain::entry::Part;
-use crate::domain::framework::Kind;
+use crate::domain::framework::CriterionKind;
 use crate::domain::next::question;
 use crate::error::Outcome;
 use crate::render::gap::{Item, Listed, NearMiss, NextStep, Report, Stated};
@@ -38,8 +38,8 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
         return matrix::run(args, app, color);
     }
     let store = open(app)?;
-    let ground = Ground::asked(&app.places, &store, args.framework.as_deref())?;
-    let judged = Judged::by(args, &ground, &store, app)?;
+    let ground = Context::asked(&app.paths, &store, args.framework.as_deref())?;
+    let judged = Assessment::by(args, &ground, &store, app)?;
     let subject = judged.subject();
     let near = judged.near(&store)?;
     let recency = recent::cited(judged.target, &ground, &judged.evidence, judged.frame, &store)?;
@@ -72,7 +72,7 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
 /// Turns the verdicts into what a report says.
 struct Teller<'t> {
     store: &'t Store,
-    judged: &'t Judged<'t>,
+    judged: &'t Assessment<'t>,
     /// What almost counts, a criterion of the report each.
     near: Vec<Vec<NearMiss>>,
     /// How new what the document would cite is.
@@ -146,7 +146,7 @@ impl<'t> Teller<'t> {
         levels.sort_unstable();
         levels.dedup();
         for level in levels.into_iter().rev() {
-            for kind in [Kind::Skill, Kind::Expectation, Kind::Behaviour] {
+            for kind in [CriterionKind::Skill, CriterionKind::Expectation, CriterionKind::Behaviour] {
                 let heading = match level == subject.level {
                     true => kind.heading().to_owned(),
                     false => format!("{} of level {level}", kind.heading()),
@@ -165,7 +165,7 @@ impl<'t> Teller<'t> {
         Ok(groups)
     }
 
-    fn item(&self, at: usize, covered: &'t Covered) -> Result<Item<'_>> {
+    fn item(&self, at: usize, covered: &'t CriterionCoverage) -> Result<Item<'_>> {
         let near = &self.near[at];
         // At a terminal the strongest one is enough to see that there is something.
         let told = if self.verbose { near.len() } else { near.len().min(1) };
@@ -183,7 +183,7 @@ impl<'t> Teller<'t> {
     }
 
     /// Each statement with the entries that are tagged with it and those whose words suggest it.
-    fn statements(&self, at: usize, covered: &'t Covered) -> Vec<Stated<'_>> {
+    fn statements(&self, at: usize, covered: &'t CriterionCoverage) -> Vec<Stated<'_>> {
         let ids = |facts: &[u32]| -> Vec<u32> {
             facts.iter().map(|at| self.judged.evidence.facts[*at as usize].id.0).collect()
         };
@@ -201,7 +201,7 @@ impl<'t> Teller<'t> {
     }
 
     /// The strongest entries, then those that are shown and do not count.
-    fn listed(&self, covered: &Covered) -> Result<Vec<Listed>> {
+    fn listed(&self, covered: &CriterionCoverage) -> Result<Vec<Listed>> {
         let shown: Vec<u32> = covered.entries.iter().chain(&covered.set_aside).copied().collect();
         let titles = self.judged.titles(self.store, &shown)?;
         let listed = shown.iter().zip(titles).enumerate().map(|(place, (at, title))| {
@@ -238,7 +238,7 @@ impl<'t> Teller<'t> {
             )),
             None => {}
         }
-        if !self.judged.asked.iter().any(|asked| asked.criterion.kind != Kind::Behaviour) {
+        if !self.judged.asked.iter().any(|asked| asked.criterion.kind != CriterionKind::Behaviour) {
             notes
                 .push("No skill is asked of this role at this level; behaviours alone are judged".to_owned());
         }

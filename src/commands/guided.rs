@@ -7,12 +7,12 @@ mod tags;
 
 use anyhow::Result;
 
+use super::context::{Context, day, open};
+use super::draft_input::DraftInput;
 use super::fields::resolve_tags;
-use super::typed::Slip;
-use super::world::{Ground, day, open};
 use crate::app::App;
-use crate::app::desk::AskError;
 use crate::app::drafts::Draft;
+use crate::app::prompt::PromptError;
 use crate::domain::entry::Part;
 use crate::domain::tag::Tag;
 use crate::error::hint_of;
@@ -25,18 +25,18 @@ use crate::store::StoreError;
 ///
 /// # Errors
 /// Broken off; a journal that cannot be read; options that cannot be understood.
-pub fn run(app: &mut App<'_>, form: &mut Form, slip: &Slip) -> Result<()> {
+pub fn run(app: &mut App<'_>, form: &mut Form, slip: &DraftInput) -> Result<()> {
     let ground = ground(app)?;
     let draft = slip.guarded(app);
     Guide { app, ground, form, draft }.ask()
 }
 
 /// What tags are resolved against; before the first log there is no journal to tell.
-fn ground(app: &App<'_>) -> Result<Ground> {
+fn ground(app: &App<'_>) -> Result<Context> {
     match open(app) {
-        Ok(store) => Ground::load(&app.places, &store),
+        Ok(store) => Context::load(&app.paths, &store),
         Err(error) if matches!(error.downcast_ref(), Some(StoreError::NotFound { .. })) => {
-            Ground::of(&app.places, None, None)
+            Context::of(&app.paths, None, None)
         }
         Err(error) => Err(error),
     }
@@ -61,7 +61,7 @@ enum Step {
 
 struct Guide<'a, 'w> {
     app: &'a mut App<'w>,
-    ground: Ground,
+    ground: Context,
     form: &'a mut Form,
     /// The draft of this flow, without its text.
     draft: Draft,
@@ -88,7 +88,7 @@ impl Guide<'_, '_> {
 
     fn guard(&mut self) {
         let kept = Self::kept(&self.draft, self.form);
-        self.app.desk.guard(kept);
+        self.app.prompt.guard(kept);
     }
 
     /// Asks for a text that goes into the form by `put`. Broken off, what was typed is in the form as well, unless the
@@ -96,7 +96,7 @@ impl Guide<'_, '_> {
     fn put(&mut self, question: &str, initial: &str, put: impl Fn(&mut Form, String)) -> Result<()> {
         let (before, draft) = (&*self.form, &self.draft);
         let mut typed = before.clone();
-        let answer = self.app.desk.text(question, initial, &mut |line| {
+        let answer = self.app.prompt.text(question, initial, &mut |line| {
             typed.clone_from(before);
             if !line.trim().is_empty() {
                 put(&mut typed, line.to_owned());
@@ -167,7 +167,7 @@ impl Guide<'_, '_> {
         let mut start = 0;
         loop {
             let (steps, items): (Vec<Step>, Vec<String>) = self.rows().into_iter().unzip();
-            let chosen = self.app.desk.choose("Keep it, or change", &items, start)?;
+            let chosen = self.app.prompt.choose("Keep it, or change", &items, start)?;
             start = 0;
             match steps.get(chosen) {
                 None | Some(Step::Keep) => return Ok(()),
@@ -184,8 +184,8 @@ impl Guide<'_, '_> {
                     start = chosen;
                 }
                 Some(Step::ThrowAway) => {
-                    if self.app.desk.confirm("Throw it away? promo recover can still give it back")? {
-                        return Err(AskError::Interrupted.into());
+                    if self.app.prompt.confirm("Throw it away? promo recover can still give it back")? {
+                        return Err(PromptError::Interrupted.into());
                     }
                 }
             }
@@ -196,7 +196,7 @@ impl Guide<'_, '_> {
         let parts = [Part::Led, Part::Did, Part::Helped];
         let words = parts.map(|part| part.word().to_owned());
         let start = words.iter().position(|word| *word == self.form.part).unwrap_or(1);
-        let chosen = self.app.desk.choose("Your part", &words, start)?;
+        let chosen = self.app.prompt.choose("Your part", &words, start)?;
         self.form.part = words.into_iter().nth(chosen).unwrap_or_default();
         self.guard();
         Ok(())

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use super::context::{open, view};
 use super::fields::form_from;
-use super::world::{open, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, HistoryArgs, ListFormat};
 use crate::domain::entry::Entry;
@@ -12,7 +12,7 @@ use crate::domain::ids::EntryRef;
 use crate::error::Outcome;
 use crate::render::history::{self, Change, Step};
 use crate::render::json;
-use crate::store::{State, Store};
+use crate::store::{EntryRevision, Store};
 use crate::wire::EntryOut;
 
 /// How many of the last commands are told where nobody says how many.
@@ -102,7 +102,7 @@ fn entry_history(
 }
 
 /// What a state changed of the one before.
-fn change(before: Option<&Entry>, state: &State) -> Change {
+fn change(before: Option<&Entry>, state: &EntryRevision) -> Change {
     let Some(entry) = &state.entry else { return Change::Removed };
     let Some(before) = before else { return Change::Written(entry.content.title.clone()) };
     let (old, new) = (form_from(&before.content), form_from(&entry.content));

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::world::{Ground, day, open_or_draft, settle};
+use super::context::{Context, day, open_or_draft, settle};
 use crate::app::App;
 use crate::cli::ImportArgs;
 use crate::domain::entry::{Content, ContentError, Link, MAX_TAGS, Part};
@@ -16,7 +16,7 @@ use crate::domain::tag::{Tag, TagText};
 use crate::error::{Outcome, hinted, with_hint};
 use crate::exchange::jsonl::{LineError, Lines, uid_of};
 use crate::render::text::count;
-use crate::store::{Added, Tx};
+use crate::store::{AddOutcome, Tx};
 use crate::wire::EntryIn;
 
 /// Runs it.
@@ -60,7 +60,7 @@ fn import(args: &ImportArgs, app: &mut App<'_>, input: impl BufRead, name: &str)
         lines.entry().map_err(refused)?;
     }
     let (unborn, mut store) = open_or_draft(app)?;
-    let ground = Ground::load(&app.places, &store)?;
+    let ground = Context::load(&app.paths, &store)?;
     let unknown = format!("no {} of `{}`", ground.framework.what(), ground.framework.key);
     let now = app.clock.stamp();
     let mut tx = store.begin("import", &now)?;
@@ -96,7 +96,7 @@ fn refused(error: LineError) -> anyhow::Error {
 }
 
 struct Importer<'i, 'w> {
-    ground: Ground,
+    ground: Context,
     app: &'i App<'w>,
     update: bool,
     tags: HashMap<String, (Tag, bool)>,
@@ -127,21 +127,21 @@ impl Importer<'_, '_> {
             None => self.add_unnamed(&entry, &mut content, tx)?,
         };
         match added {
-            Added::New(_) => self.account.added += 1,
-            Added::Known { same: true, .. } => self.account.known += 1,
-            Added::Known { id, same: false, .. } if self.update => {
+            AddOutcome::New(_) => self.account.added += 1,
+            AddOutcome::Known { same: true, .. } => self.account.known += 1,
+            AddOutcome::Known { id, same: false, .. } if self.update => {
                 let revision = tx.revision(id)?;
                 tx.update(id, revision, &content)?;
                 self.account.updated += 1;
             }
-            Added::Known { id, same: false, .. } => {
+            AddOutcome::Known { id, same: false, .. } => {
                 self.account.conflict_count += 1;
                 if self.account.conflicts.len() < 3 {
                     let line = lines.wrong(format!("entry {id} ({uid}) says something else in this journal"));
                     self.account.conflicts.push(line.to_string());
                 }
             }
-            Added::Removed(_) => self.account.removed += 1,
+            AddOutcome::Removed(_) => self.account.removed += 1,
         }
         Ok(())
     }
@@ -149,7 +149,7 @@ impl Importer<'_, '_> {
     /// A line without a uid: the n-th of equal lines is the n-th entry of their hash.
     fn add_unnamed(
         &mut self, entry: &EntryIn<'_>, content: &mut Content, tx: &mut Tx<'_>,
-    ) -> Result<(Uid, Added)> {
+    ) -> Result<(Uid, AddOutcome)> {
         let (created, updated) = (entry.created_at.as_deref(), entry.updated_at.as_deref());
         let first = uid_of(entry, 0);
         let mut ordinal = self.seen.get(&first).map_or(0, |last| last + 1);
@@ -162,8 +162,8 @@ impl Importer<'_, '_> {
             let added = tx.add_from_elsewhere(uid, content, entry.id, created, updated)?;
             match added {
                 // Made by this very import: an equal line came before.
-                Added::Known { here: true, .. } => ordinal += 1,
-                Added::New(_) if ordinal == 0 => return Ok((uid, added)),
+                AddOutcome::Known { here: true, .. } => ordinal += 1,
+                AddOutcome::New(_) if ordinal == 0 => return Ok((uid, added)),
                 _ => {
                     self.seen.insert(first, ordinal);
                     return Ok((uid, added));

@@ -4,10 +4,10 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
+use super::context::{day, groups, no_framework, open_or_begin, or_first, role, role_level, shelf};
 use super::target::{pin, unchanged};
-use super::world::{day, groups, no_framework, open_or_begin, or_first, role, role_level, shelf};
 use crate::app::App;
-use crate::app::places::Places;
+use crate::app::paths::Paths;
 use crate::catalog::builtin;
 use crate::cli::InitArgs;
 use crate::domain::framework::{Framework, Role};
@@ -22,7 +22,7 @@ use crate::store::{Access, Store, StoreError, Tx};
 /// # Errors
 /// A value that cannot be understood; one that is missing where nobody can be asked.
 pub fn run(args: &InitArgs, app: &mut App<'_>) -> Result<Outcome> {
-    let (old_profile, old_targets) = match Store::open(&app.places.journal_file(), Access::Read) {
+    let (old_profile, old_targets) = match Store::open(&app.paths.journal_file(), Access::Read) {
         Ok(store) => (store.profile()?, store.targets()?),
         Err(StoreError::NotFound { .. }) => (None, Vec::new()),
         Err(error) => return Err(error.into()),
@@ -31,7 +31,7 @@ pub fn run(args: &InitArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut answers = Answers { args, app, old_profile: old_profile.clone(), old_target };
     let known = args.framework.clone().or_else(|| Some(old_profile.as_ref()?.framework.clone()));
     // What is named is looked up before anything is asked.
-    let known = known.map(|key| framework_with_roles(&answers.app.places, &key)).transpose()?;
+    let known = known.map(|key| framework_with_roles(&answers.app.paths, &key)).transpose()?;
     let mut profile = answers.profile()?;
     let framework = match known {
         Some(framework) => framework,
@@ -85,7 +85,7 @@ fn put_target(tx: &mut Tx<'_>, was: &str, target: &Target) -> Result<()> {
     Ok(())
 }
 
-fn framework_with_roles(places: &Places, key: &str) -> Result<Framework> {
+fn framework_with_roles(places: &Paths, key: &str) -> Result<Framework> {
     let shelf = shelf(places);
     // The groups that may be asked for stand in what is read with it, too.
     let framework = shelf.in_force(key, true)?.ok_or_else(|| no_framework(&shelf, key))?;
@@ -144,7 +144,7 @@ impl Answers<'_, '_> {
     }
 
     fn text(&mut self, question: &str, old: Option<String>) -> Result<Option<String>> {
-        let answer = self.app.desk.text(question, old.as_deref().unwrap_or_default(), &mut |_| None)?;
+        let answer = self.app.prompt.text(question, old.as_deref().unwrap_or_default(), &mut |_| None)?;
         let answer = answer.trim();
         Ok((!answer.is_empty()).then(|| answer.to_owned()))
     }
@@ -156,14 +156,14 @@ impl Answers<'_, '_> {
         let fits = |framework: &Framework| {
             named.map_or(!framework.roles.is_empty(), |key| framework.role(key).is_some())
         };
-        let shelf = shelf(&self.app.places);
+        let shelf = shelf(&self.app.paths);
         // An imported one that cannot be read must not keep anybody from the others.
         let of = |key: &String| shelf.in_force(key, true).ok().flatten();
         let mut offered: Vec<Framework> = shelf.keys()?.iter().filter_map(of).filter(fits).collect();
         if offered.len() < 2 || !self.asks() {
             return match offered.into_iter().next() {
                 Some(first) => Ok(first),
-                None => framework_with_roles(&self.app.places, builtin::DEFAULT),
+                None => framework_with_roles(&self.app.paths, builtin::DEFAULT),
             };
         }
         let titles: Vec<String> = offered.iter().map(|framework| framework.title.to_string()).collect();
@@ -289,7 +289,7 @@ impl Answers<'_, '_> {
 
     /// One of several, told once it is chosen.
     fn choose(&mut self, question: &str, items: &[String], start: usize) -> Result<usize> {
-        let chosen = self.app.desk.choose(question, items, start)?;
+        let chosen = self.app.prompt.choose(question, items, start)?;
         if let Some(item) = items.get(chosen) {
             self.app.say(&clean(&format!("{question}: {item}")))?;
         }

@@ -4,16 +4,16 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::world::{Ground, open, view, window};
+use super::context::{Context, open, view, window};
 use crate::app::App;
-use crate::app::places::Places;
+use crate::app::paths::Paths;
 use crate::cli::{ColorChoice, ListArgs, ListFormat, SearchArgs};
 use crate::domain::ids::{EntryRef, Level};
 use crate::domain::tag::{TagText, split};
 use crate::error::Outcome;
 use crate::render::json;
 use crate::render::table::{self, Row};
-use crate::store::{Filter, Line, Store};
+use crate::store::{EntryLine, Filter, Store};
 use crate::wire::EntryOut;
 
 /// Runs `list`.
@@ -25,7 +25,7 @@ pub fn list(args: &ListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Ou
     let asked = &args.window;
     let windowed = asked.since.is_some() || asked.until.is_some() || asked.last.is_some();
     let filter = Filter {
-        tags: keys_and_levels(&args.tags, &app.places, &store)?,
+        tags: keys_and_levels(&args.tags, &app.paths, &store)?,
         project: args.project.clone(),
         window: if windowed { Some(window(asked, app.clock.today())?) } else { None },
         untagged: args.untagged,
@@ -39,11 +39,11 @@ pub fn list(args: &ListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Ou
     print(&lines, &store, args.format, nothing, app, color)
 }
 
-fn keys_and_levels(texts: &[String], places: &Places, store: &Store) -> Result<Vec<(String, Option<Level>)>> {
+fn keys_and_levels(texts: &[String], places: &Paths, store: &Store) -> Result<Vec<(String, Option<Level>)>> {
     if texts.is_empty() {
         return Ok(Vec::new());
     }
-    let ground = Ground::load(places, store)?;
+    let ground = Context::load(places, store)?;
     let mut tags = Vec::new();
     for text in texts {
         for typed in split(text)? {
@@ -54,7 +54,7 @@ fn keys_and_levels(texts: &[String], places: &Places, store: &Store) -> Result<V
 }
 
 /// The key in the spelling of the framework, or else as entries have it, and the level.
-fn key_and_level(typed: TagText, ground: &Ground, store: &Store) -> Result<(String, Option<Level>)> {
+fn key_and_level(typed: TagText, ground: &Context, store: &Store) -> Result<(String, Option<Level>)> {
     let level =
         typed.level.as_deref().map(|level| ground.framework.level(level, ground.role())).transpose()?;
     if let Some(criterion) = ground.framework.criterion(&typed.key) {
@@ -82,7 +82,8 @@ pub fn search(args: &SearchArgs, app: &mut App<'_>, color: ColorChoice) -> Resul
 }
 
 fn print(
-    lines: &[Line], store: &Store, format: ListFormat, nothing: &str, app: &mut App<'_>, color: ColorChoice,
+    lines: &[EntryLine], store: &Store, format: ListFormat, nothing: &str, app: &mut App<'_>,
+    color: ColorChoice,
 ) -> Result<Outcome> {
     match format {
         ListFormat::Table => {
@@ -106,7 +107,7 @@ fn print(
 }
 
 /// A line of the store as a row of a table.
-pub fn row(line: &Line) -> Row<'_> {
+pub fn row(line: &EntryLine) -> Row<'_> {
     Row {
         id: line.id,
         date: line.date,

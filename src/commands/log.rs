@@ -8,30 +8,30 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, Result};
 
+use super::context::{Context, open_or_make, settings};
+use super::draft_input::{DraftInput, read_form, read_stdin};
 use super::edit::{self, Edited};
 use super::fields::{form_of, resolve};
 use super::guided;
-use super::proposed::hint;
-use super::typed::{Slip, read_form, read_stdin};
-use super::world::{Ground, open_or_make, settings};
+use super::term_suggestions::hint;
 use crate::app::App;
 use crate::cli::LogArgs;
-use crate::domain::coverage::{Frame, Status, coverage};
+use crate::domain::coverage::{CoverageFrame, Status, coverage};
+use crate::domain::dates::Window;
 use crate::domain::entry::Content;
 use crate::domain::ids::{EntryNo, Uid};
 use crate::domain::tag::Tag;
-use crate::domain::when::Window;
 use crate::error::{Outcome, hinted};
 use crate::exchange::form::Form;
 use crate::render::text::{clean, list, spoken_day};
-use crate::store::{Added, Store};
+use crate::store::{AddOutcome, Store};
 
 /// Runs it.
 ///
 /// # Errors
 /// What was typed cannot be understood or kept; then it is kept as a draft.
 pub fn run(args: &LogArgs, app: &mut App<'_>) -> Result<Outcome> {
-    let slip = Slip::log(app.new_uid());
+    let slip = DraftInput::log(app.new_uid());
     let title = args.title.join(" ");
     let typed = if args.title == ["-"] { Some(read_stdin(app, &slip)?) } else { None };
     let form = match &typed {
@@ -59,12 +59,12 @@ pub fn run(args: &LogArgs, app: &mut App<'_>) -> Result<Outcome> {
         Ok(logged) => logged,
         Err(error) => return Err(slip.keep(app, form.write(), typed, error)),
     };
-    app.desk.guard(None);
+    app.prompt.guard(None);
     logged.tell(app)?;
     Ok(Outcome::Done)
 }
 
-fn ask(app: &mut App<'_>, mut form: Form, slip: &Slip) -> Result<Form> {
+fn ask(app: &mut App<'_>, mut form: Form, slip: &DraftInput) -> Result<Form> {
     if !app.terminal.can_ask() {
         let error = hinted(
             "there is no title, and no terminal to ask for one",
@@ -82,7 +82,7 @@ fn ask(app: &mut App<'_>, mut form: Form, slip: &Slip) -> Result<Form> {
 pub struct Logged {
     id: EntryNo,
     store: Store,
-    ground: Ground,
+    ground: Context,
     content: Content,
     notes: Vec<String>,
 }
@@ -97,27 +97,27 @@ pub fn store_form(app: &mut App<'_>, form: &Form, uid: Uid, command: &str) -> Re
         return Err(crate::domain::entry::ContentError::EmptyTitle.into());
     }
     let mut store = open_or_make(app)?;
-    let ground = Ground::load(&app.places, &store)?;
+    let ground = Context::load(&app.paths, &store)?;
     let content = resolve(form, &ground, &store, app, &mut notes)?;
     let now = app.clock.stamp();
     let mut tx = store.begin(command, &now)?;
     tx.tagged_under(Some(ground.stamp()));
     let id = match tx.add(uid, &content)? {
-        Added::New(id) => {
+        AddOutcome::New(id) => {
             tx.commit()?;
             id
         }
-        Added::Known { id, same: true, .. } => {
+        AddOutcome::Known { id, same: true, .. } => {
             drop(tx);
             id
         }
-        Added::Known { id, .. } => {
+        AddOutcome::Known { id, .. } => {
             return Err(hinted(
                 format!("this text is entry {id} already, which says something else by now"),
                 format!("promo edit {id} changes it, and promo recover --forget drops the draft"),
             ));
         }
-        Added::Removed(id) => {
+        AddOutcome::Removed(id) => {
             return Err(hinted(
                 format!("this text was entry {id}, which was removed"),
                 format!("promo restore {id} brings it back"),
@@ -159,13 +159,13 @@ impl Logged {
 }
 
 /// What the entry moved: its first asked criterion, and what is still missing altogether.
-fn payoff(app: &App<'_>, store: &Store, ground: &Ground, content: &Content) -> Result<Option<String>> {
+fn payoff(app: &App<'_>, store: &Store, ground: &Context, content: &Content) -> Result<Option<String>> {
     let (Some(target), Some(role)) = (&ground.target, ground.role()) else { return Ok(None) };
     let Some(at) = role.at(target.level) else { return Ok(None) };
     // A setting that cannot be read is told where it matters, by `gap`; it does not spoil a log.
     let Ok(settings) = settings(app) else { return Ok(None) };
     let today = app.clock.today();
-    let frame = Frame { today, window: Window::to(today), level_since: target.level_since };
+    let frame = CoverageFrame { today, window: Window::to(today), level_since: target.level_since };
     let asked = ground.framework.asked(at, &target.groups);
     let report = coverage(&asked, &store.evidence()?, settings.rules, frame);
     // What the entry moved: the criteria that it counts for at their level.

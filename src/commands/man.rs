@@ -10,7 +10,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::app::App;
 use crate::app::output::write_generated;
-use crate::app::places::make_private_folder;
+use crate::app::paths::make_private_folder;
 use crate::cli::{Cli, ManArgs};
 use crate::error::{Outcome, with_hint};
 use crate::render::text::count;

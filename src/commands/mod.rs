@@ -1,10 +1,11 @@
-//! One file a command: load, call the domain, render. [`world`], [`fields`], [`typed`], [`aim`] and [`judged`]
+//! One file a command: load, call the domain, render. [`context`], [`fields`], [`draft_input`], [`target_selection`] and [`assessment`]
 //! hold what several of them do alike.
 
-pub mod aim;
+pub mod assessment;
 pub mod completions;
+pub mod context;
 pub mod demo;
-pub mod discreet;
+pub mod draft_input;
 pub mod dump;
 pub mod edit;
 pub mod export;
@@ -15,25 +16,24 @@ pub mod guided;
 pub mod history;
 pub mod import;
 pub mod init;
-pub mod judged;
 pub mod list;
 pub mod log;
 pub mod man;
 pub mod next;
 pub mod pick;
-pub mod proposed;
 pub mod purge;
 pub mod recover;
+pub mod redactor;
 pub mod remove;
 pub mod show;
 pub mod stats;
 pub mod tag;
 pub mod target;
+pub mod target_selection;
 pub mod template;
 pub mod term;
-pub mod typed;
+pub mod term_suggestions;
 pub mod undo;
-pub mod world;
 
 use anyhow::Result;
 
@@ -63,17 +63,17 @@ pub fn run(cli: Cli, app: &mut App<'_>) -> Result<Outcome> {
         Command::Next(args) => next::run(&args, app, color),
         Command::Pick(args) => pick::run(&args, app, color),
         Command::Export(args) => export::run(&args, app, color),
-        Command::Template(TemplateCommand::List(args)) => template::look::list(&args, app, color),
-        Command::Template(TemplateCommand::Show(args)) => template::look::show(&args, app),
+        Command::Template(TemplateCommand::List(args)) => template::list_show::list(&args, app, color),
+        Command::Template(TemplateCommand::Show(args)) => template::list_show::show(&args, app),
         Command::Template(TemplateCommand::New(args)) => template::new::run(&args, app),
         Command::Template(TemplateCommand::Check(args)) => template::check::run(&args, app, color),
-        Command::Framework(FrameworkCommand::List(args)) => framework::look::list(&args, app, color),
-        Command::Framework(FrameworkCommand::Show(args)) => framework::look::show(&args, app, color),
+        Command::Framework(FrameworkCommand::List(args)) => framework::list_show::list(&args, app, color),
+        Command::Framework(FrameworkCommand::Show(args)) => framework::list_show::show(&args, app, color),
         Command::Framework(FrameworkCommand::Import(args)) => framework::import::run(&args, app, color),
         Command::Framework(FrameworkCommand::Export(args)) => framework::export::run(&args, app),
         Command::Framework(FrameworkCommand::Check(args)) => framework::check::run(&args, app, color),
         Command::Framework(FrameworkCommand::Diff(args)) => framework::diff::run(&args, app, color),
-        Command::Framework(FrameworkCommand::Use(args)) => framework::switch::run(&args, app, color),
+        Command::Framework(FrameworkCommand::Use(args)) => framework::use_framework::run(&args, app, color),
         Command::Framework(FrameworkCommand::AddCriterion(args)) => framework::add::run(&args, app),
         Command::Framework(FrameworkCommand::Remove(args)) => framework::remove::run(&args, app),
         Command::Term(args) => term::run(args.command.as_ref(), app, color),

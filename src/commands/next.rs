@@ -4,8 +4,8 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::judged::Judged;
-use super::world::{Ground, open, view};
+use super::assessment::Assessment;
+use super::context::{Context, open, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, GapArgs, GapFormat, ListFormat, NextArgs};
 use crate::domain::coverage::Status;
@@ -20,7 +20,7 @@ use crate::render::{gap_table, json, next_json};
 /// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
-    let ground = Ground::asked(&app.places, &store, args.framework.as_deref())?;
+    let ground = Context::asked(&app.paths, &store, args.framework.as_deref())?;
     let format = match args.format {
         ListFormat::Json => GapFormat::Json,
         ListFormat::Table => GapFormat::Table,
@@ -33,7 +33,7 @@ pub fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Out
         format,
         ..GapArgs::default()
     };
-    let judged = Judged::by(&by, &ground, &store, app)?;
+    let judged = Assessment::by(&by, &ground, &store, app)?;
     let actions = judged.actions();
     let steps: Vec<NextStep> =
         actions.iter().map(|action| judged.step(action, &store)).collect::<Result<_>>()?;

@@ -4,8 +4,8 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
+use super::context::{open, open_to_change, view};
 use super::list::row;
-use super::world::{open, open_to_change, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, PickArgs};
 use crate::domain::entry::Entry;

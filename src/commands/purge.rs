@@ -2,10 +2,10 @@
 
 use anyhow::Result;
 
+use super::context::{drafts, open_to_change};
+use super::draft_input::{form_in, journal};
 use super::fields::form_from;
 use super::remove::{told, with_ids};
-use super::typed::{form_in, journal};
-use super::world::{drafts, open_to_change};
 use crate::app::App;
 use crate::app::drafts::Draft;
 use crate::cli::PurgeArgs;
@@ -44,7 +44,7 @@ pub fn run(args: &PurgeArgs, app: &mut App<'_>) -> Result<Outcome> {
         for (id, title) in &ids {
             app.say(&format!("{id}  {}", clean(title)))?;
         }
-        if !app.desk.confirm("Remove this with all of its history? It cannot be undone")? {
+        if !app.prompt.confirm("Remove this with all of its history? It cannot be undone")? {
             app.say("Left everything as it was.")?;
             return Ok(Outcome::Done);
         }

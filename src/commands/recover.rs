@@ -6,11 +6,11 @@ use std::io::Write as _;
 use anyhow::Result;
 use serde::Serialize;
 
+use super::context::{drafts, open_to_change};
+use super::draft_input::{DraftInput, form_in, journal, still_kept};
 use super::edit::{self, Edited};
 use super::fields::form_from;
 use super::log;
-use super::typed::{Slip, form_in, journal, still_kept};
-use super::world::{drafts, open_to_change};
 use crate::app::App;
 use crate::app::drafts::Draft;
 use crate::cli::{ListFormat, RecoverArgs};
@@ -110,9 +110,9 @@ fn text(draft: &Draft) -> Cow<'_, str> {
 /// Opens a draft in the editor; what is saved becomes the entry it was meant to be.
 fn mend(draft: &Draft, app: &mut App<'_>) -> Result<Outcome> {
     if draft.journal != journal(app) {
-        app.places.journal = Some(draft.journal.clone().into());
+        app.paths.journal = Some(draft.journal.clone().into());
     }
-    let slip = Slip {
+    let slip = DraftInput {
         uid: draft.uid.parse()?,
         command: draft.command.clone(),
         base: draft.base.clone(),
@@ -140,7 +140,7 @@ fn mend(draft: &Draft, app: &mut App<'_>) -> Result<Outcome> {
     match kept {
         Ok(done) => {
             drafts(app).forget(draft)?;
-            app.desk.guard(None);
+            app.prompt.guard(None);
             match done {
                 Done::Logged(logged) => logged.tell(app)?,
                 Done::Edited((kept, also)) => {
@@ -173,7 +173,7 @@ enum Done {
 }
 
 /// Gives an entry what a mended edit changed of the form that the edit began with.
-fn keep_edit(slip: &Slip, mended: &Form, app: &mut App<'_>) -> Result<(edit::Kept, Option<String>)> {
+fn keep_edit(slip: &DraftInput, mended: &Form, app: &mut App<'_>) -> Result<(edit::Kept, Option<String>)> {
     let entry = open_to_change(app)?.entry(EntryRef::Uid(slip.uid))?;
     let Some(base) = &slip.base else {
         return Err(hinted(

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::world::open_to_change;
+use super::context::open_to_change;
 use crate::app::App;
 use crate::cli::{RestoreArgs, RmArgs};
 use crate::domain::entry::Entry;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::world::{Ground, open, view};
+use super::context::{Context, open, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, ShowArgs};
 use crate::domain::ids::EntryRef;
@@ -27,7 +27,7 @@ pub fn run(args: &ShowArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Out
             let tagged_under = store.stamp_of(entry.id)?;
             // A framework that cannot be read must not keep anybody from reading an entry.
             let in_force = match tagged_under {
-                Some(_) => Ground::load(&app.places, &store).ok().map(|ground| ground.stamp()),
+                Some(_) => Context::load(&app.paths, &store).ok().map(|ground| ground.stamp()),
                 None => None,
             };
             let tagged_under = tagged_under.filter(|under| Some(under) != in_force.as_ref());

@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 
-use super::world::{Ground, open, view, window_back};
+use super::context::{Context, open, view, window_back};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, StatsArgs};
 use crate::domain::entry::Part;
-use crate::domain::framework::{Criterion, Kind};
-use crate::domain::secret::{Terms, hide};
+use crate::domain::framework::{Criterion, CriterionKind};
+use crate::domain::redact::{Terms, hide};
 use crate::domain::stats::{Stats, stats};
 use crate::error::Outcome;
 use crate::render::stats::{StatsReport, StatsRow, table, weeks_that_fit};
@@ -25,7 +25,7 @@ pub fn run(args: &StatsArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Ou
     let store = open(app)?;
     let today = app.clock.today();
     let window = window_back(&args.window, today)?;
-    let ground = Ground::load(&app.places, &store)?;
+    let ground = Context::load(&app.paths, &store)?;
     let mut stats = stats(&store.evidence()?, window, today);
     if matches!(args.format, ListFormat::Json) {
         // It may be handed on: a project that only confidential entries name is not named.
@@ -84,7 +84,7 @@ fn report(stats: &Stats, known: &[Option<&Criterion>], fit: usize) -> StatsRepor
         report.earlier = None;
     }
     let names = stats.keys.iter().zip(known).map(|((key, counts, _), known)| {
-        let name = known.filter(|known| known.kind != Kind::Behaviour).map(|known| &*known.name);
+        let name = known.filter(|known| known.kind != CriterionKind::Behaviour).map(|known| &*known.name);
         let name = name.map_or_else(|| key.clone(), |name| format!("{key}  {name}"));
         StatsRow { name, counts: *counts }
     });

@@ -4,8 +4,8 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
+use super::context::{Context, open_to_change};
 use super::fields::{add_tag, resolve_tags};
-use super::world::{Ground, open_to_change};
 use crate::app::App;
 use crate::cli::{TagArgs, TagCommand, UntagArgs};
 use crate::domain::entry::Content;
@@ -25,7 +25,7 @@ pub fn run(args: &TagArgs, app: &mut App<'_>) -> Result<Outcome> {
         return Err(hinted("no entry is named", "promo tag 41 ASUP@4"));
     };
     let mut store = open_to_change(app)?;
-    let ground = Ground::load(&app.places, &store)?;
+    let ground = Context::load(&app.paths, &store)?;
     let entry = store.entry(id)?;
     let mut notes = Vec::new();
     let tags = resolve_tags(&args.tags, &ground, &mut notes)?;
@@ -50,7 +50,7 @@ pub fn run(args: &TagArgs, app: &mut App<'_>) -> Result<Outcome> {
 /// No such entry; a tag that it does not have.
 pub fn untag(args: &UntagArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
-    let ground = Ground::load(&app.places, &store)?;
+    let ground = Context::load(&app.paths, &store)?;
     let entry = store.entry(args.id)?;
     let mut content = entry.content.clone();
     for text in &args.tags {
@@ -80,8 +80,8 @@ pub fn untag(args: &UntagArgs, app: &mut App<'_>) -> Result<Outcome> {
 }
 
 fn change(
-    store: &mut crate::store::Store, ground: &Ground, app: &mut App<'_>, entry: &crate::domain::entry::Entry,
-    content: &Content, command: &str, notes: Vec<String>,
+    store: &mut crate::store::Store, ground: &Context, app: &mut App<'_>,
+    entry: &crate::domain::entry::Entry, content: &Content, command: &str, notes: Vec<String>,
 ) -> Result<Outcome> {
     if *content != entry.content {
         let now = app.clock.stamp();
@@ -105,7 +105,7 @@ fn change(
 
 fn rename(old: &str, new: &str, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
-    let ground = Ground::load(&app.places, &store)?;
+    let ground = Context::load(&app.paths, &store)?;
     let plain = |text: &str| -> Result<TagText> {
         let tag: TagText = text.parse()?;
         if tag.level.is_some() || tag.statement.is_some() || tag.assumed {

@@ -1,23 +1,23 @@
-//! `promo target`: what one could go for, and which of it one does. [`change`] adds, chooses and removes; [`named`] finds
+//! `promo target`: what one could go for, and which of it one does. [`change`] adds, chooses and removes; [`lookup`] finds
 //! what is meant. [`compare`] and [`matrix`] are what `promo gap` shows of targets beside its report.
 
 pub mod change;
 pub mod compare;
+pub mod lookup;
 pub mod matrix;
-pub mod named;
 
 use std::io::Write as _;
 
 use anyhow::Result;
 
-use self::named::Targets;
-use super::world::{open, or_first, settings, view};
+use self::lookup::Targets;
+use super::context::{open, or_first, settings, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TargetArgs, TargetCommand, TargetListArgs};
-use crate::domain::coverage::{Coverage, Evidence, Frame, Rules, Status, coverage};
+use crate::domain::coverage::{Coverage, CoverageFrame, Evidence, Rules, Status, coverage};
+use crate::domain::dates::Window;
 use crate::domain::framework::{Framework, RoleLevel};
 use crate::domain::journal::{ListedTarget, Profile, Target};
-use crate::domain::when::Window;
 use crate::error::{Outcome, hinted};
 use crate::render::target::{Line, Standing};
 use crate::render::{json, target as shown};
@@ -40,12 +40,13 @@ pub fn run(args: &TargetArgs, app: &mut App<'_>, color: ColorChoice) -> Result<O
 /// Lists the targets, each judged by its own framework.
 fn list(args: &TargetListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
-    let mut targets = Targets::load(&app.places, &store)?;
+    let mut targets = Targets::load(&app.paths, &store)?;
     let (rules, today) = (settings(app)?.rules, app.clock.today());
     let evidence = store.evidence()?;
     let mut lines = Vec::with_capacity(targets.all.len());
     for listed in targets.all.clone() {
-        let frame = Frame { today, window: Window::to(today), level_since: listed.target.level_since };
+        let frame =
+            CoverageFrame { today, window: Window::to(today), level_since: listed.target.level_since };
         let (title, standing) = match targets.place(&listed.target) {
             Ok((framework, at)) => {
                 let report = judged(framework, at, &listed.target, &evidence, rules, frame);
@@ -84,7 +85,8 @@ fn list(args: &TargetListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<
 
 /// A target judged by what its framework asks.
 pub fn judged(
-    framework: &Framework, at: &RoleLevel, target: &Target, evidence: &Evidence, rules: Rules, frame: Frame,
+    framework: &Framework, at: &RoleLevel, target: &Target, evidence: &Evidence, rules: Rules,
+    frame: CoverageFrame,
 ) -> Coverage {
     coverage(&framework.asked(at, &target.groups), evidence, rules, frame)
 }

@@ -5,12 +5,12 @@ use std::io::{Read as _, Write as _};
 
 use anyhow::{Context as _, Result};
 
-use super::proposed::{proposals, texts};
-use super::world::{Ground, open, open_or_make, open_to_change, view};
+use super::context::{Context, open, open_or_make, open_to_change, view};
+use super::term_suggestions::{proposals, texts};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TermAddArgs, TermCommand, TermKindArg, TermListArgs, TermRmArgs};
-use crate::domain::secret::alias::{InUse, NameError, check};
-use crate::domain::secret::{Kind, Term, Terms, What, folded};
+use crate::domain::redact::alias::{InUse, NameError, check};
+use crate::domain::redact::{MatchKind, Term, TermKind, Terms, folded};
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::json;
 use crate::render::terms::{ProposalsJson, Row, TermsJson, proposed, table};
@@ -41,7 +41,7 @@ pub fn run(command: Option<&TermCommand>, app: &mut App<'_>, color: ColorChoice)
 
 fn add(args: &TermAddArgs, app: &mut App<'_>) -> Result<Outcome> {
     let typed = if args.names == ["-"] { from_stdin(app)? } else { args.names.clone() };
-    let kind = if args.public { Some(Kind::Public) } else { args.kind.map(kind_of) };
+    let kind = if args.public { Some(TermKind::Public) } else { args.kind.map(kind_of) };
     if typed.len() > MOST {
         return Err(hinted(format!("{} names are too many", typed.len()), "list at most 100,000 at once"));
     }
@@ -61,7 +61,7 @@ fn add(args: &TermAddArgs, app: &mut App<'_>) -> Result<Outcome> {
 }
 
 /// The names to list, each once.
-fn checked(typed: &[String], kind: Option<Kind>, in_use: &InUse) -> Result<Vec<NewTerm>> {
+fn checked(typed: &[String], kind: Option<TermKind>, in_use: &InUse) -> Result<Vec<NewTerm>> {
     let mut seen = HashSet::new();
     let mut names = Vec::new();
     for name in typed {
@@ -101,13 +101,13 @@ fn from_stdin(app: &mut App<'_>) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn kind_of(kind: TermKindArg) -> Kind {
+fn kind_of(kind: TermKindArg) -> TermKind {
     match kind {
-        TermKindArg::Customer => Kind::Customer,
-        TermKindArg::Person => Kind::Person,
-        TermKindArg::Host => Kind::Host,
-        TermKindArg::Project => Kind::Project,
-        TermKindArg::Other => Kind::Other,
+        TermKindArg::Customer => TermKind::Customer,
+        TermKindArg::Person => TermKind::Person,
+        TermKindArg::Host => TermKind::Host,
+        TermKindArg::Project => TermKind::Project,
+        TermKindArg::Other => TermKind::Other,
     }
 }
 
@@ -146,7 +146,7 @@ fn tell_added(listed: &[ListedTerm], store: &Store, app: &mut App<'_>) -> Result
 fn counts(terms: &[&Term], store: &Store) -> Result<Vec<u32>> {
     let wanted = Terms::new(terms.iter().map(|term| Term {
         // What may be said is counted too.
-        kind: Kind::Other,
+        kind: TermKind::Other,
         ..(*term).clone()
     }));
     let mut counts = vec![0; terms.len()];
@@ -157,7 +157,7 @@ fn counts(terms: &[&Term], store: &Store) -> Result<Vec<u32>> {
         let mut seen = HashSet::new();
         for text in texts(entry) {
             for found in wanted.find(text) {
-                if let What::Term(number) = found.what {
+                if let MatchKind::Term(number) = found.what {
                     seen.insert(number);
                 }
             }
@@ -199,7 +199,7 @@ fn list(args: &TermListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Ou
 fn show_proposed(
     format: ListFormat, store: &Store, app: &mut App<'_>, color: ColorChoice,
 ) -> Result<Outcome> {
-    let ground = Ground::load(&app.places, store)?;
+    let ground = Context::load(&app.paths, store)?;
     let proposals = proposals(store, &ground)?;
     let text = match format {
         ListFormat::Json => json::whole(&ProposalsJson::new(&proposals))?,

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::world::open_to_change;
+use super::context::open_to_change;
 use crate::app::App;
 use crate::error::Outcome;
 use crate::render::text::{count, list};

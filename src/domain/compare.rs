@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::coverage::{Coverage, Covered, Fact, Status};
+use super::coverage::{Coverage, CriterionCoverage, Fact, Status};
 
 /// How many entries that serve both are told.
 pub const SERVING: usize = 5;
@@ -95,7 +95,7 @@ pub fn compare(this: Side<'_>, other: Side<'_>, facts: &[Fact]) -> Comparison {
         let (this, other) = (status(this.report, row.this), status(other.report, row.other));
         (row.differs, other.or(this), this)
     });
-    let open = |covered: &Covered| covered.status != Status::Met;
+    let open = |covered: &CriterionCoverage| covered.status != Status::Met;
     let (mut extra, mut open_in_both) = (Vec::new(), Vec::new());
     for row in &rows {
         let Some(at) = row.other.filter(|at| open(&other.report.criteria[*at])) else { continue };
@@ -161,10 +161,10 @@ fn by_fact(side: Side<'_>, facts: usize) -> Vec<Vec<usize>> {
 mod tests {
     use super::*;
     use crate::domain::coverage::testing::{fact, level};
-    use crate::domain::coverage::{Evidence, FactTag, Frame, Rules, at_level, coverage};
-    use crate::domain::framework::Asked;
+    use crate::domain::coverage::{CoverageFrame, Evidence, FactTag, Rules, at_level, coverage};
+    use crate::domain::dates::Window;
+    use crate::domain::framework::RequiredCriterion;
     use crate::domain::framework::testing::criterion;
-    use crate::domain::when::Window;
 
     /// What is asked as `KEY@LEVEL`, of entries that are tagged so; one entry at the level meets a criterion.
     fn compared(this: &str, other: &str, entries: &[&str]) -> (Comparison, Coverage, Coverage) {
@@ -175,11 +175,11 @@ mod tests {
         };
         let keys = ["A", "B", "C", "D", "E"];
         let criteria = keys.map(|key| criterion(key, key, &levels));
-        let asked = |text: &str| -> Vec<Asked<'_>> {
+        let asked = |text: &str| -> Vec<RequiredCriterion<'_>> {
             let ask = |one: &str| {
                 let (key, level) = split(one);
                 let criterion = criteria.iter().find(|criterion| criterion.key == key).unwrap();
-                Asked { criterion, level, read_level: level }
+                RequiredCriterion { criterion, level, read_level: level }
             };
             text.split_whitespace().map(ask).collect()
         };
@@ -198,7 +198,7 @@ mod tests {
             }
         }
         let today = "2026-11-22".parse().unwrap();
-        let frame = Frame { today, window: Window::to(today), level_since: None };
+        let frame = CoverageFrame { today, window: Window::to(today), level_since: None };
         let rules = Rules { entries: 1, spread: 1, months: 0, results: 0, links: 0, stated: 0, own: 0 };
         let (this, other) = (asked(this), asked(other));
         let reports = [&this, &other].map(|asked| coverage(asked, &evidence, rules, frame));

@@ -16,10 +16,10 @@ use chrono::NaiveDate;
 pub use self::failure::{Failure, count};
 use self::tally::Tally;
 pub use self::verdict::Sums;
+use super::dates::Window;
 use super::entry::Part;
-use super::framework::{Asked, Kind};
+use super::framework::{CriterionKind, RequiredCriterion};
 use super::ids::{EntryNo, Level, Uid};
-use super::when::Window;
 
 /// How many quarters the sparkline shows.
 pub const SPARK_QUARTERS: usize = 5;
@@ -141,7 +141,7 @@ impl Status {
 
 /// A statement with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatementCover {
+pub struct StatementCoverage {
     /// `CSMG@4.1`.
     pub key: String,
     /// What it says.
@@ -154,11 +154,11 @@ pub struct StatementCover {
 
 /// A criterion judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Covered {
+pub struct CriterionCoverage {
     /// The criterion's key.
     pub key: String,
     /// What sort it is.
-    pub kind: Kind,
+    pub kind: CriterionKind,
     /// Its name.
     pub name: String,
     /// The level asked.
@@ -199,12 +199,12 @@ pub struct Covered {
     /// [`LISTED`] at most.
     pub almost: Vec<u32>,
     /// The statements at the level read.
-    pub statements: Vec<StatementCover>,
+    pub statements: Vec<StatementCoverage>,
     /// Entries at any level by quarter, the present one or the window's end last.
     pub spark: [u32; SPARK_QUARTERS],
 }
 
-impl Covered {
+impl CriterionCoverage {
     /// The level from which evidence counts: the lower of asked and read.
     pub fn counts_from(&self) -> Level {
         self.level.min(self.read_level)
@@ -219,7 +219,7 @@ pub struct Coverage {
     /// The tests in force.
     pub rules: Rules,
     /// The criteria in the order asked.
-    pub criteria: Vec<Covered>,
+    pub criteria: Vec<CriterionCoverage>,
     /// Entries that count.
     pub counted: u32,
     /// Entries without a tag; indexes of facts.
@@ -243,8 +243,8 @@ impl Coverage {
     }
 
     /// The criteria with their places in the order asked, the worst first, else in that order.
-    pub fn worst_first(&self) -> Vec<(usize, &Covered)> {
-        let mut criteria: Vec<(usize, &Covered)> = self.criteria.iter().enumerate().collect();
+    pub fn worst_first(&self) -> Vec<(usize, &CriterionCoverage)> {
+        let mut criteria: Vec<(usize, &CriterionCoverage)> = self.criteria.iter().enumerate().collect();
         criteria.sort_by_key(|(_, covered)| covered.status);
         criteria
     }
@@ -316,7 +316,7 @@ impl Evidence {
 
 /// What decides whether an entry counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Frame {
+pub struct CoverageFrame {
     /// Today.
     pub today: NaiveDate,
     /// The days looked at.
@@ -325,7 +325,7 @@ pub struct Frame {
     pub level_since: Option<NaiveDate>,
 }
 
-impl Frame {
+impl CoverageFrame {
     /// Whether an entry counts, and if not, why.
     pub fn standing(&self, fact: &Fact) -> Standing {
         if fact.date > self.today {
@@ -345,7 +345,9 @@ impl Frame {
 }
 
 /// Judges what is asked by what the evidence shows.
-pub fn coverage(asked: &[Asked<'_>], evidence: &Evidence, rules: Rules, frame: Frame) -> Coverage {
+pub fn coverage(
+    asked: &[RequiredCriterion<'_>], evidence: &Evidence, rules: Rules, frame: CoverageFrame,
+) -> Coverage {
     let mut report = Coverage {
         window: frame.window,
         rules,
@@ -383,7 +385,7 @@ pub fn coverage(asked: &[Asked<'_>], evidence: &Evidence, rules: Rules, frame: F
 }
 
 /// The entries that a report counts at the level, for each criterion in the order asked: indexes of facts, ascending.
-pub fn at_level(asked: &[Asked<'_>], evidence: &Evidence, frame: Frame) -> Vec<Vec<u32>> {
+pub fn at_level(asked: &[RequiredCriterion<'_>], evidence: &Evidence, frame: CoverageFrame) -> Vec<Vec<u32>> {
     let standings: Vec<Standing> = evidence.facts.iter().map(|fact| frame.standing(fact)).collect();
     let tallies = tallied(asked, evidence, frame, &standings);
     tallies.into_iter().map(|tally| tally.at_level(&evidence.facts, &standings)).collect()
@@ -391,7 +393,7 @@ pub fn at_level(asked: &[Asked<'_>], evidence: &Evidence, frame: Frame) -> Vec<V
 
 /// What adds up for each criterion, once all tags have gone by.
 fn tallied<'f>(
-    asked: &[Asked<'f>], evidence: &Evidence, frame: Frame, standings: &[Standing],
+    asked: &[RequiredCriterion<'f>], evidence: &Evidence, frame: CoverageFrame, standings: &[Standing],
 ) -> Vec<Tally<'f>> {
     let mut tallies: Vec<Tally<'f>> =
         asked.iter().map(|asked| Tally::new(*asked, frame, evidence.projects)).collect();

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 
 use super::coverage::Evidence;
 use super::entry::{Entry, Link, Part};
-use super::framework::{Asked, Kind};
+use super::framework::{CriterionKind, RequiredCriterion};
 use super::ids::{EntryNo, Level};
 use super::journal::Profile;
 use choice::{Choice, Chosen, RESULTS};
@@ -27,7 +27,7 @@ use person::{Person, capital};
 
 /// What the document is about.
 #[derive(Debug, Clone, Copy)]
-pub struct Case<'c> {
+pub struct DraftInput<'c> {
     /// Whose it is.
     pub profile: &'c Profile,
     /// The title held today.
@@ -37,7 +37,7 @@ pub struct Case<'c> {
     /// The level wanted.
     pub level: Level,
     /// What the target asks.
-    pub asked: &'c [Asked<'c>],
+    pub asked: &'c [RequiredCriterion<'c>],
     /// The journal's facts.
     pub evidence: &'c Evidence,
 }
@@ -160,14 +160,15 @@ pub struct Draft {
 }
 
 /// Lays out what was chosen. `entries` are the chosen ones in full.
-pub fn draft(case: &Case<'_>, choice: &Choice, entries: &[Entry]) -> Draft {
+pub fn draft(case: &DraftInput<'_>, choice: &Choice, entries: &[Entry]) -> Draft {
     let person = Person::new(case.profile.name.as_deref(), case.profile.pronouns.as_deref());
     let layout = Layout { case, choice, entries, person };
     let numbered = choice.results.iter().enumerate();
     let results: Vec<BusinessResult> =
         numbered.filter_map(|(at, chosen)| layout.result(at + 1, chosen)).collect();
     let (summary, summary_todos) = layout.summary(&results);
-    let behaviours = (0..case.asked.len()).filter(|at| case.asked[*at].criterion.kind == Kind::Behaviour);
+    let behaviours =
+        (0..case.asked.len()).filter(|at| case.asked[*at].criterion.kind == CriterionKind::Behaviour);
     let values = behaviours.map(|at| layout.value(at, &results)).collect();
     let owned =
         |text: &Option<String>| text.as_ref().map(|text| one_line(text)).filter(|text| !text.is_empty());
@@ -204,7 +205,7 @@ fn month(date: NaiveDate) -> String {
 }
 
 struct Layout<'l> {
-    case: &'l Case<'l>,
+    case: &'l DraftInput<'l>,
     choice: &'l Choice,
     entries: &'l [Entry],
     person: Person,
@@ -222,7 +223,7 @@ impl Layout<'_> {
     }
 
     /// The criteria of a kind that facts show at a stated level, in the order asked; those of the same facts together.
-    fn shown(&self, facts: &[usize], kind: Kind) -> Vec<CriteriaShown> {
+    fn shown(&self, facts: &[usize], kind: CriterionKind) -> Vec<CriteriaShown> {
         let mut all: Vec<CriteriaShown> = Vec::new();
         let asked = self.case.asked.iter().enumerate().filter(|(_, asked)| asked.criterion.kind == kind);
         for (at, asked) in asked {
@@ -254,14 +255,16 @@ impl Layout<'_> {
         let told = |field: fn(&Entry) -> &Option<String>, say: &str, option: &str| {
             self.told(&quoted, field, say, option)
         };
-        let values = self.shown(&facts, Kind::Behaviour);
+        let values = self.shown(&facts, CriterionKind::Behaviour);
         let level = self.case.level;
-        let asks_behaviours = self.case.asked.iter().any(|asked| asked.criterion.kind == Kind::Behaviour);
+        let asks_behaviours =
+            self.case.asked.iter().any(|asked| asked.criterion.kind == CriterionKind::Behaviour);
         // What is tagged with a level that is only assumed has its behaviour; what lacks is to say so.
         let assumed = facts.iter().find_map(|fact| {
             let covers = self.choice.covers[*fact].iter().map(|at| self.case.asked[*at].criterion);
-            let behaviour =
-                covers.filter(|criterion| criterion.kind == Kind::Behaviour).min_by_key(|of| &of.key)?;
+            let behaviour = covers
+                .filter(|criterion| criterion.kind == CriterionKind::Behaviour)
+                .min_by_key(|of| &of.key)?;
             Some((self.case.evidence.facts[*fact].id, behaviour))
         });
         let values_todo = (asks_behaviours && values.is_empty()).then(|| {
@@ -271,7 +274,7 @@ impl Layout<'_> {
                 }
                 None => {
                     let say = "name a behaviour that this showed, for example".to_owned();
-                    (say, first.id, self.example(Kind::Behaviour))
+                    (say, first.id, self.example(CriterionKind::Behaviour))
                 }
             };
             Todo { say, command: format!("promo tag {id} {key}@{level}"), entries: vec![id] }
@@ -293,8 +296,8 @@ impl Layout<'_> {
             },
             heading: project.clone().unwrap_or_else(|| one_line(&first.content.title)),
             impact: impact.collect(),
-            skills: self.shown(&facts, Kind::Skill),
-            expectations: self.shown(&facts, Kind::Expectation),
+            skills: self.shown(&facts, CriterionKind::Skill),
+            expectations: self.shown(&facts, CriterionKind::Expectation),
             result: told(
                 |entry| &entry.content.result,
                 "say what came of it, with a number and its baseline",
@@ -333,7 +336,7 @@ impl Layout<'_> {
     }
 
     fn missing_results(&self, has: usize) -> Vec<Todo> {
-        let (skill, level) = (self.example(Kind::Skill), self.case.level);
+        let (skill, level) = (self.example(CriterionKind::Skill), self.case.level);
         (has + 1..=RESULTS)
             .map(|number| Todo {
                 say: format!("add result {number}, work at level {level} with a measured outcome"),
@@ -344,7 +347,7 @@ impl Layout<'_> {
     }
 
     /// The key of the first criterion of a kind that is asked, for a command to type.
-    fn example(&self, kind: Kind) -> &str {
+    fn example(&self, kind: CriterionKind) -> &str {
         let of_kind = self.case.asked.iter().find(|asked| asked.criterion.kind == kind);
         of_kind.or(self.case.asked.first()).map_or("KEY", |asked| &asked.criterion.key)
     }

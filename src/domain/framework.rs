@@ -29,7 +29,7 @@ pub type Text = Cow<'static, str>;
 
 /// What sort of thing a criterion is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum CriterionKind {
     /// A professional skill, named by its SFIA code or a slug.
     Skill,
     /// A sentence that a level expects, from a ladder without skills.
@@ -38,7 +38,7 @@ pub enum Kind {
     Behaviour,
 }
 
-impl Kind {
+impl CriterionKind {
     /// The word in JSON and TOML.
     pub fn word(self) -> &'static str {
         match self {
@@ -60,7 +60,7 @@ impl Kind {
 
 /// The names of a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LevelName {
+pub struct FrameworkLevel {
     /// Its rank.
     pub level: Level,
     /// A short label such as `L4`.
@@ -69,7 +69,7 @@ pub struct LevelName {
     pub title: Text,
 }
 
-impl LevelName {
+impl FrameworkLevel {
     /// Its labels: ladders that run beside each other have one each, written `IC4 / M1`.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.label.split(" / ")
@@ -95,7 +95,7 @@ pub struct Criterion {
     /// A skill's code or a slug.
     pub key: Text,
     /// What sort it is.
-    pub kind: Kind,
+    pub kind: CriterionKind,
     /// Its name.
     pub name: Text,
     /// SFIA's category.
@@ -220,7 +220,7 @@ pub struct Framework {
     /// Whether it holds the official text of SFIA's skills, which lies beneath every company's framework.
     pub official: bool,
     /// Its levels, ascending.
-    pub levels: Vec<LevelName>,
+    pub levels: Vec<FrameworkLevel>,
     /// Its groups.
     pub groups: Vec<Group>,
     /// Its criteria.
@@ -231,7 +231,7 @@ pub struct Framework {
 
 /// A criterion as a target asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked<'f> {
+pub struct RequiredCriterion<'f> {
     /// The criterion.
     pub criterion: &'f Criterion,
     /// The level that the role asks.
@@ -240,7 +240,7 @@ pub struct Asked<'f> {
     pub read_level: Level,
 }
 
-impl Asked<'_> {
+impl RequiredCriterion<'_> {
     /// The level from which evidence counts: the lower of the asked and the read one.
     pub fn counts_from(&self) -> Level {
         self.level.min(self.read_level)
@@ -249,7 +249,7 @@ impl Asked<'_> {
 
 /// A tag resolved, with what should be said about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resolved {
+pub struct ResolvedTag {
     /// The tag to store.
     pub tag: Tag,
     /// Levels that the criterion defines, where the tag names another.
@@ -364,7 +364,7 @@ impl Framework {
     /// An unknown key, framework, level or statement.
     pub fn resolve(
         &self, text: &TagText, role: Option<&Role>, target: Option<Level>,
-    ) -> Result<Resolved, ResolveError> {
+    ) -> Result<ResolvedTag, ResolveError> {
         if let Some(framework) = &text.framework {
             let in_force = [Some(&self.key), self.base.as_ref()].into_iter().flatten();
             if !in_force.into_iter().any(|key| key.eq_ignore_ascii_case(framework)) {
@@ -392,7 +392,7 @@ impl Framework {
         let undefined = stated
             .filter(|level| !criterion.defines(*level))
             .map(|_| criterion.defined().collect::<Vec<_>>());
-        Ok(Resolved {
+        Ok(ResolvedTag {
             tag: Tag {
                 key: criterion.key.to_string(),
                 level,
@@ -405,15 +405,15 @@ impl Framework {
 
     /// What a role asks at a level: its own demands in its order, then the groups asked of everybody, then the groups
     /// named in `extra`; what it demands itself does not come again with its group.
-    pub fn asked<'f>(&'f self, at: &RoleLevel, extra: &[String]) -> Vec<Asked<'f>> {
-        let ask = |criterion: &'f Criterion, level| Asked {
+    pub fn asked<'f>(&'f self, at: &RoleLevel, extra: &[String]) -> Vec<RequiredCriterion<'f>> {
+        let ask = |criterion: &'f Criterion, level| RequiredCriterion {
             criterion,
             level,
             read_level: criterion.read_level(level),
         };
         let required =
             at.requires.iter().filter_map(|need| Some(ask(self.criterion(&need.key)?, need.level)));
-        let mut all: Vec<Asked<'f>> = required.collect();
+        let mut all: Vec<RequiredCriterion<'f>> = required.collect();
         for group in
             self.groups.iter().filter(|group| group.always || extra.iter().any(|key| *key == group.key))
         {
@@ -427,7 +427,9 @@ impl Framework {
     }
 
     /// As [`Framework::asked`], followed by what the role's earlier levels ask, the nearest level first.
-    pub fn asked_cumulative<'f>(&'f self, role: &Role, at: &RoleLevel, extra: &[String]) -> Vec<Asked<'f>> {
+    pub fn asked_cumulative<'f>(
+        &'f self, role: &Role, at: &RoleLevel, extra: &[String],
+    ) -> Vec<RequiredCriterion<'f>> {
         let earlier = role.levels.iter().rev().filter(|other| other.level < at.level);
         let earlier = earlier.flat_map(|other| self.asked(other, extra));
         self.asked(at, extra).into_iter().chain(earlier).collect()

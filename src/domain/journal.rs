@@ -30,7 +30,7 @@ impl Default for Profile {
 
 /// The version of a framework that tags were set under.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Stamp {
+pub struct FrameworkVersion {
     /// The framework's key.
     pub framework: String,
     /// What its file holds, in twelve hexadecimal digits.

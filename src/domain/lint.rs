@@ -8,7 +8,6 @@
 mod acronyms;
 mod cited;
 mod clause;
-mod code;
 mod degree;
 mod inline;
 mod links;
@@ -23,6 +22,7 @@ mod person;
 mod potential;
 mod quotes;
 mod rating;
+mod rule;
 mod sections;
 mod shape;
 mod style;
@@ -36,22 +36,22 @@ use chrono::NaiveDate;
 
 use super::document::choice::{RESULTS, Reason};
 use super::ids::{EntryNo, Level};
-use super::secret::Terms;
-use super::secret::echo::Echoes;
+use super::redact::Terms;
+use super::redact::shingle_index::ShingleIndex;
 use page::{Block, Page};
 use people::People;
 
-pub use code::{Code, Weight};
+pub use rule::{RuleCode, Severity};
 
 /// Something to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct Diagnostic {
     /// The line, from 1.
     pub line: usize,
     /// How much it weighs.
-    pub weight: Weight,
+    pub weight: Severity,
     /// What sort of thing it is.
-    pub code: Code,
+    pub code: RuleCode,
     /// The entries that the place cites, or that it is about.
     pub entries: Vec<EntryNo>,
     /// What stands there.
@@ -62,7 +62,7 @@ pub struct Finding {
 
 /// What a document is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rules<'r> {
+pub struct LintRules<'r> {
     /// The most words; over four fifths of it is a warning.
     pub words: Option<usize>,
     /// The most words under one heading of depth 2.
@@ -83,12 +83,12 @@ pub struct Rules<'r> {
     pub last: bool,
 }
 
-impl Rules<'_> {
+impl LintRules<'_> {
     /// The words that GitLab's document may have: three pages.
     pub const WORDS: usize = 1500;
 }
 
-impl Default for Rules<'_> {
+impl Default for LintRules<'_> {
     fn default() -> Self {
         Self {
             words: Some(Self::WORDS),
@@ -106,7 +106,7 @@ impl Default for Rules<'_> {
 
 /// An entry of the journal, as far as it matters to whoever cites it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct About<'f> {
+pub struct CitedEntry<'f> {
     /// Its number.
     pub id: EntryNo,
     /// Its day.
@@ -119,13 +119,13 @@ pub struct About<'f> {
 
 /// What is known beyond the text.
 #[derive(Debug, Clone, Copy)]
-pub struct Facts<'f> {
+pub struct LintContext<'f> {
     /// The day the document is for.
     pub today: NaiveDate,
     /// The level wanted.
     pub level: Level,
     /// The journal's entries, by number.
-    pub entries: &'f [About<'f>],
+    pub entries: &'f [CitedEntry<'f>],
     /// The values that must be shown, by name.
     pub values: &'f [&'f str],
     /// Names that a reader knows: of skills and values, of people, titles, codes. Each counts as one word.
@@ -133,12 +133,12 @@ pub struct Facts<'f> {
     /// Names that must not be said.
     pub terms: &'f Terms,
     /// Words of entries that must not be told.
-    pub echoes: &'f Echoes,
+    pub echoes: &'f ShingleIndex,
 }
 
-impl Facts<'_> {
+impl LintContext<'_> {
     /// The entry of a number.
-    fn entry(&self, id: EntryNo) -> Option<&About<'_>> {
+    fn entry(&self, id: EntryNo) -> Option<&CitedEntry<'_>> {
         self.entries.binary_search_by_key(&id, |about| about.id).ok().and_then(|at| self.entries.get(at))
     }
 }
@@ -149,12 +149,12 @@ pub struct Report {
     /// How many words a reader sees.
     pub words: usize,
     /// What was found, by line.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Diagnostic>,
 }
 
 impl Report {
     /// How many findings weigh so much.
-    pub fn with(&self, weight: Weight) -> usize {
+    pub fn with(&self, weight: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.weight == weight).count()
     }
 }
@@ -163,7 +163,7 @@ impl Report {
 const LONGEST: usize = 100_000;
 
 /// Checks a document.
-pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules<'_>) -> Report {
+pub fn lint(document: &str, facts: &LintContext<'_>, rules: LintRules<'_>) -> Report {
     let too_long = document.split_whitespace().nth(LONGEST).is_some();
     let page = if too_long { Page::read_bare(document) } else { Page::read(document) };
     let mut findings = Vec::new();
@@ -171,10 +171,10 @@ pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules<'_>) -> Report {
     shape::check(&page, facts, rules, &mut findings);
     sections::check(&page, rules, &mut findings);
     if too_long {
-        findings.push(Finding {
+        findings.push(Diagnostic {
             line: 1,
-            weight: Weight::Warning,
-            code: Code::Words,
+            weight: Severity::Warning,
+            code: RuleCode::Words,
             entries: Vec::new(),
             found: format!("over {LONGEST} words, so how it reads is not looked at"),
             advice: "tell fewer days in it: --last 1y".to_owned(),
@@ -189,7 +189,7 @@ pub fn lint(document: &str, facts: &Facts<'_>, rules: Rules<'_>) -> Report {
 }
 
 /// How it reads, word by word.
-fn reading(page: &Page, facts: &Facts<'_>, rules: Rules<'_>, findings: &mut Vec<Finding>) {
+fn reading(page: &Page, facts: &LintContext<'_>, rules: LintRules<'_>, findings: &mut Vec<Diagnostic>) {
     if rules.third_person {
         person::check(page, findings);
     }
@@ -235,8 +235,8 @@ pub fn cited_in_lines(document: &str) -> Vec<(usize, Vec<EntryNo>)> {
 }
 
 /// What was found at a place in a block's text.
-fn found_in(block: &Block, at: Range<usize>, code: Code, weight: Weight, advice: &str) -> Finding {
-    Finding {
+fn found_in(block: &Block, at: Range<usize>, code: RuleCode, weight: Severity, advice: &str) -> Diagnostic {
+    Diagnostic {
         line: block.line_at(at.start),
         weight,
         code,

@@ -3,7 +3,7 @@
 //! An entry shows what the gap report counts it for at the level: see [`super::coverage::at_level`].
 
 use super::coverage::Fact;
-use super::framework::{Asked, Kind};
+use super::framework::{CriterionKind, RequiredCriterion};
 
 /// How many entries that show most are told.
 pub const MOST: usize = 3;
@@ -60,8 +60,8 @@ pub struct Matrix {
 }
 
 /// Lays what is asked out. `shown` has the entries that count at the level of each criterion, as indexes of facts.
-pub fn matrix(asked: &[Asked<'_>], shown: &[Vec<u32>], facts: &[Fact]) -> Matrix {
-    let is_behaviour = |at: &usize| asked[*at].criterion.kind == Kind::Behaviour;
+pub fn matrix(asked: &[RequiredCriterion<'_>], shown: &[Vec<u32>], facts: &[Fact]) -> Matrix {
+    let is_behaviour = |at: &usize| asked[*at].criterion.kind == CriterionKind::Behaviour;
     let (columns, rows): (Vec<usize>, Vec<usize>) = (0..asked.len()).partition(is_behaviour);
     // What each entry shows, by row and column.
     let mut by_fact: Vec<(Vec<usize>, Vec<usize>)> = vec![(Vec::new(), Vec::new()); facts.len()];
@@ -131,7 +131,7 @@ mod tests {
     use crate::domain::coverage::testing::{fact, level};
     use crate::domain::framework::Criterion;
 
-    fn criterion(key: &'static str, kind: Kind) -> Criterion {
+    fn criterion(key: &'static str, kind: CriterionKind) -> Criterion {
         Criterion {
             key: key.into(),
             kind,
@@ -148,16 +148,16 @@ mod tests {
     #[test]
     fn what_is_shown_together_is_counted_and_what_never_is_named() {
         let criteria = [
-            criterion("A", Kind::Skill),
-            criterion("impact", Kind::Behaviour),
-            criterion("B", Kind::Expectation),
-            criterion("care", Kind::Behaviour),
-            criterion("C", Kind::Skill),
-            criterion("none", Kind::Behaviour),
+            criterion("A", CriterionKind::Skill),
+            criterion("impact", CriterionKind::Behaviour),
+            criterion("B", CriterionKind::Expectation),
+            criterion("care", CriterionKind::Behaviour),
+            criterion("C", CriterionKind::Skill),
+            criterion("none", CriterionKind::Behaviour),
         ];
-        let asked: Vec<Asked<'_>> = criteria
+        let asked: Vec<RequiredCriterion<'_>> = criteria
             .iter()
-            .map(|criterion| Asked { criterion, level: level(4), read_level: level(4) })
+            .map(|criterion| RequiredCriterion { criterion, level: level(4), read_level: level(4) })
             .collect();
         let facts: Vec<Fact> = (0..5).map(fact).collect();
         let shown = [vec![0, 1, 2], vec![0, 1, 3], vec![1, 4], vec![3, 1], Vec::new(), Vec::new()];
@@ -178,11 +178,14 @@ mod tests {
 
     #[test]
     fn what_shows_as_much_as_the_last_that_is_told_is_known() {
-        let criteria =
-            [criterion("A", Kind::Skill), criterion("B", Kind::Skill), criterion("care", Kind::Behaviour)];
-        let asked: Vec<Asked<'_>> = criteria
+        let criteria = [
+            criterion("A", CriterionKind::Skill),
+            criterion("B", CriterionKind::Skill),
+            criterion("care", CriterionKind::Behaviour),
+        ];
+        let asked: Vec<RequiredCriterion<'_>> = criteria
             .iter()
-            .map(|criterion| Asked { criterion, level: level(4), read_level: level(4) })
+            .map(|criterion| RequiredCriterion { criterion, level: level(4), read_level: level(4) })
             .collect();
         let facts: Vec<Fact> = (0..7).map(fact).collect();
         let told = |a: &[u32], b: &[u32], care: &[u32]| {
@@ -200,14 +203,14 @@ mod tests {
     #[test]
     fn pairs_that_each_have_evidence_and_none_together_come_with_the_most_apart_first() {
         let criteria = [
-            criterion("A", Kind::Skill),
-            criterion("B", Kind::Skill),
-            criterion("impact", Kind::Behaviour),
-            criterion("care", Kind::Behaviour),
+            criterion("A", CriterionKind::Skill),
+            criterion("B", CriterionKind::Skill),
+            criterion("impact", CriterionKind::Behaviour),
+            criterion("care", CriterionKind::Behaviour),
         ];
-        let asked: Vec<Asked<'_>> = criteria
+        let asked: Vec<RequiredCriterion<'_>> = criteria
             .iter()
-            .map(|criterion| Asked { criterion, level: level(4), read_level: level(4) })
+            .map(|criterion| RequiredCriterion { criterion, level: level(4), read_level: level(4) })
             .collect();
         let facts: Vec<Fact> = (0..6).map(fact).collect();
         let matrix = matrix(&asked, &[vec![0], vec![1, 2], vec![0, 3], vec![4]], &facts);

@@ -5,16 +5,16 @@
 //! step that meets more criteria, the one that costs less (see `Step::cost`) and the one that closes more tests. The next
 //! is chosen as if the first were done. A criterion that has a step has a second one only where no other is left without.
 
-mod lack;
+mod gap_cause;
 
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use self::lack::{Change, Lack};
-use super::coverage::{Coverage, Covered, Evidence, StatementCover, Status};
+use self::gap_cause::{Change, GapCause};
+use super::coverage::{Coverage, CriterionCoverage, Evidence, StatementCoverage, Status};
 use super::ids::{EntryNo, Level};
-use super::near::{Around, Near, Why};
+use super::suggest::{Suggestion, SuggestionReason, Suggestions};
 
 /// How many steps a report names.
 pub const STEPS: usize = 3;
@@ -34,7 +34,7 @@ pub enum Step {
         /// The level asked.
         level: Level,
         /// What speaks for it.
-        why: Why,
+        why: SuggestionReason,
     },
     /// State the level that an entry is assumed to show.
     Settle {
@@ -82,7 +82,10 @@ impl Step {
     fn cost(&self) -> u32 {
         match self {
             Self::Settle { .. } => 1,
-            Self::Tag { why: Why::NoLevel | Why::Fits { tagged: false, .. }, .. } => 1,
+            Self::Tag {
+                why: SuggestionReason::NoLevel | SuggestionReason::Fits { tagged: false, .. },
+                ..
+            } => 1,
             Self::Tag { .. } => 2,
             Self::AddLink { .. } => 3,
             Self::AddResult { .. } => 4,
@@ -103,9 +106,11 @@ pub struct Action {
 }
 
 /// The most useful steps, the most useful first, [`STEPS`] at most. `around` is in the report's order.
-pub fn actions(report: &Coverage, around: &[Around], evidence: &Evidence, today: NaiveDate) -> Vec<Action> {
-    let of = |covered| Lack::of(covered, evidence, report.rules, today);
-    let mut lacks: Vec<Lack> = report.criteria.iter().map(of).collect();
+pub fn actions(
+    report: &Coverage, around: &[Suggestions], evidence: &Evidence, today: NaiveDate,
+) -> Vec<Action> {
+    let of = |covered| GapCause::of(covered, evidence, report.rules, today);
+    let mut lacks: Vec<GapCause> = report.criteria.iter().map(of).collect();
     let mut open = open(report, around, evidence);
     let mut served = vec![false; report.criteria.len()];
     let mut actions: Vec<Action> = Vec::new();
@@ -150,10 +155,10 @@ struct Gain {
     nearer: Vec<usize>,
     closed: u32,
     whole: u32,
-    after: Vec<(usize, Lack)>,
+    after: Vec<(usize, GapCause)>,
 }
 
-fn gain(tried: &Tried, lacks: &[Lack], report: &Coverage, evidence: &Evidence, today: NaiveDate) -> Gain {
+fn gain(tried: &Tried, lacks: &[GapCause], report: &Coverage, evidence: &Evidence, today: NaiveDate) -> Gain {
     let mut gain = Gain { meets: Vec::new(), nearer: Vec::new(), closed: 0, whole: 0, after: Vec::new() };
     for (at, covered) in report.criteria.iter().enumerate() {
         let lack = &lacks[at];
@@ -179,7 +184,7 @@ fn gain(tried: &Tried, lacks: &[Lack], report: &Coverage, evidence: &Evidence, t
 
 /// What a step changes for a criterion, if anything.
 fn change<'e>(
-    step: &Step, covered: &Covered, evidence: &'e Evidence, today: NaiveDate,
+    step: &Step, covered: &CriterionCoverage, evidence: &'e Evidence, today: NaiveDate,
 ) -> Option<Change<'e>> {
     let fact = |entry: &EntryNo| evidence.fact_of(*entry).map(|at| (at, &evidence.facts[at as usize]));
     let counts = |at| covered.entries.iter().take(covered.at_level as usize).any(|listed| *listed == at);
@@ -205,7 +210,7 @@ fn change<'e>(
 }
 
 /// Every step that may be taken, those for the worst criteria first.
-fn open(report: &Coverage, around: &[Around], evidence: &Evidence) -> Vec<Tried> {
+fn open(report: &Coverage, around: &[Suggestions], evidence: &Evidence) -> Vec<Tried> {
     let mut worst = report.worst_first();
     worst.retain(|(_, covered)| covered.status != Status::Met);
     let mut open: Vec<Tried> = Vec::new();
@@ -214,7 +219,7 @@ fn open(report: &Coverage, around: &[Around], evidence: &Evidence) -> Vec<Tried>
         let id = |at: u32| evidence.facts[at as usize].id;
         let mut steps: Vec<Step> = around
             .get(of)
-            .map_or_else(Vec::new, |around| around.near.iter().collect::<Vec<&Near>>())
+            .map_or_else(Vec::new, |around| around.near.iter().collect::<Vec<&Suggestion>>())
             .into_iter()
             .map(|near| Step::Tag {
                 entry: id(near.fact),
@@ -261,7 +266,7 @@ fn open(report: &Coverage, around: &[Around], evidence: &Evidence) -> Vec<Tried>
 
 /// A question to ask oneself about a criterion that is not met, from the statement least covered: by tags, then by what its
 /// words suggest, then the first.
-pub fn question(covered: &Covered, around: &Around) -> Option<String> {
+pub fn question(covered: &CriterionCoverage, around: &Suggestions) -> Option<String> {
     if covered.status == Status::Met {
         return None;
     }
@@ -272,7 +277,9 @@ pub fn question(covered: &Covered, around: &Around) -> Option<String> {
 }
 
 /// The statement of a criterion that is least covered: by tags, then by what its words suggest, then the first.
-pub fn least_covered<'c>(covered: &'c Covered, around: &Around) -> Option<&'c StatementCover> {
+pub fn least_covered<'c>(
+    covered: &'c CriterionCoverage, around: &Suggestions,
+) -> Option<&'c StatementCoverage> {
     let suggested = |at: usize| around.suggested.get(at).map_or(0, Vec::len);
     let statements = covered.statements.iter().enumerate();
     let least = statements.min_by_key(|(at, statement)| (statement.evidence, suggested(*at)));
@@ -280,7 +287,7 @@ pub fn least_covered<'c>(covered: &'c Covered, around: &Around) -> Option<&'c St
 }
 
 /// Whether an entry states that it shows a criterion at the level from which evidence counts.
-fn states(evidence: &Evidence, fact: u32, covered: &Covered) -> bool {
+fn states(evidence: &Evidence, fact: u32, covered: &CriterionCoverage) -> bool {
     let mut tags = evidence.tags_for(fact, &covered.key);
     tags.any(|tag| !tag.assumed && tag.level.is_some_and(|level| level >= covered.counts_from()))
 }

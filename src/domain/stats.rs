@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::coverage::{Evidence, Fact, Frame, Standing};
+use super::coverage::{CoverageFrame, Evidence, Fact, Standing};
+use super::dates::Window;
 use super::entry::Part;
 use super::ids::Level;
-use super::when::Window;
 
 /// The days of a week.
 pub const WEEK: usize = 7;
@@ -82,7 +82,7 @@ pub struct Stats {
 
 /// Counts what a window of the journal holds.
 pub fn stats(evidence: &Evidence, window: Window, today: NaiveDate) -> Stats {
-    let frame = Frame { today, window, level_since: None };
+    let frame = CoverageFrame { today, window, level_since: None };
     let mut stats = Stats {
         window: Window { until: window.until.min(today), ..window },
         all: Counts::default(),

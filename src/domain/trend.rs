@@ -18,8 +18,8 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use self::histogram::Histogram;
 pub use self::replay::Replay;
 use super::coverage::{Evidence, Rules, Status};
-use super::framework::Asked;
-use super::when::months_before;
+use super::dates::months_before;
+use super::framework::RequiredCriterion;
 
 /// How many months before the present one are shown where no window is asked for.
 pub const MONTHS: u32 = 12;
@@ -125,7 +125,7 @@ pub struct Trend {
 }
 
 /// Replays the report.
-pub fn trend(asked: &[Asked<'_>], evidence: &Evidence, rules: Rules, span: Span) -> Trend {
+pub fn trend(asked: &[RequiredCriterion<'_>], evidence: &Evidence, rules: Rules, span: Span) -> Trend {
     let histogram = Histogram::new(asked, evidence, span);
     let later = evidence.facts.iter().map(|fact| u32::from(fact.date > span.until)).sum();
     let mut trend = Trend { months: Vec::new(), earlier: 0, later, ahead: None };

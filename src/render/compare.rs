@@ -4,7 +4,7 @@ use super::gap::{number, sign, words};
 use super::page::{Page, Section};
 use super::text::{BOLD, DIM, GREEN, RED, View, YELLOW, clean, flow, fold, hang, width, wrap};
 use crate::domain::compare::Differs;
-use crate::domain::coverage::{Covered, Rules, Status};
+use crate::domain::coverage::{CriterionCoverage, Rules, Status};
 
 /// The columns of a cell: the level, the sign and the words of a status, how many entries.
 const CELL: usize = 24;
@@ -41,9 +41,9 @@ pub struct Pair<'c> {
     /// How it differs.
     pub differs: Differs,
     /// This target's verdict, where it asks it.
-    pub this: Option<&'c Covered>,
+    pub this: Option<&'c CriterionCoverage>,
     /// The other's.
-    pub other: Option<&'c Covered>,
+    pub other: Option<&'c CriterionCoverage>,
 }
 
 /// An entry that serves both.
@@ -85,16 +85,16 @@ pub struct Comparing<'c> {
     /// The entries that serve most of both.
     pub serving: Vec<Serving>,
     /// What is left to do for the other alone.
-    pub extra: Vec<(&'c Covered, String)>,
+    pub extra: Vec<(&'c CriterionCoverage, String)>,
     /// What is open for both: the criterion as the other asks it, and what it lacks there.
-    pub open_in_both: Vec<(&'c Covered, String)>,
+    pub open_in_both: Vec<(&'c CriterionCoverage, String)>,
     /// What else should be known.
     pub notes: Vec<String>,
     /// The tests in force.
     pub rules: Rules,
 }
 
-fn key(covered: &Covered) -> String {
+fn key(covered: &CriterionCoverage) -> String {
     format!("{}@{}", covered.key, covered.level)
 }
 
@@ -118,7 +118,7 @@ fn title_lines(pair: &Pair<'_>, columns: usize) -> Vec<String> {
 }
 
 /// `@4 ✗ below level  1 of 3`.
-fn cell(covered: Option<&Covered>, rules: &Rules, between: &str) -> String {
+fn cell(covered: Option<&CriterionCoverage>, rules: &Rules, between: &str) -> String {
     let Some(covered) = covered else { return "not asked".to_owned() };
     let entries = number(covered, rules);
     let entries = entries.strip_suffix(" entries").or(entries.strip_suffix(" entry")).unwrap_or(&entries);
@@ -126,7 +126,7 @@ fn cell(covered: Option<&Covered>, rules: &Rules, between: &str) -> String {
     format!("@{} {sign} {words}{between}{entries}", covered.level)
 }
 
-fn lacks((covered, why): &(&Covered, String)) -> String {
+fn lacks((covered, why): &(&CriterionCoverage, String)) -> String {
     format!("{}: {why}", key(covered))
 }
 
@@ -256,7 +256,7 @@ fn block(pair: &Pair<'_>, comparing: &Comparing<'_>, view: &View) -> String {
     text
 }
 
-fn paint(covered: Option<&Covered>, text: &str, view: &View) -> String {
+fn paint(covered: Option<&CriterionCoverage>, text: &str, view: &View) -> String {
     match covered.map(|covered| covered.status) {
         None => view.paint(DIM, text),
         Some(Status::Missing | Status::BelowLevel) => view.paint(RED, text),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::compare::{Comparing, Named, Pair};
 use super::json::SCHEMA;
 use crate::domain::compare::Differs;
-use crate::domain::coverage::Covered;
+use crate::domain::coverage::CriterionCoverage;
 
 /// The comparison as a value.
 #[derive(Debug, Serialize)]
@@ -85,7 +85,7 @@ struct LackJson<'c> {
     failed: Vec<String>,
 }
 
-fn verdict(covered: &Covered) -> VerdictJson {
+fn verdict(covered: &CriterionCoverage) -> VerdictJson {
     VerdictJson {
         level: covered.level.get(),
         read_level: covered.read_level.get(),
@@ -129,7 +129,7 @@ pub fn compare<'c>(comparing: &'c Comparing<'c>) -> CompareJson<'c> {
             other: pair.other.map(verdict),
         })
     };
-    let lack = |(covered, _): &(&'c Covered, String)| LackJson {
+    let lack = |(covered, _): &(&'c CriterionCoverage, String)| LackJson {
         key: &covered.key,
         level: covered.level.get(),
         failed: covered.failed.iter().map(ToString::to_string).collect(),

@@ -1,18 +1,18 @@
 //! What a template is given: the document's values as `--format json` prints them.
 
-mod book;
+mod portfolio;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-pub use book::KEYS as BOOK;
+pub use portfolio::KEYS as BOOK;
 
 use super::json::{self, SCHEMA};
-use crate::domain::book::Book;
 use crate::domain::document::{BusinessResult, CriteriaShown, Draft, Quote, Todo, Told, Value as ValueShown};
 use crate::domain::entry::Link;
 use crate::domain::ids::EntryNo;
+use crate::domain::portfolio::Portfolio;
 
 /// The keys of a template's context that say something of a target.
 pub const AIMED: [&str; 13] = [
@@ -35,13 +35,13 @@ pub const AIMED: [&str; 13] = [
 ///
 /// # Errors
 /// A value that cannot be JSON.
-pub fn json(context: &Context<'_>) -> serde_json::Result<String> {
+pub fn json(context: &TemplateContext<'_>) -> serde_json::Result<String> {
     json::whole(context)
 }
 
 /// The values of one document.
 #[derive(Debug, Serialize)]
-pub struct Context<'d> {
+pub struct TemplateContext<'d> {
     schema: u32,
     template: &'d str,
     name: Option<&'d str>,
@@ -57,7 +57,7 @@ pub struct Context<'d> {
     values: Vec<ValueOut<'d>>,
     confidential: usize,
     #[serde(flatten)]
-    book: Option<book::BookOut<'d>>,
+    book: Option<portfolio::PortfolioJson<'d>>,
     /// The keys of a book that was not made, for whoever is told which names there are.
     #[serde(flatten)]
     unmade: BTreeMap<&'d str, ()>,
@@ -132,7 +132,7 @@ fn numbers(entries: &[EntryNo]) -> Vec<u32> {
     entries.iter().map(|entry| entry.0).collect()
 }
 
-impl<'d> Context<'d> {
+impl<'d> TemplateContext<'d> {
     /// With the number of confidential entries that it tells.
     pub fn with_confidential(self, confidential: usize) -> Self {
         Self { confidential, ..self }
@@ -149,7 +149,7 @@ impl<'d> Context<'d> {
     }
 
     /// Builds them for a template, by its name. Without a book the keys of [`BOOK`] are not there.
-    pub fn new(template: &'d str, draft: &'d Draft, book: Option<&'d Book>) -> Self {
+    pub fn new(template: &'d str, draft: &'d Draft, book: Option<&'d Portfolio>) -> Self {
         Self {
             schema: SCHEMA,
             template,
@@ -165,7 +165,7 @@ impl<'d> Context<'d> {
             results_todos: each(&draft.results_todos),
             values: each(&draft.values),
             confidential: 0,
-            book: book.map(book::BookOut::from),
+            book: book.map(portfolio::PortfolioJson::from),
             unmade: BTreeMap::new(),
         }
     }

@@ -288,7 +288,7 @@ fn beside(label: &Label<'_>, text: &str, view: &View) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::framework::{Kind, LevelText};
+    use crate::domain::framework::{CriterionKind, LevelText};
 
     fn view(columns: usize) -> View {
         View { columns: Some(columns), color: false, today: chrono::NaiveDate::default() }
@@ -299,7 +299,7 @@ mod tests {
         let levels: Vec<LevelText> = levels.iter().map(|rank| text(Level::new(*rank))).collect();
         Criterion {
             key: key.to_owned().into(),
-            kind: Kind::Skill,
+            kind: CriterionKind::Skill,
             name: name.to_owned().into(),
             category: None,
             subcategory: None,

@@ -5,13 +5,13 @@ use serde::Serialize;
 use super::json::SCHEMA;
 use super::text::{BOLD, DIM, View, clean, count, hang, wrap};
 use crate::domain::framework::Framework;
-use crate::domain::framework::check::Finding;
+use crate::domain::framework::check::FrameworkIssue;
 
 /// How many findings of one sort are shown one by one.
 const SHOWN: usize = 20;
 
 /// Findings for reading: by sort, and what to do behind those that it is for.
-pub fn table(framework: &Framework, findings: &[Finding], view: &View) -> String {
+pub fn table(framework: &Framework, findings: &[FrameworkIssue], view: &View) -> String {
     if findings.is_empty() {
         return "Nothing found.\n".to_owned();
     }
@@ -58,8 +58,8 @@ struct FindingJson<'f> {
 
 impl<'f> CheckJson<'f> {
     /// Builds it.
-    pub fn new(framework: &'f Framework, findings: &'f [Finding]) -> Self {
-        let finding = |Finding { code, place, message, advice }: &'f Finding| FindingJson {
+    pub fn new(framework: &'f Framework, findings: &'f [FrameworkIssue]) -> Self {
+        let finding = |FrameworkIssue { code, place, message, advice }: &'f FrameworkIssue| FindingJson {
             code: code.word(),
             place,
             message,

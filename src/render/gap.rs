@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::text::count;
-use crate::domain::coverage::{Covered, Rules, SPARK_QUARTERS, Status};
-use crate::domain::framework::Kind;
+use crate::domain::coverage::{CriterionCoverage, Rules, SPARK_QUARTERS, Status};
+use crate::domain::framework::CriterionKind;
 
 /// An entry as a verbose report lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub struct Stated<'r> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item<'r> {
     /// The verdict.
-    pub covered: &'r Covered,
+    pub covered: &'r CriterionCoverage,
     /// What almost counts, the strongest first.
     pub near: &'r [NearMiss],
     /// How many of those are told at a terminal.
@@ -143,17 +143,17 @@ pub fn sign(status: Status) -> &'static str {
 }
 
 /// `ASUP@4`.
-pub fn key(covered: &Covered) -> String {
+pub fn key(covered: &CriterionCoverage) -> String {
     format!("{}@{}", covered.key, covered.level)
 }
 
 /// The name of a skill or an expectation; a behaviour's key is its name.
-pub fn name(covered: &Covered) -> Option<&str> {
-    (covered.kind != Kind::Behaviour).then_some(covered.name.as_str())
+pub fn name(covered: &CriterionCoverage) -> Option<&str> {
+    (covered.kind != CriterionKind::Behaviour).then_some(covered.name.as_str())
 }
 
 /// `1 of 3`, or `5 entries` where that is enough.
-pub fn number(covered: &Covered, rules: &Rules) -> String {
+pub fn number(covered: &CriterionCoverage, rules: &Rules) -> String {
     let needs = rules.entries.max(1);
     if covered.at_level < needs {
         format!("{} of {needs}", covered.at_level)
@@ -182,7 +182,7 @@ pub fn named_by(statement: &Stated<'_>) -> String {
 }
 
 /// Why a criterion has its verdict, and what else should be known.
-pub fn reasons(covered: &Covered) -> Vec<String> {
+pub fn reasons(covered: &CriterionCoverage) -> Vec<String> {
     let mut reasons: Vec<String> = Vec::new();
     if covered.status == Status::Met {
         let mut spread = vec![count(covered.quarters, "quarter", "quarters")];

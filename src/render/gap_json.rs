@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::gap::NearMiss;
 use super::json::SCHEMA;
-use crate::domain::coverage::{Coverage, Covered, Evidence, Rules, Status};
+use crate::domain::coverage::{Coverage, CriterionCoverage, Evidence, Rules, Status};
 use crate::domain::ids::Level;
 
 /// What the report is about, besides its evidence.
@@ -211,7 +211,7 @@ pub fn gap<'g>(
 }
 
 fn criterion<'g>(
-    covered: &'g Covered, beside: &'g Beside<'g>, uid: impl Fn(&u32) -> String,
+    covered: &'g CriterionCoverage, beside: &'g Beside<'g>, uid: impl Fn(&u32) -> String,
 ) -> CriterionJson<'g> {
     let suggested = |at: usize| beside.suggested.as_ref().and_then(|by| by.get(at)).map(Vec::as_slice);
     CriterionJson {

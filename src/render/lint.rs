@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::json::SCHEMA;
 use super::text::{BOLD, DIM, RED, View, clean, count, hang, list, wrap};
 use crate::domain::ids::EntryNo;
-use crate::domain::lint::{Finding, Report, Weight};
+use crate::domain::lint::{Diagnostic, Report, Severity};
 
 /// How many findings of one sort are shown one by one.
 const SHOWN: usize = 20;
@@ -13,13 +13,13 @@ const SHOWN: usize = 20;
 const NAMED: usize = 3;
 
 /// A report for reading: `sorts` are its findings by code and weight, the heaviest first.
-pub fn table(report: &Report, sorts: &[Vec<&Finding>], most: Option<usize>, view: &View) -> String {
+pub fn table(report: &Report, sorts: &[Vec<&Diagnostic>], most: Option<usize>, view: &View) -> String {
     let number = |weight| u32::try_from(report.with(weight)).unwrap_or(u32::MAX);
     let mut head = Vec::new();
     for (weight, one, many) in [
-        (Weight::Error, "error", "errors"),
-        (Weight::Warning, "warning", "warnings"),
-        (Weight::Info, "place to fill", "places to fill"),
+        (Severity::Error, "error", "errors"),
+        (Severity::Warning, "warning", "warnings"),
+        (Severity::Info, "place to fill", "places to fill"),
     ] {
         if number(weight) > 0 {
             head.push(count(number(weight), one, many));
@@ -32,7 +32,7 @@ pub fn table(report: &Report, sorts: &[Vec<&Finding>], most: Option<usize>, view
     for sort in sorts {
         let Some(first) = sort.first() else { continue };
         let heading = format!("{} ({})", first.code.heading(), first.weight.word());
-        let style = if first.weight == Weight::Error { RED } else { BOLD };
+        let style = if first.weight == Severity::Error { RED } else { BOLD };
         text.push_str(&format!("\n{}\n", view.paint(style, &wrap(&heading, view.width(), ""))));
         let shown = sort.get(..SHOWN).unwrap_or(sort);
         for same in shown.chunk_by(|one, other| one.advice == other.advice) {
@@ -87,7 +87,7 @@ struct FindingJson<'r> {
 impl<'r> ReportJson<'r> {
     /// Builds it, by a template's rules; `file` is the one that was checked in place of the journal's own document.
     pub fn new(report: &'r Report, template: &'r str, file: Option<&'r str>) -> Self {
-        let finding = |finding: &'r Finding| FindingJson {
+        let finding = |finding: &'r Diagnostic| FindingJson {
             line: finding.line,
             level: finding.weight.word(),
             code: finding.code.word(),

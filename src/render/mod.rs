@@ -3,7 +3,6 @@
 //! [`text`] holds what they share, [`table`] the lists, [`gap`] what each format of the report says, [`json`] what programs read,
 //! [`template`] the promotion document by its template, [`document`] what that is given, [`markdown`] what keeps data inert in it.
 
-pub mod account;
 pub mod compare;
 pub mod compare_json;
 pub mod diff;
@@ -13,13 +12,14 @@ pub mod framework;
 pub mod framework_check;
 pub mod framework_diff;
 pub mod framework_json;
-pub mod framework_switch;
+pub mod framework_use;
 pub mod gap;
 pub mod gap_html;
 pub mod gap_json;
 pub mod gap_markdown;
 pub mod gap_table;
 pub mod history;
+pub mod import_account;
 pub mod json;
 pub mod lint;
 pub mod markdown;

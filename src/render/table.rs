@@ -7,7 +7,7 @@ use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArran
 use super::text::{BOLD, DIM, View, YELLOW, clean, clean_lines, day, flow, hang, width, wrap};
 use crate::domain::entry::{Content, Entry, Part};
 use crate::domain::ids::EntryNo;
-use crate::domain::journal::Stamp;
+use crate::domain::journal::FrameworkVersion;
 use crate::domain::tag;
 
 /// A row of a list of entries.
@@ -158,9 +158,9 @@ pub struct Relations {
     /// The entry that replaces it.
     pub replaced_by: Option<EntryNo>,
     /// The version of a framework that its tags were set under, where it is not the one in force.
-    pub tagged_under: Option<Stamp>,
+    pub tagged_under: Option<FrameworkVersion>,
     /// The version in force, where that is known.
-    pub in_force: Option<Stamp>,
+    pub in_force: Option<FrameworkVersion>,
 }
 
 /// A number and a title, hanging behind the number.
@@ -262,8 +262,8 @@ fn short_fields(content: &Content, relations: &Relations) -> Vec<(&'static str, 
 }
 
 /// `under engineering 3f2a91c0d5e7 (in force: 77b0c4e21f08)`.
-fn tagged(under: &Stamp, in_force: Option<&Stamp>) -> String {
-    let told = |stamp: &Stamp| clean(&format!("{} {}", stamp.framework, stamp.hash)).into_owned();
+fn tagged(under: &FrameworkVersion, in_force: Option<&FrameworkVersion>) -> String {
+    let told = |stamp: &FrameworkVersion| clean(&format!("{} {}", stamp.framework, stamp.hash)).into_owned();
     let now = match in_force {
         Some(now) if now.framework == under.framework => format!(" (in force: {})", clean(&now.hash)),
         Some(now) => format!(" (in force: {})", told(now)),

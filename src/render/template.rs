@@ -1,13 +1,13 @@
 //! Templates: a head of rules, and Markdown with places for values.
 //!
 //! [`builtin`] lists those that come with promo, [`mod@head`] reads what a document is held against, `engine` fills it,
-//! `blame` tells what went wrong as a [`fault`].
+//! `engine_error` tells what went wrong as a [`template_error`].
 
-mod blame;
 pub mod builtin;
 mod engine;
-pub mod fault;
+mod engine_error;
 pub mod head;
+pub mod template_error;
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -16,8 +16,8 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Error, ErrorKind, Value};
 use serde::Serialize;
 
-use fault::Fault;
 use head::Head;
+use template_error::TemplateError;
 
 /// The values that a template is given, as they come out of JSON.
 pub use minijinja::Value as Given;
@@ -38,12 +38,12 @@ pub struct Template {
 }
 
 /// The values that a template asks for.
-pub struct Asks(
+pub struct TemplateNeeds(
     /// Their names; `None` where others that it takes in may ask for any, or where it cannot be read.
     Option<HashSet<String>>,
 );
 
-impl Asks {
+impl TemplateNeeds {
     /// Whoever asks for all.
     pub fn all() -> Self {
         Self(None)
@@ -91,7 +91,7 @@ impl Template {
     ///
     /// # Errors
     /// A head that cannot be understood.
-    pub fn read(name: &str, file: &str, text: &str) -> Result<Self, Fault> {
+    pub fn read(name: &str, file: &str, text: &str) -> Result<Self, TemplateError> {
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let (head, lines) = head::read(file, &text)?;
         let text = headless(&text, lines);
@@ -102,7 +102,7 @@ impl Template {
     ///
     /// # Errors
     /// A head that cannot be understood.
-    pub fn builtin(name: &str) -> Option<Result<Self, Fault>> {
+    pub fn builtin(name: &str) -> Option<Result<Self, TemplateError>> {
         builtin::find(name).map(|text| Self::read(name, name, text))
     }
 
@@ -114,10 +114,10 @@ impl Template {
     }
 
     /// The values that it may use, as [`Template::mentions`] knows them.
-    pub fn asks(&self) -> Asks {
+    pub fn asks(&self) -> TemplateNeeds {
         let words: HashSet<String> = words(&self.text).map(str::to_owned).collect();
         let any = TAKES_IN.iter().any(|word| words.contains(*word));
-        Asks((!any).then_some(words))
+        TemplateNeeds((!any).then_some(words))
     }
 
     /// Whether it computes with one of some names: as [`Template::mentions`], but for the words of its prose.
@@ -153,8 +153,9 @@ impl Template {
     ///
     /// # Errors
     /// A template that asks for what there is not.
-    pub fn fill(&self, context: &impl Serialize) -> Result<String, Fault> {
-        let engine = engine::engine().map_err(|error| Fault::new(&*self.file, None, error.to_string()))?;
+    pub fn fill(&self, context: &impl Serialize) -> Result<String, TemplateError> {
+        let engine =
+            engine::engine().map_err(|error| TemplateError::new(&*self.file, None, error.to_string()))?;
         self.fill_by(&engine, &Value::from(Serde(context)), None)
     }
 
@@ -162,9 +163,11 @@ impl Template {
     ///
     /// # Errors
     /// A template that asks for what there is not, or that takes too much.
-    pub fn fill_bounded(&self, context: &Value, bounds: &Bounds, load: Load) -> Result<String, Fault> {
+    pub fn fill_bounded(
+        &self, context: &Value, bounds: &Bounds, load: Load,
+    ) -> Result<String, TemplateError> {
         let mut engine =
-            engine::engine().map_err(|error| Fault::new(&*self.file, None, error.to_string()))?;
+            engine::engine().map_err(|error| TemplateError::new(&*self.file, None, error.to_string()))?;
         engine.set_fuel(Some(bounds.steps));
         engine.set_loader(move |name| match engine::builtin_text(name) {
             Some(text) => Ok(Some(text)),
@@ -180,12 +183,12 @@ impl Template {
 
     fn fill_by(
         &self, engine: &Environment<'_>, context: &Value, bounds: Option<&Bounds>,
-    ) -> Result<String, Fault> {
+    ) -> Result<String, TemplateError> {
         let mut page = Page { text: Vec::new(), most: bounds.map_or(usize::MAX, |bounds| bounds.text) };
         let template = engine.template_from_named_str(&self.file, &self.text);
         template
             .and_then(|template| template.render_captured_to(context.clone(), &mut page).map(drop))
-            .map_err(|error| blame::fault(self, engine, &error, context, bounds))?;
+            .map_err(|error| engine_error::fault(self, engine, &error, context, bounds))?;
         Ok(String::from_utf8_lossy(&page.text).into_owned())
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::json::SCHEMA;
 use super::text::{DIM, View, clean, count, hang, width};
-use crate::domain::secret::Kind;
+use crate::domain::redact::TermKind;
 
 /// The widest that the names' column is.
 const WIDEST: usize = 30;
@@ -17,7 +17,7 @@ pub struct Row {
     /// The name.
     pub text: String,
     /// What it names.
-    pub kind: Kind,
+    pub kind: TermKind,
     /// What stands in its place.
     pub alias: Option<String>,
     /// In how many entries it stands.
@@ -30,7 +30,7 @@ pub struct Proposal {
     /// The name.
     pub text: String,
     /// What it looks like.
-    pub kind: Kind,
+    pub kind: TermKind,
     /// The confidential entries that hold it.
     pub confidential: Vec<u32>,
     /// The other entries that do.

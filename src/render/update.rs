@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::json::SCHEMA;
 use super::text::{View, clean, count, hang, list, wrap};
-use crate::domain::blocks::{Change, Merged, ThreeWay, What};
+use crate::domain::update::{Change, Merged, ThreeWay, What};
 
 /// An update.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::put::NewRow;
+use super::write_entry::NewRow;
 use super::{Store, StoreError, Tx, no_entry};
 use crate::domain::entry::{Content, Entry, Link, Part};
 use crate::domain::ids::{EntryNo, EntryRef, Uid};
@@ -18,13 +18,13 @@ const ONE_BY_ONE: usize = 200;
 
 /// An entry as it stands in the file: with the command that made it, and the row of the framework version that its tags
 /// were set under.
-pub(super) struct Kept {
+pub(super) struct StoredEntry {
     pub(super) entry: Entry,
     pub(super) made_in: i64,
     pub(super) tagged_under: Option<i64>,
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
+fn read(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
     let text = |name| row.get_ref(name)?.as_str().map_err(rusqlite::Error::from);
     let wrong = |what| unreadable(0, what);
     let content = Content {
@@ -50,7 +50,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         updated_at: row.get("updated_at")?,
         content,
     };
-    Ok(Kept { entry, made_in: row.get("made_in")?, tagged_under: row.get("tagged_under")? })
+    Ok(StoredEntry { entry, made_in: row.get("made_in")?, tagged_under: row.get("tagged_under")? })
 }
 
 pub(super) fn unreadable(column: usize, what: &'static str) -> rusqlite::Error {
@@ -83,7 +83,7 @@ pub(super) fn read_tags(text: &str) -> Option<Vec<Tag>> {
     text.split(' ').filter(|tag| !tag.is_empty()).map(Tag::stored).collect()
 }
 
-pub(super) fn load(connection: &Connection, id: i64) -> rusqlite::Result<Option<Kept>> {
+pub(super) fn load(connection: &Connection, id: i64) -> rusqlite::Result<Option<StoredEntry>> {
     let mut select = connection.prepare_cached(&format!("{SELECT} WHERE id = :id"))?;
     select.query_row(named_params! { ":id": id }, read).optional()
 }
@@ -203,7 +203,7 @@ const MOST_BROUGHT: u32 = 999_999_999;
 
 /// What became of an entry that was to be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Added {
+pub enum AddOutcome {
     /// It is new.
     New(EntryNo),
     /// An entry of this uid stands in the journal already; `same` says whether with the same content.
@@ -221,7 +221,7 @@ pub enum Added {
 
 /// The names and times that an entry brings along when it comes from elsewhere.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Brought<'a> {
+pub(super) struct ImportedEntry<'a> {
     pub(super) id: Option<u32>,
     pub(super) created_at: Option<&'a str>,
     pub(super) updated_at: Option<&'a str>,
@@ -232,8 +232,8 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// A journal that cannot be written.
-    pub fn add(&mut self, uid: Uid, content: &Content) -> Result<Added, StoreError> {
-        self.add_brought(uid, content, &Brought::default())
+    pub fn add(&mut self, uid: Uid, content: &Content) -> Result<AddOutcome, StoreError> {
+        self.add_brought(uid, content, &ImportedEntry::default())
     }
 
     /// As [`Tx::add`], for an entry from another journal: it keeps its number where that is free, and its times.
@@ -243,18 +243,18 @@ impl Tx<'_> {
     pub fn add_from_elsewhere(
         &mut self, uid: Uid, content: &Content, id: Option<u32>, created_at: Option<&str>,
         updated_at: Option<&str>,
-    ) -> Result<Added, StoreError> {
-        self.add_brought(uid, content, &Brought { id, created_at, updated_at })
+    ) -> Result<AddOutcome, StoreError> {
+        self.add_brought(uid, content, &ImportedEntry { id, created_at, updated_at })
     }
 
     fn add_brought(
-        &mut self, uid: Uid, content: &Content, brought: &Brought<'_>,
-    ) -> Result<Added, StoreError> {
+        &mut self, uid: Uid, content: &Content, brought: &ImportedEntry<'_>,
+    ) -> Result<AddOutcome, StoreError> {
         let op = self.op()?;
         let known = find_uid(&self.tx, uid).map_err(|error| self.wrong(error))?;
         if let Some(known) = known {
             let kept = load(&self.tx, known).map_err(|error| self.wrong(error))?;
-            return Ok(Added::Known {
+            return Ok(AddOutcome::Known {
                 id: EntryNo(u32::try_from(known).unwrap_or(u32::MAX)),
                 same: kept.as_ref().is_some_and(|kept| kept.entry.content == *content),
                 here: kept.is_some_and(|kept| kept.made_in == op),
@@ -264,15 +264,15 @@ impl Tx<'_> {
             let id = EntryNo(u32::try_from(removed).unwrap_or(u32::MAX));
             // What an undo took away was not thrown away by anybody: it may be added again, under its own number.
             let Some(last) = self.undone(removed).map_err(|error| self.wrong(error))? else {
-                return Ok(Added::Removed(id));
+                return Ok(AddOutcome::Removed(id));
             };
             let created_at = brought.created_at.unwrap_or(&self.now).to_owned();
             let updated_at = brought.updated_at.unwrap_or(&created_at).to_owned();
             let entry =
                 Entry { uid, id, revision: last + 1, created_at, updated_at, content: content.clone() };
             let tagged_under = self.stamp_for(content).map_err(|error| self.wrong(error))?;
-            self.put(None, Some(&Kept { entry, made_in: op, tagged_under }))?;
-            return Ok(Added::New(id));
+            self.put(None, Some(&StoredEntry { entry, made_in: op, tagged_under }))?;
+            return Ok(AddOutcome::New(id));
         }
         let wanted = brought.id.filter(|id| (1..=MOST_BROUGHT).contains(id));
         let free = match wanted {
@@ -291,7 +291,7 @@ impl Tx<'_> {
             updated_at: brought.updated_at.unwrap_or(created_at),
         };
         let id = self.insert(&row, content).map_err(|error| self.wrong(error))?;
-        Ok(Added::New(id))
+        Ok(AddOutcome::New(id))
     }
 
     /// Writes a new state of a live entry, if it is still the one that `revision` names.
@@ -308,7 +308,7 @@ impl Tx<'_> {
             true => kept.tagged_under,
             false => self.stamp_for(content).map_err(|error| self.wrong(error))?,
         };
-        self.put(Some(&kept), Some(&Kept { entry, made_in: kept.made_in, tagged_under }))
+        self.put(Some(&kept), Some(&StoredEntry { entry, made_in: kept.made_in, tagged_under }))
     }
 
     /// Takes a live entry out of the journal; history keeps it.

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, named_params};
 
-use super::entries::{Kept, find, find_removed, load};
+use super::entries::{StoredEntry, find, find_removed, load};
 use super::{Store, StoreError, Tx, no_entry};
 use crate::domain::entry::Entry;
 use crate::domain::ids::{EntryNo, EntryRef, Uid};
@@ -10,7 +10,7 @@ use crate::wire::EntryIn;
 
 /// A state that an entry had.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct State {
+pub struct EntryRevision {
     /// When it came to be; RFC 3339.
     pub at: String,
     /// The command that made it so.
@@ -21,7 +21,7 @@ pub struct State {
 
 /// A command of the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpLine {
+pub struct OperationLine {
     /// When; RFC 3339.
     pub at: String,
     /// What.
@@ -49,7 +49,7 @@ impl Store {
     ///
     /// # Errors
     /// No such entry; a journal that cannot be read.
-    pub fn history(&self, id: EntryRef) -> Result<Vec<State>, StoreError> {
+    pub fn history(&self, id: EntryRef) -> Result<Vec<EntryRevision>, StoreError> {
         let found = match find(&self.connection, id).map_err(|error| self.wrong(error))? {
             Ok(found) => found,
             Err(error) => {
@@ -74,7 +74,7 @@ impl Store {
         }
     }
 
-    fn states(&self, id: i64) -> rusqlite::Result<Vec<State>> {
+    fn states(&self, id: i64) -> rusqlite::Result<Vec<EntryRevision>> {
         let live = load(&self.connection, id)?;
         let mut select = self.connection.prepare_cached(
             "SELECT op, revision, made_in, before FROM change WHERE kind = 'entry' AND item = :id ORDER BY op",
@@ -98,8 +98,8 @@ impl Store {
 
     /// Adds a state that began where the one before ended, or, where the entry was gone in between, with its return.
     fn add_state(
-        &self, states: &mut Vec<State>, id: i64, ended: Option<i64>, made_in: i64, until: Option<i64>,
-        entry: Entry,
+        &self, states: &mut Vec<EntryRevision>, id: i64, ended: Option<i64>, made_in: i64,
+        until: Option<i64>, entry: Entry,
     ) -> rusqlite::Result<()> {
         let Some(ended) = ended else {
             states.push(self.state(made_in, Some(entry))?);
@@ -128,9 +128,9 @@ impl Store {
             .query_row(named_params! { ":id": id, ":after": after, ":until": until }, |row| row.get(0))
     }
 
-    fn state(&self, op: i64, entry: Option<Entry>) -> rusqlite::Result<State> {
+    fn state(&self, op: i64, entry: Option<Entry>) -> rusqlite::Result<EntryRevision> {
         let (at, command) = self.op_line(op)?;
-        Ok(State { at, command, entry })
+        Ok(EntryRevision { at, command, entry })
     }
 
     fn op_line(&self, op: i64) -> rusqlite::Result<(String, String)> {
@@ -142,14 +142,18 @@ impl Store {
     ///
     /// # Errors
     /// A journal that cannot be read.
-    pub fn commands(&self, limit: u32) -> Result<Vec<OpLine>, StoreError> {
+    pub fn commands(&self, limit: u32) -> Result<Vec<OperationLine>, StoreError> {
         let lines = || {
             let mut select = self.connection.prepare_cached(
                 "SELECT at, command, EXISTS (SELECT 1 FROM op AS later WHERE later.undoes = op.id) AS undone
                  FROM op ORDER BY id DESC LIMIT :limit",
             )?;
             let rows = select.query_map(named_params! { ":limit": limit }, |row| {
-                Ok(OpLine { at: row.get("at")?, command: row.get("command")?, undone: row.get("undone")? })
+                Ok(OperationLine {
+                    at: row.get("at")?,
+                    command: row.get("command")?,
+                    undone: row.get("undone")?,
+                })
             })?;
             rows.collect::<rusqlite::Result<_>>()
         };
@@ -231,7 +235,7 @@ impl Tx<'_> {
         let last = self.last_state(found).map_err(|error| self.wrong(error))?;
         let last = last.ok_or_else(|| no_entry(id, false))?;
         let entry = entry_of(&last.state, last.revision + 1).map_err(|error| self.wrong(error))?;
-        let kept = Kept { entry, made_in: op, tagged_under: last.tagged_under };
+        let kept = StoredEntry { entry, made_in: op, tagged_under: last.tagged_under };
         self.put(None, Some(&kept))?;
         Ok(kept.entry)
     }

@@ -16,17 +16,17 @@ mod dump;
 mod entries;
 mod error;
 mod evidence;
+mod framework_versions;
 mod history;
 mod migrate;
-mod put;
 mod search;
 mod settings;
-mod stamps;
 mod targets;
 mod terms;
 mod undo;
 mod upgrade;
-mod words;
+mod word_index;
+mod write_entry;
 
 use std::fs;
 use std::io;
@@ -37,16 +37,16 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 pub use backup::BackupError;
-pub use entries::Added;
+pub use entries::AddOutcome;
 pub use error::{StoreError, Trouble};
-pub use history::{OpLine, State};
-pub use search::{Filter, Line};
-pub use stamps::Tagged;
+pub use framework_versions::TaggedRow;
+pub use history::{EntryRevision, OperationLine};
+pub use search::{EntryLine, Filter};
 pub use terms::{ListedTerm, NewTerm};
 pub use undo::Undone;
 
 use crate::domain::ids::EntryRef;
-use crate::domain::journal::Stamp;
+use crate::domain::journal::FrameworkVersion;
 
 /// How long a command waits for another one that is writing.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -74,7 +74,7 @@ impl Store {
     /// # Errors
     /// A missing folder; a folder that cannot be written.
     pub fn create(path: &Path) -> Result<(), StoreError> {
-        Unborn::make(path)?.settle()
+        NewJournal::make(path)?.settle()
     }
 
     /// Opens a journal that exists. To write, one of an older version is brought up to date first; see [`Store::kept`].
@@ -217,12 +217,12 @@ impl Store {
 
 /// A journal in the making: whole, but under a name that nobody looks for. Dropped, it leaves nothing.
 #[derive(Debug)]
-pub struct Unborn {
+pub struct NewJournal {
     draft: tempfile::NamedTempFile,
     path: PathBuf,
 }
 
-impl Unborn {
+impl NewJournal {
     /// Makes one that is to be at `path`.
     ///
     /// # Errors
@@ -264,7 +264,7 @@ impl Unborn {
         }
     }
 
-    /// As [`Unborn::settle`], but a file that is there already is an error: what this one holds would be lost.
+    /// As [`NewJournal::settle`], but a file that is there already is an error: what this one holds would be lost.
     ///
     /// # Errors
     /// A file of that name; a folder that cannot be written.
@@ -291,7 +291,7 @@ pub struct Tx<'s> {
     now: String,
     op: Option<i64>,
     any_removed: Option<bool>,
-    stamp: Option<Stamp>,
+    stamp: Option<FrameworkVersion>,
     /// The row of `stamp`, looked up or made with the first entry that needs it.
     stamp_row: Option<i64>,
 }

@@ -6,9 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 
 use super::entries::day;
 use super::{Store, StoreError};
+use crate::domain::dates::Window;
 use crate::domain::entry::Part;
 use crate::domain::ids::{EntryNo, Level, Uid};
-use crate::domain::when::Window;
 
 /// Which entries are wanted; all conditions must hold.
 #[derive(Debug, Clone, Default)]
@@ -27,7 +27,7 @@ pub struct Filter {
 
 /// An entry as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct EntryLine {
     /// Its number.
     pub id: EntryNo,
     /// Its uid.
@@ -52,15 +52,17 @@ const LINE: &str = "SELECT e.id AS id, e.uid AS uid, e.date AS date, e.title AS 
   e.part AS part, e.confidential AS confidential, e.tags AS tags FROM ";
 
 /// The lines of a query, in its order.
-fn lines(connection: &Connection, sql: &str, params: &[(&str, &dyn ToSql)]) -> rusqlite::Result<Vec<Line>> {
+fn lines(
+    connection: &Connection, sql: &str, params: &[(&str, &dyn ToSql)],
+) -> rusqlite::Result<Vec<EntryLine>> {
     let mut select = connection.prepare(sql)?;
     let at = |name| select.column_index(name);
     let (id, uid, date, title) = (at("id")?, at("uid")?, at("date")?, at("title")?);
     let (project, part, confidential, tags) = (at("project")?, at("part")?, at("confidential")?, at("tags")?);
     let replaced = replaced(connection)?;
-    let read = |row: &Row<'_>| -> rusqlite::Result<Line> {
+    let read = |row: &Row<'_>| -> rusqlite::Result<EntryLine> {
         let uid = Uid::from_bytes(row.get(uid)?);
-        Ok(Line {
+        Ok(EntryLine {
             id: EntryNo(row.get(id)?),
             uid,
             date: day(row, date)?,
@@ -87,7 +89,7 @@ impl Store {
     ///
     /// # Errors
     /// A journal that cannot be read.
-    pub fn list(&self, filter: &Filter) -> Result<Vec<Line>, StoreError> {
+    pub fn list(&self, filter: &Filter) -> Result<Vec<EntryLine>, StoreError> {
         let mut sql = format!("{LINE} entry AS e WHERE 1");
         let names: Vec<(String, String)> =
             (0..filter.tags.len()).map(|at| (format!(":key{at}"), format!(":level{at}"))).collect();
@@ -135,7 +137,7 @@ impl Store {
     ///
     /// # Errors
     /// A journal that cannot be read.
-    pub fn lines_of(&self, ids: &[EntryNo]) -> Result<Vec<Line>, StoreError> {
+    pub fn lines_of(&self, ids: &[EntryNo]) -> Result<Vec<EntryLine>, StoreError> {
         let sql = format!("{LINE} entry AS e WHERE e.id = :id");
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
@@ -177,7 +179,7 @@ impl Store {
     ///
     /// # Errors
     /// A journal that cannot be read.
-    pub fn search(&self, words: &str, limit: Option<u32>) -> Result<Vec<Line>, StoreError> {
+    pub fn search(&self, words: &str, limit: Option<u32>) -> Result<Vec<EntryLine>, StoreError> {
         // SQLite sorts a whole answer faster than it keeps the best of one, so there is a LIMIT only where one is asked.
         let limit = limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
         let words: Vec<&str> = words.split_whitespace().collect();

@@ -7,16 +7,16 @@ use serde::{Deserialize, Serialize};
 
 use super::settings::unreadable;
 use super::{Store, StoreError, Tx};
-use crate::domain::secret::alias::Giver;
-use crate::domain::secret::{Kind, Term, folded};
+use crate::domain::redact::alias::AliasAllocator;
+use crate::domain::redact::{Term, TermKind, folded};
 
 /// A name that is to be listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewTerm {
     /// The name.
     pub text: String,
-    /// What it names; `None` keeps what it was listed as, which is [`Kind::Other`] for one that never was.
-    pub kind: Option<Kind>,
+    /// What it names; `None` keeps what it was listed as, which is [`TermKind::Other`] for one that never was.
+    pub kind: Option<TermKind>,
 }
 
 /// What became of a name that was to be listed.
@@ -39,7 +39,7 @@ struct TermState {
 struct TermRow {
     id: i64,
     text: String,
-    kind: Kind,
+    kind: TermKind,
     listed: bool,
 }
 
@@ -47,7 +47,7 @@ fn find(connection: &Connection, folded: &str) -> rusqlite::Result<Option<TermRo
     connection
         .prepare_cached("SELECT id, text, kind, listed FROM term WHERE folded = :folded")?
         .query_row(named_params! { ":folded": folded }, |row| {
-            let kind = Kind::from_word(row.get_ref("kind")?.as_str()?).unwrap_or(Kind::Other);
+            let kind = TermKind::from_word(row.get_ref("kind")?.as_str()?).unwrap_or(TermKind::Other);
             Ok(TermRow { id: row.get("id")?, text: row.get("text")?, kind, listed: row.get("listed")? })
         })
         .optional()
@@ -72,7 +72,7 @@ impl Store {
                  WHERE listed = 1 ORDER BY term.kind = 'public', term.kind, folded",
             )?;
             let terms = select.query_map([], |row| {
-                let kind = Kind::from_word(row.get_ref("kind")?.as_str()?).unwrap_or(Kind::Other);
+                let kind = TermKind::from_word(row.get_ref("kind")?.as_str()?).unwrap_or(TermKind::Other);
                 Ok(Term { text: row.get("text")?, kind, alias: row.get("alias")? })
             })?;
             terms.collect::<rusqlite::Result<_>>()
@@ -97,14 +97,14 @@ impl Tx<'_> {
     pub fn list_terms(&mut self, names: &[NewTerm]) -> Result<Vec<ListedTerm>, StoreError> {
         let mut known = words(&self.tx, "SELECT folded FROM term").map_err(|error| self.wrong(error))?;
         known.extend(names.iter().map(|name| folded(&name.text)));
-        let mut giver = Giver::new(self.aliases()?, known);
+        let mut giver = AliasAllocator::new(self.aliases()?, known);
         names.iter().map(|name| self.list_term(name, &mut giver)).collect()
     }
 
-    fn list_term(&mut self, name: &NewTerm, giver: &mut Giver) -> Result<ListedTerm, StoreError> {
+    fn list_term(&mut self, name: &NewTerm, giver: &mut AliasAllocator) -> Result<ListedTerm, StoreError> {
         let key = folded(&name.text);
         let row = find(&self.tx, &key).map_err(|error| self.wrong(error))?;
-        let kind = name.kind.or(row.as_ref().map(|row| row.kind)).unwrap_or(Kind::Other);
+        let kind = name.kind.or(row.as_ref().map(|row| row.kind)).unwrap_or(TermKind::Other);
         let known = row.as_ref().is_some_and(|row| row.listed && row.kind == kind && row.text == name.text);
         if !known {
             let op = self.op()?;
@@ -120,8 +120,10 @@ impl Tx<'_> {
         Ok(ListedTerm { term: Term { text: name.text.clone(), kind, alias }, known })
     }
 
-    fn alias(&self, key: &str, kind: Kind, giver: &mut Giver) -> rusqlite::Result<Option<String>> {
-        let Some(row) = find(&self.tx, key)?.filter(|_| kind != Kind::Public) else { return Ok(None) };
+    fn alias(
+        &self, key: &str, kind: TermKind, giver: &mut AliasAllocator,
+    ) -> rusqlite::Result<Option<String>> {
+        let Some(row) = find(&self.tx, key)?.filter(|_| kind != TermKind::Public) else { return Ok(None) };
         let params = named_params! { ":term": row.id, ":kind": kind.word() };
         let had = self
             .tx

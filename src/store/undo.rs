@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, named_params};
 
-use super::entries::{Kept, load};
+use super::entries::{StoredEntry, load};
 use super::history::entry_of;
 use super::{StoreError, Tx};
 
@@ -103,7 +103,7 @@ impl Tx<'_> {
     }
 
     fn put_back(&mut self, before: &Before) -> Result<(), StoreError> {
-        let live: Option<Kept> = load(&self.tx, before.item).map_err(|error| self.wrong(error))?;
+        let live: Option<StoredEntry> = load(&self.tx, before.item).map_err(|error| self.wrong(error))?;
         let (Some(state), Some(revision), Some(made_in)) = (&before.state, before.revision, before.made_in)
         else {
             return Ok(());
@@ -112,6 +112,6 @@ impl Tx<'_> {
         let last = self.last_state(before.item).map_err(|error| self.wrong(error))?;
         let revision = last.map_or(revision, |last| last.revision.max(revision));
         let entry = entry_of(state, revision + 1).map_err(|error| self.wrong(error))?;
-        self.put(live.as_ref(), Some(&Kept { entry, made_in, tagged_under: before.tagged_under }))
+        self.put(live.as_ref(), Some(&StoredEntry { entry, made_in, tagged_under: before.tagged_under }))
     }
 }

@@ -4,9 +4,9 @@ use std::ffi::OsString;
 use std::io::{self, Cursor};
 use std::path::Path;
 
-use promo::app::desk::{AskError, Desk};
 use promo::app::drafts::Draft;
-use promo::app::places::Places;
+use promo::app::paths::Paths;
+use promo::app::prompt::{Prompt, PromptError};
 use promo::app::{App, Clock, Terminal};
 
 use super::{TODAY, TestEnv};
@@ -14,23 +14,23 @@ use super::{TODAY, TestEnv};
 /// Nobody sits here.
 struct EmptyDesk;
 
-impl Desk for EmptyDesk {
+impl Prompt for EmptyDesk {
     fn text(
         &mut self, _: &str, _: &str, _: &mut dyn FnMut(&str) -> Option<Draft>,
-    ) -> Result<String, AskError> {
-        Err(AskError::Interrupted)
+    ) -> Result<String, PromptError> {
+        Err(PromptError::Interrupted)
     }
 
-    fn choose(&mut self, _: &str, _: &[String], _: usize) -> Result<usize, AskError> {
-        Err(AskError::Interrupted)
+    fn choose(&mut self, _: &str, _: &[String], _: usize) -> Result<usize, PromptError> {
+        Err(PromptError::Interrupted)
     }
 
-    fn confirm(&mut self, _: &str) -> Result<bool, AskError> {
-        Err(AskError::Interrupted)
+    fn confirm(&mut self, _: &str) -> Result<bool, PromptError> {
+        Err(PromptError::Interrupted)
     }
 
-    fn edit(&mut self, _: &Path, _: &mut dyn FnMut() -> Option<Draft>) -> Result<(), AskError> {
-        Err(AskError::Interrupted)
+    fn edit(&mut self, _: &Path, _: &mut dyn FnMut() -> Option<Draft>) -> Result<(), PromptError> {
+        Err(PromptError::Interrupted)
     }
 
     fn page(&mut self, _: &str) -> io::Result<bool> {
@@ -77,7 +77,7 @@ pub fn run_into(
     let now = format!("{TODAY}T12:00:00+00:00").parse().unwrap();
     let mut app = App {
         clock: Clock::new(now, Some(TODAY), None).unwrap(),
-        places: Places {
+        paths: Paths {
             data: env.path(".local/share/promo"),
             config: env.path(".config/promo"),
             state: env.path(".local/state/promo"),
@@ -89,7 +89,7 @@ pub fn run_into(
         out: Box::new(out),
         err: Box::new(err),
         input: Box::new(Cursor::new(Vec::new())),
-        desk: Box::new(EmptyDesk),
+        prompt: Box::new(EmptyDesk),
         quiet: false,
     };
     promo::run([&["promo"], args].concat().into_iter().map(OsString::from), &mut app)

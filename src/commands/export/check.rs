@@ -6,29 +6,29 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::made::Made;
-use super::must_go;
+use super::document_data::DocumentData;
+use super::leak_check;
 use crate::app::App;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
-use crate::commands::template::found::Found;
-use crate::commands::world::{settings, view};
-use crate::domain::framework::{Asked, Kind};
-use crate::domain::lint::{About, Code, Facts, Finding, Report, Rules, Weight, lint};
+use crate::commands::context::{settings, view};
+use crate::commands::template::lookup::FoundTemplate;
+use crate::domain::framework::{CriterionKind, RequiredCriterion};
+use crate::domain::lint::{CitedEntry, Diagnostic, LintContext, LintRules, Report, RuleCode, Severity, lint};
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::template::builtin;
 use crate::render::template::head::Person;
 use crate::render::{json, lint as shown};
 
 /// The longest file that is read: thousands of pages.
-const MAX_BYTES: u64 = crate::app::folder::DOCUMENT;
+const MAX_BYTES: u64 = crate::app::untrusted_file::DOCUMENT;
 
 /// Checks it, and prints what was found.
 ///
 /// # Errors
 /// A file that cannot be read; settings that cannot.
 pub fn run(
-    args: &ExportArgs, file: Option<String>, found: &Found, made: &Made<'_>, app: &mut App<'_>,
-    color: ColorChoice,
+    args: &ExportArgs, file: Option<String>, found: &FoundTemplate, made: &DocumentData<'_>,
+    app: &mut App<'_>, color: ColorChoice,
 ) -> Result<Outcome> {
     let text = match file {
         Some(text) => text,
@@ -49,11 +49,12 @@ pub fn run(
     if let Some(path) = &args.output {
         app.say(&format!("Checked only; `{}` is not written.", path.display()))?;
     }
-    let words = [Code::Filler, Code::Degree, Code::Acronym, Code::LongSentence, Code::Currency];
+    let words =
+        [RuleCode::Filler, RuleCode::Degree, RuleCode::Acronym, RuleCode::LongSentence, RuleCode::Currency];
     if file.is_none() && report.findings.iter().any(|finding| words.contains(&finding.code)) {
         app.say("Words in quotation marks are an entry's own: promo edit ID changes them.")?;
     }
-    Ok(if report.with(Weight::Error) > 0 { Outcome::Found } else { Outcome::Done })
+    Ok(if report.with(Severity::Error) > 0 { Outcome::Found } else { Outcome::Done })
 }
 
 /// Holds a document against the rules of its template.
@@ -61,11 +62,11 @@ pub fn run(
 /// # Errors
 /// Settings or a journal that cannot be read.
 pub fn held_against(
-    text: &str, found: &Found, made: &Made<'_>, app: &App<'_>, is_final: bool,
+    text: &str, found: &FoundTemplate, made: &DocumentData<'_>, app: &App<'_>, is_final: bool,
 ) -> Result<Report> {
     let known = Known::new(made);
-    let echoes = must_go::echoes(text, made)?;
-    let facts = Facts {
+    let echoes = leak_check::echoes(text, made)?;
+    let facts = LintContext {
         today: made.today,
         level: made.level,
         entries: &known.entries,
@@ -74,21 +75,21 @@ pub fn held_against(
         terms: made.discreet.terms(),
         echoes: &echoes,
     };
-    Ok(lint(text, &facts, Rules { last: is_final, ..rules(found, app)? }))
+    Ok(lint(text, &facts, LintRules { last: is_final, ..rules(found, app)? }))
 }
 
 /// What the document of a template is held against.
 ///
 /// # Errors
 /// Settings that cannot be read.
-pub fn rules<'t>(found: &'t Found, app: &App<'_>) -> Result<Rules<'t>> {
+pub fn rules<'t>(found: &'t FoundTemplate, app: &App<'_>) -> Result<LintRules<'t>> {
     let head = &found.template.head;
     let set = if found.own.is_none() && found.template.name == builtin::DEFAULT {
         settings(app)?.words
     } else {
         None
     };
-    Ok(Rules {
+    Ok(LintRules {
         words: set.or(head.words),
         section_words: head.section_words,
         results: head.results,
@@ -138,17 +139,17 @@ pub fn read(path: &Path, app: &mut App<'_>) -> Result<String> {
 
 /// What the journal knows of what a document may cite.
 struct Known<'m> {
-    entries: Vec<About<'m>>,
+    entries: Vec<CitedEntry<'m>>,
     values: Vec<&'m str>,
     names: Vec<&'m str>,
 }
 
 impl<'m> Known<'m> {
-    fn new(made: &'m Made<'_>) -> Self {
+    fn new(made: &'m DocumentData<'_>) -> Self {
         let facts = made.evidence.facts.iter().zip(&made.choice.reasons).enumerate();
         let assumed = |at| made.choice.assumed(at).map(|key| &*made.asked[key].criterion.key);
-        let mut entries: Vec<About<'m>> = facts
-            .map(|(at, (fact, reason))| About {
+        let mut entries: Vec<CitedEntry<'m>> = facts
+            .map(|(at, (fact, reason))| CitedEntry {
                 id: fact.id,
                 date: fact.date,
                 reason: *reason,
@@ -156,7 +157,7 @@ impl<'m> Known<'m> {
             })
             .collect();
         entries.sort_unstable_by_key(|about| about.id);
-        let of_kind = |asked: &&'m Asked<'m>| asked.criterion.kind == Kind::Behaviour;
+        let of_kind = |asked: &&'m RequiredCriterion<'m>| asked.criterion.kind == CriterionKind::Behaviour;
         let values = made.asked.iter().filter(of_kind).map(|asked| &*asked.criterion.name).collect();
         let criteria = made.ground.framework.criteria.iter();
         let mut names: Vec<&str> =
@@ -171,11 +172,11 @@ impl<'m> Known<'m> {
 }
 
 /// The findings by code and weight, the heaviest first.
-fn sorts(report: &Report) -> Vec<Vec<&Finding>> {
-    let mut sorts: Vec<Vec<&Finding>> = Vec::new();
-    for weight in [Weight::Error, Weight::Warning, Weight::Info] {
-        for code in Code::ALL {
-            let of = |finding: &&Finding| finding.weight == weight && finding.code == code;
+fn sorts(report: &Report) -> Vec<Vec<&Diagnostic>> {
+    let mut sorts: Vec<Vec<&Diagnostic>> = Vec::new();
+    for weight in [Severity::Error, Severity::Warning, Severity::Info] {
+        for code in RuleCode::ALL {
+            let of = |finding: &&Diagnostic| finding.weight == weight && finding.code == code;
             sorts.push(report.findings.iter().filter(of).collect());
         }
     }

@@ -4,13 +4,13 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::made::Made;
-use super::tell::{of_entries, of_pick};
+use super::document_data::DocumentData;
+use super::omissions::{of_entries, of_pick};
 use crate::app::App;
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
-use crate::commands::discreet::notice;
-use crate::commands::template::found::Found;
-use crate::commands::world::view;
+use crate::commands::context::view;
+use crate::commands::redactor::notice;
+use crate::commands::template::lookup::FoundTemplate;
 use crate::domain::document::explain::{Explained, Place, Shows, by_section, explain};
 use crate::domain::lint::cited;
 use crate::error::Outcome;
@@ -24,7 +24,7 @@ use crate::render::template::Template;
 /// # Errors
 /// A journal that cannot be read.
 pub fn run(
-    args: &ExportArgs, found: &Found, made: &Made<'_>, app: &mut App<'_>, color: ColorChoice,
+    args: &ExportArgs, found: &FoundTemplate, made: &DocumentData<'_>, app: &mut App<'_>, color: ColorChoice,
 ) -> Result<Outcome> {
     let by_citations = goes_by_citations(found);
     let explained = match by_citations {
@@ -84,23 +84,23 @@ pub fn run(
 }
 
 /// Whether what a document tells is known by what it cites: of promo's own draft it is known before.
-pub fn goes_by_citations(found: &Found) -> bool {
+pub fn goes_by_citations(found: &FoundTemplate) -> bool {
     found.own.is_some() || found.template.mentions(&BOOK)
 }
 
 /// What became of each entry in a document that is made of other things than the promotion draft.
-pub fn told_by(template: &Template, made: &Made<'_>, text: &str) -> Explained {
+pub fn told_by(template: &Template, made: &DocumentData<'_>, text: &str) -> Explained {
     let at_level = template.head.at_level;
     by_section(cited(text), at_level, &made.choice, &made.asked, &made.evidence, &made.picks)
 }
 
 /// Whether a document cites nothing since its template, somebody's own, cites nothing: it may tell any entry.
-pub fn is_silent(found: &Found, explained: &Explained) -> bool {
+pub fn is_silent(found: &FoundTemplate, explained: &Explained) -> bool {
     found.own.is_some() && explained.told.is_empty()
 }
 
 /// The entries with their titles; a confidential one is told without its words.
-fn lines(made: &Made<'_>, shows: Vec<Shows>) -> Result<Vec<Line>> {
+fn lines(made: &DocumentData<'_>, shows: Vec<Shows>) -> Result<Vec<Line>> {
     let ids: Vec<_> = shows.iter().map(|shows| shows.id).collect();
     let titles = made.store.titles(&ids)?;
     let lines = shows.into_iter().zip(titles).map(|(shows, title)| {

@@ -3,14 +3,14 @@
 use anyhow::{Context as _, Result};
 
 use super::check::held_against;
-use super::made::Made;
+use super::document_data::DocumentData;
 use crate::app::App;
 use crate::cli::ExportArgs;
+use crate::commands::context::Context;
 use crate::commands::demo;
-use crate::commands::template::found::Found;
-use crate::commands::world::Ground;
+use crate::commands::template::lookup::FoundTemplate;
 use crate::domain::lint::Report;
-use crate::render::document::Context;
+use crate::render::document::TemplateContext;
 use crate::store::{Access, Store};
 
 /// Which journal it is.
@@ -40,7 +40,8 @@ pub type Judge<'j> = dyn Fn(&str) -> Result<Report> + 'j;
 /// # Errors
 /// A folder for them that cannot be written; what is called back.
 pub fn with_samples(
-    found: &Found, app: &App<'_>, mut each: impl FnMut(Sample, &Context<'_>, &Judge<'_>) -> Result<()>,
+    found: &FoundTemplate, app: &App<'_>,
+    mut each: impl FnMut(Sample, &TemplateContext<'_>, &Judge<'_>) -> Result<()>,
 ) -> Result<()> {
     let folder = tempfile::tempdir().context("no folder can be made for a sample journal")?;
     let name = &found.template.name;
@@ -49,13 +50,14 @@ pub fn with_samples(
         Store::create(&path)?;
         let mut store = Store::open(&path, Access::Write)?;
         demo::fill(&mut store, app, sample == Sample::Full)?;
-        let mut places = app.places.clone();
+        let mut places = app.paths.clone();
         places.journal = Some(path);
-        let ground = Ground::load(&places, &store)?;
-        let made = Made::by(&ExportArgs::default(), &found.template, &store, &ground, app)?;
+        let ground = Context::load(&places, &store)?;
+        let made = DocumentData::by(&ExportArgs::default(), &found.template, &store, &ground, app)?;
         let judge = |text: &str| held_against(text, found, &made, app, false);
         let asks = found.template.asks();
-        let context = Context::new(name, &made.draft, made.book.as_ref()).keeping(|name| asks.has(name));
+        let context =
+            TemplateContext::new(name, &made.draft, made.book.as_ref()).keeping(|name| asks.has(name));
         each(sample, &context, &judge)?;
     }
     Ok(())

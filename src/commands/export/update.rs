@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Error, Result};
 
-use super::made::Made;
-use super::maker;
-use super::{marked, must_go};
+use super::document_data::DocumentData;
+use super::provenance;
+use super::{leak_check, marked};
 use crate::app::App;
-use crate::app::folder::{self, FileFault};
 use crate::app::output::{self, OutputError};
+use crate::app::untrusted_file::{self, UntrustedFileError};
 use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
-use crate::commands::discreet::Discreet;
-use crate::commands::template::found::{self, Found};
-use crate::commands::world::{open, view};
-use crate::domain::blocks::{Document, Fault, MarkError, clean, holds_all_of, merge, strip};
+use crate::commands::context::{open, view};
+use crate::commands::redactor::Redactor;
+use crate::commands::template::lookup::{self, FoundTemplate};
+use crate::domain::update::{Document, Fault, MarkError, clean, holds_all_of, merge, strip};
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::{diff, json, update as shown};
 
@@ -25,13 +25,13 @@ use crate::render::{diff, json, update as shown};
 pub const SHORTER: &str = "tell fewer days in it: promo export --template brag --last 1y -o NEW.md";
 
 /// A file to be brought up to date, as it was read.
-pub struct Held {
+pub struct WorkedFile {
     path: PathBuf,
     text: String,
     document: Document,
 }
 
-impl Held {
+impl WorkedFile {
     /// Reads it.
     ///
     /// # Errors
@@ -62,11 +62,11 @@ impl Held {
     /// # Errors
     /// Another template.
     pub fn template<'h>(&'h self, args: &'h ExportArgs, app: &mut App<'_>) -> Result<&'h str> {
-        let (own, _) = maker::read(self.document.template());
+        let (own, _) = provenance::read(self.document.template());
         match args.template.as_deref().filter(|named| *named != own) {
             None => Ok(own),
             // Its file has another place now.
-            Some(named) if found::find(Some(own), app).is_err() => Ok(named),
+            Some(named) if lookup::find(Some(own), app).is_err() => Ok(named),
             Some(named) => Err(hinted(
                 format!("`{}` was made by the template `{own}`, not `{named}`", self.path.display()),
                 format!(
@@ -82,8 +82,8 @@ impl Held {
 /// # Errors
 /// A file that changed meanwhile, or that cannot be written.
 pub fn run(
-    args: &ExportArgs, held: &Held, template: &str, found: &Found, made: &Made<'_>, app: &mut App<'_>,
-    color: ColorChoice,
+    args: &ExportArgs, held: &WorkedFile, template: &str, found: &FoundTemplate, made: &DocumentData<'_>,
+    app: &mut App<'_>, color: ColorChoice,
 ) -> Result<Outcome> {
     let now = super::sealed(args, Some(template), found, made, app)?;
     let now = Document::read(&now).context("the document that the template makes has bad marks")?;
@@ -120,7 +120,7 @@ pub fn run(
         app.out.flush()?;
         writeln!(app.err, "{line}")?;
     }
-    must_go::tell(&merged.text, made.store, &made.discreet, app)?;
+    leak_check::tell(&merged.text, made.store, &made.discreet, app)?;
     Ok(Outcome::Done)
 }
 
@@ -135,7 +135,7 @@ pub fn copy(args: &ExportArgs, file: &Path, app: &mut App<'_>) -> Result<Outcome
     super::deliver(args, &text, app)?;
     // It may be cleaned where the journal is not.
     if let Ok(store) = open(app) {
-        must_go::tell(&held, &store, &Discreet::load(&store, args.with_confidential)?, app)?;
+        leak_check::tell(&held, &store, &Redactor::load(&store, args.with_confidential)?, app)?;
     }
     Ok(Outcome::Done)
 }
@@ -157,11 +157,11 @@ fn is_file(path: &Path) -> Result<bool> {
 }
 
 fn read(path: &Path) -> Result<String> {
-    folder::read_document(path).map_err(|fault| {
+    untrusted_file::read_document(path).map_err(|fault| {
         let hint = match fault {
-            FileFault::Missing => format!("promo export -o {} writes it", path.display()),
-            FileFault::NoText(_) => "save it as UTF-8 Markdown".to_owned(),
-            FileFault::TooLong(_) => SHORTER.to_owned(),
+            UntrustedFileError::Missing => format!("promo export -o {} writes it", path.display()),
+            UntrustedFileError::NoText(_) => "save it as UTF-8 Markdown".to_owned(),
+            UntrustedFileError::TooLong(_) => SHORTER.to_owned(),
             _ => "name the document's Markdown file".to_owned(),
         };
         with_hint(Error::new(fault).context(format!("`{}` cannot be read", path.display())), hint)

@@ -4,15 +4,15 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::world::{framework_of, shelf};
-use super::look::in_force;
+use super::super::context::{framework_of, shelf};
+use super::list_show::in_force;
 use crate::app::App;
 use crate::app::output::{hold, write_generated};
-use crate::app::places::make_private_folder;
-use crate::catalog::shelf::OWN;
-use crate::catalog::written;
+use crate::app::paths::make_private_folder;
+use crate::catalog::framework_library::OWN;
+use crate::catalog::toml_writer;
 use crate::cli::{FrameworkAddArgs, KindArg};
-use crate::domain::framework::{Criterion, Framework, Group, Kind, LevelText, Text};
+use crate::domain::framework::{Criterion, CriterionKind, Framework, Group, LevelText, Text};
 use crate::domain::ids::Level;
 use crate::domain::tag::is_key;
 use crate::error::{Outcome, hinted, with_hint};
@@ -23,11 +23,11 @@ use crate::render::text::{count, list};
 /// # Errors
 /// A key that cannot be one; nothing to add; a folder that cannot be written.
 pub fn run(args: &FrameworkAddArgs, app: &mut App<'_>) -> Result<Outcome> {
-    let shelf = shelf(&app.places);
+    let shelf = shelf(&app.paths);
     make_private_folder(shelf.folder())?;
     // Two at once must not each write what the other has not seen.
     let _held = hold(shelf.folder())?;
-    let force = framework_of(&app.places, &in_force(app)?)?;
+    let force = framework_of(&app.paths, &in_force(app)?)?;
     if !is_key(&args.key) {
         let hint = "write it as hiring or on-call";
         return Err(hinted(format!("`{}` is no key: use letters, digits and hyphens", args.key), hint));
@@ -64,7 +64,7 @@ pub fn run(args: &FrameworkAddArgs, app: &mut App<'_>) -> Result<Outcome> {
     let said = statements.len();
     put(&mut own, key.clone(), args, beneath, (level, statements));
     let path = shelf.path(OWN);
-    write_generated(&path, written::write(&own)?.as_bytes())?;
+    write_generated(&path, toml_writer::write(&own)?.as_bytes())?;
     writeln!(app.out, "{key}")?;
     app.out.flush()?;
     let at = level.map(|level| format!(" at level {level}")).unwrap_or_default();
@@ -110,10 +110,10 @@ fn put(
     (level, statements): (Option<Level>, Vec<String>),
 ) {
     let kind = match args.kind {
-        Some(KindArg::Skill) => Kind::Skill,
-        Some(KindArg::Behaviour) => Kind::Behaviour,
-        Some(KindArg::Expectation) => Kind::Expectation,
-        None => beneath.map_or(Kind::Behaviour, |beneath| beneath.kind),
+        Some(KindArg::Skill) => CriterionKind::Skill,
+        Some(KindArg::Behaviour) => CriterionKind::Behaviour,
+        Some(KindArg::Expectation) => CriterionKind::Expectation,
+        None => beneath.map_or(CriterionKind::Behaviour, |beneath| beneath.kind),
     };
     let at = own.criteria.iter().position(|one| one.key.eq_ignore_ascii_case(&key)).unwrap_or_else(|| {
         own.criteria.push(Criterion {

@@ -4,9 +4,9 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::world::{shelf, view};
-use super::look::in_force;
-use super::named::named;
+use super::super::context::{shelf, view};
+use super::list_show::in_force;
+use super::lookup::named;
 use crate::app::App;
 use crate::catalog::{builtin, sfia};
 use crate::cli::{ColorChoice, FrameworkCheckArgs, ListFormat};
@@ -20,7 +20,7 @@ use crate::render::json;
 /// # Errors
 /// No such framework or file; one that cannot be read.
 pub fn run(args: &FrameworkCheckArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let shelf = shelf(&app.places);
+    let shelf = shelf(&app.paths);
     let name = match &args.framework {
         Some(name) => name.clone(),
         None => in_force(app)?.framework,

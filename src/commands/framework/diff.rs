@@ -2,10 +2,10 @@
 
 use anyhow::Result;
 
-use super::super::world::{shelf, view};
-use super::named::{Named, named};
+use super::super::context::{shelf, view};
+use super::lookup::{NamedFramework, named};
 use crate::app::App;
-use crate::catalog::shelf::Shelf;
+use crate::catalog::framework_library::FrameworkLibrary;
 use crate::cli::{ColorChoice, FrameworkDiffArgs, ListFormat};
 use crate::domain::framework::diff::lost::{TaggedEntry, lost};
 use crate::domain::framework::diff::{counts, diff};
@@ -20,7 +20,7 @@ use crate::store::{Access, Store, StoreError};
 /// # Errors
 /// No such framework or file; one that cannot be read; a journal that is there and cannot be read.
 pub fn run(args: &FrameworkDiffArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let shelf = shelf(&app.places);
+    let shelf = shelf(&app.paths);
     let (from, to) = match &args.to {
         Some(to) => (args.from.clone(), to.clone()),
         // A version is compared with what came after it, whichever of both is named.
@@ -48,19 +48,21 @@ pub fn run(args: &FrameworkDiffArgs, app: &mut App<'_>, color: ColorChoice) -> R
     Ok(Outcome::Done)
 }
 
-fn side(named: &Named) -> Side {
+fn side(named: &NamedFramework) -> Side {
     Side { name: named.name.clone(), framework: named.own.key.to_string(), hash: named.hash.clone() }
 }
 
 /// What the journal's tags lose from one to the other, both read as they would be in force; `None` without a journal.
-fn lost_by_entries(app: &App<'_>, shelf: &Shelf, from: Named, to: Named) -> Result<Option<Vec<Lost>>> {
-    let store = match Store::open(&app.places.journal_file(), Access::Read) {
+fn lost_by_entries(
+    app: &App<'_>, shelf: &FrameworkLibrary, from: NamedFramework, to: NamedFramework,
+) -> Result<Option<Vec<Lost>>> {
+    let store = match Store::open(&app.paths.journal_file(), Access::Read) {
         Ok(store) => store,
         Err(StoreError::NotFound { .. }) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
     let behaviours = store.profile()?.unwrap_or_default().behaviours;
-    let read = |named: Named| shelf.as_read(shelf.over_its_base(named.own)?, behaviours);
+    let read = |named: NamedFramework| shelf.as_read(shelf.over_its_base(named.own)?, behaviours);
     let (from, to) = (read(from)?, read(to)?);
     let tagged = store.tagged()?;
     let entries: Vec<TaggedEntry<'_>> = tagged.iter().map(|one| TaggedEntry { tags: &one.tags }).collect();

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::super::world::{no_framework, shelf};
-use super::look::in_force;
+use super::super::context::{no_framework, shelf};
+use super::list_show::in_force;
 use crate::app::App;
 use crate::app::output::write_file;
-use crate::catalog::written;
+use crate::catalog::toml_writer;
 use crate::cli::FrameworkExportArgs;
 use crate::error::Outcome;
 
@@ -18,14 +18,14 @@ use crate::error::Outcome;
 /// # Errors
 /// No such framework; a file that may not be written.
 pub fn run(args: &FrameworkExportArgs, app: &mut App<'_>) -> Result<Outcome> {
-    let shelf = shelf(&app.places);
+    let shelf = shelf(&app.paths);
     let key = match &args.key {
         Some(key) => key.clone(),
         None => in_force(app)?.framework,
     };
     let framework = if args.layered { shelf.layered(&key)? } else { shelf.own_layer(&key)? };
     let framework = framework.ok_or_else(|| no_framework(&shelf, &key))?;
-    let text = written::write(&framework)?;
+    let text = toml_writer::write(&framework)?;
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
             write_file(path, text.as_bytes(), args.force)?;

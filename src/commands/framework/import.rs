@@ -8,23 +8,23 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::super::world::{shelf, view};
-use super::account::{account_of, told};
-use super::look::in_force;
+use super::super::context::{shelf, view};
+use super::import_account::{account_of, told};
+use super::list_show::in_force;
 use crate::app::App;
 use crate::app::output::{hold, replace_file};
-use crate::app::places::make_private_folder;
-use crate::catalog::readers::assemble::{About, Assembled, Plan, assemble};
-use crate::catalog::readers::files::{self, Found};
-use crate::catalog::readers::keys::slug;
-use crate::catalog::readers::{LevelsIn, Reading, Told};
-use crate::catalog::shelf::{self as shelves, Shelf};
-use crate::catalog::{builtin, file, sfia, written};
+use crate::app::paths::make_private_folder;
+use crate::catalog::framework_library::{self as shelves, FrameworkLibrary};
+use crate::catalog::import::assemble::{About, Assembled, Plan, assemble};
+use crate::catalog::import::files::{self, Found};
+use crate::catalog::import::keys::slug;
+use crate::catalog::import::{ImportHints, LevelsIn, Reading};
+use crate::catalog::{builtin, sfia, toml_file, toml_writer};
 use crate::cli::{ColorChoice, FrameworkImportArgs, LevelsInArg, ListFormat};
 use crate::domain::framework::Framework;
 use crate::domain::tag::is_key;
 use crate::error::{Outcome, hinted, with_hint};
-use crate::render::account::{self as shown, Account};
+use crate::render::import_account::{self as shown, Account};
 use crate::render::json;
 
 /// The key of SFIA's official text, where the person gives none.
@@ -38,7 +38,7 @@ const LONGEST_TITLE: usize = 300;
 /// # Errors
 /// A file that cannot be read, or is no framework; a key that cannot be one. Nothing is written then.
 pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let shelf = shelf(&app.places);
+    let shelf = shelf(&app.paths);
     let found = files::find(&args.paths).map_err(|error| hint(error, args))?;
     let (framework, readings, about) = read(args, &found, &shelf)?;
     // One whose base is not there, or that comes round to itself, could not be used.
@@ -47,7 +47,7 @@ pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) ->
     let force = in_force(app).map(|profile| profile.framework).unwrap_or_default();
     let (path, next) = (shelf.path(&framework.key), next(&framework, force == framework.key));
     drop(readings);
-    let text = written::write(&framework)?;
+    let text = toml_writer::write(&framework)?;
     // A large framework is held once at a time.
     drop(framework);
     if !args.dry_run {
@@ -103,9 +103,10 @@ fn next(framework: &Framework, in_force: bool) -> String {
 
 /// Reads all files to one framework.
 fn read(
-    args: &FrameworkImportArgs, found: &[Found], shelf: &Shelf,
+    args: &FrameworkImportArgs, found: &[Found], shelf: &FrameworkLibrary,
 ) -> Result<(Framework, Vec<Reading>, Vec<About>)> {
-    let told = Told { role: args.role.clone(), level: args.level, levels_in: args.levels_in.map(levels_in) };
+    let told =
+        ImportHints { role: args.role.clone(), level: args.level, levels_in: args.levels_in.map(levels_in) };
     let terms = files::terms(found);
     let mut readings = Vec::with_capacity(found.len());
     for one in found {
@@ -172,7 +173,7 @@ fn levels_somewhere(args: &FrameworkImportArgs, found: &[Found], readings: &[Rea
 
 /// What helps where a file could not be read.
 fn hint(error: files::FilesError, args: &FrameworkImportArgs) -> anyhow::Error {
-    use crate::catalog::readers::ReadError;
+    use crate::catalog::import::ReadError;
     let hint = match &error {
         files::FilesError::Read(ReadError::Nothing { .. }) if args.levels_in.is_none() => {
             "say where its levels are, such as --levels-in columns, or --level 3 for a page of one level"
@@ -202,7 +203,7 @@ fn is_own(found: &Found, text: &str) -> bool {
 fn own(
     args: &FrameworkImportArgs, found: &Found, text: &str,
 ) -> Result<(Framework, Vec<Reading>, Vec<About>)> {
-    let mut framework = file::read(text, &found.name)?;
+    let mut framework = toml_file::read(text, &found.name)?;
     let name = args.name.clone().unwrap_or_else(|| framework.key.to_string());
     framework.key = checked(&name)?.into();
     let reading = Reading {

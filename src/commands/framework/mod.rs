@@ -1,12 +1,12 @@
-//! `promo framework`: one file a subcommand; [`account`] counts for `import`.
+//! `promo framework`: one file a subcommand; [`import_account`] counts for `import`.
 
-pub mod account;
 pub mod add;
 pub mod check;
 pub mod diff;
 pub mod export;
 pub mod import;
-pub mod look;
-mod named;
+pub mod import_account;
+pub mod list_show;
+mod lookup;
 pub mod remove;
-pub mod switch;
+pub mod use_framework;

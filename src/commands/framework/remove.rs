@@ -4,12 +4,12 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::world::{no_framework, shelf};
-use super::look::in_force;
+use super::super::context::{no_framework, shelf};
+use super::list_show::in_force;
 use crate::app::App;
 use crate::app::output::{hold, set_aside};
 use crate::catalog::builtin;
-use crate::catalog::shelf::{self as shelves, Shelf};
+use crate::catalog::framework_library::{self as shelves, FrameworkLibrary};
 use crate::cli::FrameworkRemoveArgs;
 use crate::error::{Outcome, hinted};
 
@@ -18,7 +18,7 @@ use crate::error::{Outcome, hinted};
 /// # Errors
 /// A framework that is built in, in force, or not there; a folder that cannot be written.
 pub fn run(args: &FrameworkRemoveArgs, app: &mut App<'_>) -> Result<Outcome> {
-    let shelf = shelf(&app.places);
+    let shelf = shelf(&app.paths);
     let key = args.key.trim().to_ascii_lowercase();
     if shelves::is_built_in(&key) {
         return Err(hinted(
@@ -50,7 +50,7 @@ pub fn run(args: &FrameworkRemoveArgs, app: &mut App<'_>) -> Result<Outcome> {
 }
 
 /// Whether a framework is a base of another, directly or by way of others. One that cannot be read has none.
-fn lies_beneath(shelf: &Shelf, over: &str, key: &str) -> bool {
+fn lies_beneath(shelf: &FrameworkLibrary, over: &str, key: &str) -> bool {
     let own = shelf.own_layer(over).ok().flatten();
     let bases = own.and_then(|own| shelf.bases(&own).ok()).unwrap_or_default();
     bases.iter().any(|base| base.key.eq_ignore_ascii_case(key))

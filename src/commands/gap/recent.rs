@@ -2,13 +2,13 @@
 
 use anyhow::Result;
 
-use crate::commands::aim::place;
-use crate::commands::world::Ground;
-use crate::domain::coverage::{Evidence, Frame};
+use crate::commands::context::Context;
+use crate::commands::target_selection::place;
+use crate::domain::coverage::{CoverageFrame, Evidence};
+use crate::domain::dates::Window;
 use crate::domain::document::choice::choose;
 use crate::domain::document::recency::Recency;
 use crate::domain::journal::Target;
-use crate::domain::when::Window;
 use crate::store::Store;
 
 /// That of what `promo export` would choose. A document is written for the target in use alone, and where somebody
@@ -17,7 +17,7 @@ use crate::store::Store;
 /// # Errors
 /// A journal that cannot be read.
 pub fn cited(
-    target: Option<&Target>, ground: &Ground, evidence: &Evidence, frame: Frame, store: &Store,
+    target: Option<&Target>, ground: &Context, evidence: &Evidence, frame: CoverageFrame, store: &Store,
 ) -> Result<Option<Recency>> {
     let Some(target) = target.filter(|_| frame.window == Window::to(frame.today)) else { return Ok(None) };
     let (_, at) = place(ground, target)?;

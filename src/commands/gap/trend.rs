@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use super::recent;
 use crate::app::App;
 use crate::cli::{ColorChoice, GapArgs, GapFormat};
-use crate::commands::judged::Scope;
-use crate::commands::world::{Ground, open, view, window_back};
-use crate::domain::coverage::{Frame, Status};
+use crate::commands::assessment::Scope;
+use crate::commands::context::{Context, open, view, window_back};
+use crate::domain::coverage::{CoverageFrame, Status};
+use crate::domain::dates::Window;
 use crate::domain::document::recency::Recency;
-use crate::domain::framework::Asked;
+use crate::domain::framework::RequiredCriterion;
 use crate::domain::trend::{Month, Span, Trend, trend};
-use crate::domain::when::Window;
 use crate::error::Outcome;
 use crate::render::gap_json::Subject;
 use crate::render::text::count;
@@ -25,7 +25,7 @@ use crate::render::{gap_html, json, trend_json, trend_markdown, trend_table};
 /// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
-    let ground = Ground::asked(&app.places, &store, args.framework.as_deref())?;
+    let ground = Context::asked(&app.paths, &store, args.framework.as_deref())?;
     let scope = Scope::by(args, &ground, app)?;
     let window = window_back(&args.window, scope.now)?;
     let span = Span {
@@ -37,7 +37,8 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
     };
     let evidence = store.evidence()?;
     let replayed = trend(&scope.asked, &evidence, scope.rules, span);
-    let frame = Frame { today: scope.now, window: Window::to(scope.now), level_since: scope.level_since };
+    let frame =
+        CoverageFrame { today: scope.now, window: Window::to(scope.now), level_since: scope.level_since };
     let recency = recent::cited(scope.target, &ground, &evidence, frame, &store)?;
     if app.clock.is_pinned() {
         app.say(&format!("Judged as of {} (SOURCE_DATE_EPOCH).", scope.now))?;
@@ -82,11 +83,11 @@ pub fn due_in(due: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-fn key(asked: &Asked<'_>) -> String {
+fn key(asked: &RequiredCriterion<'_>) -> String {
     format!("{}@{}", asked.criterion.key, asked.level)
 }
 
-fn ageing(trend: &Trend, asked: &[Asked<'_>]) -> Vec<AgeingRow> {
+fn ageing(trend: &Trend, asked: &[RequiredCriterion<'_>]) -> Vec<AgeingRow> {
     let ageing = trend.ahead.iter().flat_map(|ahead| &ahead.ageing);
     ageing
         .map(|ageing| AgeingRow {

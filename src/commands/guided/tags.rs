@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::Guide;
 use crate::commands::fields::resolve_tags;
-use crate::domain::framework::{Asked, Criterion};
+use crate::domain::framework::{Criterion, RequiredCriterion};
 use crate::domain::ids::Level;
 use crate::domain::tag::Tag;
 use crate::render::text::clean;
@@ -15,7 +15,7 @@ impl Guide<'_, '_> {
         loop {
             let (keys, mut items) = self.criteria();
             items.insert(0, format!("done: {}", self.told_tags()));
-            let chosen = self.app.desk.choose("Tags (type to find)", &items, 0)?;
+            let chosen = self.app.prompt.choose("Tags (type to find)", &items, 0)?;
             let Some(key) = chosen.checked_sub(1).and_then(|at| keys.get(at)) else { break };
             let before = self.form.tags.len();
             self.form.tags.retain(|tag| !is_of(tag, key));
@@ -46,7 +46,7 @@ impl Guide<'_, '_> {
         // Of the many others those that are chosen stay in sight.
         let is_chosen = |key: &str| self.form.tags.iter().any(|tag| is_of(tag, key));
         others.sort_by_key(|other| (!is_chosen(&other.key), other.kind));
-        let asked = asked.iter().map(|Asked { criterion, level, .. }| (*criterion, Some(*level)));
+        let asked = asked.iter().map(|RequiredCriterion { criterion, level, .. }| (*criterion, Some(*level)));
         let all = asked.chain(others.into_iter().map(|other| (other, None)));
         let row = |(criterion, level): (&Criterion, Option<Level>)| {
             let (key, name, kind) = (&criterion.key, &criterion.name, criterion.kind.word());
@@ -78,7 +78,7 @@ impl Guide<'_, '_> {
             .collect();
         let start = levels.iter().position(|level| !tag.assumed && tag.level == Some(*level));
         let question = format!("Level that {} showed", tag.key);
-        let chosen = self.app.desk.choose(&question, &items, start.map_or(0, |at| at + 1))?;
+        let chosen = self.app.prompt.choose(&question, &items, start.map_or(0, |at| at + 1))?;
         let stated = chosen.checked_sub(1).and_then(|at| levels.get(at)).copied();
         let level = stated.or(self.ground.level());
         self.form.tags[at] = Tag { level, assumed: stated.is_none(), ..tag }.to_string();

@@ -4,10 +4,10 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::framework::switch::lost_tags;
+use super::super::context::{day, groups, open_to_change, or_first, role};
+use super::super::framework::use_framework::lost_tags;
 use super::super::init::role_level_or_rank;
-use super::super::world::{day, groups, open_to_change, or_first, role};
-use super::named::Targets;
+use super::lookup::Targets;
 use super::{pin, unchanged};
 use crate::app::App;
 use crate::cli::{TargetAddArgs, TargetRmArgs, TargetUseArgs};
@@ -23,7 +23,7 @@ use crate::store::{Store, Tx};
 /// No journal; a framework, role or level that there is not; a target that is in the list already.
 pub fn add(args: &TargetAddArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
-    let mut targets = Targets::load(&app.places, &store)?;
+    let mut targets = Targets::load(&app.paths, &store)?;
     let made = targets.made(&args.target, args.framework.as_deref())?;
     let in_use = targets.all.iter().find(|listed| listed.in_use).map(|listed| listed.target.clone());
     let target = filled(args, made, in_use.as_ref(), &mut targets, app)?;
@@ -100,7 +100,7 @@ fn title_of(targets: &mut Targets, target: &Target) -> Result<String> {
 /// No journal; no such target; one whose framework, role or level is gone.
 pub fn put_in_use(args: &TargetUseArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
-    let mut targets = Targets::load(&app.places, &store)?;
+    let mut targets = Targets::load(&app.paths, &store)?;
     let found = targets.find(&args.target)?;
     let (name, target) = (targets.name(&found.target), found.target);
     let title = title_of(&mut targets, &target).map_err(|error| {
@@ -143,7 +143,7 @@ fn going(app: &mut App<'_>, store: &Store, title: &str, was: Option<String>) -> 
     if let Some(was) = was {
         let framework = or_first(store.profile()?).framework;
         app.say(&format!("{framework} is in force now; before, it was {was}"))?;
-        if let Some(lost) = lost_tags(store, &app.places)? {
+        if let Some(lost) = lost_tags(store, &app.paths)? {
             app.say(&format!("{lost} nothing in it: promo framework use {framework} tells more"))?;
         }
     }
@@ -157,7 +157,7 @@ fn going(app: &mut App<'_>, store: &Store, title: &str, was: Option<String>) -> 
 /// No journal; no such target.
 pub fn remove(args: &TargetRmArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
-    let mut targets = Targets::load(&app.places, &store)?;
+    let mut targets = Targets::load(&app.paths, &store)?;
     let mut found = Vec::new();
     for text in &args.targets {
         let one = targets.find(text)?;

@@ -2,16 +2,18 @@
 
 use anyhow::Result;
 
-use super::super::aim::Aim;
-use super::super::judged::what_if;
-use super::super::world::{Ground, groups, open, settings, view, window};
-use super::named::Targets;
+use super::super::assessment::what_if;
+use super::super::context::{Context, groups, open, settings, view, window};
+use super::super::target_selection::Aim;
+use super::lookup::Targets;
 use crate::app::App;
 use crate::cli::{ColorChoice, GapArgs, GapFormat};
-use crate::commands::discreet::{Discreet, marked, notice};
+use crate::commands::redactor::{Redactor, marked, notice};
 use crate::domain::compare::{Comparison, Differs, Side, compare};
-use crate::domain::coverage::{Coverage, Covered, Evidence, Frame, Status, at_level, coverage};
-use crate::domain::framework::Asked;
+use crate::domain::coverage::{
+    Coverage, CoverageFrame, CriterionCoverage, Evidence, Status, at_level, coverage,
+};
+use crate::domain::framework::RequiredCriterion;
 use crate::domain::journal::Target;
 use crate::error::{Outcome, hinted};
 use crate::render::compare::{self as shown, Comparing, Named, Pair, Serving};
@@ -25,7 +27,7 @@ use crate::store::Store;
 /// No journal, no target, none to compare with, or an option that cannot be understood.
 pub fn run(name: &str, args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
-    let grounds = [Ground::asked(&app.places, &store, args.framework.as_deref())?, other(name, app, &store)?];
+    let grounds = [Context::asked(&app.paths, &store, args.framework.as_deref())?, other(name, app, &store)?];
     let rules = settings(app)?.rules;
     let today = app.clock.report_day()?;
     let window = window(&args.window, today)?;
@@ -41,10 +43,10 @@ pub fn run(name: &str, args: &GapArgs, app: &mut App<'_>, color: ColorChoice) ->
         let hint = "name another behind --compare: a number of promo target list, or ROLE@LEVEL";
         return Err(hinted(format!("{} would stand beside itself", called(&grounds[0], &aims[0])), hint));
     }
-    let asked: [Vec<Asked<'_>>; 2] = [0, 1].map(|at| aims[at].asked(&grounds[at].framework));
+    let asked: [Vec<RequiredCriterion<'_>>; 2] = [0, 1].map(|at| aims[at].asked(&grounds[at].framework));
     let frames = grounds.each_ref().map(|ground| {
         let level_since = ground.target.as_ref().and_then(|target| target.level_since);
-        Frame { today, window, level_since }
+        CoverageFrame { today, window, level_since }
     });
     let reports = [0, 1].map(|at| coverage(&asked[at], &evidence, rules, frames[at]));
     let shown_at = [0, 1].map(|at| at_level(&asked[at], &evidence, frames[at]));
@@ -53,7 +55,7 @@ pub fn run(name: &str, args: &GapArgs, app: &mut App<'_>, color: ColorChoice) ->
     let sides = [0, 1].map(|at| named(&grounds[at], &aims[at], &reports[at]));
     let notes = [0, 1].into_iter().filter_map(|at| what_if(&grounds[at], &asked[at])).collect();
     let since = window.since.map(|since| format!(" from {since}")).unwrap_or_default();
-    let discreet = Discreet::of_report(args, &store)?;
+    let discreet = Redactor::of_report(args, &store)?;
     let mut comparing = Comparing {
         today,
         since: window.since,
@@ -94,8 +96,8 @@ pub fn run(name: &str, args: &GapArgs, app: &mut App<'_>, color: ColorChoice) ->
 }
 
 /// What the other target is judged by: one of the list, or any role at a level.
-fn other(name: &str, app: &App<'_>, store: &Store) -> Result<Ground> {
-    let mut targets = Targets::load(&app.places, store)?;
+fn other(name: &str, app: &App<'_>, store: &Store) -> Result<Context> {
+    let mut targets = Targets::load(&app.paths, store)?;
     let in_use = targets.all.iter().find(|listed| listed.in_use);
     let since = in_use.and_then(|listed| listed.target.level_since);
     let target = match targets.listed(name)? {
@@ -105,12 +107,12 @@ fn other(name: &str, app: &App<'_>, store: &Store) -> Result<Ground> {
         None => Target { level_since: since, ..targets.made(name, None)? },
     };
     let key = target.of(&targets.profile.framework).to_owned();
-    let ground = Ground::asked(&app.places, store, Some(&key))?;
-    Ok(Ground { target: Some(target), ..ground })
+    let ground = Context::asked(&app.paths, store, Some(&key))?;
+    Ok(Context { target: Some(target), ..ground })
 }
 
 /// What a role at a level is called, with its framework where that is not in force.
-fn called(ground: &Ground, aim: &Aim<'_>) -> String {
+fn called(ground: &Context, aim: &Aim<'_>) -> String {
     let name = format!("{}@{}", aim.role.key, aim.at.level);
     match &ground.in_force {
         Some(_) => format!("{}/{name}", ground.framework.key),
@@ -118,7 +120,7 @@ fn called(ground: &Ground, aim: &Aim<'_>) -> String {
     }
 }
 
-fn named(ground: &Ground, aim: &Aim<'_>, report: &Coverage) -> Named {
+fn named(ground: &Context, aim: &Aim<'_>, report: &Coverage) -> Named {
     Named {
         name: called(ground, aim),
         framework: ground.framework.key.to_string(),
@@ -165,7 +167,7 @@ fn shared(comparison: &Comparison, sides: &[Named; 2]) -> String {
 
 fn serving(
     comparison: &Comparison, reports: &[Coverage; 2], evidence: &Evidence, store: &Store,
-    discreet: Option<&Discreet>,
+    discreet: Option<&Redactor>,
 ) -> Result<Vec<Serving>> {
     let facts: Vec<_> = comparison.serving.iter().map(|one| &evidence.facts[one.fact as usize]).collect();
     let ids: Vec<_> = facts.iter().map(|fact| fact.id).collect();
@@ -185,7 +187,7 @@ fn serving(
 }
 
 /// A criterion with what it lacks.
-fn lacking(covered: &Covered) -> (&Covered, String) {
+fn lacking(covered: &CriterionCoverage) -> (&CriterionCoverage, String) {
     let failed: Vec<String> = covered.failed.iter().map(ToString::to_string).collect();
     (covered, failed.join("; "))
 }

@@ -2,14 +2,14 @@
 
 use anyhow::Result;
 
-use super::super::aim::Aim;
-use super::super::judged::what_if;
-use super::super::world::{Ground, open, settings, view, window};
+use super::super::assessment::what_if;
+use super::super::context::{Context, open, settings, view, window};
+use super::super::target_selection::Aim;
 use crate::app::App;
 use crate::cli::{ColorChoice, GapArgs, GapFormat};
-use crate::commands::discreet::{Discreet, marked, notice};
-use crate::domain::coverage::{Evidence, Frame, at_level, coverage};
-use crate::domain::framework::{Asked, Kind};
+use crate::commands::redactor::{Redactor, marked, notice};
+use crate::domain::coverage::{CoverageFrame, Evidence, at_level, coverage};
+use crate::domain::framework::{CriterionKind, RequiredCriterion};
 use crate::domain::matrix::{Axis, Matrix, matrix};
 use crate::error::Outcome;
 use crate::render::matrix::{self as shown, Laid, Line, Strong};
@@ -26,19 +26,19 @@ const NEVER: usize = 5;
 /// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
-    let ground = Ground::asked(&app.places, &store, args.framework.as_deref())?;
+    let ground = Context::asked(&app.paths, &store, args.framework.as_deref())?;
     let today = app.clock.report_day()?;
     let window = window(&args.window, today)?;
     let aim = Aim::by(&ground, args.role.as_deref(), args.level.as_deref(), &args.with)?;
     let asked = aim.asked(&ground.framework);
     let level_since = ground.target.as_ref().and_then(|target| target.level_since);
-    let frame = Frame { today, window, level_since };
+    let frame = CoverageFrame { today, window, level_since };
     let evidence = store.evidence()?;
     let counted = coverage(&asked, &evidence, settings(app)?.rules, frame).counted;
     let matrix = matrix(&asked, &at_level(&asked, &evidence, frame), &evidence.facts);
     let since = window.since.map(|since| format!(" from {since}")).unwrap_or_default();
     let lines = |axes: &[Axis]| axes.iter().map(|axis| line(&asked[axis.at])).collect::<Vec<Line>>();
-    let discreet = Discreet::of_report(args, &store)?;
+    let discreet = Redactor::of_report(args, &store)?;
     let mut laid = Laid {
         today,
         since: window.since,
@@ -79,7 +79,7 @@ pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outc
     Ok(Outcome::Done)
 }
 
-fn line(asked: &Asked<'_>) -> Line {
+fn line(asked: &RequiredCriterion<'_>) -> Line {
     Line {
         key: asked.criterion.key.to_string(),
         level: asked.level.get(),
@@ -88,13 +88,13 @@ fn line(asked: &Asked<'_>) -> Line {
     }
 }
 
-fn called(asked: &Asked<'_>) -> String {
+fn called(asked: &RequiredCriterion<'_>) -> String {
     format!("{}@{}", asked.criterion.key, asked.level)
 }
 
 /// What a row is of.
-fn row_kind(matrix: &Matrix, asked: &[Asked<'_>]) -> &'static str {
-    let skill = matrix.skills.iter().any(|axis| asked[axis.at].criterion.kind == Kind::Skill);
+fn row_kind(matrix: &Matrix, asked: &[RequiredCriterion<'_>]) -> &'static str {
+    let skill = matrix.skills.iter().any(|axis| asked[axis.at].criterion.kind == CriterionKind::Skill);
     if skill { "a skill" } else { "an expectation" }
 }
 
@@ -109,7 +109,7 @@ fn nothing(matrix: &Matrix, level: u8) -> Option<String> {
     Some(format!("Level {level} of this role asks {asked}, so there are no pairs to show."))
 }
 
-fn together(matrix: &Matrix, asked: &[Asked<'_>]) -> String {
+fn together(matrix: &Matrix, asked: &[RequiredCriterion<'_>]) -> String {
     let row = row_kind(matrix, asked);
     match matrix.together {
         0 => format!("No entry shows {row} and a behaviour at once at the level asked."),
@@ -121,7 +121,7 @@ fn together(matrix: &Matrix, asked: &[Asked<'_>]) -> String {
 }
 
 /// What is never shown together: first what stands all alone, then pairs, the most apart first.
-fn never(matrix: &Matrix, asked: &[Asked<'_>]) -> Vec<String> {
+fn never(matrix: &Matrix, asked: &[RequiredCriterion<'_>]) -> Vec<String> {
     let is_alone = |axis: &&Axis| axis.shown > 0 && axis.together == 0;
     let alone = |axes: &[Axis], of: &str| {
         let keys: Vec<String> = axes.iter().filter(is_alone).map(|axis| called(&asked[axis.at])).collect();
@@ -147,7 +147,7 @@ fn never(matrix: &Matrix, asked: &[Asked<'_>]) -> Vec<String> {
 }
 
 /// What no entry shows at the level.
-fn unshown(matrix: &Matrix, asked: &[Asked<'_>]) -> Option<String> {
+fn unshown(matrix: &Matrix, asked: &[RequiredCriterion<'_>]) -> Option<String> {
     let axes = matrix.skills.iter().chain(&matrix.behaviours).filter(|axis| axis.shown == 0);
     let keys: Vec<String> = axes.map(|axis| called(&asked[axis.at])).collect();
     (!keys.is_empty()).then(|| list(&keys, "and"))
@@ -159,7 +159,7 @@ fn as_much(matrix: &Matrix, evidence: &Evidence) -> Vec<(u32, String)> {
 }
 
 fn strong(
-    matrix: &Matrix, evidence: &Evidence, store: &Store, discreet: Option<&Discreet>,
+    matrix: &Matrix, evidence: &Evidence, store: &Store, discreet: Option<&Redactor>,
 ) -> Result<Vec<Strong>> {
     let facts: Vec<_> = matrix.most.iter().map(|most| &evidence.facts[most.fact as usize]).collect();
     let ids: Vec<_> = facts.iter().map(|fact| fact.id).collect();

@@ -5,17 +5,17 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::filled::{Tried, tried, unknown as names_not_given};
-use super::found::{Found, find, hint_of};
+use super::fill::{Tried, tried, unknown as names_not_given};
+use super::lookup::{FoundTemplate, find, hint_of};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TemplateCheckArgs};
+use crate::commands::context::view;
 use crate::commands::export::sample::{Sample, with_samples};
-use crate::commands::world::view;
-use crate::domain::blocks::seal;
-use crate::domain::lint::{Code, Report, Weight};
+use crate::domain::lint::{Report, RuleCode, Severity};
+use crate::domain::update::seal;
 use crate::error::Outcome;
 use crate::render::json;
-use crate::render::template::fault::Fault;
+use crate::render::template::template_error::TemplateError;
 use crate::render::templates::{Checked, FAULT, Finding};
 
 /// Runs it.
@@ -26,7 +26,7 @@ pub fn run(args: &TemplateCheckArgs, app: &mut App<'_>, color: ColorChoice) -> R
     let checked = match find(Some(&args.name), app) {
         Ok(found) => filled(&found, app)?,
         // A head that cannot be understood is what was asked for.
-        Err(error) => match error.chain().find_map(|cause| cause.downcast_ref::<Fault>()) {
+        Err(error) => match error.chain().find_map(|cause| cause.downcast_ref::<TemplateError>()) {
             Some(fault) => Checked::new(&args.name, None, None, vec![of_fault(fault)]),
             None => return Err(error),
         },
@@ -39,9 +39,9 @@ pub fn run(args: &TemplateCheckArgs, app: &mut App<'_>, color: ColorChoice) -> R
     Ok(if checked.is_clean() { Outcome::Done } else { Outcome::Found })
 }
 
-fn filled(found: &Found, app: &App<'_>) -> Result<Checked> {
+fn filled(found: &FoundTemplate, app: &App<'_>) -> Result<Checked> {
     let (mut findings, mut words, mut unknown) = (Vec::new(), None, Vec::new());
-    let mut faults: Vec<(Sample, Fault)> = Vec::new();
+    let mut faults: Vec<(Sample, TemplateError)> = Vec::new();
     let mut ended = None;
     with_samples(found, app, |sample, context, report| {
         if ended.is_some() {
@@ -53,7 +53,7 @@ fn filled(found: &Found, app: &App<'_>) -> Result<Checked> {
             Tried::Text(text) => {
                 if let Err(error) = seal(&text, &found.template.name) {
                     let why = format!("its document could not be updated: {error}");
-                    faults.push((sample, Fault::new(&*found.template.file, None, why)));
+                    faults.push((sample, TemplateError::new(&*found.template.file, None, why)));
                 }
                 let report = report(&text)?;
                 if sample == Sample::Full {
@@ -73,8 +73,10 @@ fn filled(found: &Found, app: &App<'_>) -> Result<Checked> {
     if everywhere {
         findings.extend(faults.first().map(|(_, fault)| of_fault(fault)));
     } else {
-        let of_one =
-            |(sample, fault): &(Sample, Fault)| Finding { journal: Some(sample.word()), ..of_fault(fault) };
+        let of_one = |(sample, fault): &(Sample, TemplateError)| Finding {
+            journal: Some(sample.word()),
+            ..of_fault(fault)
+        };
         findings.splice(0..0, faults.iter().map(of_one));
     }
     // A place that neither sample reaches may ask for what there never is.
@@ -91,7 +93,7 @@ fn filled(found: &Found, app: &App<'_>) -> Result<Checked> {
     Ok(Checked::new(&found.template.name, own, words, findings))
 }
 
-fn of_fault(fault: &Fault) -> Finding {
+fn of_fault(fault: &TemplateError) -> Finding {
     Finding {
         journal: None,
         line: fault.line,
@@ -104,13 +106,13 @@ fn of_fault(fault: &Fault) -> Finding {
 /// What a document lacks by its template's own fault: an empty journal has neither results nor values, and what an
 /// entry says is not the template's.
 fn of_shape(report: &Report, sample: Sample) -> Vec<Finding> {
-    let codes: &[Code] = match sample {
-        Sample::Full => &[Code::Section, Code::SectionWords, Code::Words, Code::Results],
-        Sample::Empty => &[Code::Section, Code::SectionWords, Code::Words],
+    let codes: &[RuleCode] = match sample {
+        Sample::Full => &[RuleCode::Section, RuleCode::SectionWords, RuleCode::Words, RuleCode::Results],
+        Sample::Empty => &[RuleCode::Section, RuleCode::SectionWords, RuleCode::Words],
     };
-    let errors = report.findings.iter().filter(|finding| finding.weight == Weight::Error);
+    let errors = report.findings.iter().filter(|finding| finding.weight == Severity::Error);
     let of_shape = errors.filter(|finding| codes.contains(&finding.code));
-    let finding = |finding: &crate::domain::lint::Finding| Finding {
+    let finding = |finding: &crate::domain::lint::Diagnostic| Finding {
         journal: Some(sample.word()),
         line: Some(finding.line),
         code: finding.code.word(),

@@ -4,10 +4,10 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, Result};
 
-use super::found::{builtin_of, find, is_name};
+use super::lookup::{builtin_of, find, is_name};
 use crate::app::App;
 use crate::app::output::{OutputError, write_file};
-use crate::app::places::make_private_folder;
+use crate::app::paths::make_private_folder;
 use crate::cli::TemplateNewArgs;
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::template::{builtin, head};
@@ -30,7 +30,7 @@ pub fn run(args: &TemplateNewArgs, app: &mut App<'_>) -> Result<Outcome> {
         (None, Some(name)) => builtin_of(name)?,
         (from, _) => find(from.as_deref(), app)?,
     };
-    let folder = app.places.templates();
+    let folder = app.paths.templates();
     make_private_folder(&folder)
         .with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
     let path = folder.join(format!("{name}.md"));

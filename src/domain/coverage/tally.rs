@@ -5,11 +5,14 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::verdict::Sums;
-use super::{Covered, Fact, FactTag, Frame, LISTED, Rules, SPARK_QUARTERS, Standing, StatementCover, Status};
+use super::{
+    CoverageFrame, CriterionCoverage, Fact, FactTag, LISTED, Rules, SPARK_QUARTERS, Standing,
+    StatementCoverage, Status,
+};
+use crate::domain::dates::Quarter;
 use crate::domain::entry::Part;
-use crate::domain::framework::Asked;
+use crate::domain::framework::RequiredCriterion;
 use crate::domain::ids::{EntryNo, Level};
-use crate::domain::when::Quarter;
 
 /// The tags of one entry for one criterion, taken together: the best level, and whether it is stated.
 struct Seen {
@@ -20,8 +23,8 @@ struct Seen {
 
 /// What adds up for one criterion while the tags go by.
 pub(super) struct Tally<'f> {
-    asked: Asked<'f>,
-    frame: Frame,
+    asked: RequiredCriterion<'f>,
+    frame: CoverageFrame,
     seen: Option<Seen>,
     evidence: u32,
     below: u32,
@@ -48,7 +51,7 @@ pub(super) struct Tally<'f> {
 type Strength = (bool, Option<Level>, bool, bool, bool, std::cmp::Reverse<Part>, NaiveDate, EntryNo);
 
 impl<'f> Tally<'f> {
-    pub(super) fn new(asked: Asked<'f>, frame: Frame, projects: u32) -> Self {
+    pub(super) fn new(asked: RequiredCriterion<'f>, frame: CoverageFrame, projects: u32) -> Self {
         let statements = asked.criterion.text_for(asked.level).map_or(0, |text| text.statements.len());
         Self {
             asked,
@@ -167,7 +170,9 @@ impl<'f> Tally<'f> {
         entries.map(|(_, fact)| fact).collect()
     }
 
-    pub(super) fn finish(mut self, facts: &[Fact], standings: &[Standing], rules: Rules) -> Covered {
+    pub(super) fn finish(
+        mut self, facts: &[Fact], standings: &[Standing], rules: Rules,
+    ) -> CriterionCoverage {
         self.settle(facts, standings);
         let sums = self.sums();
         let (status, failed) = sums.judge(rules, self.frame.today);
@@ -177,7 +182,7 @@ impl<'f> Tally<'f> {
         let statements = criterion.text_for(self.asked.level).map_or_else(Vec::new, |text| {
             let counted = text.statements.iter().zip(&self.statements).enumerate();
             counted
-                .map(|(at, (says, named))| StatementCover {
+                .map(|(at, (says, named))| StatementCoverage {
                     key: criterion.statement_key(text, at),
                     text: says.to_string(),
                     evidence: u32::try_from(named.len()).unwrap_or(u32::MAX),
@@ -185,7 +190,7 @@ impl<'f> Tally<'f> {
                 })
                 .collect()
         });
-        Covered {
+        CriterionCoverage {
             key: criterion.key.to_string(),
             kind: criterion.kind,
             name: criterion.name.to_string(),

@@ -26,7 +26,7 @@ fn criterion(key: &'static str, levels: &[u8]) -> Criterion {
     };
     Criterion {
         key: key.into(),
-        kind: Kind::Skill,
+        kind: CriterionKind::Skill,
         name: key.to_lowercase().into(),
         category: None,
         subcategory: None,
@@ -86,22 +86,25 @@ fn evidence(lines: &[&str]) -> Evidence {
     evidence
 }
 
-fn frame() -> Frame {
-    Frame { today: today(), window: Window::to(today()), level_since: None }
+fn frame() -> CoverageFrame {
+    CoverageFrame { today: today(), window: Window::to(today()), level_since: None }
 }
 
-fn judge_at(asked: u8, levels: &[u8], lines: &[&str], rules: Rules, frame: Frame) -> Coverage {
+fn judge_at(asked: u8, levels: &[u8], lines: &[&str], rules: Rules, frame: CoverageFrame) -> Coverage {
     let criterion = criterion("ASUP", levels);
-    let asked =
-        Asked { criterion: &criterion, level: level(asked), read_level: criterion.read_level(level(asked)) };
+    let asked = RequiredCriterion {
+        criterion: &criterion,
+        level: level(asked),
+        read_level: criterion.read_level(level(asked)),
+    };
     coverage(&[asked], &evidence(lines), rules, frame)
 }
 
-fn judge(lines: &[&str]) -> Covered {
+fn judge(lines: &[&str]) -> CriterionCoverage {
     judge_at(4, &[2, 3, 4, 5], lines, Rules::default(), frame()).criteria.remove(0)
 }
 
-fn told(covered: &Covered) -> String {
+fn told(covered: &CriterionCoverage) -> String {
     let failed: Vec<String> = covered.failed.iter().map(ToString::to_string).collect();
     format!("{}: {}", covered.status.word(), failed.join("; "))
 }
@@ -212,7 +215,7 @@ fn several_tags_of_a_key_count_once_at_the_best_level() {
 #[test]
 fn what_does_not_count_is_told() {
     let window = Window { since: Some(day("2026-01-01")), until: day("2026-10-31") };
-    let frame = Frame { today: today(), window, level_since: Some(day("2025-06-01")) };
+    let frame = CoverageFrame { today: today(), window, level_since: Some(day("2025-06-01")) };
     let report = judge_at(
         4,
         &[4],
@@ -239,7 +242,7 @@ fn what_does_not_count_is_told() {
 
 #[test]
 fn evidence_that_lies_before_the_window_is_stale_and_never_missing() {
-    let since = |text| Frame { window: Window { since: Some(day(text)), until: today() }, ..frame() };
+    let since = |text| CoverageFrame { window: Window { since: Some(day(text)), until: today() }, ..frame() };
     for (lines, wanted) in [
         (&MET[..], "stale: newest 2026-10-01, before the window"),
         // Below the level inside the window changes nothing.
@@ -338,7 +341,7 @@ fn the_sparkline_holds_five_quarters_of_any_level() {
 #[test]
 fn the_worst_comes_first_and_the_share_is_of_all() {
     let (asup, inca) = (criterion("ASUP", &[4]), criterion("INCA", &[4]));
-    let asked = |criterion| Asked { criterion, level: level(4), read_level: level(4) };
+    let asked = |criterion| RequiredCriterion { criterion, level: level(4), read_level: level(4) };
     let report = coverage(&[asked(&asup), asked(&inca)], &evidence(&MET), Rules::default(), frame());
     let keys: Vec<&str> = report.worst_first().iter().map(|(_, covered)| covered.key.as_str()).collect();
     assert_eq!(keys, ["INCA", "ASUP"]);

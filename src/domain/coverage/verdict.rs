@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::failure::Failure;
 use super::{Rules, Status};
+use crate::domain::dates::months_before;
 use crate::domain::ids::Level;
-use crate::domain::when::months_before;
 
 /// What adds up for one criterion, of the entries that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

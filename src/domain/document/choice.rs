@@ -1,6 +1,6 @@
 //! Which entries the document tells, and why the others are not in it.
 //!
-//! **Eligible** is an entry that counts ([`Frame::standing`]), is not confidential, and carries a tag of a criterion that
+//! **Eligible** is an entry that counts ([`CoverageFrame::standing`]), is not confidential, and carries a tag of a criterion that
 //! the target asks, at the level from which evidence counts. Eligible entries of one project (names compared without
 //! regard to case) make one result; an entry without a project stands alone. Work that was only helped with is never
 //! part of a result; it may stand in for a behaviour that no result shows, told as help.
@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::domain::coverage::{Evidence, Frame, Standing};
+use crate::domain::coverage::{CoverageFrame, Evidence, Standing};
 use crate::domain::entry::Part;
-use crate::domain::framework::{Asked, Kind};
+use crate::domain::framework::{CriterionKind, RequiredCriterion};
 use crate::domain::ids::{EntryNo, Level, Uid};
 
 /// How many results the document tells.
@@ -121,7 +121,9 @@ struct Ground<'g> {
 }
 
 /// Chooses what the document tells.
-pub fn choose(asked: &[Asked<'_>], evidence: &Evidence, frame: Frame, picks: &[Uid]) -> Choice {
+pub fn choose(
+    asked: &[RequiredCriterion<'_>], evidence: &Evidence, frame: CoverageFrame, picks: &[Uid],
+) -> Choice {
     let ground = Ground::new(asked, evidence, frame);
     let own: Vec<usize> = (0..evidence.facts.len()).filter(|at| ground.reasons[*at].is_none()).collect();
     let groups = ground.groups(&own);
@@ -168,7 +170,7 @@ pub fn choose(asked: &[Asked<'_>], evidence: &Evidence, frame: Frame, picks: &[U
 }
 
 impl<'g> Ground<'g> {
-    fn new(asked: &[Asked<'_>], evidence: &'g Evidence, frame: Frame) -> Self {
+    fn new(asked: &[RequiredCriterion<'_>], evidence: &'g Evidence, frame: CoverageFrame) -> Self {
         let by_key: Vec<Vec<usize>> = evidence
             .keys
             .iter()
@@ -270,13 +272,13 @@ impl<'g> Ground<'g> {
     }
 
     /// The behaviours that no result shows, each with the entry that shows it best: own work before help.
-    fn alone(&self, asked: &[Asked<'_>], results: &[Chosen]) -> Vec<(usize, Option<usize>)> {
+    fn alone(&self, asked: &[RequiredCriterion<'_>], results: &[Chosen]) -> Vec<(usize, Option<usize>)> {
         let told: Vec<usize> = results
             .iter()
             .flat_map(|chosen| &chosen.quoted)
             .flat_map(|at| self.shown[*at].covers.iter().copied())
             .collect();
-        let behaviours = (0..asked.len()).filter(|at| asked[*at].criterion.kind == Kind::Behaviour);
+        let behaviours = (0..asked.len()).filter(|at| asked[*at].criterion.kind == CriterionKind::Behaviour);
         let untold = behaviours.filter(|behaviour| !told.contains(behaviour));
         let best = |behaviour: usize| {
             let fits = (0..self.shown.len()).filter(|at| {

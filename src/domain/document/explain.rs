@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::choice::{Choice, Reason};
 use crate::domain::coverage::Evidence;
-use crate::domain::framework::Asked;
+use crate::domain::framework::RequiredCriterion;
 use crate::domain::ids::{EntryNo, Level, Uid};
 
 impl Reason {
@@ -71,7 +71,9 @@ pub struct Explained {
 }
 
 /// Explains the promotion document.
-pub fn explain(choice: &Choice, asked: &[Asked<'_>], evidence: &Evidence, picks: &[Uid]) -> Explained {
+pub fn explain(
+    choice: &Choice, asked: &[RequiredCriterion<'_>], evidence: &Evidence, picks: &[Uid],
+) -> Explained {
     let mut told = Vec::new();
     for (number, chosen) in choice.results.iter().enumerate() {
         told.extend(chosen.quoted.iter().map(|at| (Place::Result(number + 1), *at)));
@@ -87,7 +89,7 @@ pub fn explain(choice: &Choice, asked: &[Asked<'_>], evidence: &Evidence, picks:
 /// target is left out only because there is other work. So is help where some help is told; a document of work at the
 /// level that tells none leaves it out because it is help.
 pub fn by_section(
-    cited: Vec<(String, Vec<EntryNo>)>, at_level: bool, choice: &Choice, asked: &[Asked<'_>],
+    cited: Vec<(String, Vec<EntryNo>)>, at_level: bool, choice: &Choice, asked: &[RequiredCriterion<'_>],
     evidence: &Evidence, picks: &[Uid],
 ) -> Explained {
     let mut told = Vec::new();
@@ -112,14 +114,16 @@ pub fn by_section(
 /// What each entry shows.
 struct Showing<'s> {
     choice: &'s Choice,
-    asked: &'s [Asked<'s>],
+    asked: &'s [RequiredCriterion<'s>],
     evidence: &'s Evidence,
     picks: &'s [Uid],
     highest: Vec<Option<Level>>,
 }
 
 impl<'s> Showing<'s> {
-    fn new(choice: &'s Choice, asked: &'s [Asked<'s>], evidence: &'s Evidence, picks: &'s [Uid]) -> Self {
+    fn new(
+        choice: &'s Choice, asked: &'s [RequiredCriterion<'s>], evidence: &'s Evidence, picks: &'s [Uid],
+    ) -> Self {
         let mut highest: Vec<Option<Level>> = vec![None; evidence.facts.len()];
         let keys: Vec<Vec<usize>> = evidence
             .keys

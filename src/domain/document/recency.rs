@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::coverage::Evidence;
+use crate::domain::dates::months_before;
 use crate::domain::document::choice::Choice;
-use crate::domain::when::months_before;
 
 /// Of the cited entries, the share in percent that may be of the last quarter.
 pub const RECENT: usize = 70;

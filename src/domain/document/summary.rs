@@ -6,7 +6,7 @@ use super::person::{capital, list, with_article};
 use super::{BusinessResult, CriteriaShown, Layout, Todo, month};
 use crate::domain::coverage::Fact;
 use crate::domain::entry::Part;
-use crate::domain::framework::Kind;
+use crate::domain::framework::CriterionKind;
 
 impl Layout<'_> {
     /// The sentences, and what they lack.
@@ -18,7 +18,7 @@ impl Layout<'_> {
         }
         let mut sentences = vec![self.proposal()];
         if results.is_empty() {
-            let (level, skill) = (self.case.level, self.example(Kind::Skill));
+            let (level, skill) = (self.case.level, self.example(CriterionKind::Skill));
             todos.push(todo(
                 &format!("log work at level {level}; the rest of this summary is made from it"),
                 format!("promo log \"…\" -t {skill}@{level}"),

@@ -1,9 +1,9 @@
 //! Values alignment: each behaviour asked, with the results that show it or a line of its own.
 
 use super::{BusinessResult, Layout, Quote, Todo, Value, month, one_line};
-use crate::domain::blocks::slug;
 use crate::domain::entry::{Entry, Part};
 use crate::domain::ids::EntryNo;
+use crate::domain::update::slug;
 
 impl Layout<'_> {
     /// Where a behaviour is shown.

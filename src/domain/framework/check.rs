@@ -12,7 +12,7 @@ use crate::domain::ids::Level;
 
 /// What sort of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code {
+pub enum IssueCode {
     /// A skill asked or described at a level that SFIA does not define.
     LevelOutOfRange,
     /// Four capitals that are no skill of SFIA.
@@ -35,7 +35,7 @@ pub enum Code {
     TextOfAnotherLevel,
 }
 
-impl Code {
+impl IssueCode {
     /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
@@ -71,9 +71,9 @@ impl Code {
 
 /// Something odd.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct FrameworkIssue {
     /// What sort of thing it is.
-    pub code: Code,
+    pub code: IssueCode,
     /// Where: `role support-engineer, level 1`, `criterion ASUP@1`.
     pub place: String,
     /// What is there.
@@ -98,7 +98,7 @@ pub struct Against<'f> {
 }
 
 /// Checks a framework's own layer. What is found comes by sort, each in the framework's order.
-pub fn check(own: &Framework, against: &Against<'_>) -> Vec<Finding> {
+pub fn check(own: &Framework, against: &Against<'_>) -> Vec<FrameworkIssue> {
     let ground = Ground {
         own,
         layered: against.layered,
@@ -150,7 +150,7 @@ impl<'f> Ground<'f> {
         self.layered.levels.is_empty() || self.layered.levels.iter().any(|name| name.level == level)
     }
 
-    fn criterion(&self, criterion: &Criterion, found: &mut Vec<Finding>) {
+    fn criterion(&self, criterion: &Criterion, found: &mut Vec<FrameworkIssue>) {
         let key = &criterion.key;
         let skill = self.skill(key);
         match skill {
@@ -158,8 +158,8 @@ impl<'f> Ground<'f> {
             None => {
                 self.empty(criterion, found);
                 if is_code(key) {
-                    found.push(Finding {
-                        code: Code::Stranger,
+                    found.push(FrameworkIssue {
+                        code: IssueCode::Stranger,
                         place: format!("criterion {key}"),
                         message: format!("SFIA 9 has no skill {key}"),
                         advice: "correct the code; a key that is none is better in lower case".to_owned(),
@@ -171,8 +171,8 @@ impl<'f> Ground<'f> {
         let groups = &self.layered.groups;
         if let Some(group) = criterion.group.as_ref().filter(|key| !groups.iter().any(|one| one.key == **key))
         {
-            found.push(Finding {
-                code: Code::UnknownGroup,
+            found.push(FrameworkIssue {
+                code: IssueCode::UnknownGroup,
                 place: format!("criterion {key}"),
                 message: format!("belongs to the group {group}, which is not there"),
                 advice:
@@ -182,13 +182,13 @@ impl<'f> Ground<'f> {
         }
     }
 
-    fn against_sfia(&self, criterion: &Criterion, skill: &Criterion, found: &mut Vec<Finding>) {
+    fn against_sfia(&self, criterion: &Criterion, skill: &Criterion, found: &mut Vec<FrameworkIssue>) {
         let key = &criterion.key;
         for (text, level) in criterion.levels.iter().filter_map(|text| Some((text, text.level?))) {
             let place = || format!("criterion {key}@{level}");
             if !skill.defines(level) {
-                found.push(Finding {
-                    code: Code::LevelOutOfRange,
+                found.push(FrameworkIssue {
+                    code: IssueCode::LevelOutOfRange,
                     place: place(),
                     message: format!("described at {level}; SFIA defines {key} {}", range(skill)),
                     advice: "it is kept as the company has it; move the text if another level was meant"
@@ -197,8 +197,8 @@ impl<'f> Ground<'f> {
             }
             let official = self.official.get(&key.to_ascii_lowercase());
             if let Some(other) = official.and_then(|official| other_level(official, level, &text.text)) {
-                found.push(Finding {
-                    code: Code::TextOfAnotherLevel,
+                found.push(FrameworkIssue {
+                    code: IssueCode::TextOfAnotherLevel,
                     place: place(),
                     message: format!("the text is SFIA's for level {other}"),
                     advice:
@@ -210,12 +210,12 @@ impl<'f> Ground<'f> {
     }
 
     /// A skill of SFIA is described by its link; what else says nothing is nothing to show evidence of.
-    fn empty(&self, criterion: &Criterion, found: &mut Vec<Finding>) {
+    fn empty(&self, criterion: &Criterion, found: &mut Vec<FrameworkIssue>) {
         let key = &criterion.key;
         let layered = self.layered(key).unwrap_or(criterion);
         let mut tell = |place: String, advice: &str| {
-            let (code, message) = (Code::EmptyCriterion, "has no statement".to_owned());
-            found.push(Finding { code, place, message, advice: advice.to_owned() });
+            let (code, message) = (IssueCode::EmptyCriterion, "has no statement".to_owned());
+            found.push(FrameworkIssue { code, place, message, advice: advice.to_owned() });
         };
         let silent = |text: &&super::LevelText| text.statements.is_empty() && text.text.trim().is_empty();
         if layered.levels.iter().all(|text| silent(&text)) {
@@ -230,14 +230,14 @@ impl<'f> Ground<'f> {
     }
 
     /// Levels left out between the lowest and the highest that a criterion has, where SFIA has them too.
-    fn gaps(&self, criterion: &Criterion, skill: Option<&Criterion>, found: &mut Vec<Finding>) {
+    fn gaps(&self, criterion: &Criterion, skill: Option<&Criterion>, found: &mut Vec<FrameworkIssue>) {
         let layered = self.layered(&criterion.key).unwrap_or(criterion);
         let has: Vec<Level> = layered.defined().collect();
         let meant = |level: &Level| self.names(*level) && skill.is_none_or(|skill| skill.defines(*level));
         let left_out: Vec<Level> = between(&has).into_iter().filter(meant).collect();
         if let Some(levels) = in_words(&left_out) {
-            found.push(Finding {
-                code: Code::LevelGap,
+            found.push(FrameworkIssue {
+                code: IssueCode::LevelGap,
                 place: format!("criterion {}", criterion.key),
                 message: format!("has no {levels} between {}", ends(&has)),
                 advice: "write what is asked there; until then the nearest level is read".to_owned(),
@@ -246,7 +246,7 @@ impl<'f> Ground<'f> {
     }
 
     /// Statements that stand at two places, case and punctuation aside.
-    fn statements(&self, found: &mut Vec<Finding>) {
+    fn statements(&self, found: &mut Vec<FrameworkIssue>) {
         let mut known: HashMap<String, String> = HashMap::new();
         for criterion in &self.own.criteria {
             for text in &criterion.levels {
@@ -254,8 +254,8 @@ impl<'f> Ground<'f> {
                     let (says, place) = (bare(statement), criterion.statement_key(text, at));
                     match known.get(&says) {
                         _ if says.is_empty() => {}
-                        Some(first) => found.push(Finding {
-                            code: Code::StatementTwice,
+                        Some(first) => found.push(FrameworkIssue {
+                            code: IssueCode::StatementTwice,
                             place: place.clone(),
                             message: format!("says the same as {first}"),
                             advice: "say what sets them apart, or keep one: evidence of one is not counted for the other"

@@ -135,7 +135,7 @@ pub fn diff(from: &Framework, to: &Framework) -> Vec<Difference> {
 }
 
 fn levels_and_groups(from: &Framework, to: &Framework, found: &mut Found) {
-    let named = |name: &super::LevelName| match name.label == name.title {
+    let named = |name: &super::FrameworkLevel| match name.label == name.title {
         true => name.title.to_string(),
         false => format!("{} {}", name.label, name.title).trim().to_owned(),
     };

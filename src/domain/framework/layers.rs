@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Criterion, Framework, Kind, LevelText};
+use super::{Criterion, CriterionKind, Framework, LevelText};
 
 impl Framework {
     /// Lays this framework over the one beneath. A criterion of the same key takes from below what it does not say
@@ -65,7 +65,7 @@ impl Framework {
     /// Takes the behaviours of another framework that this one does not define, with their groups.
     pub fn with_behaviours_of(mut self, other: Self) -> Self {
         for criterion in other.criteria {
-            if criterion.kind == Kind::Behaviour && self.criterion(&criterion.key).is_none() {
+            if criterion.kind == CriterionKind::Behaviour && self.criterion(&criterion.key).is_none() {
                 let group = other.groups.iter().find(|group| Some(&group.key) == criterion.group.as_ref());
                 if let Some(group) = group.filter(|group| !self.groups.iter().any(|own| own.key == group.key))
                 {

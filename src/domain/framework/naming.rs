@@ -1,6 +1,6 @@
 //! A framework's words for what is in it, so that nobody is told of skills where there are none.
 
-use super::{Framework, Kind};
+use super::{CriterionKind, Framework};
 
 impl Framework {
     /// What one of its criteria is: `skill or behaviour`.
@@ -15,9 +15,9 @@ impl Framework {
         joined(words.collect(), "and").unwrap_or_else(|| "criteria".to_owned())
     }
 
-    fn kinds(&self) -> impl Iterator<Item = Kind> {
-        let has = |kind: &Kind| self.criteria.iter().any(|criterion| criterion.kind == *kind);
-        [Kind::Skill, Kind::Expectation, Kind::Behaviour].into_iter().filter(has)
+    fn kinds(&self) -> impl Iterator<Item = CriterionKind> {
+        let has = |kind: &CriterionKind| self.criteria.iter().any(|criterion| criterion.kind == *kind);
+        [CriterionKind::Skill, CriterionKind::Expectation, CriterionKind::Behaviour].into_iter().filter(has)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Small frameworks for the tests of what reads them.
 
-use super::{Criterion, Framework, Group, Kind, LevelName, LevelText, Requirement, Role, RoleLevel, Text};
+use super::{
+    Criterion, CriterionKind, Framework, FrameworkLevel, Group, LevelText, Requirement, Role, RoleLevel, Text,
+};
 use crate::domain::ids::Level;
 
 fn text(text: &str) -> Text {
@@ -22,7 +24,7 @@ pub fn said(rank: u8, statements: &str) -> LevelText {
 pub fn criterion(key: &str, name: &str, levels: &[(u8, &str)]) -> Criterion {
     Criterion {
         key: text(key),
-        kind: Kind::Skill,
+        kind: CriterionKind::Skill,
         name: text(name),
         category: None,
         subcategory: None,
@@ -35,7 +37,7 @@ pub fn criterion(key: &str, name: &str, levels: &[(u8, &str)]) -> Criterion {
 
 /// A framework with levels 1 to 5.
 pub fn framework(key: &str, criteria: Vec<Criterion>) -> Framework {
-    let name = |rank: u8| LevelName {
+    let name = |rank: u8| FrameworkLevel {
         level: level(rank),
         label: format!("L{rank}").into(),
         title: format!("Rank {rank}").into(),

@@ -15,7 +15,7 @@ fn criterion(key: &'static str, levels: &[u8]) -> Criterion {
     };
     Criterion {
         key: key.into(),
-        kind: Kind::Skill,
+        kind: CriterionKind::Skill,
         name: key.to_lowercase().into(),
         category: None,
         subcategory: None,
@@ -42,7 +42,7 @@ fn framework() -> Framework {
             .collect(),
     };
     let mut impact = criterion("impact", &[]);
-    impact.kind = Kind::Behaviour;
+    impact.kind = CriterionKind::Behaviour;
     impact.group = Some("behaviours".into());
     let mut autonomy = criterion("autonomy", &[1, 2, 3]);
     autonomy.group = Some("attributes".into());
@@ -55,7 +55,7 @@ fn framework() -> Framework {
         base: Some("sfia-9".into()),
         official: false,
         levels: [(1, "Associate"), (2, "Engineer"), (3, "Senior"), (4, "Lead")]
-            .map(|(rank, title)| LevelName {
+            .map(|(rank, title)| FrameworkLevel {
                 level: level(rank),
                 label: format!("L{rank}").into(),
                 title: title.into(),
@@ -139,8 +139,11 @@ fn an_undefined_level_is_taken_and_told() {
 fn the_nearest_defined_level_is_read_and_evidence_counts_from_the_lower() {
     let asup = criterion("ASUP", &[2, 3, 4, 5]);
     for (asked, read, counts_from) in [(1, 2, 1), (4, 4, 4), (7, 5, 5)] {
-        let asked =
-            Asked { criterion: &asup, level: level(asked), read_level: asup.read_level(level(asked)) };
+        let asked = RequiredCriterion {
+            criterion: &asup,
+            level: level(asked),
+            read_level: asup.read_level(level(asked)),
+        };
         assert_eq!((asked.read_level, asked.counts_from()), (level(read), level(counts_from)));
     }
     assert_eq!(criterion("X", &[2, 4]).read_level(level(3)), level(2));
@@ -151,7 +154,7 @@ fn the_nearest_defined_level_is_read_and_evidence_counts_from_the_lower() {
 fn a_role_asks_its_skills_then_the_groups() {
     let framework = framework();
     let role = framework.role("support-engineer").unwrap();
-    let keys = |asked: Vec<Asked<'_>>| {
+    let keys = |asked: Vec<RequiredCriterion<'_>>| {
         asked
             .iter()
             .map(|asked| format!("{}@{}", asked.criterion.key, asked.level))
@@ -185,8 +188,8 @@ fn it_calls_its_criteria_what_they_are() {
         (framework.what(), framework.whats()),
         ("skill or behaviour".into(), "skills and behaviours".into())
     );
-    framework.criteria[0].kind = Kind::Expectation;
-    framework.criteria[2].kind = Kind::Skill;
+    framework.criteria[0].kind = CriterionKind::Expectation;
+    framework.criteria[2].kind = CriterionKind::Skill;
     assert_eq!(framework.what(), "skill, expectation or behaviour");
     framework.criteria.truncate(1);
     assert_eq!((framework.what(), framework.whats()), ("expectation".into(), "expectations".into()));

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::page::{Block, Page};
 use super::words::Word;
-use super::{Code, Facts, Finding, Weight};
+use super::{Diagnostic, LintContext, RuleCode, Severity};
 
 /// What every engineer reads as a word.
 const EVERYDAY: &[&str] = &[
@@ -55,7 +55,7 @@ const LONGEST: usize = 200;
 const SMALL: [&str; 9] = ["a", "and", "by", "for", "in", "of", "on", "the", "to"];
 
 /// Looks at the first use of each. One that a heading spells out is known from there on.
-pub(super) fn check(page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, facts: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
     let parts = facts.names.iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
     let names: HashSet<&str> = parts.collect();
     let is_known = |acronym: &str| {
@@ -74,10 +74,10 @@ pub(super) fn check(page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>)
                 seen.insert(acronym);
             }
             if block.is_told() && !spelled_out && !is_of_a_name(block, place, acronym) {
-                findings.push(Finding {
+                findings.push(Diagnostic {
                     line: block.line_at(word.range.start),
-                    weight: Weight::Warning,
-                    code: Code::Acronym,
+                    weight: Severity::Warning,
+                    code: RuleCode::Acronym,
                     entries: block.entries.clone(),
                     found: acronym.to_owned(),
                     advice: "spell it out where it is first used, with the letters in brackets".to_owned(),

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use super::page::{Block, Page};
-use super::{Code, Facts, Finding, Weight};
+use super::{Diagnostic, LintContext, RuleCode, Severity};
 use crate::domain::document::choice::Reason;
 use crate::domain::document::recency::Recency;
 use crate::domain::ids::EntryNo;
 
 /// Looks at each entry that a comment names.
-pub(super) fn check(page: &Page, facts: &Facts<'_>, at_level: bool, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, facts: &LintContext<'_>, at_level: bool, findings: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     for block in &page.blocks {
         for id in &block.entries {
@@ -28,12 +28,12 @@ pub(super) fn check(page: &Page, facts: &Facts<'_>, at_level: bool, findings: &m
     }
 }
 
-fn of_entry(block: &Block, id: EntryNo, facts: &Facts<'_>, at_level: bool) -> Option<Finding> {
+fn of_entry(block: &Block, id: EntryNo, facts: &LintContext<'_>, at_level: bool) -> Option<Diagnostic> {
     let level = facts.level;
     let (code, weight, found, advice) = match facts.entry(id).map(|about| about.reason) {
         None => (
-            Code::UnknownEntry,
-            Weight::Error,
+            RuleCode::UnknownEntry,
+            Severity::Error,
             format!("the journal has no entry {id}"),
             "cite one that is there (promo list shows them), or take the line out".to_owned(),
         ),
@@ -45,35 +45,35 @@ fn of_entry(block: &Block, id: EntryNo, facts: &Facts<'_>, at_level: bool) -> Op
             return None;
         }
         Some(Some(Reason::Confidential)) => (
-            Code::Confidential,
-            Weight::Error,
+            RuleCode::Confidential,
+            Severity::Error,
             format!("entry {id} is confidential"),
             format!("take it out, or let it be told: promo edit {id} --not-confidential"),
         ),
         Some(Some(Reason::Below)) => (
-            Code::BelowLevel,
-            Weight::Error,
+            RuleCode::BelowLevel,
+            Severity::Error,
             format!("entry {id} shows nothing at level {level}"),
             format!("tell work at level {level}; where it was that, say so: promo tag {id} KEY@{level}"),
         ),
         Some(Some(reason)) => (
-            Code::NotEvidence,
-            Weight::Warning,
+            RuleCode::NotEvidence,
+            Severity::Warning,
             format!("entry {id} {}", reason_of(reason)),
             "tell other work, or put the entry right".to_owned(),
         ),
     };
-    Some(Finding { line: block.line, weight, code, entries: vec![id], found, advice })
+    Some(Diagnostic { line: block.line, weight, code, entries: vec![id], found, advice })
 }
 
 /// What a level that was only assumed rests on is a guess, whoever reads of it.
-fn assumed(block: &Block, id: EntryNo, facts: &Facts<'_>) -> Option<Finding> {
+fn assumed(block: &Block, id: EntryNo, facts: &LintContext<'_>) -> Option<Diagnostic> {
     let about = facts.entry(id).filter(|about| matches!(about.reason, None | Some(Reason::Helped)))?;
     let key = about.assumed?;
-    Some(Finding {
+    Some(Diagnostic {
         line: block.line,
-        weight: Weight::Warning,
-        code: Code::AssumedLevel,
+        weight: Severity::Warning,
+        code: RuleCode::AssumedLevel,
         entries: vec![id],
         found: format!("the level of entry {id} is assumed"),
         advice: format!("say which it was: promo tag {id} {key}@{}", facts.level),
@@ -100,17 +100,17 @@ fn is_summary(block: &Block) -> bool {
 }
 
 /// Help that is told as a result of one's own.
-fn helped(page: &Page, facts: &Facts<'_>) -> Vec<Finding> {
+fn helped(page: &Page, facts: &LintContext<'_>) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
     let results = page.blocks.iter().filter(|block| block.section.eq_ignore_ascii_case("business results"));
     let cited = results.flat_map(|block| block.entries.iter().map(move |id| (block, *id)));
     let told =
         cited.filter(|(_, id)| facts.entry(*id).is_some_and(|about| about.reason == Some(Reason::Helped)));
     told.filter(|(_, id)| seen.insert(*id))
-        .map(|(block, id)| Finding {
+        .map(|(block, id)| Diagnostic {
             line: block.line,
-            weight: Weight::Warning,
-            code: Code::NotEvidence,
+            weight: Severity::Warning,
+            code: RuleCode::NotEvidence,
             entries: vec![id],
             found: format!("entry {id} {}", reason_of(Reason::Helped)),
             advice: "a result is one's own work; tell help under the values".to_owned(),
@@ -119,7 +119,7 @@ fn helped(page: &Page, facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 /// Whether nearly all that is told is new. The summary names all entries, so it is not asked.
-fn recency(page: &Page, facts: &Facts<'_>) -> Option<Finding> {
+fn recency(page: &Page, facts: &LintContext<'_>) -> Option<Diagnostic> {
     let told: HashSet<EntryNo> = page
         .blocks
         .iter()
@@ -128,14 +128,14 @@ fn recency(page: &Page, facts: &Facts<'_>) -> Option<Finding> {
         .collect();
     let cited = told.into_iter().filter_map(|id| facts.entry(id)).map(|about| about.date);
     let recency = Recency::of(cited, facts.today).filter(Recency::is_too_high)?;
-    Some(Finding {
+    Some(Diagnostic {
         line: page
             .blocks
             .iter()
             .find(|block| !is_summary(block) && !block.entries.is_empty())
             .map_or(1, |block| block.line),
-        weight: Weight::Warning,
-        code: Code::Recency,
+        weight: Severity::Warning,
+        code: RuleCode::Recency,
         entries: Vec::new(),
         found: format!(
             "{} of the {} cited entries are from after {}",

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::clause::{Sentence, matches};
 use super::page::Page;
-use super::{Code, Finding, Weight, found_in, measure};
+use super::{Diagnostic, RuleCode, Severity, found_in, measure};
 
 /// Words of degree.
 const DEGREE: &[&str] = &[
@@ -116,12 +116,12 @@ const MORE: &[&str] = &[
 const ADVICE: &str = "say how much: a number and what it was before";
 
 /// Looks at each sentence.
-pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {
             let measured = OnceCell::new();
             for range in sentence.taken(|at| of_degree(sentence, at, &measured)) {
-                findings.push(found_in(block, range, Code::Degree, Weight::Warning, ADVICE));
+                findings.push(found_in(block, range, RuleCode::Degree, Severity::Warning, ADVICE));
             }
         }
     }

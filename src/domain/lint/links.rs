@@ -2,7 +2,7 @@
 
 use super::inline::Link;
 use super::page::{Block, Page};
-use super::{Code, Finding, Weight, short};
+use super::{Diagnostic, RuleCode, Severity, short};
 
 /// How links are called that say nothing.
 const EMPTY: [&str; 8] = ["here", "link", "this", "see", "ref", "mr", "pr", "url"];
@@ -36,14 +36,14 @@ const OWN: [&str; 20] = [
 ];
 
 /// Looks at each block.
-pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
     for block in &page.blocks {
         for link in &block.inline.links {
             if let Some(why) = private(&link.url) {
-                findings.push(Finding {
+                findings.push(Diagnostic {
                     line: block.line_at(link.range.start),
-                    weight: Weight::Error,
-                    code: Code::PrivateLink,
+                    weight: Severity::Error,
+                    code: RuleCode::PrivateLink,
                     entries: block.entries.clone(),
                     found: short(&link.url),
                     advice: format!("{why}; link what a colleague can open, or say what it shows"),
@@ -103,7 +103,7 @@ fn is_address(host: &str) -> bool {
 }
 
 /// Two links or more in a row whose words are numbers.
-fn numbered(block: &Block, findings: &mut Vec<Finding>) {
+fn numbered(block: &Block, findings: &mut Vec<Diagnostic>) {
     let text = &block.inline.text;
     let words = |link: &Link| text.get(link.range.clone()).unwrap_or_default();
     let links: Vec<&Link> = block.inline.links.iter().filter(|link| !link.range.is_empty()).collect();
@@ -117,10 +117,10 @@ fn numbered(block: &Block, findings: &mut Vec<Finding>) {
     for row in links.chunk_by(in_a_row).filter(|row| row.len() >= most(row)) {
         let (Some(first), Some(last)) = (row.first(), row.last()) else { continue };
         let found = short(text.get(first.range.start..last.range.end).unwrap_or_default());
-        findings.push(Finding {
+        findings.push(Diagnostic {
             line: block.line_at(first.range.start),
-            weight: Weight::Error,
-            code: Code::NumberedLinks,
+            weight: Severity::Error,
+            code: RuleCode::NumberedLinks,
             entries: block.entries.clone(),
             found,
             advice: "say what they show and put one link on the noun".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::page::{Block, Page};
 use super::words::Word;
-use super::{Code, Finding, Weight, found_in};
+use super::{Diagnostic, RuleCode, Severity, found_in};
 
 /// Money, by name.
 const MONEY: [&str; 15] = [
@@ -14,14 +14,14 @@ const MONEY: [&str; 15] = [
 const LARGE: [&str; 6] = ["hundred", "thousand", "million", "billion", "m", "bn"];
 
 /// Looks at each block.
-pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         money(block, findings);
     }
 }
 
 /// `€12,000`, `12k euros`, `12 €`, `USD 4`, `half a million euros`.
-fn money(block: &Block, findings: &mut Vec<Finding>) {
+fn money(block: &Block, findings: &mut Vec<Diagnostic>) {
     const SIGNS: [char; 5] = ['€', '$', '£', '¥', '₹'];
     let (text, words) = (&block.inline.text, block.words.all());
     let shell =
@@ -64,6 +64,6 @@ fn money(block: &Block, findings: &mut Vec<Finding>) {
         }
         let range = start.unwrap_or(word.range.start)..end.unwrap_or(word.range.end);
         let advice = "give it as a share or a ratio; an amount may not be for everybody's eyes";
-        findings.push(found_in(block, range, Code::Currency, Weight::Warning, advice));
+        findings.push(found_in(block, range, RuleCode::Currency, Severity::Warning, advice));
     }
 }

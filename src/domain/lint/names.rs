@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use super::page::Page;
-use super::{Code, Facts, Finding, Weight, short};
+use super::{Diagnostic, LintContext, RuleCode, Severity, short};
 use crate::domain::ids::EntryNo;
-use crate::domain::secret::{Found, Sort, What, find, is_telling_url};
+use crate::domain::redact::{Match, MatchKind, SecretKind, find, is_telling_url};
 
 /// Looks at what a reader sees, then at all that the file holds: comments and code are in it too.
-pub(super) fn check(document: &str, page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(document: &str, page: &Page, facts: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     // A link that others cannot open is told as that.
-    let private = findings.iter().filter(|finding| finding.code == Code::PrivateLink);
+    let private = findings.iter().filter(|finding| finding.code == RuleCode::PrivateLink);
     let private: HashSet<usize> = private.map(|finding| finding.line).collect();
     for block in &page.blocks {
         let text = &block.inline.text;
@@ -32,10 +32,10 @@ pub(super) fn check(document: &str, page: &Page, facts: &Facts<'_>, findings: &m
                 continue;
             }
             seen.extend(found.iter().map(|found| (line, found.what)));
-            findings.push(Finding {
+            findings.push(Diagnostic {
                 line,
-                weight: Weight::Error,
-                code: Code::Secret,
+                weight: Severity::Error,
+                code: RuleCode::Secret,
                 entries: block.entries.clone(),
                 found: format!("the address of a link gives a name away: {}", short(&link.url)),
                 advice: "take the link out, or tell of one that others may see".to_owned(),
@@ -52,7 +52,7 @@ pub(super) fn check(document: &str, page: &Page, facts: &Facts<'_>, findings: &m
 }
 
 /// Looks for words of entries that must not be told, in blocks that do not cite the entry: one that does is told of that.
-pub(super) fn echoes(document: &str, page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn echoes(document: &str, page: &Page, facts: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
     // Lines are counted on from the one before.
     let (mut line, mut at) = (1, 0);
     for echo in facts.echoes.find(document) {
@@ -65,10 +65,10 @@ pub(super) fn echoes(document: &str, page: &Page, facts: &Facts<'_>, findings: &
             continue;
         }
         let words = short(&document[echo.range]);
-        findings.push(Finding {
+        findings.push(Diagnostic {
             line,
-            weight: Weight::Error,
-            code: Code::Confidential,
+            weight: Severity::Error,
+            code: RuleCode::Confidential,
             entries: vec![id],
             found: format!("entry {id} is confidential, and has these words: {words}"),
             advice: format!("take them out, or let it be told: promo edit {id} --not-confidential"),
@@ -76,27 +76,31 @@ pub(super) fn echoes(document: &str, page: &Page, facts: &Facts<'_>, findings: &
     }
 }
 
-fn finding(line: usize, words: &str, found: &Found, entries: &[EntryNo], facts: &Facts<'_>) -> Finding {
+fn finding(
+    line: usize, words: &str, found: &Match, entries: &[EntryNo], facts: &LintContext<'_>,
+) -> Diagnostic {
     let instead = facts.terms.instead(found.what);
     let (code, weight, told) = match found.what {
-        What::Term(_) => (Code::Term, Weight::Error, format!("`{}` is a listed term", short(words))),
-        What::Shape(Sort::Key) => {
+        MatchKind::Term(_) => {
+            (RuleCode::Term, Severity::Error, format!("`{}` is a listed term", short(words)))
+        }
+        MatchKind::Shape(SecretKind::Key) => {
             let start: String = words.chars().take(4).collect();
-            (Code::Secret, Weight::Error, format!("`{start}…` looks like a key"))
+            (RuleCode::Secret, Severity::Error, format!("`{start}…` looks like a key"))
         }
-        What::Shape(Sort::Host) => {
-            (Code::Secret, Weight::Warning, format!("`{}` looks like a machine's name", short(words)))
+        MatchKind::Shape(SecretKind::Host) => {
+            (RuleCode::Secret, Severity::Warning, format!("`{}` looks like a machine's name", short(words)))
         }
-        What::Shape(Sort::Email) => {
-            (Code::Secret, Weight::Error, format!("`{}` is an e-mail address", short(words)))
+        MatchKind::Shape(SecretKind::Email) => {
+            (RuleCode::Secret, Severity::Error, format!("`{}` is an e-mail address", short(words)))
         }
-        What::Shape(Sort::Ip) => {
-            (Code::Secret, Weight::Error, format!("`{}` is an IP address", short(words)))
+        MatchKind::Shape(SecretKind::Ip) => {
+            (RuleCode::Secret, Severity::Error, format!("`{}` is an IP address", short(words)))
         }
     };
     let advice = match found.what {
-        What::Shape(_) => format!("write {instead}, or let it be said: promo term add --public NAME"),
-        What::Term(_) => format!("write {instead} in its place"),
+        MatchKind::Shape(_) => format!("write {instead}, or let it be said: promo term add --public NAME"),
+        MatchKind::Term(_) => format!("write {instead} in its place"),
     };
-    Finding { line, weight, code, entries: entries.to_vec(), found: told, advice }
+    Diagnostic { line, weight, code, entries: entries.to_vec(), found: told, advice }
 }

@@ -4,7 +4,7 @@
 
 use super::page::{Block, Page};
 use super::words::Word;
-use super::{Code, Finding, Weight, measure, shape, short};
+use super::{Diagnostic, RuleCode, Severity, measure, shape, short};
 
 /// The parts that tell what came of the work.
 const PARTS: [&str; 10] = [
@@ -21,7 +21,7 @@ const PARTS: [&str; 10] = [
 ];
 
 /// Looks at each part that tells results.
-pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
     let tells = |block: &&Block| block.is_told() && PARTS.contains(&block.part.as_str());
     let told: Vec<&Block> = page.blocks.iter().collect();
     for part in told.chunk_by(|_, next| next.is_told()) {
@@ -35,7 +35,7 @@ pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
     }
 }
 
-fn measured(lines: &[&Block], findings: &mut Vec<Finding>) {
+fn measured(lines: &[&Block], findings: &mut Vec<Diagnostic>) {
     let mut any = false;
     for block in lines {
         let words: Vec<&Word> = block.words.all().iter().filter(|word| !word.link && !word.code).collect();
@@ -50,10 +50,10 @@ fn measured(lines: &[&Block], findings: &mut Vec<Finding>) {
         let made = || numbers.iter().all(|at| measure::is_count(&block.inline.text, &words, *at));
         if numbers.len() == 1 && !ratio && !held && !made() && !block.inline.text.contains(['→', '⇒', '/'])
         {
-            findings.push(Finding {
+            findings.push(Diagnostic {
                 line: block.line,
-                weight: Weight::Warning,
-                code: Code::NumberWithoutBaseline,
+                weight: Severity::Warning,
+                code: RuleCode::NumberWithoutBaseline,
                 entries: block.entries.clone(),
                 found: short(&block.inline.text),
                 advice: "say what it was before, or out of how many".to_owned(),
@@ -61,10 +61,10 @@ fn measured(lines: &[&Block], findings: &mut Vec<Finding>) {
         }
     }
     if let (Some(first), false) = (lines.first(), any) {
-        findings.push(Finding {
+        findings.push(Diagnostic {
             line: first.line,
-            weight: Weight::Error,
-            code: Code::ResultWithoutNumber,
+            weight: Severity::Error,
+            code: RuleCode::ResultWithoutNumber,
             entries: lines.iter().flat_map(|block| block.entries.iter().copied()).collect(),
             found: short(&first.inline.text),
             advice: "say what came of it, with a number and its baseline".to_owned(),

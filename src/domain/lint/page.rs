@@ -3,8 +3,8 @@
 
 use super::inline::{Inline, flatten};
 use super::words::Words;
-use crate::domain::blocks::{Fence, comments_of_any};
 use crate::domain::ids::EntryNo;
+use crate::domain::update::{Fence, comments_of_any};
 
 /// How many entry numbers one document may name; more are not looked at.
 const MOST_IDS: usize = 200_000;

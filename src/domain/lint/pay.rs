@@ -6,7 +6,7 @@
 use super::clause::{Sentence, matches};
 use super::page::Page;
 use super::people::People;
-use super::{Code, Finding, Weight, found_in};
+use super::{Diagnostic, RuleCode, Severity, found_in};
 
 /// What is said of a person's pay.
 const OWN: &[&str] = &[
@@ -123,11 +123,11 @@ const SOFTWARE: &[&str] = &[
 const ADVICE: &str = "leave it out; pay is no part of the case";
 
 /// Looks at each sentence.
-pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {
             for range in sentence.taken(|at| paid(sentence, people, at)) {
-                findings.push(found_in(block, range, Code::Pay, Weight::Error, ADVICE));
+                findings.push(found_in(block, range, RuleCode::Pay, Severity::Error, ADVICE));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Facts;
+use super::LintContext;
 use super::page::Page;
 
 /// The person, by pronoun. `They` may as well be things.
@@ -18,7 +18,7 @@ pub(super) struct People {
 
 impl People {
     /// Reads the title: what stands behind its colon, and each name in it that is known.
-    pub(super) fn of(page: &Page, facts: &Facts<'_>) -> Self {
+    pub(super) fn of(page: &Page, facts: &LintContext<'_>) -> Self {
         let mut names = HashSet::new();
         if let Some((_, title)) = page.headings().find(|(depth, _)| *depth == 1) {
             let text = title.inline.text.as_str();

@@ -5,7 +5,7 @@
 use super::measure::MONTHS;
 use super::page::{Block, Page};
 use super::words::Word;
-use super::{Code, Finding, Weight};
+use super::{Diagnostic, RuleCode, Severity};
 
 /// The first person, in lower case; `I` is known by its capital.
 const FIRST: [&str; 18] = [
@@ -85,17 +85,17 @@ const NO_VERB: [&str; 22] = [
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Looks at each block.
-pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         let words = block.words.all();
         for (place, word) in words.iter().enumerate() {
             let next = words.get(place + 1);
             let before = words.get(..place).unwrap_or_default();
             if !word.quoted && !word.link && !word.code && is_first_person(block, before, word, next) {
-                findings.push(Finding {
+                findings.push(Diagnostic {
                     line: block.line_at(word.range.start),
-                    weight: Weight::Error,
-                    code: Code::FirstPerson,
+                    weight: Severity::Error,
+                    code: RuleCode::FirstPerson,
                     entries: block.entries.clone(),
                     found: context(block, words, place),
                     advice: "say it by name and pronouns, or quote it".to_owned(),

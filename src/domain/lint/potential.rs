@@ -6,7 +6,7 @@
 use super::clause::{Sentence, listed, matches};
 use super::page::Page;
 use super::people::People;
-use super::{Code, Finding, Weight, found_in};
+use super::{Diagnostic, RuleCode, Severity, found_in};
 
 /// What is said of a person's future. `{she}` is the person; `{name}` may be one, so what follows it must be clear.
 const PATTERNS: &[&str] = &[
@@ -81,11 +81,11 @@ const BETWEEN: &str = "a an the our more larger bigger other new next whole grea
 const ADVICE: &str = "tell what was done at that level already; what may come is no evidence";
 
 /// Looks at each sentence.
-pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {
             for range in sentence.taken(|at| longest(sentence, people, at)) {
-                findings.push(found_in(block, range, Code::Potential, Weight::Warning, ADVICE));
+                findings.push(found_in(block, range, RuleCode::Potential, Severity::Warning, ADVICE));
             }
         }
     }

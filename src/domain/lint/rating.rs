@@ -6,7 +6,7 @@
 use super::clause::{PEOPLE, Sentence, matches};
 use super::page::Page;
 use super::people::People;
-use super::{Code, Finding, Weight, found_in};
+use super::{Diagnostic, RuleCode, Severity, found_in};
 
 /// What has no other meaning in a document.
 const ALWAYS: &[&str] = &[
@@ -91,11 +91,11 @@ const EXCEEDED: [&str; 8] =
 const ADVICE: &str = "say what was done and what came of it; ratings stay out of the document";
 
 /// Looks at each sentence.
-pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {
             for range in sentence.taken(|at| rated(sentence, people, at)) {
-                findings.push(found_in(block, range, Code::Rating, Weight::Error, ADVICE));
+                findings.push(found_in(block, range, RuleCode::Rating, Severity::Error, ADVICE));
             }
         }
     }

@@ -1,10 +1,10 @@
 //! The sections that a document is to have: each, in their order, none too long.
 
 use super::page::{Block, Kind, Page};
-use super::{Code, Finding, Rules, Weight, short};
+use super::{Diagnostic, LintRules, RuleCode, Severity, short};
 
 /// Looks at the headings of depth 2.
-pub(super) fn check(page: &Page, rules: Rules<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, rules: LintRules<'_>, findings: &mut Vec<Diagnostic>) {
     let sections: Vec<&Block> = page.blocks.iter().filter(|block| block.kind == Kind::Heading(2)).collect();
     in_order(&sections, rules.sections, findings);
     if let Some(most) = rules.section_words {
@@ -12,11 +12,11 @@ pub(super) fn check(page: &Page, rules: Rules<'_>, findings: &mut Vec<Finding>) 
     }
 }
 
-fn in_order(sections: &[&Block], wanted: &[String], findings: &mut Vec<Finding>) {
-    let finding = |line, found| Finding {
+fn in_order(sections: &[&Block], wanted: &[String], findings: &mut Vec<Diagnostic>) {
+    let finding = |line, found| Diagnostic {
         line,
-        weight: Weight::Error,
-        code: Code::Section,
+        weight: Severity::Error,
+        code: RuleCode::Section,
         entries: Vec::new(),
         found,
         advice: format!("the document has these sections, in this order: {}", wanted.join(", ")),
@@ -44,7 +44,7 @@ fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-fn too_long(page: &Page, most: usize, findings: &mut Vec<Finding>) {
+fn too_long(page: &Page, most: usize, findings: &mut Vec<Diagnostic>) {
     let mut all: Vec<(&Block, usize)> = Vec::new();
     let mut inside = false;
     for block in &page.blocks {
@@ -63,10 +63,10 @@ fn too_long(page: &Page, most: usize, findings: &mut Vec<Finding>) {
         }
     }
     let long = all.into_iter().filter(|(_, words)| *words > most);
-    findings.extend(long.map(|(heading, words)| Finding {
+    findings.extend(long.map(|(heading, words)| Diagnostic {
         line: heading.line,
-        weight: Weight::Error,
-        code: Code::SectionWords,
+        weight: Severity::Error,
+        code: RuleCode::SectionWords,
         entries: Vec::new(),
         found: format!("{words} words under “{}”, more than {most}", short(heading.inline.text.trim())),
         advice: "tell less, or less at length".to_owned(),

@@ -1,7 +1,7 @@
 //! What the document is made of: its length, its results, its values, and what is still to be filled.
 
 use super::page::{Block, Kind, Page};
-use super::{Code, Facts, Finding, Rules, Weight, short};
+use super::{Diagnostic, LintContext, LintRules, RuleCode, Severity, short};
 
 /// What stands where something is to be written.
 const OPEN: [&str; 4] = ["TBD", "TBC", "FIXME", "TODO"];
@@ -35,7 +35,9 @@ const LEFT: [&str; 14] = [
 ];
 
 /// Looks at the whole.
-pub(super) fn check(page: &Page, facts: &Facts<'_>, rules: Rules<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(
+    page: &Page, facts: &LintContext<'_>, rules: LintRules<'_>, findings: &mut Vec<Diagnostic>,
+) {
     findings.extend(rules.words.and_then(|most| length(page, most)));
     findings.extend(rules.results.and_then(|wanted| results(page, wanted)));
     if rules.values {
@@ -44,10 +46,10 @@ pub(super) fn check(page: &Page, facts: &Facts<'_>, rules: Rules<'_>, findings: 
     for block in &page.blocks {
         if let Some(at) = open_place(block) {
             let found = block.inline.text.get(at..).unwrap_or_default();
-            findings.push(Finding {
+            findings.push(Diagnostic {
                 line: block.line_at(at),
-                weight: if rules.last { Weight::Error } else { Weight::Info },
-                code: Code::Placeholder,
+                weight: if rules.last { Severity::Error } else { Severity::Info },
+                code: RuleCode::Placeholder,
                 entries: block.entries.clone(),
                 found: short(found.trim_start_matches("TODO:")),
                 advice: "fill it, or take it out before you hand it in".to_owned(),
@@ -56,18 +58,18 @@ pub(super) fn check(page: &Page, facts: &Facts<'_>, rules: Rules<'_>, findings: 
     }
 }
 
-fn length(page: &Page, most: usize) -> Option<Finding> {
+fn length(page: &Page, most: usize) -> Option<Diagnostic> {
     let words = page.words();
     let soft = most - most / 5;
     let (weight, limit) = match words {
-        words if words > most => (Weight::Error, most),
-        words if words > soft => (Weight::Warning, soft),
+        words if words > most => (Severity::Error, most),
+        words if words > soft => (Severity::Warning, soft),
         _ => return None,
     };
-    Some(Finding {
+    Some(Diagnostic {
         line: 1,
         weight,
-        code: Code::Words,
+        code: RuleCode::Words,
         entries: Vec::new(),
         found: format!("{words} words, more than {limit}"),
         advice: "leave out what does not carry the case".to_owned(),
@@ -75,7 +77,7 @@ fn length(page: &Page, most: usize) -> Option<Finding> {
 }
 
 /// The results: headings such as `Result 1: gateway`; where there is none, what stands right under `Business Results`.
-fn results(page: &Page, wanted: usize) -> Option<Finding> {
+fn results(page: &Page, wanted: usize) -> Option<Diagnostic> {
     let is_section = |block: &Block| {
         matches!(block.inline.text.trim().to_lowercase().as_str(), "business results" | "results")
     };
@@ -96,10 +98,10 @@ fn results(page: &Page, wanted: usize) -> Option<Finding> {
         }
         (named, _) => named,
     };
-    (told != wanted).then(|| Finding {
+    (told != wanted).then(|| Diagnostic {
         line: section.map_or(1, |(_, block)| block.line),
-        weight: Weight::Error,
-        code: Code::Results,
+        weight: Severity::Error,
+        code: RuleCode::Results,
         entries: Vec::new(),
         found: format!("{told} {}, not {wanted}", if told == 1 { "result" } else { "results" }),
         advice: "tell the most impactful: promo pick chooses them".to_owned(),
@@ -119,7 +121,7 @@ fn labelled(page: &Page, section: &Block) -> usize {
 }
 
 /// A value is shown where what is filled stands under its name, or names it.
-fn not_shown(page: &Page, value: &str) -> Option<Finding> {
+fn not_shown(page: &Page, value: &str) -> Option<Diagnostic> {
     let folded = |text: &str| text.to_lowercase().replace('&', "and");
     let lower = folded(value);
     // One word may be meant as any other, as `impact` is.
@@ -149,10 +151,10 @@ fn not_shown(page: &Page, value: &str) -> Option<Finding> {
         };
         page.blocks.iter().find(values).map(|block| block.line)
     };
-    Some(Finding {
+    Some(Diagnostic {
         line: open.or_else(section).unwrap_or(1),
-        weight: Weight::Error,
-        code: Code::ValueNotShown,
+        weight: Severity::Error,
+        code: RuleCode::ValueNotShown,
         entries: Vec::new(),
         found: short(value),
         advice: "tell in a sentence or two what showed it".to_owned(),

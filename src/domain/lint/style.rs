@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::clause::Sentence;
 use super::page::{Block, Page};
 use super::words::Word;
-use super::{Code, Facts, Finding, Weight, found_in};
+use super::{Diagnostic, LintContext, RuleCode, Severity, found_in};
 
 /// The most words of a sentence.
 const LONGEST: usize = 30;
@@ -64,7 +64,7 @@ const FILLER: &[&str] = &[
 ];
 
 /// Looks at each block.
-pub(super) fn check(page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, facts: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
     let names = Names::new(facts.names);
     for block in page.told() {
         long_sentences(block, &names, findings);
@@ -74,7 +74,7 @@ pub(super) fn check(page: &Page, facts: &Facts<'_>, findings: &mut Vec<Finding>)
     }
 }
 
-fn fillers(block: &Block, sentence: Sentence<'_>, findings: &mut Vec<Finding>) {
+fn fillers(block: &Block, sentence: Sentence<'_>, findings: &mut Vec<Diagnostic>) {
     let mut from = 0;
     while let Some(words) = sentence.words.get(from..).filter(|words| !words.is_empty()) {
         let first = &words[0];
@@ -87,20 +87,20 @@ fn fillers(block: &Block, sentence: Sentence<'_>, findings: &mut Vec<Finding>) {
         });
         if let Some(last) = length.and_then(|length| words.get(length - 1)) {
             let (range, advice) = (first.range.start..last.range.end, "say it without these words");
-            findings.push(found_in(block, range, Code::Filler, Weight::Warning, advice));
+            findings.push(found_in(block, range, RuleCode::Filler, Severity::Warning, advice));
         }
         from += length.unwrap_or(1);
     }
 }
 
-fn long_sentences(block: &Block, names: &Names<'_>, findings: &mut Vec<Finding>) {
+fn long_sentences(block: &Block, names: &Names<'_>, findings: &mut Vec<Diagnostic>) {
     for sentence in block.words.sentences() {
         let words = names.count(sentence);
         if let (Some(first), Some(last), true) = (sentence.first(), sentence.last(), words > LONGEST) {
             let advice = format!("make two of it; {LONGEST} words are enough for a sentence");
             let range = first.range.start..last.range.end;
-            let finding = found_in(block, range, Code::LongSentence, Weight::Warning, &advice);
-            findings.push(Finding { found: format!("{words} words: {}", finding.found), ..finding });
+            let finding = found_in(block, range, RuleCode::LongSentence, Severity::Warning, &advice);
+            findings.push(Diagnostic { found: format!("{words} words: {}", finding.found), ..finding });
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Who says both tells a story of several people and their own part in it; that is as it should be.
 
 use super::page::Page;
-use super::{Code, Finding, Weight, short};
+use super::{Diagnostic, RuleCode, Severity, short};
 
 /// The team as the one who acts, in lower case.
 const TEAM: [&str; 5] = ["we", "we're", "we've", "we'd", "we'll"];
@@ -11,7 +11,7 @@ const TEAM: [&str; 5] = ["we", "we're", "we've", "we'd", "we'll"];
 const PERSON: [&str; 8] = ["i", "i'm", "i've", "i'd", "i'll", "my", "me", "myself"];
 
 /// Looks at each block of a document that speaks as I.
-pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
+pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         let mut own = block.words.all().iter().filter(|word| !word.quoted && !word.link && !word.code);
         let is = |words: &[&str], said: &str| words.contains(&said.replace('’', "'").as_str());
@@ -20,10 +20,10 @@ pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
         }
         if let Some(word) = own.find(|word| is(&TEAM, &word.lower)) {
             let text = block.inline.text.get(word.range.start..).unwrap_or_default();
-            findings.push(Finding {
+            findings.push(Diagnostic {
                 line: block.line_at(word.range.start),
-                weight: Weight::Warning,
-                code: Code::Team,
+                weight: Severity::Warning,
+                code: RuleCode::Team,
                 entries: block.entries.clone(),
                 found: short(text),
                 advice: "say what you did yourself in it".to_owned(),

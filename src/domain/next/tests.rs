@@ -1,11 +1,11 @@
 //! Which step a verdict asks for.
 
 use super::*;
-use crate::domain::coverage::{Fact, FactTag, Frame, Rules, StatementCover, coverage};
+use crate::domain::coverage::{CoverageFrame, Fact, FactTag, Rules, StatementCoverage, coverage};
+use crate::domain::dates::Window;
 use crate::domain::entry::Part;
-use crate::domain::framework::{Asked, Criterion, Kind, LevelText};
+use crate::domain::framework::{Criterion, CriterionKind, LevelText, RequiredCriterion};
 use crate::domain::ids::Uid;
-use crate::domain::when::Window;
 
 fn level(rank: u8) -> Level {
     Level::new(rank).unwrap()
@@ -20,7 +20,7 @@ fn criterion(key: &'static str) -> Criterion {
     };
     Criterion {
         key: key.into(),
-        kind: Kind::Behaviour,
+        kind: CriterionKind::Behaviour,
         name: key.into(),
         category: None,
         subcategory: None,
@@ -39,7 +39,7 @@ fn steps_for(keys: &[(&'static str, u8)], lines: &[Line<'_>]) -> Vec<Step> {
 }
 
 /// The steps, with the keys that each would meet and bring nearer; `near` are entries that are near each criterion.
-fn told(keys: &[(&'static str, u8)], lines: &[Line<'_>], near: &[Near]) -> Vec<(Step, String, String)> {
+fn told(keys: &[(&'static str, u8)], lines: &[Line<'_>], near: &[Suggestion]) -> Vec<(Step, String, String)> {
     let mut evidence = Evidence { keys: vec!["impact".into()], ..Evidence::default() };
     for (fact, (date, tag, marks)) in (0u32..).zip(lines) {
         evidence.facts.push(Fact {
@@ -64,20 +64,27 @@ fn told(keys: &[(&'static str, u8)], lines: &[Line<'_>], near: &[Near]) -> Vec<(
         });
     }
     let today = "2026-11-22".parse().unwrap();
-    let frame = Frame { today, window: Window::to(today), level_since: None };
+    let frame = CoverageFrame { today, window: Window::to(today), level_since: None };
     let criteria: Vec<Criterion> = keys.iter().map(|(key, _)| criterion(key)).collect();
-    let asked: Vec<Asked<'_>> = criteria
+    let asked: Vec<RequiredCriterion<'_>> = criteria
         .iter()
         .zip(keys)
-        .map(|(criterion, (_, at))| Asked { criterion, level: level(*at), read_level: level(*at) })
+        .map(|(criterion, (_, at))| RequiredCriterion {
+            criterion,
+            level: level(*at),
+            read_level: level(*at),
+        })
         .collect();
     let rules = Rules { results: 2, links: 2, stated: 2, ..Rules::default() };
     let report = coverage(&asked, &evidence, rules, frame);
-    let almost = |covered: &Covered| {
-        let below = covered.almost.iter().map(|fact| Near { fact: *fact, why: Why::Below(level(3)) });
-        Around { near: near.iter().cloned().chain(below).collect(), ..Around::default() }
+    let almost = |covered: &CriterionCoverage| {
+        let below = covered
+            .almost
+            .iter()
+            .map(|fact| Suggestion { fact: *fact, why: SuggestionReason::Below(level(3)) });
+        Suggestions { near: near.iter().cloned().chain(below).collect(), ..Suggestions::default() }
     };
-    let around: Vec<Around> = report.criteria.iter().map(almost).collect();
+    let around: Vec<Suggestions> = report.criteria.iter().map(almost).collect();
     let keys = |criteria: &[usize]| {
         let keys: Vec<&str> = criteria.iter().map(|at| report.criteria[*at].key.as_str()).collect();
         keys.join(" ")
@@ -95,7 +102,7 @@ fn each_verdict_has_its_step() {
     let at = |entry| (EntryNo(entry), "impact".to_owned(), level(4));
     let raise = |entry| {
         let (entry, key, level) = at(entry);
-        Step::Tag { entry, key, level, why: Why::Below(self::level(3)) }
+        Step::Tag { entry, key, level, why: SuggestionReason::Below(self::level(3)) }
     };
     let settle = |entry| {
         let (entry, key, level) = at(entry);
@@ -147,8 +154,10 @@ fn what_closes_most_comes_first_and_new_work_last() {
         below.iter().map(|(step, meets, nearer)| (step.entry(), &**meets, &**nearer)).collect();
     assert_eq!(kinds, [(Some(EntryNo(2)), "", "impact"), (None, "impact", "")]);
     // The same step serves the levels beneath; another criterion is served before a second step for the same.
-    let near =
-        [Near { fact: 0, why: Why::Fits { statement: "a.1".into(), words: Vec::new(), tagged: false } }];
+    let near = [Suggestion {
+        fact: 0,
+        why: SuggestionReason::Fits { statement: "a.1".into(), words: Vec::new(), tagged: false },
+    }];
     let three = told(&[("a", 4), ("a", 3), ("b", 4)], &[(q1, "4", "rl")], &near);
     let kinds: Vec<_> =
         three.iter().map(|(step, meets, nearer)| (step.entry(), &**meets, &**nearer)).collect();
@@ -157,17 +166,17 @@ fn what_closes_most_comes_first_and_new_work_last() {
 
 #[test]
 fn nothing_is_asked_of_what_is_met_and_something_of_all_else() {
-    let q = |status, statements: Vec<StatementCover>, suggested: Vec<Vec<u32>>| {
+    let q = |status, statements: Vec<StatementCoverage>, suggested: Vec<Vec<u32>>| {
         let today = "2026-11-22".parse().unwrap();
-        let frame = Frame { today, window: Window::to(today), level_since: None };
+        let frame = CoverageFrame { today, window: Window::to(today), level_since: None };
         let criterion = criterion("a");
-        let asked = [Asked { criterion: &criterion, level: level(4), read_level: level(4) }];
+        let asked = [RequiredCriterion { criterion: &criterion, level: level(4), read_level: level(4) }];
         let mut report = coverage(&asked, &Evidence::default(), Rules::default(), frame);
         let mut covered = report.criteria.remove(0);
         (covered.status, covered.statements) = (status, statements);
-        question(&covered, &Around { near: Vec::new(), suggested })
+        question(&covered, &Suggestions { near: Vec::new(), suggested })
     };
-    let statement = |text: &str, evidence| StatementCover {
+    let statement = |text: &str, evidence| StatementCoverage {
         key: text.into(),
         text: text.into(),
         evidence,

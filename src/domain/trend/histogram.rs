@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{MONTHS, Span, first_of, last_of};
-use crate::domain::coverage::{Evidence, Fact, Frame, Standing};
-use crate::domain::framework::Asked;
-use crate::domain::when::{Window, months_before};
+use crate::domain::coverage::{CoverageFrame, Evidence, Fact, Standing};
+use crate::domain::dates::{Window, months_before};
+use crate::domain::framework::RequiredCriterion;
 
 /// The evidence.
 pub(super) struct Histogram {
@@ -18,7 +18,7 @@ pub(super) struct Histogram {
 }
 
 impl Histogram {
-    pub(super) fn new(asked: &[Asked<'_>], evidence: &Evidence, span: Span) -> Self {
+    pub(super) fn new(asked: &[RequiredCriterion<'_>], evidence: &Evidence, span: Span) -> Self {
         let replaced: BTreeMap<u32, NaiveDate> = evidence.replacements.iter().copied().collect();
         // Whether each fact counts for something that is asked, and whether at the level.
         let mut shows = vec![(false, false); evidence.facts.len()];
@@ -27,7 +27,7 @@ impl Histogram {
             .iter()
             .map(|key| {
                 let of = asked.iter().filter(|asked| asked.criterion.key == *key);
-                of.map(Asked::counts_from).collect()
+                of.map(RequiredCriterion::counts_from).collect()
             })
             .collect();
         for tag in &evidence.tags {
@@ -40,7 +40,7 @@ impl Histogram {
         let mut histogram = Self { months: BTreeMap::new(), all: Vec::new() };
         for (at, (fact, (any, at_level))) in (0u32..).zip(evidence.facts.iter().zip(shows)) {
             let day = last_of(fact.date).min(span.until);
-            let frame = Frame { today: day, window: Window::to(day), level_since: span.level_since };
+            let frame = CoverageFrame { today: day, window: Window::to(day), level_since: span.level_since };
             let end = replaced.get(&at).map(|on| (*on).min(span.today));
             // A correction of the same month was known when that was over.
             let fact = Fact { replaced: end.is_some_and(|end| end <= day), ..*fact };

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::coverage::{Evidence, Rules, Status, Sums};
+use crate::domain::dates::Quarter;
 use crate::domain::entry::Part;
-use crate::domain::framework::Asked;
+use crate::domain::framework::RequiredCriterion;
 use crate::domain::ids::Level;
-use crate::domain::when::Quarter;
 
 /// An entry that begins to count for a criterion, or no longer does.
 struct Event {
@@ -46,7 +46,7 @@ struct Running {
 
 /// The evidence on its way through time.
 pub struct Replay<'r> {
-    asked: &'r [Asked<'r>],
+    asked: &'r [RequiredCriterion<'r>],
     evidence: &'r Evidence,
     rules: Rules,
     events: Vec<Event>,
@@ -58,8 +58,8 @@ impl<'r> Replay<'r> {
     /// Ready to start before the first day. What is from before `level_since` never counts, and what is replaced counts
     /// until the day of the entry that replaces it, or until `today` where that is later.
     pub fn new(
-        asked: &'r [Asked<'r>], evidence: &'r Evidence, rules: Rules, level_since: Option<NaiveDate>,
-        today: NaiveDate,
+        asked: &'r [RequiredCriterion<'r>], evidence: &'r Evidence, rules: Rules,
+        level_since: Option<NaiveDate>, today: NaiveDate,
     ) -> Self {
         let mut events = events(asked, evidence, level_since, today);
         events.sort_unstable_by_key(|event| event.day);
@@ -86,7 +86,7 @@ impl<'r> Replay<'r> {
 
 /// Everything that happens to the criteria, in no order.
 fn events(
-    asked: &[Asked<'_>], evidence: &Evidence, level_since: Option<NaiveDate>, today: NaiveDate,
+    asked: &[RequiredCriterion<'_>], evidence: &Evidence, level_since: Option<NaiveDate>, today: NaiveDate,
 ) -> Vec<Event> {
     let by_key: Vec<Vec<usize>> = evidence
         .keys

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::coverage::{Covered, Fact, FactTag, Frame, coverage};
+use crate::domain::coverage::{CoverageFrame, CriterionCoverage, Fact, FactTag, coverage};
+use crate::domain::dates::Window;
 use crate::domain::entry::Part;
 use crate::domain::framework::Criterion;
 use crate::domain::framework::testing::{criterion, level};
 use crate::domain::ids::{EntryNo, Level, Uid};
-use crate::domain::when::Window;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -28,8 +28,11 @@ fn criteria() -> [Criterion; 2] {
     ["ASUP", "INCA"].map(|key| criterion(key, key, &[(3, "three"), (4, "four")]))
 }
 
-fn asked(criteria: &[Criterion; 2]) -> Vec<Asked<'_>> {
-    criteria.iter().map(|criterion| Asked { criterion, level: level(4), read_level: level(4) }).collect()
+fn asked(criteria: &[Criterion; 2]) -> Vec<RequiredCriterion<'_>> {
+    criteria
+        .iter()
+        .map(|criterion| RequiredCriterion { criterion, level: level(4), read_level: level(4) })
+        .collect()
 }
 
 /// One entry as a table writes it: `DAY TAGS MARKS`. Tags are `A4`, `I3?` or `A?`, joined by commas, or `-`; marks are
@@ -232,11 +235,11 @@ proptest! {
         let span = Span { since: Some(day("2025-01-01")), level_since, ..span() };
         for month in trend(&asked, &evidence, Rules::default(), span).months {
             evidence.as_of(month.day, today());
-            let frame = Frame { today: month.day, window: Window::to(month.day), level_since };
+            let frame = CoverageFrame { today: month.day, window: Window::to(month.day), level_since };
             let report = coverage(&asked, &evidence, Rules::default(), frame);
             prop_assert_eq!(month.counts, Status::ALL.map(|status| report.with(status)), "{}", month.day);
             // What the month brought is what that report counts of it.
-            let of_month = |criteria: &dyn Fn(&Covered) -> usize| -> u32 {
+            let of_month = |criteria: &dyn Fn(&CriterionCoverage) -> usize| -> u32 {
                 let all = report.criteria.iter().flat_map(|covered| &covered.entries[..criteria(covered)]);
                 let all: BTreeSet<&u32> =
                     all.filter(|at| evidence.facts[**at as usize].date >= month.first).collect();

@@ -3,7 +3,7 @@
 
 use toml::Value;
 
-use super::fault::Fault;
+use super::template_error::TemplateError;
 
 /// The line before and after a head.
 const MARK: &str = "+++";
@@ -136,27 +136,27 @@ pub fn explained(text: &str) -> String {
 }
 
 /// The head of a template's text, and how many lines of the text it takes; a text without one has the head of none.
-pub(super) fn read(file: &str, text: &str) -> Result<(Head, usize), Fault> {
+pub(super) fn read(file: &str, text: &str) -> Result<(Head, usize), TemplateError> {
     let mut lines = text.lines();
     if lines.next().map(str::trim_end) != Some(MARK) {
         return Ok((Head::default(), 0));
     }
     let Some(length) = lines.position(|line| line.trim_end() == MARK) else {
         let why = format!("the head that starts here is not closed: a line `{MARK}` ends it");
-        return Err(Fault::new(file, Some(1), why));
+        return Err(TemplateError::new(file, Some(1), why));
     };
     let head: Vec<&str> = text.lines().skip(1).take(length).collect();
     Ok((parse(file, &head)?, length + 2))
 }
 
 /// Reads the lines between the marks; the first of them is the file's second.
-fn parse(file: &str, lines: &[&str]) -> Result<Head, Fault> {
+fn parse(file: &str, lines: &[&str]) -> Result<Head, TemplateError> {
     let text = lines.join("\n");
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
         let start = error.span().map_or(0, |span| span.start).min(text.len());
         let before = text.as_bytes().iter().take(start).filter(|byte| **byte == b'\n').count();
         let what = error.message().lines().collect::<Vec<_>>().join("; ");
-        Fault::new(file, Some(before + 2), format!("the head is no TOML: {what}"))
+        TemplateError::new(file, Some(before + 2), format!("the head is no TOML: {what}"))
     })?;
     let mut head = Head::default();
     for (key, value) in &table {
@@ -166,11 +166,11 @@ fn parse(file: &str, lines: &[&str]) -> Result<Head, Fault> {
         });
         let line = place.map(|at| at + 2);
         let Some((_, takes, _)) = KEYS.iter().find(|(known, ..)| known == key) else {
-            let fault = Fault::new(file, line, format!("a head has no key `{key}`"));
+            let fault = TemplateError::new(file, line, format!("a head has no key `{key}`"));
             return Err(fault.unknown(key, KEYS.iter().map(|(known, ..)| *known)));
         };
         if set(&mut head, key, value).is_none() {
-            return Err(Fault::new(file, line, format!("`{key}` takes {takes}")));
+            return Err(TemplateError::new(file, line, format!("`{key}` takes {takes}")));
         }
     }
     Ok(head)
@@ -223,7 +223,7 @@ fn span(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn headed(lines: &str) -> Result<(Head, usize), Fault> {
+    fn headed(lines: &str) -> Result<(Head, usize), TemplateError> {
         read("a.md", &format!("+++\n{lines}\n+++\n# Text\n"))
     }
 

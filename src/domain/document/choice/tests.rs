@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::coverage::{Fact, FactTag};
+use crate::domain::dates::Window;
 use crate::domain::framework::Criterion;
-use crate::domain::when::Window;
 
 /// An entry in short: its day in November, its project, what it is tagged with, and what sets it apart.
 struct Short(u32, Option<u32>, Tags, fn(&mut Fact));
@@ -11,8 +11,11 @@ struct Short(u32, Option<u32>, Tags, fn(&mut Fact));
 /// Tags as key and level; ten more for one that is assumed.
 type Tags = &'static [(u32, u8)];
 
-const KEYS: [(&str, Kind); 3] =
-    [("ASUP", Kind::Skill), ("impact", Kind::Behaviour), ("communication", Kind::Behaviour)];
+const KEYS: [(&str, CriterionKind); 3] = [
+    ("ASUP", CriterionKind::Skill),
+    ("impact", CriterionKind::Behaviour),
+    ("communication", CriterionKind::Behaviour),
+];
 
 fn chosen(entries: &[Short], picks: &[u8]) -> Choice {
     let level = |rank| Level::new(rank).unwrap();
@@ -27,8 +30,10 @@ fn chosen(entries: &[Short], picks: &[u8]) -> Choice {
         group: None,
         levels: Vec::new(),
     });
-    let asked: Vec<Asked<'_>> =
-        criteria.iter().map(|criterion| Asked { criterion, level: level(4), read_level: level(4) }).collect();
+    let asked: Vec<RequiredCriterion<'_>> = criteria
+        .iter()
+        .map(|criterion| RequiredCriterion { criterion, level: level(4), read_level: level(4) })
+        .collect();
     let mut evidence = Evidence { keys: KEYS.map(|(key, _)| key.to_owned()).into(), ..Evidence::default() };
     for (at, Short(day, project, tags, change)) in (0u32..).zip(entries) {
         let mut fact = Fact {
@@ -55,7 +60,7 @@ fn chosen(entries: &[Short], picks: &[u8]) -> Choice {
     }
     evidence.projects = 9;
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    let frame = Frame { today, window: Window::to(today), level_since: None };
+    let frame = CoverageFrame { today, window: Window::to(today), level_since: None };
     let picks: Vec<Uid> = picks.iter().map(|id| Uid::from_bytes([*id; 16])).collect();
     choose(&asked, &evidence, frame, &picks)
 }

@@ -3,16 +3,16 @@
 use std::collections::HashSet;
 
 use super::super::{RoleLevel, is_code, range};
-use super::{Code, Finding, Ground, between, ends, in_words};
+use super::{FrameworkIssue, Ground, IssueCode, between, ends, in_words};
 use crate::domain::ids::Level;
 
 impl Ground<'_> {
     /// Checks what the roles ask.
-    pub(super) fn roles(&self, found: &mut Vec<Finding>) {
+    pub(super) fn roles(&self, found: &mut Vec<FrameworkIssue>) {
         let named: Vec<Level> = self.own.levels.iter().map(|name| name.level).collect();
         if let Some(levels) = in_words(&between(&named)) {
-            found.push(Finding {
-                code: Code::LevelGap,
+            found.push(FrameworkIssue {
+                code: IssueCode::LevelGap,
                 place: "the levels".to_owned(),
                 message: format!("skip {levels}, between {}", ends(&named)),
                 advice: "import the pages of those levels too, or name them under [[levels]]".to_owned(),
@@ -22,8 +22,8 @@ impl Ground<'_> {
             let has: Vec<Level> = role.levels.iter().map(|at| at.level).collect();
             let left_out: Vec<Level> = between(&has).into_iter().filter(|level| self.names(*level)).collect();
             if let Some(levels) = in_words(&left_out) {
-                found.push(Finding {
-                    code: Code::LevelGap,
+                found.push(FrameworkIssue {
+                    code: IssueCode::LevelGap,
                     place: format!("role {}", role.key),
                     message: format!("has no {levels} between {}", ends(&has)),
                     advice: "add the level, if somebody can hold it".to_owned(),
@@ -32,8 +32,8 @@ impl Ground<'_> {
             for at in &role.levels {
                 let place = format!("role {}, level {}", role.key, at.level);
                 if !self.names(at.level) {
-                    found.push(Finding {
-                        code: Code::LevelGap,
+                    found.push(FrameworkIssue {
+                        code: IssueCode::LevelGap,
                         place: place.clone(),
                         message: format!("the framework names no level {}", at.level),
                         advice: "name the level under [[levels]]".to_owned(),
@@ -44,16 +44,16 @@ impl Ground<'_> {
         }
     }
 
-    fn requirements(&self, place: &str, at: &RoleLevel, found: &mut Vec<Finding>) {
+    fn requirements(&self, place: &str, at: &RoleLevel, found: &mut Vec<FrameworkIssue>) {
         let mut seen = HashSet::new();
         let mut tell = |code, message, advice: String| {
-            found.push(Finding { code, place: place.to_owned(), message, advice });
+            found.push(FrameworkIssue { code, place: place.to_owned(), message, advice });
         };
         for need in &at.requires {
             let (key, level) = (&need.key, need.level);
             if !seen.insert(key.to_ascii_lowercase()) {
                 let advice = "keep the level that is meant";
-                tell(Code::KeyClash, format!("asks for {key} twice"), advice.to_owned());
+                tell(IssueCode::KeyClash, format!("asks for {key} twice"), advice.to_owned());
             }
             let Some(criterion) = self.layered(key) else {
                 let why = match (is_code(key), self.own.base.as_deref()) {
@@ -62,7 +62,7 @@ impl Ground<'_> {
                 };
                 let advice = "correct the key, or add the criterion; until then nobody is judged by it";
                 tell(
-                    Code::DanglingRequirement,
+                    IssueCode::DanglingRequirement,
                     format!("asks {key}@{level}, which is not there{why}"),
                     advice.to_owned(),
                 );
@@ -72,14 +72,14 @@ impl Ground<'_> {
             match self.skill(key) {
                 Some(skill) if skill.defines(level) => {}
                 Some(skill) => tell(
-                    Code::LevelOutOfRange,
+                    IssueCode::LevelOutOfRange,
                     format!("asks {key}@{level}; SFIA defines it {}", range(skill)),
                     "the demand stands and the nearest level is read; correct it if another was meant"
                         .to_owned(),
                 ),
                 None if criterion.defines(level) => {}
                 None => tell(
-                    Code::MissingLevel,
+                    IssueCode::MissingLevel,
                     format!("asks {key}@{level}, which it does not define; level {read} is read"),
                     "write what the criterion asks at that level, or ask for one that it has".to_owned(),
                 ),

@@ -2,23 +2,23 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::{Framework, Kind};
-use super::{Against, Code, Finding};
+use super::super::{CriterionKind, Framework};
+use super::{Against, FrameworkIssue, IssueCode};
 
 /// Finds names that stand for two things.
-pub(super) fn clashes(own: &Framework, against: &Against<'_>, found: &mut Vec<Finding>) {
+pub(super) fn clashes(own: &Framework, against: &Against<'_>, found: &mut Vec<FrameworkIssue>) {
     let mut tell = |place: String, message: String, advice: &str| {
-        found.push(Finding { code: Code::KeyClash, place, message, advice: advice.to_owned() });
+        found.push(FrameworkIssue { code: IssueCode::KeyClash, place, message, advice: advice.to_owned() });
     };
     let lower = |key: &str| key.to_ascii_lowercase();
     let mut seen = HashSet::new();
     let frameworks: HashSet<String> = against.frameworks.iter().map(|key| lower(key)).collect();
-    let behaviours: HashMap<String, Kind> = against
+    let behaviours: HashMap<String, CriterionKind> = against
         .built_in
         .filter(|built_in| built_in.key != own.key)
         .into_iter()
         .flat_map(|built_in| &built_in.criteria)
-        .filter(|criterion| criterion.kind == Kind::Behaviour)
+        .filter(|criterion| criterion.kind == CriterionKind::Behaviour)
         .map(|criterion| (lower(&criterion.key), criterion.kind))
         .collect();
     for criterion in &own.criteria {
@@ -81,10 +81,10 @@ fn levels(own: &Framework, tell: &mut impl FnMut(String, String, &str)) {
 }
 
 /// A kind behind `a`.
-fn a(kind: Kind) -> &'static str {
+fn a(kind: CriterionKind) -> &'static str {
     match kind {
-        Kind::Skill => " skill",
-        Kind::Behaviour => " behaviour",
-        Kind::Expectation => "n expectation",
+        CriterionKind::Skill => " skill",
+        CriterionKind::Behaviour => " behaviour",
+        CriterionKind::Expectation => "n expectation",
     }
 }

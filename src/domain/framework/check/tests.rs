@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::framework::testing::{criterion, framework, group, level, role, said};
-use crate::domain::framework::{Kind, LevelName};
+use crate::domain::framework::{CriterionKind, FrameworkLevel};
 
 fn sfia() -> Framework {
     let levels = |from: u8, to: u8| (from..=to).map(|rank| said(rank, "")).collect();
@@ -15,7 +15,7 @@ fn sfia() -> Framework {
 fn found(own: &Framework) -> Vec<String> {
     let sfia = sfia();
     let official = framework("copy", vec![criterion("ASUP", "", &[(2, "Helps."), (3, "Leads.")])]);
-    let behaviour = Criterion { kind: Kind::Behaviour, ..criterion("impact", "Impact", &[]) };
+    let behaviour = Criterion { kind: CriterionKind::Behaviour, ..criterion("impact", "Impact", &[]) };
     let built_in = framework("engineering", vec![behaviour]);
     let layered = own.clone().over(sfia.clone());
     let against = Against {
@@ -37,7 +37,7 @@ fn what_is_odd_is_found_at_its_place() {
     let asks = |asked| Framework { roles: vec![role("dev", &[(2, asked)])], ..of(vec![craft()]) };
     let ranks = |ranks: &[(u8, &str)]| Framework { roles: vec![role("dev", ranks)], ..of(vec![craft()]) };
     let grouped = Criterion { group: Some("soft".into()), ..craft() };
-    let name = |rank, title: &'static str| LevelName {
+    let name = |rank, title: &'static str| FrameworkLevel {
         level: level(rank),
         label: format!("L{rank}").into(),
         title: title.into(),

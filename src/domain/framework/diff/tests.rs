@@ -4,7 +4,7 @@ use super::lost::{TaggedEntry, Why, lost};
 use super::*;
 use crate::domain::framework::mapping::Reason;
 use crate::domain::framework::testing::{criterion, framework, group, level, role};
-use crate::domain::framework::{Criterion, Group, Kind, LevelName};
+use crate::domain::framework::{Criterion, CriterionKind, FrameworkLevel, Group};
 use crate::domain::tag::Tag;
 
 fn told(from: &Framework, to: &Framework) -> Vec<String> {
@@ -24,7 +24,11 @@ fn each_difference_is_told_once() {
     let levels = |names: &[(u8, &'static str)]| Framework {
         levels: names
             .iter()
-            .map(|(rank, title)| LevelName { level: level(*rank), label: "L".into(), title: (*title).into() })
+            .map(|(rank, title)| FrameworkLevel {
+                level: level(*rank),
+                label: "L".into(),
+                title: (*title).into(),
+            })
             .collect(),
         ..of(Vec::new())
     };
@@ -73,7 +77,7 @@ fn each_difference_is_told_once() {
         ),
         (
             of(vec![craft("a")]),
-            of(vec![Criterion { kind: Kind::Behaviour, group: Some("soft".into()), ..craft("a") }]),
+            of(vec![Criterion { kind: CriterionKind::Behaviour, group: Some("soft".into()), ..craft("a") }]),
             vec![
                 "criterion changed craft, kind: skill > behaviour",
                 "criterion changed craft, group: - > soft",

@@ -1,0 +1,301 @@
+//! The roles of a framework: those that its files name, or those that can be told from its levels.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::super::keys::slug;
+use super::super::levels::{is_trade, trade};
+use super::super::{RawLevel, RawRequirement, RawRole, ReadError, Reading};
+use super::criteria::Merged;
+use super::ranks::Ranks;
+use super::{About, Plan};
+use crate::domain::framework::{Requirement, Role, RoleLevel};
+use crate::domain::ids::Level;
+
+/// A role in the making.
+struct Draft {
+    key: String,
+    /// What its title alone would give.
+    slug: String,
+    title: String,
+    career_path: String,
+    levels: BTreeMap<Level, Rung>,
+}
+
+/// A level of it.
+struct Rung {
+    title: String,
+    scope: String,
+    description: String,
+    requires: Vec<Requirement>,
+    /// The keys of what it requires.
+    asked: HashSet<String>,
+    /// The file whose page is about this very role and level.
+    page: Option<String>,
+}
+
+/// What a reading is about: the title of the role and its levels there.
+struct Claim {
+    key: Option<String>,
+    title: String,
+    career_path: Option<String>,
+    levels: Vec<usize>,
+    track: Option<String>,
+    line: usize,
+    /// Whether the file is about this very role at one level.
+    page: bool,
+}
+
+/// Makes the roles.
+///
+/// # Errors
+/// Two files about the same role and level.
+pub fn roles(
+    readings: &[Reading], ranks: &Ranks, merged: &Merged, plan: &Plan<'_>,
+) -> Result<(Vec<Role>, Vec<About>), ReadError> {
+    if readings.iter().any(|reading| reading.official) {
+        return Ok((Vec::new(), vec![About::default(); readings.len()]));
+    }
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut about = Vec::with_capacity(readings.len());
+    let by_trade = is_by_trade(readings, ranks);
+    for (r, reading) in readings.iter().enumerate() {
+        let claims = claims(reading, readings, merged, plan, by_trade);
+        for claim in &claims {
+            put(&mut drafts, claim, r, reading, ranks, merged)?;
+        }
+        let level = reading.level.and_then(|level| ranks.get(r, level));
+        let role = match claims.as_slice() {
+            [one] if level.is_some() || !reading.roles.is_empty() => Some(key_of(one)),
+            _ => None,
+        };
+        about.push(About { role, level });
+    }
+    let role = |draft: Draft| {
+        let rung = |(level, rung): (Level, Rung)| RoleLevel {
+            level,
+            title: rung.title.into(),
+            scope: rung.scope.into(),
+            description: rung.description.into(),
+            requires: rung.requires,
+        };
+        Role {
+            key: draft.key.into(),
+            title: draft.title.into(),
+            career_path: draft.career_path.into(),
+            levels: draft.levels.into_iter().map(rung).collect(),
+        }
+    };
+    Ok((drafts.into_iter().map(role).collect(), about))
+}
+
+/// Whether pages of one level each are of several roles: two of them have one rank.
+fn is_by_trade(readings: &[Reading], ranks: &Ranks) -> bool {
+    let mut seen = Vec::new();
+    readings.iter().enumerate().filter(|(_, reading)| reading.roles.is_empty()).any(|(r, reading)| {
+        let Some(rank) = reading.level.and_then(|level| ranks.get(r, level)) else { return false };
+        let twice = seen.contains(&rank);
+        seen.push(rank);
+        twice
+    })
+}
+
+/// The roles that a reading speaks of.
+fn claims(
+    reading: &Reading, all: &[Reading], merged: &Merged, plan: &Plan<'_>, by_trade: bool,
+) -> Vec<Claim> {
+    if !reading.roles.is_empty() {
+        return reading.roles.iter().map(|role| claim_of(role, reading)).collect();
+    }
+    if reading.levels.is_empty() {
+        return Vec::new();
+    }
+    let mut tracks: Vec<Option<&String>> = Vec::new();
+    for level in &reading.levels {
+        if !tracks.contains(&level.track.as_ref()) {
+            tracks.push(level.track.as_ref());
+        }
+    }
+    let title = || match plan.role {
+        Some(role) => role.to_owned(),
+        None if by_trade => one_trade(std::iter::once(reading), plan),
+        // Files that say different things under the same names are of different roles.
+        None if merged.files_differ && all.len() > 1 && reading.level.is_none() => {
+            reading.title.clone().unwrap_or_else(|| stem(&reading.file))
+        }
+        None => one_trade(all.iter(), plan),
+    };
+    let levels = |track: Option<&String>| {
+        let levels = reading.levels.iter().enumerate();
+        levels.filter(|(_, level)| level.track.as_ref() == track).map(|(at, _)| at).collect()
+    };
+    let claim = |track: Option<&String>| Claim {
+        key: None,
+        title: track.cloned().unwrap_or_else(title),
+        career_path: None,
+        levels: levels(track),
+        track: track.cloned(),
+        line: reading.levels.first().map_or(1, |level| level.line),
+        page: reading.level.is_some(),
+    };
+    tracks.into_iter().map(claim).collect()
+}
+
+fn claim_of(role: &RawRole, reading: &Reading) -> Claim {
+    Claim {
+        key: role.key.clone(),
+        title: role.title.clone(),
+        career_path: role.career_path.clone(),
+        levels: role.levels.clone(),
+        track: role.track.clone(),
+        line: role.line,
+        page: reading.level.is_some(),
+    }
+}
+
+fn key_of(claim: &Claim) -> String {
+    let key = claim.key.as_deref().map_or_else(|| slug(&claim.title), slug);
+    if key.is_empty() { "role".to_owned() } else { key }
+}
+
+/// The trade that most titles of levels have in common, else the framework's title.
+fn one_trade<'r>(readings: impl Iterator<Item = &'r Reading>, plan: &Plan<'_>) -> String {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut seen = HashSet::new();
+    for level in readings.flat_map(|reading| &reading.levels).filter(|level| !level.mark.title.is_empty()) {
+        // A title that several files repeat is one.
+        if !seen.insert(level.mark.title.to_lowercase()) {
+            continue;
+        }
+        let trade = trade(&level.mark.title);
+        if trade.is_empty() {
+            continue;
+        }
+        match counts.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(&trade)) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((trade, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    let common = counts.into_iter().find(|(_, count)| *count == most).map(|(trade, _)| trade);
+    // A word that only one of several titles has may be anything; a known trade is one wherever it stands.
+    let sure = |trade: &String| most * 2 > seen.len() || is_trade(trade) || trade.contains(' ') && most > 1;
+    common.filter(sure).unwrap_or_else(|| plan.title.to_owned())
+}
+
+fn stem(file: &str) -> String {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.split_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+fn put(
+    drafts: &mut Vec<Draft>, claim: &Claim, r: usize, reading: &Reading, ranks: &Ranks, merged: &Merged,
+) -> Result<(), ReadError> {
+    let slug = key_of(claim);
+    // `C++ Engineer` and `C# Engineer` are two roles, though one slug.
+    let is_it = |draft: &Draft| {
+        draft.slug == slug && (claim.key.is_some() || draft.title.eq_ignore_ascii_case(&claim.title))
+    };
+    let at = drafts.iter().position(is_it).unwrap_or_else(|| {
+        let alike = drafts.iter().filter(|draft| draft.slug == slug).count();
+        let key = if alike == 0 { slug.clone() } else { format!("{slug}-{}", alike + 1) };
+        drafts.push(Draft {
+            slug: slug.clone(),
+            key,
+            title: claim.title.clone(),
+            career_path: String::new(),
+            levels: BTreeMap::new(),
+        });
+        drafts.len() - 1
+    });
+    let draft = &mut drafts[at];
+    let key = draft.key.clone();
+    if let Some(path) = claim.career_path.as_ref().filter(|_| draft.career_path.is_empty()) {
+        draft.career_path = path.clone();
+    }
+    for index in &claim.levels {
+        let (Some(rank), Some(level)) = (ranks.get(r, *index), reading.levels.get(*index)) else { continue };
+        let page = (claim.page && reading.level == Some(*index)).then(|| reading.file.clone());
+        let title = draft.title.clone();
+        let rung = draft.levels.entry(rank).or_insert_with(|| Rung {
+            title: title_of(level, &title),
+            scope: String::new(),
+            description: String::new(),
+            requires: Vec::new(),
+            asked: HashSet::new(),
+            page: None,
+        });
+        if let (Some(other), Some(_)) = (&rung.page, &page) {
+            let why = format!(
+                "`{key}` at level {rank} is also what `{other}` is about; leave one out, or tell them apart with --role"
+            );
+            return Err(ReadError::Clash { file: reading.file.clone(), line: claim.line.max(1), why });
+        }
+        rung.page = rung.page.take().or(page);
+        join(&mut rung.scope, level.scope.as_deref().unwrap_or_default());
+        join(&mut rung.description, &level.description.join("\n\n"));
+        require(rung, claim, (r, *index, rank), reading, merged, ranks);
+    }
+    Ok(())
+}
+
+fn join(text: &mut String, more: &str) {
+    if more.is_empty() || text == more {
+        return;
+    }
+    if !text.is_empty() {
+        text.push_str("\n\n");
+    }
+    text.push_str(more);
+}
+
+fn title_of(level: &RawLevel, role: &str) -> String {
+    let mark = &level.mark;
+    match (mark.title.is_empty(), mark.label.is_empty()) {
+        (false, _) => mark.title.clone(),
+        (true, false) => format!("{role} {}", mark.label),
+        (true, true) => role.to_owned(),
+    }
+}
+
+/// The level that is demanded of a criterion: the number is that of one of its own levels where it names them, whatever rank
+/// that has become, and the rank itself where it has none.
+pub(super) fn demanded(
+    demand: &RawRequirement, reading: &Reading, rank: impl Fn(usize) -> Option<Level>,
+) -> Option<Level> {
+    let own = reading.criteria.get(demand.criterion).into_iter().flat_map(|criterion| &criterion.texts);
+    let numbered = |level: &usize| {
+        reading.levels.get(*level).is_some_and(|level| level.mark.number == Some(u32::from(demand.rank)))
+    };
+    let named = own.filter_map(|text| text.level).find(numbered);
+    named.and_then(rank).or_else(|| Level::new(demand.rank))
+}
+
+/// What a role asks at a level: each criterion of its track that says something there, and what is demanded.
+fn require(
+    rung: &mut Rung, claim: &Claim, (r, index, _): (usize, usize, Level), reading: &Reading, merged: &Merged,
+    ranks: &Ranks,
+) {
+    let Rung { requires, asked: known, .. } = rung;
+    let mut ask = |key: &str, level| {
+        if known.insert(key.to_owned()) {
+            requires.push(Requirement { key: key.to_owned().into(), level });
+        }
+    };
+    let own_pages = reading.roles.len() == 1 && reading.level == Some(index);
+    for (c, found) in reading.criteria.iter().enumerate() {
+        let Some(criterion) = merged.of(r, c) else { continue };
+        let of_track = found.track.is_none() || claim.track.is_none() || found.track == claim.track;
+        // A page about a role at a level asks all of its skills, whatever the level it asks them at.
+        let asked =
+            found.texts.iter().filter_map(|text| text.level).find(|level| own_pages || *level == index);
+        if let Some(level) = asked.filter(|_| of_track).and_then(|level| ranks.get(r, level)) {
+            ask(&criterion.key, level);
+        }
+    }
+    for demand in reading.demands.iter().filter(|demand| demand.level == index) {
+        let Some(criterion) = merged.of(r, demand.criterion) else { continue };
+        if let Some(level) = demanded(demand, reading, |level| ranks.get(r, level)) {
+            ask(&criterion.key, level);
+        }
+    }
+}

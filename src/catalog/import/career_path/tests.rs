@@ -1,0 +1,142 @@
+//! Career paths of every kind, and pages that are none.
+
+use proptest::prelude::*;
+
+use super::super::{ImportHints, markdown, plain};
+use super::*;
+
+const MARKDOWN: &str = include_str!("../../../../tests/fixtures/frameworks/career-path.md");
+const RENDERED: &str = include_str!("../../../../tests/fixtures/frameworks/career-path-rendered.txt");
+
+fn told(text: &str, told: &ImportHints) -> Option<Reading> {
+    let source = Source { file: "path.md", extension: "md".into(), text, told };
+    let marked = markdown::page(text);
+    let page = if plain::is_rendered(&marked) { plain::page(text) } else { marked };
+    super::read(&source, &page)
+}
+
+fn reading(text: &str) -> Reading {
+    told(text, &ImportHints::default()).unwrap()
+}
+
+fn statements(reading: &Reading) -> Vec<(&str, &[String])> {
+    reading.criteria.iter().map(|one| (&*one.name, &*one.texts[0].statements)).collect()
+}
+
+#[test]
+fn markdown_and_rendered_text_are_read_alike() {
+    for text in [MARKDOWN, RENDERED] {
+        let reading = reading(text);
+        assert_eq!(reading.title.as_deref(), Some("Joinery Engineer Career Path"));
+        let read: Vec<(&str, Vec<&str>)> = statements(&reading)
+            .into_iter()
+            .map(|(name, all)| (name, all.iter().map(String::as_str).collect()))
+            .collect();
+        assert_eq!(
+            read,
+            [
+                (
+                    "Senior Joinery Engineering",
+                    vec![
+                        "You hold a beam while others look for nails.",
+                        "You help to write down how joints are cut (including the crooked ones).",
+                    ]
+                ),
+                (
+                    "Staff Engineering",
+                    vec![
+                        "Think of halls that you have built, and who stands in them now.",
+                        "You are known in all halls.",
+                        "You say no to beams that will not hold.",
+                    ]
+                ),
+                ("Joinery Engineering Manager", vec!["You listen for longer than you speak."]),
+            ]
+        );
+        let roles: Vec<(&str, &[usize], Option<&str>)> =
+            reading.roles.iter().map(|role| (&*role.title, &*role.levels, role.track.as_deref())).collect();
+        assert_eq!(
+            roles,
+            [
+                ("Joinery Engineer", &[0, 1][..], Some("Joinery Engineer")),
+                ("Joinery Engineering Manager", &[2][..], Some("Joinery Engineering Manager")),
+            ]
+        );
+        assert_eq!(reading.levels[2].track.as_deref(), Some("Joinery Engineering Manager"));
+        assert_eq!(reading.levels[2].description.len(), 2);
+        let seniority: Vec<bool> = reading.levels.iter().map(|level| level.mark.is_level()).collect();
+        assert_eq!(seniority, [true; 3]);
+        assert_eq!(
+            reading.criteria[1].description.as_deref(),
+            Some("Recommendations for it: Read about staff.")
+        );
+        let skipped: Vec<&str> = reading.skipped.iter().map(|skipped| &*skipped.why).collect();
+        let residue = if text == RENDERED { &["residue"; 2][..] } else { &[] };
+        assert_eq!(skipped, [&["reading list"; 2], residue].concat());
+        assert_eq!(reading.description.len(), 3, "{:?}", reading.description);
+    }
+}
+
+#[test]
+fn promotions_are_told_by_their_headings() {
+    for (heading, wanted) in [
+        ("Path to Promotion: Senior Support Engineering", Some("Senior Support Engineering")),
+        ("Path to Promotion - Staff", Some("Staff")),
+        ("Promotion to Principal Engineer", Some("Principal Engineer")),
+        ("Becoming a Staff Engineer", Some("Staff Engineer")),
+        ("How to become an Engineering Manager", Some("Engineering Manager")),
+        ("Senior Engineer promotion path", Some("Senior Engineer")),
+        ("Path to success", None),
+        ("Pathology of senior engineers", None),
+        ("Support Engineer Career Path", None),
+        ("Promotion path", None),
+        ("Senior Engineer", None),
+    ] {
+        assert_eq!(tracks::promotion(heading).as_deref(), wanted, "{heading}");
+    }
+}
+
+#[test]
+fn lists_without_a_label_tell_by_their_items() {
+    let text = "# Paths\n\n## Path to Senior Tester\n\n- [A book](https://example.org)\n- Tests alone\n\n\
+                ## Path to Staff Tester\n\n- Tests for all\n";
+    let reading = reading(text);
+    let all: Vec<String> = statements(&reading).into_iter().flat_map(|(_, all)| all.to_vec()).collect();
+    assert_eq!(all, ["Tests alone", "Tests for all"]);
+    assert_eq!((reading.roles.len(), &*reading.roles[0].title), (1, "Tester"));
+    assert_eq!((reading.levels[0].track.as_deref(), reading.roles[0].track.as_deref()), (None, None));
+}
+
+#[test]
+fn considerations_may_be_paragraphs() {
+    let text = "# Path to Staff Tester\n\n**Considerations**\n\nYou test alone.\n\nYou teach.\n";
+    let said = ImportHints { role: Some("tester".into()), level: Some(5), levels_in: None };
+    let reading = told(text, &said).unwrap();
+    assert_eq!(statements(&reading)[0].1, ["You test alone.", "You teach."]);
+    assert_eq!((reading.levels[0].mark.number, reading.roles[0].key.as_deref()), (Some(5), Some("tester")));
+}
+
+#[test]
+fn other_pages_are_left_to_others() {
+    for text in [
+        "# Ladder\n\n## Senior Tester\n\n- Tests alone\n",
+        "# Path to Senior Tester\n\nText only.\n",
+        "# Path to Senior Tester\n\n- Tests alone\n",
+        "# Path to success\n\n## Considerations\n\n- Be kind\n",
+    ] {
+        assert!(told(text, &ImportHints::default()).is_none(), "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_page_panics(parts in prop::collection::vec(prop_oneof![
+        Just("# Path to Promotion: Senior Engineer\n\n"), Just("## Becoming a Manager\n\n"), Just("- You do\n"),
+        Just("Considerations when building:\n\n"), Just("Recommendations:\n\n"), Just("### Resources\n\n"),
+        Just("Prose.\n\n"), Just("> İ path\n\n"), Just("# İ Path to ẞ\n")], 0..24), any in "\\PC{0,40}") {
+        let _ = told(&(parts.concat() + &any), &ImportHints::default());
+        let _ = tracks::promotion(&any);
+        let _ = tracks::promotion(&format!("Path to {any}"));
+        let _ = tracks::promotion(&format!("{any} path"));
+    }
+}

@@ -1,0 +1,387 @@
+//! Pages of one level in the first person: a heading with the level, the level in a quotation, headings over bullets
+//! that start with "I".
+
+use super::blocks::{Block, Inline, Kind, Page};
+use super::levels::{self, LevelName};
+use super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, notes, sentences};
+use crate::domain::framework;
+
+/// The group of what a level expects.
+const EXPECTATIONS: &str = "Expectations";
+
+/// The group of what shows that a level is reached.
+const SIGNS: &str = "Signs of success";
+
+/// Reads such a page; `None` where it is none.
+pub fn read(source: &Source<'_>, page: &Page) -> Option<Reading> {
+    let (line, title, from) = title(page)?;
+    let mark = mark(source, &title)?;
+    let body = page.blocks.get(from..).unwrap_or_default();
+    is_first_person(body).then(|| Walk::new(source, line, title, mark).read(body))
+}
+
+/// The page's title with its line, and the place of the block behind it: the first heading, or the front matter's title.
+fn title(page: &Page) -> Option<(usize, String, usize)> {
+    let first = page.blocks.iter().enumerate().find_map(|(at, block)| match &block.kind {
+        Kind::Heading(depth, text) => Some((at, *depth, block.line, text.text())),
+        _ => None,
+    });
+    let front = notes::front_title(page).map(|title| (1, title, 0));
+    match first {
+        // With a title in the front matter the first heading may be that of a group already.
+        Some((at, 1, line, text)) if front.is_none() || levels::mark(&text).is_level() => {
+            Some((line, text, at + 1))
+        }
+        Some((at, _, line, text)) if front.is_none() => Some((line, text, at + 1)),
+        _ => front,
+    }
+}
+
+/// The level that the title names, or that a person said.
+fn mark(source: &Source<'_>, title: &str) -> Option<LevelName> {
+    let mut mark = levels::mark(title);
+    // `L3: Senior Engineer, Tools and Wires` has a label, whatever else stands in it.
+    let named = mark.is_level() || mark.number.is_some() && !mark.label.is_empty();
+    if let Some(level) = source.told.level {
+        mark.number = Some(u32::from(level));
+    } else if !named {
+        return None;
+    }
+    mark.plain = true;
+    Some(mark)
+}
+
+/// Whether a page speaks in the first person: most of its bullets, or of its paragraphs where it has no bullets, under
+/// its headings; and no other heading is a level.
+fn is_first_person(body: &[Block]) -> bool {
+    let (mut mine, mut others, mut prose, mut my_prose, mut levels, mut headings) = (0, 0, 0, 0, 0, 0);
+    let mut under = Under::Title;
+    for block in body {
+        match &block.kind {
+            Kind::Heading(_, text) => {
+                headings += 1;
+                let text = text.text();
+                levels += usize::from(levels::mark(&text).is_level());
+                under = Under::of(&text);
+            }
+            Kind::Item(_, text) if under != Under::Title && under != Under::Reading => {
+                let says = speaks(text) || under == Under::Mine || under == Under::Signs;
+                *(if says { &mut mine } else { &mut others }) += 1;
+            }
+            Kind::Paragraph(text) if under != Under::Title && under != Under::Reading => {
+                prose += 1;
+                my_prose += usize::from(speaks(text));
+            }
+            _ => {}
+        }
+    }
+    let bullets = mine + others > 0 && mine > others;
+    let paragraphs = mine + others == 0 && my_prose >= 2 && my_prose * 2 > prose;
+    headings > 0 && levels == 0 && (bullets || paragraphs)
+}
+
+/// What stands over a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Under {
+    /// The title of the page.
+    Title,
+    /// A heading that speaks in the first person itself.
+    Mine,
+    /// A heading over signs of success.
+    Signs,
+    /// A heading over links.
+    Reading,
+    /// Another heading.
+    Else,
+}
+
+impl Under {
+    fn of(heading: &str) -> Self {
+        let lower = heading.to_lowercase();
+        let is = |known: &[&str]| known.iter().any(|known| lower.contains(known));
+        if is(&[
+            "success look",
+            "signs of success",
+            "success at this level",
+            "success in this role",
+            "success means",
+            "how success is",
+            "what good looks",
+            "what great looks",
+            "how i know i",
+        ]) {
+            Self::Signs
+        } else if is(&[
+            "further reading",
+            "reading list",
+            "resources",
+            "see also",
+            "references",
+            "useful links",
+        ]) {
+            Self::Reading
+        } else if speaks(&Inline::plain(heading)) {
+            Self::Mine
+        } else {
+            Self::Else
+        }
+    }
+}
+
+/// Whether a text starts with "I" or "my".
+fn speaks(text: &Inline) -> bool {
+    let start: String = text.spans.iter().flat_map(|span| span.text.chars()).take(120).collect();
+    let mut words = start.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '‘' | '`')));
+    let first = words.by_ref().find(|word| !word.is_empty()).unwrap_or_default();
+    let first = first.split(['\'', '’', '‘', '`']).next().unwrap_or_default();
+    // `Consistently, I …` and `When asked, I …` speak so too.
+    matches!(first, "I" | "My" | "my" | "Iâ") || words.take(4).any(|word| word == "I")
+}
+
+struct Walk {
+    reading: Reading,
+    under: Under,
+    /// The criterion that is open, and the paragraphs under its heading.
+    open: Option<RawCriterion>,
+    prose: Vec<(usize, Inline)>,
+    /// The outer heading of each depth.
+    outer: Vec<(u8, String)>,
+}
+
+impl Walk {
+    fn new(source: &Source<'_>, line: usize, title: String, mark: LevelName) -> Self {
+        let mut reading = Reading::new(source, "page of a level in the first person");
+        let trade = levels::trade(&mark.title);
+        let told = source.told.role.clone();
+        reading.levels.push(RawLevel { line, mark, ..RawLevel::default() });
+        reading.level = Some(0);
+        if !trade.is_empty() || told.is_some() {
+            let title = if trade.is_empty() { told.clone().unwrap_or_default() } else { trade };
+            reading.roles.push(RawRole { line, key: told, title, levels: vec![0], ..RawRole::default() });
+        }
+        reading.title = Some(title);
+        Self { reading, under: Under::Title, open: None, prose: Vec::new(), outer: Vec::new() }
+    }
+
+    fn read(mut self, body: &[Block]) -> Reading {
+        for block in body {
+            self.block(block);
+        }
+        self.close();
+        self.reading
+    }
+
+    fn block(&mut self, block: &Block) {
+        let line = block.line;
+        match &block.kind {
+            Kind::Heading(depth, text) => self.heading(line, *depth, &text.text()),
+            Kind::Rule => {}
+            Kind::Other(other, text) => notes::skip_other(&mut self.reading, line, *other, text),
+            Kind::Table(_) => self.reading.skip(line, "table"),
+            Kind::Quote(text) if self.under == Under::Title => self.scope(text),
+            Kind::Paragraph(text) | Kind::Quote(text) | Kind::Item(_, text) => {
+                let reading = (self.under == Under::Reading).then_some("reading list");
+                match (notes::beside_the_text(text).or(reading), &block.kind) {
+                    (Some(why), _) => self.reading.skip(line, why),
+                    (None, Kind::Item(..)) => self.item(line, text),
+                    (None, _) => self.prose.push((line, text.clone())),
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, line: usize, depth: u8, name: &str) {
+        self.close();
+        self.under = Under::of(name);
+        while self.outer.last().is_some_and(|(outer, _)| *outer >= depth) {
+            self.outer.pop();
+        }
+        if self.under == Under::Reading {
+            self.outer.push((depth, name.to_owned()));
+            return;
+        }
+        let signs =
+            self.under == Under::Signs || self.outer.iter().any(|(_, name)| Under::of(name) == Under::Signs);
+        if signs {
+            self.under = Under::Signs;
+        }
+        let mut criterion = RawCriterion::new(line, framework::CriterionKind::Expectation, name);
+        criterion.group = Some(if signs { SIGNS } else { EXPECTATIONS }.to_owned());
+        self.open = Some(criterion);
+        self.outer.push((depth, name.to_owned()));
+    }
+
+    fn item(&mut self, line: usize, text: &Inline) {
+        let folded = text.text();
+        match &mut self.open {
+            Some(criterion) => {
+                if criterion.texts.is_empty() {
+                    criterion.texts.push(RawText { line, level: Some(0), ..RawText::default() });
+                }
+                if let Some(text) = criterion.texts.last_mut() {
+                    text.statements.push(folded);
+                }
+            }
+            // Bullets right under the title belong to no criterion.
+            None => self.prose.push((line, text.clone())),
+        }
+    }
+
+    fn scope(&mut self, text: &Inline) {
+        if let Some(level) = self.reading.levels.first_mut() {
+            match level.scope {
+                None => level.scope = Some(text.text()),
+                Some(_) => level.description.push(text.text()),
+            }
+        }
+    }
+
+    /// Ends the heading that is open. Prose beside bullets describes them; prose in the first person without bullets is
+    /// what the heading says.
+    fn close(&mut self) {
+        let mut prose = std::mem::take(&mut self.prose);
+        let Some(mut criterion) = self.open.take() else {
+            // Without a quotation the first paragraph in the first person is what the level is about.
+            let scope = prose.iter().position(|(_, text)| speaks(text));
+            let level = self.reading.levels.first().filter(|level| level.scope.is_none()).and(scope);
+            if let Some(at) = level {
+                let (_, text) = prose.remove(at);
+                self.scope(&text);
+            }
+            let folded = prose.iter().map(|(_, text)| text.text());
+            if let Some(level) = self.reading.levels.first_mut() {
+                level.description.extend(folded);
+            }
+            return;
+        };
+        if criterion.texts.is_empty() {
+            let mut text = RawText { level: Some(0), ..RawText::default() };
+            for (line, said) in prose.extract_if(.., |(_, text)| speaks(text)) {
+                text.line = if text.line == 0 { line } else { text.line };
+                text.statements.extend(sentences::statements(&said.raw()));
+            }
+            if !text.statements.is_empty() {
+                criterion.texts.push(text);
+            }
+        }
+        let description: Vec<String> = prose.iter().map(|(_, text)| text.text()).collect();
+        if criterion.texts.is_empty() {
+            // A heading over other headings, or over prose only.
+            self.reading.description.extend(description);
+            return;
+        }
+        criterion.description = Some(description.join(" ")).filter(|prose| !prose.is_empty());
+        self.reading.criteria.push(criterion);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{ImportHints, markdown};
+    use super::*;
+
+    const PAGE: &str = include_str!("../../../tests/fixtures/frameworks/first-person.md");
+    const PROSE: &str = include_str!("../../../tests/fixtures/frameworks/first-person-prose.md");
+
+    fn told(text: &str, told: &ImportHints) -> Option<Reading> {
+        let source = Source { file: "l2.md", extension: "md".into(), text, told };
+        super::read(&source, &markdown::page(text))
+    }
+
+    fn reading(text: &str) -> Reading {
+        told(text, &ImportHints::default()).unwrap()
+    }
+
+    fn criteria(reading: &Reading) -> Vec<(&str, &str, Vec<&str>)> {
+        let of = |criterion: &'_ RawCriterion| -> Vec<String> {
+            criterion.texts.iter().flat_map(|text| text.statements.clone()).collect()
+        };
+        reading
+            .criteria
+            .iter()
+            .map(|one| {
+                let statements =
+                    one.texts.iter().flat_map(|text| &text.statements).map(String::as_str).collect();
+                assert_eq!(of(one).len(), Vec::len(&statements));
+                (&*one.name, one.group.as_deref().unwrap_or_default(), statements)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn headings_over_bullets_are_criteria() {
+        let reading = reading(PAGE);
+        assert_eq!(reading.title.as_deref(), Some("L2: Bench Engineer"));
+        let level = &reading.levels[0];
+        assert_eq!((level.mark.number, &*level.mark.title), (Some(2), "Bench Engineer"));
+        assert_eq!(level.scope.as_deref(), Some("I keep my own bench in order, and ask before I saw."));
+        assert_eq!(reading.roles[0].title, "Bench Engineer");
+        assert_eq!(
+            criteria(&reading),
+            [
+                ("Craft", EXPECTATIONS, vec!["I cut along the line", "I've learnt which glue holds"]),
+                (
+                    "I tell others what I do",
+                    EXPECTATIONS,
+                    vec![
+                        "I write down what I broke and who may need to know of it",
+                        "Weekly, I show a drawing",
+                    ]
+                ),
+                (
+                    "What success looks like",
+                    SIGNS,
+                    vec!["Nobody waits for a bench", "Own drawings are understood"]
+                ),
+            ]
+        );
+        assert_eq!(reading.criteria[2].description.as_deref(), Some("These show it; see how we work."));
+        let skipped: Vec<&str> = reading.skipped.iter().map(|skipped| &*skipped.why).collect();
+        assert_eq!(skipped, ["reading list"]);
+    }
+
+    #[test]
+    fn prose_in_the_first_person_is_read_too() {
+        let reading = reading(PROSE);
+        assert_eq!(reading.levels[0].mark.label, "IC3");
+        assert_eq!(reading.levels[0].scope.as_deref(), Some("I look after a hall."));
+        assert_eq!(
+            criteria(&reading),
+            [
+                ("Craft", EXPECTATIONS, vec!["I build what others draw.", "I mend it too."]),
+                ("People", EXPECTATIONS, vec!["I teach two others."]),
+            ]
+        );
+        assert_eq!(reading.criteria[0].description.as_deref(), Some("The hands."));
+    }
+
+    #[test]
+    fn other_pages_are_left_to_others() {
+        let said = ImportHints { level: Some(3), role: Some("mender".into()), levels_in: None };
+        for (text, claimed) in [
+            ("# L2: Mender\n\n## Craft\n\n- Cuts along the line\n", false),
+            ("# Ladder\n\n## L1\n\n- I cut\n\n## L2\n\n- I saw\n", false),
+            ("# Mender\n\n## Craft\n\n- I cut\n", false),
+            ("# L2: Mender\n\n- I cut\n", false),
+            ("# Senior Mender Engineer\n\n## Craft\n\n- I cut\n", true),
+            ("---\ntitle: L4\n---\n## Craft\n\n- I’m careful\n", true),
+        ] {
+            assert_eq!(told(text, &ImportHints::default()).is_some(), claimed, "{text}");
+        }
+        let reading = told("# Mending\n\n## Craft\n\n- I cut\n", &said).unwrap();
+        assert_eq!(reading.levels[0].mark.number, Some(3));
+        assert_eq!(reading.roles[0].key.as_deref(), Some("mender"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_page_panics(parts in prop::collection::vec(prop_oneof![
+            Just("# L2: Mender\n\n"), Just("## Craft\n\n"), Just("- I saw\n"), Just("I mend. I tell.\n\n"),
+            Just("> I am\n\n"), Just("## What success looks like\n\n"), Just("  - one\n"), Just("***"),
+            Just("## Resources\n")], 0..24), any in "\\PC{0,40}") {
+            let _ = told(&(parts.concat() + &any), &ImportHints::default());
+        }
+    }
+}

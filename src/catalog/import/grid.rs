@@ -1,0 +1,228 @@
+//! Tables of levels: what a cell says at the level of its column or its row.
+//!
+//! Which axis holds the levels is told by the person or found: a column called `Level` beside one called `Skill` (`long`),
+//! a row whose cells name levels (`columns`), a column whose cells do (`lines`), columns that are roles over cells that
+//! are numbers (`ratings`), or none where the page itself is about one level (`lines`). Tables that are none of these
+//! are left to the caller: pay, contacts, calendars, glossaries.
+
+mod asked;
+mod cell_text;
+mod columns;
+mod head;
+mod lines;
+mod long;
+mod names;
+mod ratings;
+mod requirement_table;
+mod table_layout;
+
+use std::collections::HashMap;
+
+use super::blocks::{Cell, Table};
+use super::levels::LevelName;
+use super::{LevelsIn, RawCriterion, RawLevel, RawText, Reading, Source, WarningCode};
+use crate::domain::framework::CriterionKind;
+pub use asked::rows as asked;
+pub use cell_text::{before_examples, name_of, said};
+
+use table_layout::TableLayout;
+
+/// The most levels that a table has; more columns or rows than that are no ladder.
+const MOST_LEVELS: usize = 40;
+/// How far back levels and criteria of earlier tables are looked for, so that many tables take no more than linear time.
+const BACK: usize = 128;
+
+/// Reads a table into a reading; whether anything of a framework was in it.
+pub fn read(source: &Source<'_>, table: &Table, line: usize, reading: &mut Reading) -> bool {
+    read_under(source, table, line, None, reading)
+}
+
+/// Reads a table under a heading, which names the criterion where the table itself has no name for it.
+pub fn read_under(
+    source: &Source<'_>, table: &Table, line: usize, heading: Option<&str>, reading: &mut Reading,
+) -> bool {
+    read_in(source, table, line, Under { heading, ..Under::default() }, reading)
+}
+
+/// Whether a column of that name says at what level something is.
+pub fn is_level_column(name: &str) -> bool {
+    names::use_of(name) == names::Use::Level
+}
+
+/// What a table stands under.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Under<'h> {
+    /// What names the criterion where the table itself has no name for it.
+    pub heading: Option<&'h str>,
+    /// The group of criteria that have none of their own.
+    pub group: Option<&'h str>,
+    /// The track of levels and criteria that have none of their own.
+    pub track: Option<&'h str>,
+}
+
+/// Reads a table with what it stands under.
+pub fn read_in(
+    source: &Source<'_>, table: &Table, line: usize, under: Under<'_>, reading: &mut Reading,
+) -> bool {
+    let lay = TableLayout::new(table, line);
+    if lay.rows.len() < 2 || names::is_other(&lay) {
+        return false;
+    }
+    let to = &mut Sink::new(reading, under);
+    match source.told.levels_in {
+        Some(LevelsIn::Columns) => columns::read(&lay, true, to),
+        Some(LevelsIn::Rows) => long::read(&lay, to) || lines::read(&lay, true, to),
+        _ => {
+            long::read(&lay, to)
+                || columns::read(&lay, false, to)
+                || lines::read(&lay, false, to)
+                || ratings::read_roles(&lay, to)
+                || lines::read_page(&lay, to)
+        }
+    }
+}
+
+/// A criterion by its track, its group and its name.
+type Named = (Option<String>, Option<String>, String);
+
+/// Where what a table says goes.
+struct Sink<'r> {
+    reading: &'r mut Reading,
+    heading: Option<&'r str>,
+    under: Under<'r>,
+    levels: HashMap<(Option<String>, String), usize>,
+    /// The criteria of this table: their place and how often the name stands.
+    named: HashMap<Named, (usize, usize)>,
+}
+
+impl<'r> Sink<'r> {
+    fn new(reading: &'r mut Reading, under: Under<'r>) -> Self {
+        let mut levels = HashMap::new();
+        let from = reading.levels.len().saturating_sub(BACK);
+        for (at, level) in reading.levels.iter().enumerate().skip(from) {
+            for name in [&level.mark.label, &level.mark.title].into_iter().filter(|name| !name.is_empty()) {
+                levels.entry((level.track.clone(), name.to_lowercase())).or_insert(at);
+            }
+        }
+        Self {
+            reading,
+            heading: under.heading.filter(|heading| !heading.is_empty()),
+            under,
+            levels,
+            named: HashMap::new(),
+        }
+    }
+
+    /// The place of a level, new where the file has not named it before.
+    fn level(&mut self, line: usize, mark: &LevelName, track: Option<&str>) -> usize {
+        let track = track.or(self.under.track).map(str::to_owned);
+        let label = Some(&mark.label).filter(|label| !label.is_empty());
+        let name = label.unwrap_or(&mark.title).to_lowercase();
+        if let Some(at) = self.levels.get(&(track.clone(), name.clone())) {
+            if let Some(level) = self.reading.levels.get_mut(*at).filter(|level| level.mark.title.is_empty())
+            {
+                level.mark.title.clone_from(&mark.title);
+            }
+            return *at;
+        }
+        let at = self.reading.levels.len();
+        self.levels.insert((track.clone(), name), at);
+        let mark = mark.clone();
+        self.reading.levels.push(RawLevel { line, mark, track, ..RawLevel::default() });
+        at
+    }
+
+    /// Adds a criterion. One whose name stands in the table already is kept, with a warning.
+    fn criterion(&mut self, mut criterion: RawCriterion) -> usize {
+        criterion.track = criterion.track.or_else(|| self.under.track.map(str::to_owned));
+        let group = self.under.group.filter(|group| *group != criterion.name).map(str::to_owned);
+        criterion.group = criterion.group.or(group);
+        let key = (criterion.track.clone(), criterion.group.clone(), criterion.name.to_lowercase());
+        let at = self.reading.criteria.len();
+        let (line, name) = (criterion.line, criterion.name.clone());
+        let times = self.named.entry(key).or_insert((at, 0));
+        times.1 += 1;
+        if times.1 > 1 {
+            let message = format!("`{name}` names {} rows; each is kept", times.1);
+            self.reading.warn(line, WarningCode::Duplicate, message);
+        }
+        self.reading.criteria.push(criterion);
+        at
+    }
+
+    /// The criterion of that name and group in this table, new where there is none.
+    fn same_criterion(&mut self, line: usize, group: Option<String>, name: &str) -> usize {
+        let above = self.under.group.filter(|above| *above != name).map(str::to_owned);
+        let group = group.or(above);
+        let key = (self.under.track.map(str::to_owned), group.clone(), name.to_lowercase());
+        if let Some((at, _)) = self.named.get(&key) {
+            return *at;
+        }
+        // Tables under several levels of a page go on with what those before them named.
+        if self.reading.level.is_some() {
+            let from = self.reading.criteria.len().saturating_sub(BACK);
+            let is_same = |one: &RawCriterion| {
+                one.name.eq_ignore_ascii_case(name)
+                    && one.group == group
+                    && one.track.as_deref() == self.under.track
+            };
+            if let Some(at) = self.reading.criteria.iter().skip(from).position(is_same) {
+                return from + at;
+            }
+        }
+        self.criterion(RawCriterion { group, ..RawCriterion::new(line, CriterionKind::Expectation, name) })
+    }
+
+    /// Adds what a cell says of a criterion at a level.
+    fn text(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
+        let said = cell_text::said(cell);
+        said.tell(cell.line, self.reading);
+        let Some(criterion) = self.reading.criteria.get_mut(criterion) else { return };
+        if said.statements.is_empty() && said.examples.is_empty() {
+            return;
+        }
+        let at = criterion.texts.iter().position(|text| text.level == level);
+        let at = at.unwrap_or_else(|| {
+            criterion.texts.push(RawText { line: cell.line, level, ..RawText::default() });
+            criterion.texts.len() - 1
+        });
+        if let Some(text) = criterion.texts.get_mut(at) {
+            text.statements.extend(said.statements);
+            text.examples.extend(said.examples);
+        }
+    }
+
+    /// Adds examples to a criterion at a level.
+    fn examples(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
+        let said = cell_text::said(cell);
+        let examples: Vec<String> = said.statements.into_iter().chain(said.examples).collect();
+        let Some(criterion) = self.reading.criteria.get_mut(criterion).filter(|_| !examples.is_empty())
+        else {
+            return;
+        };
+        match criterion.texts.iter_mut().find(|text| text.level == level) {
+            Some(text) => text.examples.extend(examples),
+            None => {
+                let text = RawText { line: cell.line, level, examples, ..RawText::default() };
+                criterion.texts.push(text);
+            }
+        }
+    }
+
+    /// Adds to what a criterion is.
+    fn describe(&mut self, criterion: usize, cell: &Cell) {
+        let text = cell.text();
+        if text.is_empty() || names::is_nothing(&text) {
+            return;
+        }
+        if let Some(criterion) = self.reading.criteria.get_mut(criterion) {
+            criterion.description = Some(match criterion.description.take() {
+                Some(before) => format!("{before} {text}"),
+                None => text,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

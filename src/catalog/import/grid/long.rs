@@ -1,0 +1,135 @@
+//! A table with a row for each skill and level: `Skill | Level | Description`.
+
+use super::super::levels::{self, LevelName};
+use super::names::{self, Use};
+use super::table_layout::TableLayout;
+use super::{Sink, requirement_table};
+
+/// Reads the table; whether it is one.
+pub fn read(lay: &TableLayout<'_>, to: &mut Sink<'_>) -> bool {
+    let Some((first, body)) = lay.rows.split_first() else { return false };
+    let (mut name, mut level, mut groups) = (None, None, Vec::new());
+    let (mut texts, mut examples, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rank, mut role, mut called) = (None, None, None);
+    for at in first.filled().take(super::MOST_LEVELS) {
+        let title = at.text();
+        let says = [
+            "statement",
+            "statements",
+            "expectation",
+            "expectations",
+            "indicator",
+            "indicators",
+            "behaviour",
+            "behavior",
+            "behaviours",
+            "behaviors",
+            "criteria",
+            "criterion",
+            "text",
+        ];
+        match names::use_of(&title) {
+            Use::Level if level.is_none() => level = Some(at.column),
+            Use::Name if name.is_none() && !(level.is_some() && says.contains(&&*names::plain(&title))) => {
+                name = Some(at.column)
+            }
+            Use::Group => groups.push(at.column),
+            Use::Examples => examples.push(at.column),
+            Use::Description | Use::Name => texts.push(at.column),
+            Use::Level if rank.is_none() => rank = Some((at.column, title)),
+            Use::Unknown if says.iter().any(|word| names::plain(&title).ends_with(word)) => {
+                texts.push(at.column)
+            }
+            Use::Unknown if ["level name", "level title"].contains(&&*names::plain(&title)) => {
+                called = Some(at.column);
+            }
+            Use::Unknown
+                if ["role", "job", "job title", "position", "profile"].contains(&&*names::plain(&title)) =>
+            {
+                role = Some((at.column, title));
+            }
+            _ => skipped.push((at.column, title)),
+        }
+    }
+    let Some(level) = level else { return false };
+    // `Area | Level | Description`: the area is all that names the row.
+    let Some(name) = name.or_else(|| groups.pop()) else { return false };
+    if texts.is_empty() {
+        let of = requirement_table::Columns {
+            role: role.map(|(column, _)| column),
+            level: rank.is_some().then_some(level),
+            name,
+            rank: rank.map_or(level, |(column, _)| column),
+            groups: &groups,
+        };
+        return requirement_table::read(lay, of, to);
+    }
+    skipped.extend(rank.into_iter().chain(role));
+    let filled = body.iter().filter(|row| !row.text(level).is_empty()).count();
+    let levelled = body.iter().filter(|row| !marks(&row.text(level)).is_empty()).count();
+    if levelled == 0 || levelled * 5 < filled * 3 {
+        return false;
+    }
+    for (column, title) in skipped {
+        if body.iter().any(|row| !row.text(column).is_empty()) {
+            to.reading.skip(first.line, format!("column `{title}`"));
+        }
+    }
+    let (mut last, mut group) = (String::new(), vec![String::new(); groups.len()]);
+    for row in body {
+        let text = row.text(name);
+        if !text.is_empty() {
+            last = text;
+        }
+        for (group, column) in group.iter_mut().zip(&groups) {
+            let text = row.text(*column);
+            if !text.is_empty() {
+                *group = text;
+            }
+        }
+        if last.is_empty() {
+            to.reading.skip(row.line, "row without a name");
+            continue;
+        }
+        let of = group
+            .iter()
+            .map(String::as_str)
+            .filter(|group| !group.is_empty())
+            .collect::<Vec<_>>()
+            .join(" / ");
+        let criterion = to.same_criterion(row.line, Some(of).filter(|group| !group.is_empty()), &last);
+        let said = row.text(level);
+        let marks = marks(&said);
+        let title = called.map(|column| row.text(column)).unwrap_or_default();
+        if marks.is_empty() && !said.is_empty() {
+            to.reading.skip(row.line, format!("row of `{said}`, which is no level"));
+            continue;
+        }
+        let mut levels: Vec<Option<usize>> =
+            marks.iter().map(|mark| Some(to.level(row.line, &named(mark, &title), None))).collect();
+        if levels.is_empty() {
+            levels.push(None);
+        }
+        for level in levels {
+            for at in texts.iter().filter_map(|column| row.at(*column)) {
+                to.text(criterion, level, at.cell);
+            }
+            for at in examples.iter().filter_map(|column| row.at(*column)) {
+                to.examples(criterion, level, at.cell);
+            }
+        }
+    }
+    true
+}
+
+/// A level with the title that another column gives it.
+fn named(mark: &LevelName, title: &str) -> LevelName {
+    if title.is_empty() || !mark.title.is_empty() {
+        return mark.clone();
+    }
+    LevelName { title: title.to_owned(), seniority: levels::mark(title).seniority, ..mark.clone() }
+}
+
+fn marks(text: &str) -> Vec<LevelName> {
+    if text.len() > 120 { Vec::new() } else { names::levels_in(text) }
+}

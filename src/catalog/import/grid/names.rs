@@ -1,0 +1,355 @@
+//! What the words of a table mean: names of levels, kinds of columns, cells without a text.
+
+use super::super::blocks::{Cell, Inline};
+use super::super::levels::{self, LevelName};
+use super::table_layout::TableLayout;
+
+/// What a column that holds no level is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// The name of the criterion.
+    Name,
+    /// What the criterion belongs to.
+    Group,
+    /// What the criterion is.
+    Description,
+    /// Examples of it.
+    Examples,
+    /// The level.
+    Level,
+    /// Not read: a number of the row, a weight, an owner.
+    Skipped,
+    /// It does not say.
+    Unknown,
+}
+
+const NAMES: [&str; 21] = [
+    "skill",
+    "skills",
+    "competency",
+    "competencies",
+    "competence",
+    "sub competency",
+    "subcompetency",
+    "criterion",
+    "criteria",
+    "capability",
+    "attribute",
+    "trait",
+    "behaviour",
+    "behavior",
+    "behaviours",
+    "behaviors",
+    "topic",
+    "subskill",
+    "sub skill",
+    "expectation",
+    "responsibility",
+];
+const GROUPS: [&str; 21] = [
+    "category",
+    "area",
+    "theme",
+    "pillar",
+    "group",
+    "domain",
+    "dimension",
+    "function",
+    "core competencies",
+    "skill group",
+    "section",
+    "type",
+    "cluster",
+    "focus area",
+    "axis",
+    "skill area",
+    "track",
+    "family",
+    "competency area",
+    "skill category",
+    "core competency",
+];
+const DESCRIPTIONS: [&str; 20] = [
+    "description",
+    "definition",
+    "overview",
+    "summary",
+    "objective",
+    "function objective",
+    "explanation",
+    "meaning",
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "details",
+    "what",
+    "what it is",
+    "what is it",
+    "about",
+    "purpose",
+    "question",
+    "key questions",
+];
+const EXAMPLES: [&str; 9] = [
+    "example",
+    "examples",
+    "evidence",
+    "sample evidence",
+    "example behaviours",
+    "example behaviors",
+    "e.g.",
+    "eg",
+    "for example",
+];
+const LEVELS: [&str; 19] = [
+    "required proficiency",
+    "target proficiency",
+    "expected proficiency",
+    "minimum level",
+    "min level",
+    "level",
+    "grade",
+    "band",
+    "proficiency",
+    "proficiency level",
+    "seniority",
+    "stage",
+    "required level",
+    "expected level",
+    "target level",
+    "career level",
+    "job level",
+    "skill level",
+    "rating",
+];
+const SKIPPED: [&str; 23] = [
+    "#",
+    "no",
+    "no.",
+    "id",
+    "nr",
+    "weight",
+    "weighting",
+    "owner",
+    "link",
+    "links",
+    "resources",
+    "reading",
+    "score",
+    "self assessment",
+    "self-assessment",
+    "assessment",
+    "manager assessment",
+    "evidence / notes",
+    "status",
+    "url",
+    "reference",
+    "references",
+    "key",
+];
+/// Columns that say what a level is called, not what it asks.
+const GLOSSARY: [&str; 22] = [
+    "title",
+    "titles",
+    "job title",
+    "role",
+    "roles",
+    "name",
+    "scope",
+    "years",
+    "years of experience",
+    "experience",
+    "typical experience",
+    "description",
+    "summary",
+    "equivalent",
+    "count",
+    "meaning",
+    "definition",
+    "tenure",
+    "reports to",
+    "typical time in role",
+    "indicator",
+    "general scope",
+];
+/// Words of tables that are about something else.
+const OTHER: [&str; 20] = [
+    "salary",
+    "base salary",
+    "pay",
+    "compensation",
+    "base",
+    "equity",
+    "bonus",
+    "total compensation",
+    "email",
+    "e-mail",
+    "phone",
+    "slack",
+    "date",
+    "deadline",
+    "price",
+    "cost",
+    "hours",
+    "headcount",
+    "salary range",
+    "pay range",
+];
+
+/// A name as it is compared: lower case, without marks around it.
+pub fn plain(name: &str) -> String {
+    name.to_lowercase()
+        .trim_matches(|c: char| !c.is_alphanumeric() && c != '#')
+        .replace('_', " ")
+        .trim()
+        .to_owned()
+}
+
+/// What a column of that name is for.
+pub fn use_of(name: &str) -> Use {
+    let plain = plain(name);
+    let is = |words: &[&str]| words.contains(&&*plain);
+    let skill_of = |part: &str| NAMES.contains(&part.trim()) || LEVELS.contains(&part.trim());
+    match () {
+        () if is(&NAMES) => Use::Name,
+        () if is(&GROUPS) => Use::Group,
+        () if is(&DESCRIPTIONS) => Use::Description,
+        () if is(&EXAMPLES) => Use::Examples,
+        () if is(&LEVELS) => Use::Level,
+        () if is(&SKIPPED) => Use::Skipped,
+        // `Level/Skill`, `Skill \ Level`
+        () if plain.split(['/', '\\', '|']).all(skill_of) && plain.len() > 3 => Use::Name,
+        () => Use::Unknown,
+    }
+}
+
+/// Whether a column only says what a level is called.
+pub fn is_glossary(name: &str) -> bool {
+    let plain = plain(name);
+    GLOSSARY.contains(&&*plain) || is_pay(&plain)
+}
+
+/// Whether a row or column is about pay and the like.
+pub fn is_pay(name: &str) -> bool {
+    OTHER.contains(&&*plain(name))
+}
+
+/// Whether a table is about something else: two of its columns, or one of two, say so.
+pub fn is_other(lay: &TableLayout<'_>) -> bool {
+    let Some(first) = lay.rows.first() else { return true };
+    let other = first.filled().filter(|at| is_pay(&at.text())).count();
+    other >= 2 || other == 1 && first.filled().count() <= 3
+}
+
+/// Whether a text says that there is nothing.
+pub fn is_nothing(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 16
+        && (text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '…' | '/' | '\\' | '_' | '*' | ' '))
+            || ["n/a", "na", "n.a.", "none", "nil", "tbd", "tba", "not applicable", "todo"]
+                .iter()
+                .any(|nothing| text.eq_ignore_ascii_case(nothing)))
+}
+
+/// Whether a text is a span of years and nothing else: `0-2 years`, `5+`.
+pub fn is_duration(text: &str) -> bool {
+    let rest: String = text
+        .to_lowercase()
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| {
+            !["years", "year", "yrs", "yr", "y", "yoe", "months", "to", "of", "experience"].contains(word)
+        })
+        .collect();
+    rest.is_empty() && text.chars().any(|c| c.is_ascii_digit()) && text.len() <= 30
+}
+
+/// The levels that a cell of a header names: none, one, or those of `L3/L4`, `Senior & Staff`, `Junior (L1-L2)`.
+pub fn levels_of(cell: &Cell) -> Vec<LevelName> {
+    let text = cell.text();
+    if text.len() > 120 {
+        return Vec::new();
+    }
+    let found = levels_in(&text);
+    if !found.is_empty() || cell.items.len() < 2 {
+        return found;
+    }
+    // `Senior Engineer`, and in a line of its own how many years that takes.
+    cell.items.first().map(Inline::text).map(|first| levels_in(&first)).unwrap_or_default()
+}
+
+/// The levels that a text names.
+pub fn levels_in(text: &str) -> Vec<LevelName> {
+    let several = several(text);
+    if !several.is_empty() {
+        return several;
+    }
+    let mark = tidy(levels::mark(text));
+    let (base, inner) = bracketed(text);
+    if let Some(inner) = inner {
+        let within = levels_in_brackets(inner);
+        if within.len() > 1 {
+            let title = levels::mark(base).title;
+            return within.into_iter().map(|one| LevelName { title: title.clone(), ..one }).collect();
+        }
+    }
+    if mark.is_level() {
+        return vec![mark];
+    }
+    if let Some(mark) = levels::proficiency(text) {
+        return vec![mark];
+    }
+    // `Senior (5+ years)`
+    let mark = tidy(levels::mark(base));
+    if inner.is_some() && mark.is_level() { vec![mark] } else { Vec::new() }
+}
+
+fn levels_in_brackets(inner: &str) -> Vec<LevelName> {
+    several(inner)
+}
+
+/// A text and what stands in brackets at its end.
+fn bracketed(text: &str) -> (&str, Option<&str>) {
+    let inner = text.trim_end().strip_suffix(')').and_then(|text| text.split_once('('));
+    inner.map_or((text, None), |(base, inner)| (base.trim(), Some(inner)))
+}
+
+/// `Level 1 description` is level 1.
+fn tidy(mut mark: LevelName) -> LevelName {
+    if !mark.label.is_empty() && matches!(use_of(&mark.title), Use::Description | Use::Name | Use::Level) {
+        mark.title.clear();
+    }
+    mark
+}
+
+/// The levels of a text that names several.
+fn several(text: &str) -> Vec<LevelName> {
+    if text.contains('(') {
+        return Vec::new();
+    }
+    let parts: Vec<&str> = text.split(['/', '&', '+', ',']).flat_map(|part| part.split(" and ")).collect();
+    if parts.len() > 1 && parts.len() <= 4 {
+        let marks: Vec<LevelName> = parts.iter().map(|part| levels::mark(part)).collect();
+        if marks.iter().all(LevelName::is_level) {
+            return marks;
+        }
+    }
+    range(text).unwrap_or_default()
+}
+
+/// `L1-L3`, `L1–3`, `IC2 to IC4`, `Level 1 - Level 3`.
+fn range(text: &str) -> Option<Vec<LevelName>> {
+    let (first, last) =
+        [" to ", "–", "—", "-", "→"].into_iter().find_map(|separator| text.split_once(separator))?;
+    let first = levels::mark(first);
+    let last = levels::mark(last);
+    let (low, high) = (first.number?, last.number?);
+    let bare = |mark: &LevelName| mark.title.is_empty() && !mark.label.is_empty();
+    let same = first.prefix == last.prefix || last.prefix.is_empty();
+    if !bare(&first) || !bare(&last) || !same || low >= high || high - low > 10 {
+        return None;
+    }
+    let stem = first.label.trim_end_matches(|c: char| c.is_ascii_digit());
+    // `1-3` alone is a number of years or of people.
+    (!stem.is_empty()).then(|| (low..=high).map(|number| levels::mark(&format!("{stem}{number}"))).collect())
+}

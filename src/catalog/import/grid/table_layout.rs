@@ -1,0 +1,89 @@
+//! A table laid out: which cell covers which column.
+
+use super::super::blocks::{Cell, Table};
+use super::names;
+
+/// A cell with the column that it starts in.
+#[derive(Debug, Clone, Copy)]
+pub struct At<'t> {
+    /// Its first column, from 0.
+    pub column: usize,
+    /// The cell.
+    pub cell: &'t Cell,
+}
+
+impl At<'_> {
+    /// The column behind it.
+    pub fn end(&self) -> usize {
+        self.column + self.cell.columns.max(1)
+    }
+
+    /// Its text, folded.
+    pub fn text(&self) -> String {
+        self.cell.text()
+    }
+
+    /// Whether nothing is in it, or a dash.
+    pub fn is_empty(&self) -> bool {
+        self.cell.items.is_empty() || names::is_nothing(&self.cell.text())
+    }
+}
+
+/// A row.
+#[derive(Debug)]
+pub struct Row<'t> {
+    /// Its cells, from left to right.
+    pub cells: Vec<At<'t>>,
+    /// Its line.
+    pub line: usize,
+}
+
+impl<'t> Row<'t> {
+    /// The cell that covers a column.
+    pub fn at(&self, column: usize) -> Option<At<'t>> {
+        let after = self.cells.partition_point(|at| at.column <= column);
+        self.cells.get(after.checked_sub(1)?).filter(|at| column < at.end()).copied()
+    }
+
+    /// The text of the cell that covers a column; empty where none does.
+    pub fn text(&self, column: usize) -> String {
+        self.at(column).filter(|at| !at.is_empty()).map(|at| at.text()).unwrap_or_default()
+    }
+
+    /// The cells with something in them.
+    pub fn filled(&self) -> impl Iterator<Item = &At<'t>> {
+        self.cells.iter().filter(|at| !at.is_empty())
+    }
+}
+
+/// A table laid out, without its empty rows.
+#[derive(Debug)]
+pub struct TableLayout<'t> {
+    /// Its rows.
+    pub rows: Vec<Row<'t>>,
+}
+
+impl<'t> TableLayout<'t> {
+    /// Lays out a table that starts at a line.
+    pub fn new(table: &'t Table, line: usize) -> Self {
+        let mut rows = Vec::with_capacity(table.rows.len());
+        let mut above = 0;
+        for row in &table.rows {
+            let mut column = 0;
+            let mut cells = Vec::with_capacity(row.len());
+            for cell in row {
+                let at = At { column, cell };
+                column = at.end();
+                cells.push(at);
+            }
+            if cells.iter().any(|at| !at.cell.items.is_empty()) {
+                // A cell that goes on from above stands at its own line.
+                let lines = row.iter().map(|cell| cell.line).filter(|line| *line >= above);
+                let line = lines.min().or_else(|| row.first().map(|cell| cell.line)).unwrap_or(line);
+                above = row.iter().map(|cell| cell.line).fold(above, usize::max);
+                rows.push(Row { cells, line });
+            }
+        }
+        Self { rows }
+    }
+}

@@ -1,0 +1,191 @@
+//! Names of several levels at once: `L3/L4`, `Level 1 & 2`, `IC1–IC3`, `Senior Engineer (L3-L4)`.
+
+use super::words::is_level_word;
+use super::{LevelName, bare, fold, mark, number_of, prefixed, trim};
+
+/// The most levels that one name spans.
+const WIDEST: u32 = 12;
+
+/// Reads a name as that of one or more levels; what is said under it is said of each of them. A way from one level to
+/// another (`L2 → L3`) is what the other asks.
+pub fn marks(name: &str) -> Vec<LevelName> {
+    let one = || vec![mark(name)];
+    if name.len() > 90 {
+        return one();
+    }
+    let folded = fold(name);
+    if let Some(mark) = way(&folded) {
+        return vec![mark];
+    }
+    if !name.contains(|c: char| c.is_ascii_digit()) {
+        return one();
+    }
+    // A list of labels that starts the name, or stands in brackets at its end.
+    if let Some((labels, rest)) = leading(&folded) {
+        return with_title(&labels, trim(&rest));
+    }
+    if let Some((before, inside)) = folded.rsplit_once('(')
+        && let Some((labels, rest)) = leading(inside.trim_end_matches(')'))
+        && rest.is_empty()
+        && mark(before).is_level()
+    {
+        return with_title(&labels, trim(before));
+    }
+    one()
+}
+
+/// `Junior to Mid`, `Senior 1 → Senior 2`: a way from one title to the next is what the next asks.
+fn way(name: &str) -> Option<LevelName> {
+    let (from, to) = [" to ", "→", "->"].into_iter().find_map(|between| name.split_once(between))?;
+    let titled = |name: &str| {
+        let mark = mark(name);
+        (mark.is_level() && mark.label.is_empty() && mark.seniority.is_some()).then_some(mark)
+    };
+    titled(from)?;
+    titled(to)
+}
+
+fn with_title(labels: &[String], title: &str) -> Vec<LevelName> {
+    // `IC1 - IC6 Framework` heads all of them.
+    const ALL: [&str; 9] =
+        ["framework", "ladder", "levels", "matrix", "track", "overview", "expectations", "career", "guide"];
+    let heads = |word: &str| ALL.contains(&word.to_lowercase().as_str());
+    if labels.len() > 2 && title.split(' ').any(heads) {
+        return vec![LevelName { title: title.to_owned(), ..LevelName::default() }];
+    }
+    let each = labels.iter().map(|label| match title.is_empty() {
+        true => mark(label),
+        false => mark(&format!("{label}: {title}")),
+    });
+    each.collect()
+}
+
+/// What stands between two labels.
+#[derive(Clone, Copy, PartialEq)]
+enum Between {
+    And,
+    Range,
+    Way,
+}
+
+fn between(text: &str) -> Option<Between> {
+    match text.trim().to_lowercase().as_str() {
+        "/" | "&" | "+" | "," | "and" | "or" => Some(Between::And),
+        "-" | "–" | "—" | "to" => Some(Between::Range),
+        "→" | "->" | "=>" | "➡" | "➔" | ">" => Some(Between::Way),
+        _ => None,
+    }
+}
+
+/// The labels that start a text, at least two, and what follows them.
+fn leading(text: &str) -> Option<(Vec<String>, String)> {
+    let spaced = spread(text);
+    let tokens: Vec<&str> = spaced.split(' ').filter(|token| !token.is_empty()).collect();
+    let (word, mut at) = match tokens.first() {
+        Some(first) if is_level_word(&bare(first)) => (singular(first), 1),
+        _ => (String::new(), 0),
+    };
+    let label_at = |at: usize| -> Option<(String, u32, usize)> {
+        let token = tokens.get(at)?;
+        let again = usize::from(is_level_word(&bare(token)) && !word.is_empty());
+        let token = bare(tokens.get(at + again)?);
+        match prefixed(&token) {
+            Some((prefix, number)) => Some((prefix, number, at + again + 1)),
+            None if !word.is_empty() => Some((String::new(), number_of(&token)?, at + again + 1)),
+            None => None,
+        }
+    };
+    let (prefix, first, next) = label_at(at)?;
+    let mut numbers = vec![first];
+    at = next;
+    while let Some(kind) = tokens.get(at).and_then(|token| between(token)) {
+        let bare_number = |at: usize| {
+            let number = bare(tokens.get(at)?).parse::<u32>().ok()?;
+            (kind == Between::And && word.is_empty() && number <= 100).then_some((
+                prefix.clone(),
+                number,
+                at + 1,
+            ))
+        };
+        let Some((_, number, next)) =
+            label_at(at + 1).filter(|(other, ..)| *other == prefix).or_else(|| bare_number(at + 1))
+        else {
+            break;
+        };
+        let last = numbers.last().copied().unwrap_or(number);
+        match kind {
+            Between::And => numbers.push(number),
+            Between::Range if number > last && number - last <= WIDEST => numbers.extend(last + 1..=number),
+            Between::Range => return None,
+            Between::Way => numbers = vec![number],
+        }
+        at = next;
+        if kind == Between::Way {
+            return Some((label(&word, &prefix, &numbers), tokens[at..].join(" ")));
+        }
+    }
+    (numbers.len() > 1).then(|| (label(&word, &prefix, &numbers), tokens[at..].join(" ")))
+}
+
+fn label(word: &str, prefix: &str, numbers: &[u32]) -> Vec<String> {
+    let one = |number: &u32| match prefix.is_empty() {
+        true => format!("{word} {number}"),
+        false => format!("{prefix}{number}"),
+    };
+    numbers.iter().map(one).collect()
+}
+
+fn singular(word: &str) -> String {
+    let word = bare(word);
+    word.strip_suffix('s').map_or(word.clone(), str::to_owned)
+}
+
+/// A text with spaces around what may stand between labels.
+fn spread(text: &str) -> String {
+    let mut spread = String::with_capacity(text.len() + 8);
+    for c in text.replace("->", "→").chars() {
+        if matches!(c, '/' | '&' | '+' | ',' | '-' | '–' | '—' | '→' | '➡' | '➔') {
+            spread.extend([' ', c, ' ']);
+        } else {
+            spread.push(c);
+        }
+    }
+    spread
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_several_levels_is_each_of_them() {
+        for (name, wanted) in [
+            ("L3/L4", "L3 L4"),
+            ("Level 1 & 2", "Level 1 Level 2"),
+            ("Levels 1-3", "Level 1 Level 2 Level 3"),
+            ("IC1–IC3: Engineers", "IC1 IC2 IC3"),
+            ("Senior Engineer (L3-L4)", "L3 L4"),
+            ("L2 → L3", "L3"),
+            ("IC1 -> IC2", "IC2"),
+            ("Level 1 and Level 2", "Level 1 Level 2"),
+            ("L3/4", "L3 L4"),
+            ("L3", "L3"),
+            ("L1 - 2 years", "L1"),
+            ("Level 3 - Senior", "Level 3"),
+            ("Senior 1 to Senior 2", ""),
+            ("Junior to Mid", ""),
+        ] {
+            let marks = marks(name);
+            let labels: Vec<&str> = marks.iter().map(|mark| &*mark.label).collect();
+            assert_eq!(labels.join(" "), wanted, "{name}");
+            assert!(marks.iter().all(LevelName::is_level), "{name}: {marks:?}");
+        }
+        assert!(!marks("Individual Contributor Track (Levels 1-3)").iter().any(LevelName::is_level));
+    }
+
+    #[test]
+    fn several_levels_share_the_title() {
+        let titles: Vec<String> = marks("Junior (L1-L2)").into_iter().map(|mark| mark.title).collect();
+        assert_eq!(titles, ["Junior", "Junior"]);
+    }
+}

@@ -1,0 +1,427 @@
+//! What the names of fields mean, whatever a file calls them, and how a name that a program writes is read aloud.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::catalog::import::levels;
+
+/// What a field is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The name of the thing.
+    Name,
+    /// What other parts of the file call it.
+    Id,
+    /// Its level.
+    Level,
+    /// The theme it belongs to; 1 for a theme within a theme, 2 for the skill.
+    Group(u8),
+    /// What is expected: statements, or what holds them.
+    Text,
+    /// What the thing is: a description where there are statements beside it, otherwise the statement.
+    About,
+    /// Examples.
+    Examples,
+    /// Its levels, by name or by place.
+    Levels,
+    /// The things in it: topics, skills.
+    Parts,
+    /// Tracks or roles, each with levels.
+    Tracks,
+    /// Links and reading.
+    Links,
+    /// What a page or a program needs and a framework does not.
+    Page,
+    /// Not known: a name that the file itself gives.
+    Other,
+}
+
+/// The known names, in lower case without separators.
+const FIELDS: [(Field, &str); 14] = [
+    (
+        Field::Name,
+        "name title displayname label heading fullname jobtitle professionaltitle leveltitle levelname",
+    ),
+    (Field::Id, "id key ref slug code uuid identifier shortname sfiacode skillcode"),
+    (
+        Field::Level,
+        "level rank grade band stage seniority tier step levelid careerlevel levelkey seniorityorder \
+         levelnumber levelno levelnum levelvalue levelorder levelref levelcode",
+    ),
+    (
+        Field::Group(0),
+        "group theme area category pillar topic dimension axis section bucket trait attribute themeid \
+         categoryid areaid topicid groupid",
+    ),
+    (Field::Group(1), "domain subdomain subcategory subtheme subarea subtopic domainid"),
+    (Field::Group(2), "competency competence skill capability skillid competencyid"),
+    (
+        Field::Text,
+        "text statement statements criterion criteria expectation expectations expected bullets \
+         bulletpoints points signals behaviours behaviors behaviour behavior responsibilities \
+         responsibility indicators items content contents details detail achievements outcomes \
+         requirement requirements accountabilities examplecriteria value descriptions attainment \
+         keybehaviours keybehaviors whatgoodlookslike descriptors descriptor exp",
+    ),
+    (
+        Field::About,
+        "summary description desc overview about intro introduction scope definition subtitle purpose \
+         tagline shortdescription longdescription guidance guidancenotes mission",
+    ),
+    (Field::Examples, "example examples forexample sample samples exampleevidence"),
+    (
+        Field::Levels,
+        "levels milestones stages grades ranks bands steps tiers rungs proficiencies proficiencylevels \
+         rubric rubrics seniorities careerlevels progressions progression levelsofproficiency",
+    ),
+    (
+        Field::Parts,
+        "human topics themes categories skills competencies competences areas domains groups pillars dimensions \
+         subcategories subskills subtopics subthemes children sections capabilities axes hierarchy \
+         attributes traits framework matrix skillgroups competencygroups requires requiredskills demands \
+         data careerframework ladder",
+    ),
+    (
+        Field::Tracks,
+        "tracks paths careerpaths ladders roles jobfamilies families disciplines streams positions jobs \
+         careertracks professions",
+    ),
+    (
+        Field::Links,
+        "url urls link links supportingurls resources references reading readinglist books courses \
+         furtherreading href training learningresources",
+    ),
+    (
+        Field::Page,
+        "path layout weight order sortorder displayorder position index color colour icon image tags \
+         keywords aliases date version yaml homepage draft permalink author authors maintainers owner \
+         owners updated created createdat updatedat status salary type kind schema lang language \
+         sidebar menu toc files scripts dependencies devdependencies license agent implementationreference proficiency emoji short \
+         footer",
+    ),
+];
+
+static KNOWN: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
+    FIELDS.iter().flat_map(|(field, names)| names.split(' ').map(|name| (name, *field))).collect()
+});
+
+/// Short words that are written in capitals.
+const ABBREVIATIONS: [&str; 9] = ["ic", "em", "qa", "sre", "ui", "ux", "api", "ci", "sdlc"];
+
+/// Names with a capital in the middle.
+const NAMES: [&str; 16] = [
+    "TypeScript",
+    "JavaScript",
+    "DevOps",
+    "DevSecOps",
+    "GitHub",
+    "GitLab",
+    "GraphQL",
+    "MySQL",
+    "PostgreSQL",
+    "MongoDB",
+    "NoSQL",
+    "OpenAPI",
+    "BigQuery",
+    "TeamCity",
+    "CloudFormation",
+    "LinkedIn",
+];
+
+/// What a field is for, by its name.
+pub fn field(key: &str) -> Field {
+    let plain = plain(key);
+    let known = KNOWN.get(plain.as_str()).copied();
+    known.unwrap_or_else(|| by_its_end(&plain))
+}
+
+/// What a field is for whose name is known by its end: `skill_levels`, `qualificationSummary`, `SkillName`, `skill_ref`.
+fn by_its_end(plain: &str) -> Field {
+    let ends = |ends: &[&str]| ends.iter().any(|end| plain.len() > end.len() && plain.ends_with(end));
+    if column(plain).is_some() {
+        return Field::Other;
+    }
+    // `maturityDescriptions`, `level_examples`, `levelDescriptors`
+    let of_levels =
+        ["descriptions", "descriptors", "definitions", "expectations", "examples", "indicators", "criteria"];
+    if ends(&["levels", "ydescriptions"]) || plain.starts_with("level") && ends(&of_levels) {
+        return Field::Levels;
+    }
+    if ends(&["courses", "urls", "links", "resources"]) {
+        return Field::Links;
+    }
+    if ends(&["summary", "description"]) {
+        return Field::About;
+    }
+    if ends(&["skills", "competencies", "competences", "capabilities"]) {
+        return Field::Parts;
+    }
+    let stem = |ends: &[&str]| {
+        let stem = ends.iter().find_map(|end| plain.strip_suffix(end)).filter(|stem| !stem.is_empty())?;
+        Some((stem, KNOWN.get(stem).copied().unwrap_or(Field::Other)))
+    };
+    // A skill's name is its own; that of a category is the theme of what stands beside it.
+    match stem(&["name", "title"]) {
+        Some((_, Field::Group(0))) => return Field::Group(0),
+        Some((_, Field::Group(1))) => return Field::Group(1),
+        Some((_, Field::Group(_) | Field::Parts | Field::Tracks))
+        | Some(("role" | "job" | "track" | "position", _)) => {
+            return Field::Name;
+        }
+        _ => {}
+    }
+    match stem(&["ref", "id", "key", "slug"]) {
+        Some((_, group @ Field::Group(_))) => group,
+        _ => Field::Other,
+    }
+}
+
+/// Whether a field's name speaks of a framework by itself; `items` or `content` may be anything.
+pub fn is_telling(key: &str) -> bool {
+    let telling = [
+        "competenc",
+        "criteria",
+        "expectation",
+        "behaviour",
+        "behavior",
+        "responsibilit",
+        "skill",
+        "capabilit",
+    ];
+    let plain = plain(key);
+    telling.iter().any(|word| plain.contains(word))
+}
+
+/// A name in lower case without separators: what makes `exampleCriteria` and `example_criteria` the same.
+pub fn plain(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether it is the code of a SFIA skill, by its look.
+pub fn is_code(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// A number that a level or a demand may be.
+pub fn small_number(text: &str) -> Option<u8> {
+    let text = text.trim();
+    text.strip_suffix(".0").unwrap_or(text).parse().ok().filter(|number| *number <= 30)
+}
+
+/// A name as people write it: `problem-solving` is `Problem solving`, `codeQuality` is `Code quality`. One with a space
+/// in it was written by people.
+pub fn spoken(key: &str) -> String {
+    let key = key.trim();
+    if key.chars().any(char::is_whitespace) || is_code(key) || !key.is_ascii() || is_name(key) {
+        return key.to_owned();
+    }
+    let words = words(key);
+    let shout = words.len() > 1 || key.len() > 4;
+    let mut spoken = String::with_capacity(key.len() + 4);
+    for word in &words {
+        let capitals =
+            word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let first = spoken.is_empty();
+        if !first {
+            spoken.push(' ');
+        }
+        if ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str()) {
+            spoken.push_str(&word.to_ascii_uppercase());
+        } else if capitals && !(shout && key.bytes().all(|byte| !byte.is_ascii_lowercase())) {
+            spoken.push_str(word);
+        } else if first {
+            spoken.push_str(&word[..1].to_ascii_uppercase());
+            spoken.push_str(&word[1..].to_ascii_lowercase());
+        } else {
+            spoken.push_str(&word.to_ascii_lowercase());
+        }
+    }
+    if spoken.is_empty() { key.to_owned() } else { spoken }
+}
+
+/// Whether a name is written as people write it: `Self-Awareness`, `TypeScript`.
+fn is_name(key: &str) -> bool {
+    let capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
+    let small = |part: &str| part.bytes().any(|byte| byte.is_ascii_lowercase());
+    let parts = || key.split('-');
+    NAMES.contains(&key) || key.contains('-') && parts().all(|part| capital(part) && small(part))
+}
+
+/// The name of a level as people write it: `3` is `Level 3`, `l3` is `L3`, `senior1` is `Senior 1`.
+pub fn level_name(raw: &str) -> String {
+    let raw = raw.trim();
+    if let Some(number) = small_number(raw).or_else(|| column(raw)) {
+        return format!("Level {number}");
+    }
+    if raw.chars().any(char::is_whitespace) || !raw.is_ascii() || is_branch(raw) {
+        return raw.to_owned();
+    }
+    let upper = raw.replace(['_', '-'], "").to_ascii_uppercase();
+    let letters = upper.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &upper[letters.len()..];
+    let word =
+        ["LEVEL", "LVL", "GRADE", "BAND", "STAGE", "TIER", "STEP", "RANK", "MILESTONE"].contains(&letters);
+    if !digits.is_empty() && !word && !levels::mark(&upper).label.is_empty() {
+        return upper;
+    }
+    if !digits.is_empty() && letters.bytes().all(|byte| byte.is_ascii_alphabetic()) && !letters.is_empty() {
+        let stem = &raw[..raw.len() - digits.len()];
+        return format!("{} {digits}", spoken(&stem.to_ascii_lowercase()));
+    }
+    // `mid-level` and `entry-level` are words of their own.
+    if raw.contains('-') && levels::mark(raw).is_level() {
+        return capitalised(raw);
+    }
+    let spoken = if is_code(raw) { raw.to_ascii_lowercase() } else { spoken(raw) };
+    capitalised(&spoken)
+}
+
+/// A name of a level as it is looked up: `3`, `L3`, `Level 3` and `level_3` are one.
+pub fn alias(name: &str) -> String {
+    let alias = plain(&level_name(name));
+    match alias.strip_prefix('l') {
+        Some(number) if small_number(number).is_some() => format!("level{number}"),
+        _ => alias,
+    }
+}
+
+/// The number of a level by the key of a row's cell: `Level 4 description`, `level_4_text`.
+pub fn column(key: &str) -> Option<u8> {
+    let plain = plain(key);
+    let rest = plain.strip_prefix("level")?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, of) = rest.split_at(digits);
+    let cells = [
+        "description",
+        "descriptor",
+        "text",
+        "attainment",
+        "expectation",
+        "expectations",
+        "criteria",
+        "behaviours",
+        "behaviors",
+    ];
+    small_number(number).filter(|_| cells.contains(&of))
+}
+
+/// A level of a branch by its key: `C4-S`, `C4-M` beside `C3`.
+pub fn is_branch(key: &str) -> bool {
+    let short =
+        |tail: &str| (1..=3).contains(&tail.len()) && tail.bytes().all(|byte| byte.is_ascii_uppercase());
+    key.split_once('-').is_some_and(|(head, tail)| short(tail) && is_numbered_level(head))
+}
+
+/// Whether a key by itself can be nothing but a level: `l3`, `level_2`, `4`.
+pub fn is_numbered_level(key: &str) -> bool {
+    small_number(key).is_some() || {
+        let mark = levels::mark(&level_name(key));
+        mark.is_level() && mark.number.is_some() && !mark.label.is_empty()
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The words of an ASCII name: between separators, and where a capital follows a small letter.
+fn words(key: &str) -> Vec<&str> {
+    let bytes = key.as_bytes();
+    let mut words = Vec::new();
+    let mut start = 0;
+    for at in 0..=bytes.len() {
+        let byte = bytes.get(at).copied().unwrap_or(b' ');
+        let separator = !byte.is_ascii_alphanumeric() && !matches!(byte, b'&' | b'+' | b'#' | b'/' | b'.');
+        let is_small = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+        // `codeQuality`, and `XQCompetencies`; `APIs` is one word.
+        let camel = at > start
+            && byte.is_ascii_uppercase()
+            && (is_small(at - 1)
+                || bytes[at - 1].is_ascii_uppercase() && is_small(at + 1) && is_small(at + 2));
+        if separator || camel {
+            if at > start {
+                words.push(&key[start..at]);
+            }
+            start = if separator { at + 1 } else { at };
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_programs_are_read_aloud() {
+        for (key, wanted) in [
+            ("problem-solving", "Problem solving"),
+            ("codeQuality", "Code quality"),
+            ("CODE_QUALITY", "Code quality"),
+            ("Testing", "Testing"),
+            ("API", "API"),
+            ("TEST", "TEST"),
+            ("Code Review", "Code Review"),
+            ("C++", "C++"),
+            ("Self-Awareness", "Self-Awareness"),
+            ("TypeScript", "TypeScript"),
+            ("XQCompetencies", "XQ competencies"),
+            ("RESTAPIs", "Restapis"),
+            ("ic", "IC"),
+            ("", ""),
+            ("-", "-"),
+            ("überblick", "überblick"),
+        ] {
+            assert_eq!(spoken(key), wanted, "{key}");
+        }
+    }
+
+    #[test]
+    fn names_of_levels_are_read_aloud() {
+        for (key, wanted) in [
+            ("3", "Level 3"),
+            ("l3", "L3"),
+            ("IC4", "IC4"),
+            ("level_2", "Level 2"),
+            ("level2", "Level 2"),
+            ("senior1", "Senior 1"),
+            ("senior-1", "Senior 1"),
+            ("junior-to-mid", "Junior to mid"),
+            ("mid-level", "Mid-level"),
+            ("BEGINNER", "Beginner"),
+            ("LEAD", "Lead"),
+            ("techLead", "Tech lead"),
+            ("Senior Engineer", "Senior Engineer"),
+            ("Level 4 description", "Level 4"),
+            ("C4-S", "C4-S"),
+        ] {
+            assert_eq!(level_name(key), wanted, "{key}");
+        }
+    }
+
+    #[test]
+    fn fields_are_known_by_many_names() {
+        for (key, wanted) in [
+            ("displayName", Field::Name),
+            ("exampleCriteria", Field::Text),
+            ("example_criteria", Field::Text),
+            ("Sub-Theme", Field::Group(1)),
+            ("milestones", Field::Levels),
+            ("supportingUrls", Field::Links),
+            ("Testing", Field::Other),
+            ("SkillName", Field::Name),
+            ("categoryName", Field::Group(0)),
+            ("subdomain_name", Field::Group(1)),
+            ("skill_ref", Field::Group(2)),
+            ("level_number", Field::Level),
+            ("level_descriptors", Field::Levels),
+            ("Level 4 description", Field::Other),
+            ("ComponentSkills", Field::Parts),
+            ("name", Field::Name),
+            ("username", Field::Other),
+        ] {
+            assert_eq!(field(key), wanted, "{key}");
+        }
+    }
+}

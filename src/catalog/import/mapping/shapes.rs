@@ -1,0 +1,366 @@
+//! What lies under `levels`, `tracks` and `requirements`: levels by name or by place, roles, and demands.
+
+use std::collections::HashSet;
+
+use super::fields::{Field, is_code, is_numbered_level, level_name, small_number, spoken};
+use super::reading_builder::{Crumb, Place};
+use super::record::{Entry, Record, is_numbers, is_word, is_words};
+use super::texts::unmarked;
+use super::walk::Walk;
+use crate::catalog::import::LevelsIn;
+use crate::catalog::import::levels;
+use crate::catalog::import::tree::{Node, Value};
+
+impl Walk {
+    /// What lies under `levels`, `milestones` and the like.
+    pub fn levels(&mut self, node: &Node, place: &Place) {
+        match &node.value {
+            Value::Null => self.found.silent(place, node.line),
+            Value::Text(_) => self.value(node, place),
+            Value::List(list) => self.levels_list(list, place),
+            Value::Map(map) => {
+                let record = Record::new(map, true);
+                // A map of fields alone is one thing with levels somewhere in it; otherwise its keys are the levels.
+                match record.rungs.is_empty() && record.holds_more() {
+                    true => self.record(map, node.line, place),
+                    false => {
+                        let rungs: Vec<(&str, &Node)> =
+                            map.iter().map(|(key, node)| (key.as_str(), node)).collect();
+                        self.rungs(&rungs, place);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Levels in a row: by what they call themselves, otherwise by their place.
+    pub fn levels_list(&mut self, list: &[Node], place: &Place) {
+        if place.level.is_some() {
+            for node in list {
+                self.value(node, place);
+            }
+            return;
+        }
+        let track = place.track.clone();
+        let words =
+            list.iter().filter_map(Node::as_text).all(|text| levels::mark(&level_name(text)).is_level());
+        if words && list.iter().all(|node| node.as_text().is_some()) && self.told != Some(LevelsIn::Index) {
+            // `levels: [junior, senior]` only names them.
+            for node in list.iter().filter(|_| place.crumbs.is_empty()) {
+                self.found.level(node.line, &[node.as_text().unwrap_or_default()], track.as_deref());
+            }
+            if !place.crumbs.is_empty()
+                && let Some(first) = list.first()
+            {
+                self.found.unused(first.line, "levels", "names alone");
+            }
+            return;
+        }
+        for (at, node) in list.iter().enumerate() {
+            let names = match node.as_map().filter(|_| self.told != Some(LevelsIn::Index)) {
+                Some(map) => names(&Record::new(map, false)),
+                None => Vec::new(),
+            };
+            let level = match names.is_empty() {
+                false => self.found.level(node.line, &names, track.as_deref()),
+                true => {
+                    self.counted |= self.told != Some(LevelsIn::Index);
+                    self.found.level(node.line, &[&(at + 1).to_string()], track.as_deref())
+                }
+            };
+            self.rung(node, &place.at(level));
+        }
+    }
+
+    /// What lies under `tracks`, `roles` and the like.
+    pub fn tracks(&mut self, key: &str, node: &Node, place: &Place) {
+        let items: Vec<(Option<&str>, &Node)> = match &node.value {
+            Value::List(list) => list.iter().map(|node| (None, node)).collect(),
+            Value::Map(map) => map.iter().map(|(key, node)| (Some(key.as_str()), node)).collect(),
+            Value::Null | Value::Text(_) => {
+                self.found.unused(node.line, key, "");
+                return;
+            }
+        };
+        if items.iter().all(|(key, node)| key.is_none() && node.as_text().is_some()) {
+            self.names_alone(key, &items, place);
+            return;
+        }
+        let titles: Vec<String> = items.iter().map(|(key, node)| title(*key, node)).collect();
+        let mut trades: Vec<String> = titles.iter().map(|title| trade(title)).collect();
+        trades.sort_unstable();
+        trades.dedup();
+        for ((_, node), title) in items.iter().zip(&titles) {
+            match sort(node, title) {
+                Sort::Criterion => {
+                    let place = if title.is_empty() { place.clone() } else { place.under(title, None) };
+                    self.value(node, &place);
+                }
+                Sort::Track => self.track(node, title, place),
+                Sort::Level => self.role(node, title, place, trades.len() > 1),
+            }
+        }
+    }
+
+    /// `roles: [Junior Rigger, Rigger]`: levels in their order, where they are some; otherwise nothing but names.
+    fn names_alone(&mut self, key: &str, items: &[(Option<&str>, &Node)], place: &Place) {
+        let names: Vec<&str> = items.iter().filter_map(|(_, node)| node.as_text()).collect();
+        let are_levels = levels::beside(names.iter().copied()).iter().filter(|level| level.is_some()).count();
+        let Some((_, first)) = items.first() else { return };
+        if are_levels < 2 || names.len() > 60 {
+            self.found.unused(first.line, key, "names alone");
+            return;
+        }
+        for (_, node) in items {
+            self.found.level(node.line, &[node.as_text().unwrap_or_default()], place.track.as_deref());
+        }
+    }
+
+    /// Families of roles by their keys, each with a ladder of job titles of its own: no two share a trade. Whether that is
+    /// what a map is.
+    pub fn families(&mut self, entries: &[Entry], place: &Place) -> bool {
+        let mut known = HashSet::new();
+        let mut apart = |(key, node): &Entry| {
+            let titled = |rung: &&str| levels::mark(&level_name(rung)).label.is_empty();
+            let rungs = rungs_below(node);
+            let trades: HashSet<String> =
+                rungs.iter().map(|rung| levels::trade(&level_name(rung)).to_lowercase()).collect();
+            super::fields::field(key) == Field::Other
+                && rungs.len() >= 2
+                && rungs.iter().all(titled)
+                && trades.into_iter().all(|trade| !trade.is_empty() && known.insert(trade))
+        };
+        if entries.len() < 2 || !entries.iter().all(&mut apart) {
+            return false;
+        }
+        for (key, node) in entries {
+            let before = self.found.reading.levels.len();
+            self.track(node, &spoken(key), place);
+            self.found.count(before);
+        }
+        true
+    }
+
+    /// A track with levels of its own.
+    fn track(&mut self, node: &Node, title: &str, place: &Place) {
+        let inner = Place { track: Some(title.to_owned()), rung: false, ..place.clone() };
+        match &node.value {
+            // Skills with levels of their own, or the levels of the track.
+            Value::List(list) if has_levels(node) => self.list(list, &inner),
+            Value::List(list) => self.levels_list(list, &inner),
+            Value::Map(map) => {
+                let rest: Vec<(String, Node)> = map
+                    .iter()
+                    .filter(|(key, node)| {
+                        super::fields::field(key) != Field::Name || node.as_text().is_none()
+                    })
+                    .cloned()
+                    .collect();
+                self.record(&rest, node.line, &inner);
+            }
+            _ => {}
+        }
+        self.found.role(node.line, title, Some(title));
+    }
+
+    /// A role that is one level: `title: Senior Engineer` with what it asks.
+    pub fn role(&mut self, node: &Node, title: &str, place: &Place, several: bool) {
+        let record = node.as_map().map(|map| Record::new(map, false)).unwrap_or_default();
+        let trade = trade(title);
+        let track = several.then(|| if trade.is_empty() { title.to_owned() } else { trade.clone() });
+        let own = record.level.and_then(Node::as_text);
+        let names: Vec<&str> = own.into_iter().chain([title]).filter(|name| !name.is_empty()).collect();
+        let level = place.level.unwrap_or_else(|| self.found.level(node.line, &names, track.as_deref()));
+        let mut at = place.at(level);
+        at.track.clone_from(&track);
+        self.rung(node, &at);
+        self.found.title(level, title);
+        let role = if trade.is_empty() { title } else { &trade };
+        if role.is_empty() {
+            return;
+        }
+        let role = self.found.role(node.line, role, track.as_deref());
+        if let Some(role) =
+            self.found.reading.roles.get_mut(role).filter(|role| !role.levels.contains(&level))
+        {
+            role.levels.push(level);
+        }
+    }
+
+    /// Demands of the level: `{TEST: 3}`, or `[{skill: Testing, level: good}]`. Whether that is what a value is.
+    pub fn demands(&mut self, node: &Node, place: &Place) -> bool {
+        let Some(level) = place.level else { return false };
+        match &node.value {
+            Value::Map(map) if is_numbers(map) => {
+                for (key, node) in map {
+                    self.demand(node, level, key);
+                }
+                true
+            }
+            Value::Map(map)
+                if !map.is_empty() && map.iter().all(|(_, node)| asked_by_key(node).is_some()) =>
+            {
+                for (key, node) in map {
+                    self.found.demand(
+                        node.line,
+                        level,
+                        vec![self.named(key)],
+                        asked_by_key(node).unwrap_or_default(),
+                    );
+                }
+                true
+            }
+            Value::List(list) if !list.is_empty() && list.iter().all(|node| asked(node).is_some()) => {
+                for node in list {
+                    if let Some((way, asked)) = asked(node) {
+                        let way = way.iter().map(|name| self.named(name)).collect();
+                        self.found.demand(node.line, level, way, asked);
+                    }
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A step of the way to what is demanded, by its name or its id.
+    fn named(&self, name: &str) -> Crumb {
+        Crumb {
+            title: self.found.name_of(name).map_or_else(|| name.to_owned(), str::to_owned),
+            code: is_code(name).then(|| name.to_owned()),
+        }
+    }
+}
+
+/// The level of `Testing: {level: 3, available: [1, 2, 3]}`.
+fn asked_by_key(node: &Node) -> Option<&str> {
+    let record = Record::new(node.as_map()?, false);
+    let silent = record.about.is_empty() && record.examples.is_empty() && record.rungs.is_empty();
+    let properties = record.more.iter().all(|(_, _, node)| is_words(node));
+    record.level.and_then(Node::as_text).filter(|_| silent && properties).map(str::trim)
+}
+
+/// The criterion, its themes before it, and the level that a demand names.
+fn asked(node: &Node) -> Option<(Vec<&str>, &str)> {
+    let record = Record::new(node.as_map()?, false);
+    let asked = record.level.and_then(Node::as_text)?;
+    let silent = record.about.is_empty() && record.examples.is_empty() && !record.holds_more();
+    let way: Vec<&Node> = record.groups.iter().copied().chain(record.name.or(record.id)).collect();
+    let way: Vec<&str> = way.into_iter().filter_map(Node::as_text).map(str::trim).collect();
+    (silent && !way.is_empty()).then(|| (way, asked.trim()))
+}
+
+/// What a level calls itself, the best name first.
+pub fn names<'n>(record: &Record<'n>) -> Vec<&'n str> {
+    let text = |node: Option<&'n Node>| node.and_then(Node::as_text).map(str::trim);
+    let (level, id, name) = (text(record.level), text(record.id), text(record.name));
+    let is_level = |name: &&str| levels::mark(&level_name(name)).is_level();
+    let name = name.filter(|name| is_level(name) || name.split_whitespace().nth(5).is_none());
+    let numbered =
+        level.or(id.filter(|id| small_number(id).is_some() && !name.is_some_and(|name| is_level(&name))));
+    let id = id.filter(|id| id.len() <= 30);
+    let numbered = numbered.or(id.filter(|id| is_numbered_level(id)));
+    numbered.into_iter().chain(name).chain(id.filter(|id| name.is_some() || is_level(id))).collect()
+}
+
+/// Whether a value is nothing but demands.
+pub fn is_demands(node: &Node) -> bool {
+    match &node.value {
+        Value::Map(map) => is_numbers(map),
+        Value::List(list) => !list.is_empty() && list.iter().all(|node| asked(node).is_some()),
+        _ => false,
+    }
+}
+
+/// What an item under `tracks` or `roles` is.
+enum Sort {
+    Criterion,
+    Track,
+    Level,
+}
+
+fn sort(node: &Node, title: &str) -> Sort {
+    let Some(map) = node.as_map() else {
+        let rich = node
+            .as_list()
+            .is_some_and(|list| !list.is_empty() && list.iter().all(|node| node.as_map().is_some()));
+        return if rich { Sort::Track } else { Sort::Criterion };
+    };
+    let record = Record::new(map, false);
+    if !record.groups.is_empty()
+        && record.level.is_none()
+        && record.more.iter().any(|(field, ..)| *field == Field::Levels)
+    {
+        return Sort::Criterion;
+    }
+    let ladder = record.more.iter().find(|(field, ..)| *field == Field::Levels).map(|(_, _, node)| *node);
+    match ladder {
+        Some(node) => {
+            let named =
+                |node: &Node| node.as_map().is_some_and(|map| !names(&Record::new(map, false)).is_empty());
+            let rich = match &node.value {
+                Value::List(list) => list.iter().any(named),
+                Value::Map(map) => map.iter().any(|(_, node)| node.as_map().is_some()),
+                _ => false,
+            };
+            if rich { Sort::Track } else { Sort::Criterion }
+        }
+        None if !record.rungs.is_empty() => Sort::Track,
+        None => {
+            let below = record.more.iter().any(|(field, _, node)| *field == Field::Parts && has_levels(node));
+            let is_level =
+                record.level.is_some() || levels::mark(title).is_level() || levels::is_trade(title);
+            let asks = record
+                .more
+                .iter()
+                .any(|(field, _, node)| matches!(field, Field::Text | Field::Parts) && !is_word(node));
+            match (below, is_level || asks) {
+                (true, _) => Sort::Track,
+                (false, true) => Sort::Level,
+                (false, false) => Sort::Criterion,
+            }
+        }
+    }
+}
+
+/// The levels that are keys of a map, or of a map right within it.
+fn rungs_below(node: &Node) -> Vec<&str> {
+    let own = of(node);
+    let below = own.more.iter().map(|(_, _, node)| of(node)).find(|record| !record.rungs.is_empty());
+    let record = if own.rungs.is_empty() { below.unwrap_or_default() } else { own };
+    record.rungs.iter().map(|(key, _)| *key).collect()
+}
+
+/// A value taken apart, where it is a map.
+fn of(node: &Node) -> Record<'_> {
+    node.as_map().map(|map| Record::new(map, false)).unwrap_or_default()
+}
+
+/// Whether things in a value have levels of their own.
+fn has_levels(node: &Node) -> bool {
+    let of = |node: &Node| {
+        node.as_map().is_some_and(|map| {
+            let record = Record::new(map, false);
+            !record.rungs.is_empty() || record.more.iter().any(|(field, ..)| *field == Field::Levels)
+        })
+    };
+    match &node.value {
+        Value::List(list) => list.iter().any(of),
+        Value::Map(map) => map.iter().any(|(_, node)| of(node)),
+        _ => false,
+    }
+}
+
+/// What a role is at all its levels: a title without its seniority, where it has one.
+fn trade(title: &str) -> String {
+    let last = title.split_whitespace().last().unwrap_or_default().to_lowercase();
+    // `Harbour Master` and `Tech Lead` are what they do.
+    let whole = ["master", "lead", "head", "fellow", "director", "expert"].contains(&last.as_str());
+    let trade = levels::trade(title);
+    if whole || trade.is_empty() && !levels::mark(title).is_level() { title.to_owned() } else { trade }
+}
+
+fn title(key: Option<&str>, node: &Node) -> String {
+    let own = node.as_map().and_then(|map| Record::new(map, false).title());
+    own.map_or_else(|| key.map(spoken).unwrap_or_default(), unmarked)
+}

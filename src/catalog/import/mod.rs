@@ -1,0 +1,438 @@
+//! Frameworks as companies keep them, read into [`Framework`] values.
+//!
+//! # How data flows
+//! bytes → `decode` (encoding, mojibake) → a [`Source`] → the first reader that claims it by its content → a
+//! [`Reading`]: criteria, levels and roles of this one file, with warnings and what was skipped → `assemble` puts the
+//! readings of all files together: ranks for levels, keys for criteria, roles.
+//!
+//! Syntaxes and shapes are apart. `markdown`, `html` and `plain` give [`blocks::Page`]; `yaml` and `json` give
+//! [`tree::Node`]; Markdown tables, HTML tables and CSV give [`blocks::Table`]. One file a shape makes criteria of those:
+//! `role_page`, `official`, `first_person`, `career_path`, `outline`, `grid`, `mapping`.
+//!
+//! Nothing vanishes: a block that is no statement is a description, or counted under `skipped` with its reason.
+//!
+//! [`Framework`]: crate::domain::framework::Framework
+
+pub mod assemble;
+pub mod blocks;
+pub mod career_path;
+pub mod decode;
+pub mod files;
+pub mod first_person;
+pub mod grid;
+pub mod html;
+pub mod json;
+pub mod keys;
+pub mod levels;
+pub mod mapping;
+pub mod markdown;
+pub mod notes;
+pub mod official;
+pub mod outline;
+pub mod plain;
+pub mod role_page;
+pub mod sentences;
+pub mod sheet;
+pub mod tree;
+pub mod yaml;
+
+use thiserror::Error;
+
+use crate::domain::framework::CriterionKind;
+use blocks::Page;
+use levels::LevelName;
+use mapping::terms::Terms;
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Where a person says that the levels are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelsIn {
+    /// In headings.
+    Headings,
+    /// In the columns of a table.
+    Columns,
+    /// In the rows of a table.
+    Rows,
+    /// In bullets: `- **Level 3**: …`.
+    Bullets,
+    /// In the keys of YAML or JSON, or in a field called `level`.
+    Keys,
+    /// In the place within a list: the first is the lowest.
+    Index,
+}
+
+/// What a person says about the files; it goes before what is found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportHints {
+    /// The role that the files are about.
+    pub role: Option<String>,
+    /// The level that the files are about.
+    pub level: Option<u8>,
+    /// Where the levels are.
+    pub levels_in: Option<LevelsIn>,
+}
+
+/// A file's text, and what can be known of it before it is read.
+#[derive(Debug)]
+pub struct Source<'s> {
+    /// The file as the person named it.
+    pub file: &'s str,
+    /// Its extension in lower case, without the dot; empty where it has none.
+    pub extension: String,
+    /// Its text: no byte-order mark, lines end in `\n`.
+    pub text: &'s str,
+    /// What a person said.
+    pub told: &'s ImportHints,
+}
+
+/// A warning about a place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// Its line, from 1.
+    pub line: usize,
+    /// What sort of thing it is.
+    pub code: WarningCode,
+    /// What is there, in a sentence without a full stop.
+    pub message: String,
+}
+
+/// What a warning is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WarningCode {
+    /// UTF-8 that was read as Windows-1252 and written as UTF-8 again.
+    Mojibake,
+    /// A level that SFIA does not define for the skill.
+    LevelOutOfRange,
+    /// The text of the skill at another level.
+    TextOfAnotherLevel,
+    /// A name that stands twice.
+    Duplicate,
+    /// Text that only the site can put in.
+    UnresolvedInclude,
+    /// A skill's code that SFIA does not have.
+    UnknownCode,
+    /// A criterion or a level of it without a statement.
+    EmptyCriterion,
+    /// A heading, row or column that may be a level and was not taken for one, or an order that was guessed.
+    Guess,
+}
+
+impl WarningCode {
+    /// Its word in JSON and in the account.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Mojibake => "mojibake",
+            Self::LevelOutOfRange => "level-out-of-range",
+            Self::TextOfAnotherLevel => "text-of-another-level",
+            Self::Duplicate => "duplicate",
+            Self::UnresolvedInclude => "unresolved-include",
+            Self::UnknownCode => "unknown-code",
+            Self::EmptyCriterion => "empty-criterion",
+            Self::Guess => "guess",
+        }
+    }
+}
+
+/// A block that became no statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its line, from 1.
+    pub line: usize,
+    /// Why: `navigation`, `reading list`, `table of contents`, `prose without a level`, …
+    pub why: String,
+}
+
+/// A level as a file names it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RawLevel {
+    /// Its line.
+    pub line: usize,
+    /// Its name, read.
+    pub mark: LevelName,
+    /// The track that it is of, as the file names it (`Management`), where there are several in the file.
+    pub track: Option<String>,
+    /// Its scope or summary, where the file has one.
+    pub scope: Option<String>,
+    /// What else the file says there.
+    pub description: Vec<String>,
+}
+
+/// What a criterion says at a level.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RawText {
+    /// Its line.
+    pub line: usize,
+    /// The level: a place in [`Reading::levels`]; `None` for no level in particular.
+    pub level: Option<usize>,
+    /// The whole text, where it is more than its statements joined.
+    pub text: Option<String>,
+    /// Its statements.
+    pub statements: Vec<String>,
+    /// Examples; no statements.
+    pub examples: Vec<String>,
+}
+
+/// A criterion as a file has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawCriterion {
+    /// Its line.
+    pub line: usize,
+    /// The key that the source itself gives: a skill's code. Otherwise it is made of the name.
+    pub key: Option<String>,
+    /// What sort it is.
+    pub kind: CriterionKind,
+    /// Its name.
+    pub name: String,
+    /// The title of its group: a theme, a heading above.
+    pub group: Option<String>,
+    /// SFIA's category.
+    pub category: Option<String>,
+    /// SFIA's subcategory.
+    pub subcategory: Option<String>,
+    /// Where it is described.
+    pub url: Option<String>,
+    /// What it is, at no level in particular.
+    pub description: Option<String>,
+    /// The track it belongs to, where there are several in the file.
+    pub track: Option<String>,
+    /// Its texts.
+    pub texts: Vec<RawText>,
+}
+
+impl RawCriterion {
+    /// One with a name and nothing else.
+    pub fn new(line: usize, kind: CriterionKind, name: impl Into<String>) -> Self {
+        Self {
+            line,
+            key: None,
+            kind,
+            name: name.into(),
+            group: None,
+            category: None,
+            subcategory: None,
+            url: None,
+            description: None,
+            track: None,
+            texts: Vec::new(),
+        }
+    }
+}
+
+/// A demand without a text: at this level of the ladder, that criterion at that level of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawRequirement {
+    /// Its line.
+    pub line: usize,
+    /// The level of the role: a place in [`Reading::levels`].
+    pub level: usize,
+    /// The criterion: a place in [`Reading::criteria`].
+    pub criterion: usize,
+    /// The level asked of it.
+    pub rank: u8,
+}
+
+/// The role that a page is about, or one of those that a file lists.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RawRole {
+    /// Its line.
+    pub line: usize,
+    /// Its key, where the source or the person gives one; otherwise it is made of the title.
+    pub key: Option<String>,
+    /// Its title: `Support Engineer`.
+    pub title: String,
+    /// Its career path.
+    pub career_path: Option<String>,
+    /// Its levels: places in [`Reading::levels`].
+    pub levels: Vec<usize>,
+    /// The track of the file whose criteria it asks; `None` for those of no track.
+    pub track: Option<String>,
+}
+
+/// What one file says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// The file as the person named it.
+    pub file: String,
+    /// What it was read as: `SFIA role page`, `table of levels`, …
+    pub shape: &'static str,
+    /// Its title.
+    pub title: Option<String>,
+    /// What it says about the whole.
+    pub description: Vec<String>,
+    /// Whether it is SFIA's official text.
+    pub official: bool,
+    /// The levels that it names, in its order.
+    pub levels: Vec<RawLevel>,
+    /// The level that the whole file is about: a place in `levels`.
+    pub level: Option<usize>,
+    /// Its criteria.
+    pub criteria: Vec<RawCriterion>,
+    /// Criteria of the framework as a whole that each of its pages repeats, such as an overview's behaviours.
+    pub shared: Vec<RawCriterion>,
+    /// Its roles. Where there is none, `assemble` makes one of all levels and criteria.
+    pub roles: Vec<RawRole>,
+    /// Demands without a text.
+    pub demands: Vec<RawRequirement>,
+    /// What is odd in it.
+    pub warnings: Vec<Warning>,
+    /// What became no statement.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Reading {
+    /// An empty one.
+    pub fn new(source: &Source<'_>, shape: &'static str) -> Self {
+        Self { file: source.file.to_owned(), shape, ..Self::default() }
+    }
+
+    /// How many statements its criteria have; those of `shared` are not counted.
+    pub fn statements(&self) -> usize {
+        let texts = self.criteria.iter().flat_map(|criterion| &criterion.texts);
+        texts.map(|text| text.statements.len()).sum()
+    }
+
+    /// Notes a block that became no statement.
+    pub fn skip(&mut self, line: usize, why: impl Into<String>) {
+        self.skipped.push(Skipped { line, why: why.into() });
+    }
+
+    /// Notes something odd.
+    pub fn warn(&mut self, line: usize, code: WarningCode, message: impl Into<String>) {
+        self.warnings.push(Warning { line, code, message: message.into() });
+    }
+}
+
+/// Why a file is not read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// Not a text that is read.
+    #[error("`{file}`, line {line}: {why}")]
+    NoText {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What it is instead.
+        why: String,
+    },
+    /// Too large to be held.
+    #[error("`{file}` has {bytes} bytes; at most {MAX_BYTES} are read")]
+    TooLarge {
+        /// The file.
+        file: String,
+        /// Its size.
+        bytes: u64,
+    },
+    /// Not well-formed.
+    #[error("`{file}`, line {line}: {why}")]
+    Syntax {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        why: String,
+    },
+    /// Well-formed, and nothing of a framework in it.
+    #[error("`{file}` has nothing of a framework in it: {why}")]
+    Nothing {
+        /// The file.
+        file: String,
+        /// What was looked for.
+        why: String,
+    },
+    /// Two files contradict each other.
+    #[error("`{file}`, line {line}: {why}")]
+    Clash {
+        /// The second file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What stands in both.
+        why: String,
+    },
+}
+
+/// Reads a file that stands alone.
+///
+/// # Errors
+/// As [`read_beside`].
+pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
+    read_beside(source, &Terms::default())
+}
+
+/// Reads a file by the first reader that claims it; `terms` is what data files beside it call things.
+///
+/// # Errors
+/// Not well-formed; nothing of a framework in it.
+pub fn read_beside(source: &Source<'_>, terms: &Terms) -> Result<Reading, ReadError> {
+    let reading = match syntax(source) {
+        Syntax::Sheet => match official::read(source) {
+            Some(read) => read?,
+            None => sheet::read(source)?,
+        },
+        Syntax::Json => mapping::read(source, &json::parse(source)?, terms)?,
+        Syntax::Yaml => mapping::read(source, &yaml::parse(source)?, terms)?,
+        Syntax::Html => page(source, &html::page(source.text))?,
+        Syntax::Markdown => {
+            let marked = markdown::page(source.text);
+            match &marked.front {
+                Some((line, front)) if mapping::holds_a_framework(front) => {
+                    mapping::read(source, &yaml::parse_at(source.file, front, line + 1)?, terms)?
+                }
+                _ if plain::is_rendered(&marked) => page(source, &plain::page(source.text))?,
+                _ => page(source, &marked)?,
+            }
+        }
+    };
+    // A role that asks nothing is a role all the same.
+    let bare = reading.criteria.is_empty() && reading.shared.is_empty() && reading.roles.is_empty();
+    if bare && reading.shape != mapping::SCALE {
+        let why = "no heading, table or list of it says what a level asks";
+        return Err(ReadError::Nothing { file: source.file.to_owned(), why: why.to_owned() });
+    }
+    Ok(reading)
+}
+
+/// Reads a page of blocks: each shape is asked in turn whether it is its own, and `outline` takes what is left.
+fn page(source: &Source<'_>, page: &Page) -> Result<Reading, ReadError> {
+    role_page::read(source, page)
+        .or_else(|| first_person::read(source, page))
+        .or_else(|| career_path::read(source, page))
+        .map_or_else(|| outline::read(source, page), Ok)
+}
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Sheet,
+    Json,
+    Yaml,
+    Html,
+    Markdown,
+}
+
+/// The syntax that the content speaks of; the extension decides only where the content does not.
+fn syntax(source: &Source<'_>) -> Syntax {
+    let start = source.text.trim_start();
+    let lower: String = start.chars().take(64).collect::<String>().to_lowercase();
+    if ["<!doctype html", "<html", "<?xml", "<head", "<body"].iter().any(|tag| lower.starts_with(tag)) {
+        return Syntax::Html;
+    }
+    if official::is_header(start) {
+        return Syntax::Sheet;
+    }
+    match source.extension.as_str() {
+        "csv" | "tsv" => Syntax::Sheet,
+        "json" => Syntax::Json,
+        "yaml" | "yml" => Syntax::Yaml,
+        "html" | "htm" | "xhtml" => Syntax::Html,
+        "md" | "markdown" | "mdx" | "mdown" | "mkd" => Syntax::Markdown,
+        _ if start.starts_with(['{', '[']) && json::is_json(start) => Syntax::Json,
+        _ if sheet::is_sheet(start) => Syntax::Sheet,
+        _ if yaml::is_yaml(source.text) => Syntax::Yaml,
+        _ => Syntax::Markdown,
+    }
+}

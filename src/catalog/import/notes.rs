@@ -1,0 +1,103 @@
+//! What the shapes of pages have in common: a title in the front matter, and why a block is skipped.
+
+use super::blocks::{Block, Inline, Kind, Other, Page, fold};
+use super::{Reading, WarningCode};
+
+/// The title that the front matter of a page gives.
+pub fn front_title(page: &Page) -> Option<String> {
+    let (_, front) = page.front.as_ref()?;
+    let title = front.lines().find_map(|line| line.strip_prefix("title:"))?;
+    let title = title.trim().trim_matches(['"', '\'']);
+    Some(fold(title)).filter(|title| !title.is_empty())
+}
+
+/// Notes why a block that can be no statement is skipped; an include is warned of too, since it hides text.
+pub fn skip_other(reading: &mut Reading, line: usize, other: Other, text: &str) {
+    let why = match other {
+        Other::Code => "code",
+        Other::Comment => "comment",
+        Other::Include => "include that hides text",
+        Other::Contents => "table of contents",
+        Other::Chrome => "navigation",
+        Other::Picture => "picture",
+        Other::Markup => "markup",
+    };
+    if other == Other::Include {
+        let shown: String = text.chars().take(60).collect();
+        let message = format!("`{shown}` stands for text that only the site can put in");
+        reading.warn(line, WarningCode::UnresolvedInclude, message);
+    }
+    reading.skip(line, why);
+}
+
+/// Why a text is no part of what a page says, whatever stands around it: `navigation`, `table of contents`, `residue`,
+/// `markup`.
+pub fn beside_the_text(inline: &Inline) -> Option<&'static str> {
+    let text = inline.text();
+    if is_residue(&text) {
+        return Some("residue");
+    }
+    let lower = text.to_lowercase();
+    if lower.starts_with("{:") && lower.ends_with('}') {
+        return Some("markup");
+    }
+    let contents = lower == "toc" || lower.starts_with("toc {:") || lower == "{:toc}";
+    if contents || inline.is_links() && inline.spans.iter().all(leads_within) {
+        return Some("table of contents");
+    }
+    let leads = ["back to", "career path navigation", "previous:", "next:", "← ", "« "];
+    (leads.iter().any(|lead| lower.starts_with(lead)) && inline.spans.iter().any(|span| span.link.is_some()))
+        .then_some("navigation")
+}
+
+/// Whether a stretch, if it is a link, leads to a place of the same page.
+fn leads_within(span: &super::blocks::Span) -> bool {
+    span.link.as_ref().is_none_or(|link| link.starts_with('#'))
+}
+
+/// Whether a line is what a page's maker left behind: the id of a commit, a lone bracket.
+pub fn is_residue(text: &str) -> bool {
+    let hexadecimal = text.chars().all(|c| c.is_ascii_digit() || matches!(c, 'a'..='f'));
+    let mixed =
+        text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_ascii_lowercase());
+    !text.contains(char::is_alphanumeric) || (7..=40).contains(&text.len()) && hexadecimal && mixed
+}
+
+/// The text of a block that has one: a paragraph, an item, a quotation.
+pub fn text_of(block: &Block) -> Option<&Inline> {
+    match &block.kind {
+        Kind::Paragraph(text) | Kind::Item(_, text) | Kind::Quote(text) | Kind::Heading(_, text) => {
+            Some(text)
+        }
+        Kind::Table(_) | Kind::Rule | Kind::Other(..) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::markdown;
+    use super::*;
+
+    #[test]
+    fn what_is_beside_the_text_is_known() {
+        for (text, wanted) in [
+            ("455376ee", Some("residue")),
+            (")", Some("residue")),
+            ("decade", None),
+            ("Back to: [Home](../index.md)", Some("navigation")),
+            ("[Impact](#impact)", Some("table of contents")),
+            ("Owns the queue", None),
+            ("Next: the queue", None),
+        ] {
+            let page = markdown::page(text);
+            let read = page.blocks.iter().find_map(text_of).and_then(beside_the_text);
+            assert_eq!(read, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_front_matter_may_hold_the_title() {
+        let page = markdown::page("---\nlayout: page\ntitle: \"L2: Mender\"\n---\n\nText\n");
+        assert_eq!(front_title(&page).as_deref(), Some("L2: Mender"));
+    }
+}

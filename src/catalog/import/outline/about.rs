@@ -1,0 +1,210 @@
+//! What a page as a whole is about: its title, and the level that all of it is of.
+
+use super::super::blocks::Page;
+use super::super::levels::{self, LevelName, PLAIN};
+use super::super::{LevelsIn, Source};
+use super::labels::clean;
+use super::shapes::{is_generic, is_labelled, is_track};
+use super::tree::{By, Node};
+
+/// What is known of a page.
+#[derive(Debug, Default)]
+pub struct About {
+    /// Its title.
+    pub title: Option<String>,
+    /// Whether all of it is of one level.
+    pub whole: bool,
+    /// Whether the level that a person told is not used.
+    pub set_aside: bool,
+}
+
+/// Finds the level of a page that names none within: told, in the title, the front matter, or the name of the file.
+pub fn about(source: &Source<'_>, page: &Page, root: &mut Node) -> About {
+    let front = Front::of(page);
+    let heads: Vec<usize> =
+        (0..root.children.len()).filter(|at| root.children[*at].by == By::Heading).collect();
+    let top = match heads.as_slice() {
+        [one] if root.children[*one].depth == 1 || front.title.is_none() => Some(*one),
+        [_] => None,
+        _ => heads.first().copied().filter(|first| {
+            let depth = root.children[*first].depth;
+            heads.iter().filter(|at| root.children[**at].depth <= depth).count() == 1
+        }),
+    };
+    let heading = top.map(|at| clean(&root.children[at].title)).filter(|title| !title.is_empty());
+    let is_level = |at: &&usize| root.children[**at].is_level();
+    let first = || heads.first().filter(|at| !is_level(at)).map(|at| clean(&root.children[*at].title));
+    let title = heading.or_else(|| front.title.clone()).or_else(first).filter(|title| !title.is_empty());
+    let named_by_top = top.is_some_and(|at| root.children[at].is_level());
+    let within = match top {
+        Some(at) if named_by_top => root.children[at].has_levels() || others(root, at),
+        _ => root.has_levels(),
+    };
+    let told = source.told.level;
+    let mut about = About { title: title.clone(), whole: false, set_aside: told.is_some() && within };
+    let elsewhere =
+        matches!(source.told.levels_in, Some(LevelsIn::Bullets | LevelsIn::Columns | LevelsIn::Rows));
+    if within || elsewhere && told.is_none() {
+        return about;
+    }
+    let found = match top.filter(|_| named_by_top) {
+        Some(at) => root.children[at].levels.first().cloned(),
+        None => {
+            let titles = [title.as_deref(), front.title.as_deref()];
+            titles.into_iter().flatten().find_map(in_title).or_else(|| front.level(title.as_deref()))
+        }
+    };
+    let has_table =
+        page.blocks.iter().any(|block| matches!(block.kind, crate::catalog::import::blocks::Kind::Table(_)));
+    let file = in_file(source.file).filter(|_| !has_table);
+    let found = match (found, file) {
+        // `03-senior-developer.md` over `Senior Developer`: the file tells the number.
+        (Some(found), Some(file))
+            if found.number.is_none() && found.title.eq_ignore_ascii_case(&file.title) =>
+        {
+            Some(LevelName { title: found.title, ..file })
+        }
+        (found, file) => found.or(file),
+    };
+    let found = found.or_else(|| title.as_deref().and_then(plain_role).filter(|_| !has_table));
+    let mark = match (told, found) {
+        (Some(number), found) => {
+            let mark = found.unwrap_or_default();
+            let label =
+                if mark.number == Some(u32::from(number)) { mark.label.clone() } else { String::new() };
+            LevelName { number: Some(u32::from(number)), label, plain: true, ..mark }
+        }
+        (None, Some(found)) => found,
+        (None, None) => return about,
+    };
+    about.whole = true;
+    match top {
+        Some(at) => {
+            let levels = &mut root.children[at].levels;
+            if levels.len() < 2 {
+                *levels = vec![mark];
+            }
+        }
+        None => root.levels = vec![mark],
+    }
+    about
+}
+
+/// Whether another of the page's headings names a level too.
+fn others(root: &Node, top: usize) -> bool {
+    root.children.iter().enumerate().any(|(at, child)| at != top && (child.is_level() || child.has_levels()))
+}
+
+/// The level within a longer title: `Guide: Senior Developer`, `Ladder – L3`.
+fn in_title(title: &str) -> Option<LevelName> {
+    let whole = levels::marks(title);
+    if let [whole] = whole.as_slice()
+        && whole.is_level()
+    {
+        return Some(whole.clone());
+    }
+    let parts = title.split([':', '|', '–', '—', '(']).flat_map(|part| part.split(" - "));
+    parts.map(|part| levels::mark(part.trim_end_matches(')'))).find(LevelName::is_level)
+}
+
+/// The skill of a page whose headings are all levels: the front matter's title, or the name of the file.
+pub fn skill(source: &Source<'_>, title: Option<&str>, root: &Node) -> Option<String> {
+    let heads = || root.children.iter().filter(|child| child.by == By::Heading);
+    let bare = |level: &Node| level.is_level() && level.children.is_empty() && !is_labelled(&level.body);
+    if heads().count() < 2 || !heads().all(bare) {
+        return None;
+    }
+    let name = source.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem).replace(['-', '_'], " ");
+    let mut letters = stem.trim().chars();
+    let stem = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    let name = title.map_or(stem, str::to_owned);
+    let other = is_generic(&name) || is_track(&name) || levels::mark(&name).is_level();
+    let page = ["readme", "index", "page", "engineering"].contains(&name.to_lowercase().trim_matches('_'));
+    (!other && !page && name.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(name)
+}
+
+/// A title that is only a role, `Software Engineer`: the plain level of it.
+fn plain_role(title: &str) -> Option<LevelName> {
+    let mark = levels::mark(title);
+    let title = mark.title.as_str();
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    let is = levels::is_trade(last) && levels::trade(title) == title && title.split(' ').count() <= 3;
+    is.then_some(LevelName { seniority: Some(PLAIN), plain: true, ..mark })
+}
+
+/// The level in a file's name: `level-3-senior.md`, `ic4.md`, `03-senior-engineer.md`.
+fn in_file(file: &str) -> Option<LevelName> {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let words: Vec<String> =
+        stem.split(['-', '_', ' ']).filter(|word| !word.is_empty()).map(capital).collect();
+    let number = words.first().and_then(|word| word.parse::<u32>().ok()).filter(|number| *number <= 20);
+    let rest = words.get(usize::from(number.is_some())..).unwrap_or_default().join(" ");
+    let mark = levels::mark(&rest);
+    if mark.is_level() {
+        let order = number.filter(|_| mark.number.is_none());
+        return Some(match order {
+            Some(number) => LevelName { number: Some(number), label: number.to_string(), ..mark },
+            None => mark,
+        });
+    }
+    let role = plain_role(&rest)?;
+    Some(match number {
+        Some(number) => LevelName { number: Some(number), label: number.to_string(), ..role },
+        None => return None,
+    })
+}
+
+/// A word as it stands in a title: `ic4` is `IC4`, `senior` is `Senior`, `ii` is `II`.
+fn capital(word: &str) -> String {
+    let numbered = word.len() <= 5 && word.bytes().any(|byte| byte.is_ascii_digit());
+    let roman = matches!(word, "i" | "ii" | "iii" | "iv" | "v" | "vi");
+    if numbered || roman || matches!(word, "sre" | "qa" | "vp" | "cto" | "sde" | "ic") {
+        return word.to_uppercase();
+    }
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What a page's front matter says of it.
+#[derive(Debug, Default)]
+struct Front {
+    title: Option<String>,
+    level: Option<String>,
+}
+
+impl Front {
+    fn of(page: &Page) -> Self {
+        let mut front = Self::default();
+        for line in page.front.iter().flat_map(|(_, text)| text.lines()) {
+            let Some((key, value)) = line.split_once(':').filter(|_| !line.starts_with([' ', '-', '#']))
+            else {
+                continue;
+            };
+            let value = value.trim().trim_matches(['"', '\'']).trim();
+            if value.is_empty() {
+                continue;
+            }
+            match key.trim().to_lowercase().as_str() {
+                "title" => front.title = Some(value.to_owned()),
+                "level" | "grade" | "rank" => front.level = Some(value.to_owned()),
+                _ => {}
+            }
+        }
+        front
+    }
+
+    /// The level that it names, with the page's title.
+    fn level(&self, title: Option<&str>) -> Option<LevelName> {
+        let level = levels::mark(self.level.as_deref()?);
+        let title = title.or(self.title.as_deref()).unwrap_or_default();
+        level.is_level().then(|| match level.title.is_empty() {
+            true => {
+                let named = levels::mark(title);
+                LevelName { title: named.title, seniority: named.seniority, ..level }
+            }
+            false => level,
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! Pages of headings over bullets, paragraphs and tables, in general.
+//!
+//! `tree` makes a tree of everything that can head a text, `ladders` decides which of the heads name levels, `shapes` what
+//! the heads over levels are, `about` what level the whole page is of, and `fill` walks the tree: what stands under a
+//! level is a statement of the nearest head that is none.
+
+mod about;
+mod boilerplate;
+mod fill;
+mod finish;
+mod labels;
+mod ladders;
+mod lists;
+mod reading_builder;
+mod rungs;
+mod scan;
+mod shapes;
+mod tables;
+mod tree;
+
+use super::blocks::Page;
+use super::{ReadError, Reading, Source, WarningCode};
+use reading_builder::ReadingBuilder;
+
+/// Reads any page.
+///
+/// # Errors
+/// None of its headings, bullets and tables says anything of what is asked.
+pub fn read(source: &Source<'_>, page: &Page) -> Result<Reading, ReadError> {
+    let mut root = tree::tree(page, source.told.levels_in);
+    ladders::decide(&mut root, source.told.levels_in);
+    let about = about::about(source, page, &mut root);
+    let mut sink = ReadingBuilder::new(source);
+    let skill = about::skill(source, about.title.as_deref(), &root);
+    sink.reading.title = about.title.or_else(|| skill.clone());
+    let mut reading = fill::fill(sink, &root, skill);
+    if about.whole && !reading.levels.is_empty() {
+        reading.level = Some(0);
+    }
+    if about.set_aside {
+        reading.warn(1, WarningCode::Guess, "the page names its own levels, so `--level` is set aside");
+    }
+    if reading.levels.is_empty() && reading.statements() > 0 {
+        let message = "no level is named here, so the statements are of none; `--level N` gives them one, and `--levels-in headings` takes the headings for levels";
+        reading.warn(1, WarningCode::Guess, message);
+    }
+    Ok(reading)
+}
+
+#[cfg(test)]
+mod tests;

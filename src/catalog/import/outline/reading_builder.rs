@@ -1,0 +1,219 @@
+//! What is found on a page, gathered: each level once, each criterion once, its statements at their level.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::blocks::{Block, Kind as BlockKind, Other};
+use super::super::levels::LevelName;
+use super::super::notes;
+use super::super::{RawCriterion, RawLevel, RawText, Reading, Source};
+use super::labels::clean;
+use super::tree::Node;
+use crate::catalog::{builtin, sfia};
+use crate::domain::framework::{CriterionKind, Framework};
+
+/// Where on the page a text stands.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The track that it is of.
+    pub track: Option<String>,
+    /// The title of the group above.
+    pub group: Option<String>,
+    /// The skill whose levels these are.
+    pub skill: Option<String>,
+    /// The levels it is said of; none where it is said of no level in particular.
+    pub levels: Vec<usize>,
+}
+
+/// The name of a criterion that the page gives none.
+pub const UNNAMED: &str = "Expectations";
+
+/// A reading that is being filled.
+pub struct ReadingBuilder<'s> {
+    /// The file.
+    pub source: &'s Source<'s>,
+    /// What is found.
+    pub reading: Reading,
+    /// Whether the levels are named elsewhere too, so that a table may only list them.
+    pub elsewhere: bool,
+    /// The names of the levels that headings tell of.
+    pub headed: HashSet<String>,
+    criteria: HashMap<(Option<String>, Option<String>, String), usize>,
+    levels: HashMap<(Option<String>, String), usize>,
+    texts: HashMap<(usize, Option<usize>), usize>,
+    sfia: Option<Option<Framework>>,
+}
+
+impl<'s> ReadingBuilder<'s> {
+    /// An empty one.
+    pub fn new(source: &'s Source<'s>) -> Self {
+        let reading = Reading::new(source, "headings and lists");
+        Self {
+            source,
+            reading,
+            elsewhere: false,
+            headed: HashSet::new(),
+            criteria: HashMap::new(),
+            levels: HashMap::new(),
+            texts: HashMap::new(),
+            sfia: None,
+        }
+    }
+
+    /// The place of a level; a name that stands again is the same level.
+    pub fn level(&mut self, mark: &LevelName, track: Option<&String>, line: usize) -> usize {
+        let key = (track.cloned(), mark.name());
+        if let Some(known) = self.levels.get(&key) {
+            if let Some(level) =
+                self.reading.levels.get_mut(*known).filter(|level| level.mark.title.is_empty())
+            {
+                level.mark.title.clone_from(&mark.title);
+                level.mark.seniority = mark.seniority;
+            }
+            return *known;
+        }
+        let at = self.reading.levels.len();
+        self.levels.insert(key, at);
+        let level = RawLevel { line, mark: mark.clone(), track: track.cloned(), ..RawLevel::default() };
+        self.reading.levels.push(level);
+        at
+    }
+
+    /// The place of a level of any track that is known by a name.
+    pub fn known(&self, name: &str) -> Option<usize> {
+        self.reading.levels.iter().position(|level| {
+            level.mark.name() == name
+                || !level.mark.title.is_empty() && level.mark.title.to_lowercase() == name
+        })
+    }
+
+    /// The place of a criterion.
+    pub fn criterion(&mut self, place: &Place, name: &str, line: usize) -> usize {
+        let (name, code) = self.named(name);
+        let group = place.group.clone().filter(|group| *group != name);
+        let key =
+            (place.track.clone(), group.as_ref().map(|group| group.to_lowercase()), name.to_lowercase());
+        if let Some(known) = self.criteria.get(&key) {
+            return *known;
+        }
+        let kind = if code.is_some() { CriterionKind::Skill } else { CriterionKind::Expectation };
+        let mut criterion = RawCriterion::new(line, kind, name);
+        criterion.key = code;
+        criterion.group = group;
+        criterion.track.clone_from(&place.track);
+        let at = self.reading.criteria.len();
+        self.reading.criteria.push(criterion);
+        self.criteria.insert(key, at);
+        at
+    }
+
+    /// A criterion's name, and its code where it is one of SFIA's: `Programming (PROG)`.
+    fn named(&mut self, name: &str) -> (String, Option<String>) {
+        let name = clean(name);
+        let code = name.rsplit_once(" (").and_then(|(_, code)| code.strip_suffix(')'));
+        let code = code.filter(|code| code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_uppercase()));
+        let known = code.and_then(|code| {
+            let table = self.sfia.get_or_insert_with(|| builtin::own_layer(sfia::KEY));
+            table.as_ref()?.criterion(code).map(|_| code.to_owned())
+        });
+        match known {
+            Some(code) => {
+                (name.rsplit_once(" (").map_or(name.clone(), |(name, _)| name.to_owned()), Some(code))
+            }
+            None if name.is_empty() => (UNNAMED.to_owned(), None),
+            None => (name, None),
+        }
+    }
+
+    /// The text of a criterion at each level of a place.
+    fn at(&mut self, criterion: usize, place: &Place, line: usize, change: impl Fn(&mut RawText)) {
+        let levels: Vec<Option<usize>> = match place.levels.is_empty() {
+            true => vec![None],
+            false => place.levels.iter().copied().map(Some).collect(),
+        };
+        for level in levels {
+            let Some(texts) = self.reading.criteria.get_mut(criterion).map(|criterion| &mut criterion.texts)
+            else {
+                return;
+            };
+            let at = *self.texts.entry((criterion, level)).or_insert_with(|| {
+                texts.push(RawText { line, level, ..RawText::default() });
+                texts.len() - 1
+            });
+            if let Some(text) = texts.get_mut(at) {
+                change(text);
+            }
+        }
+    }
+
+    /// A statement of a criterion.
+    pub fn state(&mut self, place: &Place, name: &str, line: usize, statement: &str) {
+        let criterion = self.criterion(place, name, line);
+        self.at(criterion, place, line, |text| text.statements.push(statement.to_owned()));
+    }
+
+    /// An example of what a criterion asks.
+    pub fn example(&mut self, place: &Place, name: &str, line: usize, example: &str) {
+        let criterion = self.criterion(place, name, line);
+        self.at(criterion, place, line, |text| text.examples.push(example.to_owned()));
+    }
+
+    /// What is said of a criterion at no level; more of it goes behind.
+    pub fn describe(&mut self, place: &Place, name: &str, line: usize, text: &str) {
+        let criterion = self.criterion(place, name, line);
+        let Some(found) = self.reading.criteria.get_mut(criterion) else { return };
+        match &mut found.description {
+            Some(known) => {
+                known.push(' ');
+                known.push_str(text);
+            }
+            None => found.description = Some(text.to_owned()),
+        }
+    }
+
+    /// What is said of levels: the first is their scope.
+    pub fn scope(&mut self, levels: &[usize], text: &str) {
+        for level in levels {
+            let Some(level) = self.reading.levels.get_mut(*level) else { continue };
+            match level.scope {
+                None => level.scope = Some(text.to_owned()),
+                Some(_) => level.description.push(text.to_owned()),
+            }
+        }
+    }
+
+    /// What else is said of levels.
+    pub fn note(&mut self, levels: &[usize], text: &str) {
+        for level in levels {
+            if let Some(level) = self.reading.levels.get_mut(*level) {
+                level.description.push(text.to_owned());
+            }
+        }
+    }
+
+    /// Counts everything under a heading as no part of the framework.
+    pub fn leave(&mut self, node: &Node, why: &str) {
+        node.each(&mut |node| {
+            for block in &node.body {
+                self.leave_block(block, why);
+            }
+        });
+    }
+
+    /// Counts a block as no part of the framework.
+    pub fn leave_block(&mut self, block: &Block, why: &str) {
+        match &block.kind {
+            BlockKind::Rule => {}
+            BlockKind::Other(other, text) => self.other(block.line, *other, text),
+            _ => self.reading.skip(block.line, why),
+        }
+    }
+
+    /// Counts what is no text.
+    pub fn other(&mut self, line: usize, other: Other, text: &str) {
+        if other == Other::Markup && text == "footnote" {
+            self.reading.skip(line, "footnote");
+        } else {
+            notes::skip_other(&mut self.reading, line, other, text);
+        }
+    }
+}

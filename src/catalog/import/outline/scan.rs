@@ -1,0 +1,138 @@
+//! Which tables of a page are of levels, looked at before the page is read: where the levels are in tables, what stands
+//! beside them in lists is prose, headings over tables may be tracks, and a scale of ratings is no ladder.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::super::blocks::Kind;
+use super::super::levels::LevelName;
+use super::super::{Reading, Source, grid};
+use super::tree::Node;
+
+/// What is known of a page's tables.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// The levels of each table of levels, by its line.
+    levels: HashMap<usize, HashSet<String>>,
+    /// Whether one of them rates.
+    pub rates: bool,
+}
+
+impl Scan {
+    /// Looks at all tables under a node.
+    pub fn of(source: &Source<'_>, root: &Node) -> Self {
+        let mut scan = Self::default();
+        root.each(&mut |node| {
+            for block in &node.body {
+                let Kind::Table(table) = &block.kind else { continue };
+                let mut reading = Reading::new(source, "");
+                if grid::read(source, table, block.line, &mut reading) {
+                    scan.rates |= !reading.demands.is_empty();
+                    let names = reading.levels.iter().map(|level| level.mark.name()).collect();
+                    scan.levels.insert(block.line, names);
+                }
+            }
+        });
+        scan
+    }
+
+    /// How many tables of levels there are.
+    pub fn tables(&self) -> usize {
+        self.levels.len()
+    }
+
+    /// Whether such a table is under a heading.
+    pub fn holds(&self, node: &Node) -> bool {
+        node.any(&|node| node.body.iter().any(|block| self.levels.contains_key(&block.line)))
+    }
+}
+
+/// Whether a heading stands over the scale by which skills are rated.
+pub fn is_scale(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    ["proficiency", "rating", "scale", "skill level", "scoring"].iter().any(|word| lower.contains(word))
+}
+
+/// Whether a title names no more than that levels or skills follow, so that it names no group.
+pub fn is_bare(title: &str) -> bool {
+    const WORDS: [&str; 29] = [
+        "engineering",
+        "engineer",
+        "software",
+        "level",
+        "levels",
+        "leveling",
+        "levelling",
+        "skill",
+        "skills",
+        "competency",
+        "competencies",
+        "competence",
+        "matrix",
+        "framework",
+        "ladder",
+        "career",
+        "table",
+        "overview",
+        "summary",
+        "expectations",
+        "requirements",
+        "by",
+        "the",
+        "of",
+        "and",
+        "per",
+        "our",
+        "definitions",
+        "progression",
+    ];
+    title
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .all(|word| word.is_empty() || WORDS.contains(&word))
+}
+
+/// Sets ladders apart that number the same ranks under other letters: `IC1` to `IC5` and `M1` to `M3` are two tracks.
+pub fn apart_by_letters(reading: &mut Reading) {
+    let mut ladders: BTreeMap<&str, HashSet<u32>> = BTreeMap::new();
+    for level in &reading.levels {
+        let (None, Some(number), false) = (&level.track, level.mark.number, level.mark.prefix.is_empty())
+        else {
+            return;
+        };
+        ladders.entry(&level.mark.prefix).or_default().insert(number);
+    }
+    let all: usize = ladders.values().map(HashSet::len).sum();
+    let distinct: HashSet<u32> = ladders.values().flatten().copied().collect();
+    if ladders.len() < 2 || distinct.len() == all || ladders.values().any(|ladder| ladder.len() < 2) {
+        return;
+    }
+    for level in &mut reading.levels {
+        level.track = Some(track_of(&level.mark));
+    }
+    let tracks: Vec<Option<String>> = reading.levels.iter().map(|level| level.track.clone()).collect();
+    let mut of: Vec<HashSet<usize>> = reading
+        .criteria
+        .iter()
+        .map(|criterion| criterion.texts.iter().filter_map(|text| text.level).collect())
+        .collect();
+    for demand in &reading.demands {
+        if let Some(levels) = of.get_mut(demand.criterion) {
+            levels.insert(demand.level);
+        }
+    }
+    for (criterion, levels) in reading.criteria.iter_mut().zip(of) {
+        let named: HashSet<&String> = levels.iter().filter_map(|at| tracks.get(*at)?.as_ref()).collect();
+        if let (None, 1, Some(track)) = (&criterion.track, named.len(), named.iter().next()) {
+            criterion.track = Some((*track).clone());
+        }
+    }
+}
+
+/// What the letters of a ladder stand for.
+fn track_of(mark: &LevelName) -> String {
+    match mark.prefix.as_str() {
+        "IC" => "Individual contributor".to_owned(),
+        "M" | "EM" | "MG" => "Manager".to_owned(),
+        other => other.to_owned(),
+    }
+}

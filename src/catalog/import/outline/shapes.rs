@@ -1,0 +1,134 @@
+//! What a heading over levels is: a track, a skill, or only a heading.
+
+use std::collections::HashSet;
+
+use super::super::blocks::{Block, Kind};
+use super::super::levels::{self, LevelName};
+use super::scan::Scan;
+use super::tree::{By, Node};
+use super::{boilerplate, labels};
+
+/// The lines of the headings that are tracks: several that stand beside each other, each over levels of its own.
+pub fn tracks(root: &Node, scan: &Scan) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    look(root, scan, &mut found);
+    found
+}
+
+fn look(node: &Node, scan: &Scan, found: &mut HashSet<usize>) {
+    let holders: Vec<&Node> = node
+        .children
+        .iter()
+        .filter(|child| {
+            !child.is_level()
+                && child.by == By::Heading
+                && (child.has_levels() || scan.holds(child))
+                && boilerplate::section(&child.title).is_none()
+        })
+        .collect();
+    let named: Vec<&&Node> = holders.iter().filter(|holder| is_track(&holder.title)).collect();
+    if named.len() >= 2 {
+        found.extend(named.iter().map(|holder| holder.line));
+        return;
+    }
+    // Of headings over tables only those that are called so are tracks; `Ladder` beside `Competencies` is none.
+    let in_headings = holders.iter().all(|holder| holder.has_levels());
+    let headed = holders.iter().all(|holder| is_track(&holder.title) || !is_generic(&holder.title));
+    let tracks = !named.is_empty() && headed || apart(&holders);
+    if in_headings && holders.len() >= 2 && tracks {
+        found.extend(holders.iter().map(|holder| holder.line));
+        return;
+    }
+    for child in &node.children {
+        look(child, scan, found);
+    }
+}
+
+/// Whether headings hold ladders that share no level, and whose levels have groups: tracks under whatever names.
+fn apart(holders: &[&Node]) -> bool {
+    let mut seen: HashSet<String> = HashSet::new();
+    holders.iter().all(|holder| {
+        let own: Vec<&Node> =
+            holder.children.iter().filter(|child| child.is_level() && child.by == By::Heading).collect();
+        let names: HashSet<String> =
+            own.iter().flat_map(|level| &level.levels).map(LevelName::name).collect();
+        let grouped = own.iter().any(|level| !level.children.is_empty());
+        names.len() >= 2 && grouped && names.into_iter().all(|name| seen.insert(name))
+    })
+}
+
+/// Whether a title is that of a track: `Individual contributors`, `Management track`, `Software Engineer`.
+pub fn is_track(title: &str) -> bool {
+    let words = words(title);
+    let text = words.join(" ");
+    let managers = [
+        "management",
+        "engineering management",
+        "people management",
+        "manager",
+        "managers",
+        "engineering managers",
+    ];
+    let named = ["track", "tracks", "path", "pathway", "ladder", "ic", "ics", "contributor", "contributors"];
+    managers.contains(&text.as_str())
+        || words.iter().any(|word| named.contains(&word.as_str()))
+        || levels::is_trade(title) && words.len() <= 4
+        || text.ends_with(" manager") && words.len() <= 3
+        || ["engineers", "developers", "designers", "analysts"]
+            .iter()
+            .any(|word| words.last().is_some_and(|last| last == word))
+}
+
+/// Whether most items of a text start with a bold label, which names a group.
+pub fn is_labelled(body: &[Block]) -> bool {
+    let items = body.iter().filter_map(|block| match &block.kind {
+        Kind::Item(_, text) => Some(labels::bold(text).is_some()),
+        _ => None,
+    });
+    let (labelled, all) = items.fold((0, 0), |(labelled, all), is| (labelled + usize::from(is), all + 1));
+    all > 0 && labelled * 2 >= all
+}
+
+/// Whether a title says only that levels follow.
+pub fn is_generic(title: &str) -> bool {
+    const WORDS: [&str; 29] = [
+        "ladder",
+        "ladders",
+        "framework",
+        "frameworks",
+        "level",
+        "levels",
+        "leveling",
+        "levelling",
+        "title",
+        "titles",
+        "progression",
+        "matrix",
+        "handbook",
+        "role",
+        "roles",
+        "job",
+        "jobs",
+        "career",
+        "careers",
+        "definitions",
+        "expectations",
+        "rubric",
+        "guide",
+        "guidelines",
+        "structure",
+        "competencies",
+        "capabilities",
+        "overview",
+        "grades",
+    ];
+    words(title).iter().any(|word| WORDS.contains(&word.as_str()))
+}
+
+fn words(title: &str) -> Vec<String> {
+    let bare = title.split('(').next().unwrap_or_default();
+    bare.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,245 @@
+//! Tables within a page: a level's groups, a skill's levels, a list of the levels; all others are `grid`'s.
+
+use super::super::blocks::{Cell, Inline, Table};
+use super::super::grid;
+use super::super::levels::{self, LevelName};
+use super::reading_builder::{Place, ReadingBuilder};
+use super::{boilerplate, scan};
+
+/// A line of a list of the levels.
+pub struct Entry {
+    /// Its line.
+    pub line: usize,
+    /// The level.
+    pub mark: LevelName,
+    /// Its title.
+    pub title: Option<String>,
+    /// What it is.
+    pub scope: Option<String>,
+    /// What else the line says, each with its column's name.
+    pub more: Vec<String>,
+}
+
+/// Reads a table; lines of a list of levels are put to `glossary`, since their levels may come later.
+pub fn read(
+    sink: &mut ReadingBuilder<'_>, table: &Table, line: usize, place: &Place, name: &str,
+    glossary: &mut Vec<Entry>,
+) {
+    let header: Vec<String> =
+        table.rows.first().map(|row| row.iter().map(Cell::text).collect()).unwrap_or_default();
+    if header.iter().any(|cell| is_pay(cell)) {
+        sink.reading.skip(line, "pay");
+        return;
+    }
+    let rows = table.rows.get(usize::from(table.has_header)..).unwrap_or_default();
+    if is_mapping(rows) {
+        sink.reading.skip(line, "list of the levels");
+        return;
+    }
+    // `Awareness`, and in a line of its own that it is the first of four.
+    let head = |cell: &Cell| match levels::mark(&cell.text()).is_level() {
+        true => cell.text(),
+        false => cell.items.first().map(Inline::text).unwrap_or_default(),
+    };
+    let first: Vec<String> = rows.iter().filter_map(|row| row.first()).map(head).collect();
+    let ranked = levels::ladder(first.iter().map(String::as_str));
+    let columns = header.len();
+    let across = header.iter().skip(1).filter(|cell| levels::mark(cell).is_level()).count() >= 2;
+    let rates = header.get(1).is_some_and(|cell| grid::is_level_column(cell));
+    if !place.levels.is_empty() && columns >= 2 && ranked.is_none() && !across {
+        // What only `grid` knows: skills with the levels that are asked, columns of examples.
+        if (columns > 2 || rates) && of_level(sink, table, line, place) {
+            return;
+        }
+        let inner = Place { group: place.group.clone().or_else(|| place.skill.clone()), ..place.clone() };
+        for row in rows {
+            group_row(sink, &inner, row, &header, line);
+        }
+        return;
+    }
+    if let Some(marks) = &ranked
+        && !across
+        && (header.iter().skip(1).all(|cell| is_glossary(cell))
+            || is_overview(sink, &header, marks)
+            || columns == 2 && sink.elsewhere && (scan::is_bare(name) || scan::is_scale(name)))
+    {
+        for (row, mark) in rows.iter().zip(marks) {
+            glossary.push(entry(row, &header, mark));
+        }
+        return;
+    }
+    if let Some(marks) = &ranked
+        && columns == 2
+        && !name.is_empty()
+        && place.levels.is_empty()
+    {
+        for (row, mark) in rows.iter().zip(marks) {
+            let level = sink.level(mark, place.track.as_ref(), row.first().map_or(line, |cell| cell.line));
+            let at = Place { levels: vec![level], ..place.clone() };
+            if let Some(text) = row.get(1) {
+                cell(sink, &at, name, text);
+            }
+        }
+        return;
+    }
+    let title = sink.reading.title.clone();
+    let is_own = |name: &&str| Some(*name) != title.as_deref() && Some(*name) != place.track.as_deref();
+    let group = if place.levels.is_empty() { Some(name).filter(is_own) } else { place.group.as_deref() };
+    let under = grid::Under {
+        heading: None,
+        group: group.filter(|group| !group.is_empty() && !scan::is_bare(group)),
+        track: place.track.as_deref(),
+    };
+    if !grid::read_in(sink.source, table, line, under, &mut sink.reading) {
+        let why = if ranked.is_some() { "list of the levels" } else { "table without levels" };
+        sink.reading.skip(line, why);
+    }
+}
+
+/// Reads a table that stands under one level as that of a page of this level.
+fn of_level(sink: &mut ReadingBuilder<'_>, table: &Table, line: usize, place: &Place) -> bool {
+    let [level] = place.levels.as_slice() else { return false };
+    let outer = sink.reading.level.replace(*level);
+    let group = place.group.as_deref().or(place.skill.as_deref());
+    let under = grid::Under { heading: None, group, track: place.track.as_deref() };
+    let read = grid::read_in(sink.source, table, line, under, &mut sink.reading);
+    sink.reading.level = outer;
+    read
+}
+
+/// A row of a table that stands under a level: its first cell names the group of the others.
+fn group_row(sink: &mut ReadingBuilder<'_>, place: &Place, row: &[Cell], header: &[String], line: usize) {
+    let Some((label, texts)) = row.split_first().filter(|(_, texts)| !texts.is_empty()) else {
+        sink.reading.skip(row.first().map_or(line, |cell| cell.line), "row without a text");
+        return;
+    };
+    let (name, more) = grid::name_of(label);
+    match more {
+        Some(more) if more.to_lowercase().starts_with("level:") => {
+            sink.reading.skip(label.line, "level of the skill");
+        }
+        Some(more) => sink.describe(place, &name, label.line, &more),
+        None => {}
+    }
+    for (text, head) in
+        texts.iter().zip(header.iter().skip(1).map(String::as_str).chain(std::iter::repeat("")))
+    {
+        let whole = text.text();
+        let numbers = !whole.is_empty() && !whole.chars().any(char::is_alphabetic);
+        if numbers || is_note(head) && !whole.is_empty() {
+            sink.reading.skip(text.line, if numbers { "number without a text" } else { "notes" });
+        } else {
+            cell(sink, place, &name, text);
+        }
+    }
+}
+
+/// Whether a table only says what a level is called elsewhere: its cells are names of levels and positions.
+fn is_mapping(rows: &[Vec<Cell>]) -> bool {
+    let is_position = |text: &str| {
+        let mark = levels::mark(text);
+        let named = !mark.prefix.is_empty() || levels::is_trade(&mark.title);
+        mark.is_level() && (named || text.contains("Manager") || text.starts_with("SDE"))
+    };
+    let cells = rows.iter().take(MOST_ROWS).flat_map(|row| row.iter().skip(1)).map(Cell::text);
+    let (mut all, mut positions) = (0, 0);
+    for text in cells.filter(|text| !text.is_empty() && text != "-") {
+        all += 1;
+        positions += usize::from(is_position(&text));
+    }
+    let mut firsts = rows.iter().take(MOST_ROWS).filter_map(|row| row.first()).map(Cell::text);
+    let ranked = firsts.all(|first| {
+        let mark = levels::mark(&first);
+        mark.is_level() || levels::is_trade(&mark.title)
+    });
+    ranked && all >= 2 && positions * 5 >= all * 4
+}
+
+/// How many rows tell what a table is.
+const MOST_ROWS: usize = 40;
+
+/// The statements of a cell; what follows an `e.g.` are examples.
+fn cell(sink: &mut ReadingBuilder<'_>, place: &Place, name: &str, cell: &Cell) {
+    let (left, kept): (Vec<&Inline>, Vec<&Inline>) =
+        cell.items.iter().partition(|item| boilerplate::text(item).is_some());
+    for why in left.into_iter().filter_map(boilerplate::text) {
+        sink.reading.skip(cell.line, why);
+    }
+    let said = grid::said(&Cell { items: kept.into_iter().cloned().collect(), ..cell.clone() });
+    said.tell(cell.line, &mut sink.reading);
+    for statement in &said.statements {
+        sink.state(place, name, cell.line, statement);
+    }
+    for example in &said.examples {
+        sink.example(place, name, cell.line, example);
+    }
+}
+
+fn entry(row: &[Cell], header: &[String], mark: &LevelName) -> Entry {
+    let column = |known: &[&str]| {
+        let at = header.iter().position(|cell| known.contains(&cell.to_lowercase().as_str()))?;
+        row.get(at).map(Cell::text).filter(|text| at > 0 && !text.is_empty())
+    };
+    let line = row.first().map_or(1, |cell| cell.line);
+    let more = header.iter().zip(row).skip(1).filter(|(head, _)| !is_glossary(head));
+    let more = more.map(|(head, cell)| (head, cell.text())).filter(|(_, text)| !text.is_empty());
+    let more = more.map(|(head, text)| format!("{head}: {text}")).collect();
+    Entry { line, mark: mark.clone(), title: column(&TITLES), scope: column(&SCOPES), more }
+}
+
+/// Whether a table with a column of titles names the levels that the page's headings tell of at length.
+fn is_overview(sink: &ReadingBuilder<'_>, header: &[String], marks: &[LevelName]) -> bool {
+    header.iter().skip(1).any(|cell| TITLES.contains(&cell.to_lowercase().as_str()))
+        && marks.iter().all(|mark| sink.headed.contains(&mark.name()))
+}
+
+const TITLES: [&str; 7] = ["title", "titles", "role", "name", "position", "job title", "designation"];
+const SCOPES: [&str; 10] = [
+    "scope",
+    "general scope",
+    "scope of impact",
+    "scope of influence",
+    "focus",
+    "summary",
+    "primary focus",
+    "sphere of influence",
+    "impact scope",
+    "typical scope",
+];
+
+/// Whether a column says what a level is, and nothing that it asks.
+fn is_glossary(header: &str) -> bool {
+    let lower = header.to_lowercase();
+    let about = [
+        "experience",
+        "years",
+        "typical time",
+        "time in",
+        "tenure",
+        "equivalent",
+        "senior",
+        "track",
+        "grade",
+        "reports",
+    ];
+    TITLES.contains(&lower.as_str())
+        || ["note", "notes", "comment", "comments"].contains(&lower.as_str())
+        || SCOPES.contains(&lower.as_str())
+        || about.iter().any(|start| lower.starts_with(start) || lower.ends_with(start))
+        || lower.is_empty()
+}
+
+/// Whether a column says nothing of what is asked.
+fn is_note(header: &str) -> bool {
+    let lower = header.to_lowercase();
+    ["notes", "evidence", "comments", "weight", "self-assessment", "rating", "score", "status"]
+        .iter()
+        .any(|start| lower.starts_with(start))
+}
+
+fn is_pay(header: &str) -> bool {
+    let lower = header.to_lowercase();
+    ["salary", "compensation", "pay range", "pay band", "base pay", "equity"]
+        .iter()
+        .any(|word| lower.contains(word))
+}

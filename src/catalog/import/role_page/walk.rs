@@ -1,0 +1,426 @@
+//! The walk over the blocks of a role page.
+
+use super::super::blocks::{Block, Inline, Kind, Page, fold};
+use super::super::keys::slug;
+use super::super::levels::{self, LevelName};
+use super::super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, notes, sentences};
+use super::fields::{Field, Label, fields};
+use super::{is_level_line, is_required, roles, skill_name, table};
+use crate::domain::framework;
+
+/// The group of the behaviours that an overview describes.
+const BEHAVIOURS: &str = "Behaviours";
+
+/// Whether what a skill asks stands under a heading, before the next one that is no label.
+pub fn has_attainment(page: &Page, heading: usize) -> bool {
+    let attains = |label: Option<Label>| matches!(label, Some(Label::Attainment(_) | Label::Level(_)));
+    for block in page.blocks.iter().skip(heading + 1) {
+        match &block.kind {
+            Kind::Heading(_, text) => match Label::read(&text.text()) {
+                label if attains(label) => return true,
+                Some(_) => {}
+                None => return false,
+            },
+            Kind::Paragraph(text)
+                if text.spans.len() <= 24 && fields(text).iter().any(|field| attains(field.label)) =>
+            {
+                return true;
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Reads a page that is known to be a role page.
+pub fn read(source: &Source<'_>, page: &Page) -> Reading {
+    let mut walk = Walk { reading: Reading::new(source, "SFIA role page"), ..Walk::default() };
+    walk.title = notes::front_title(page).map(|title| (1, title));
+    for (at, block) in page.blocks.iter().enumerate() {
+        walk.block(page, at, block);
+    }
+    walk.finish(source)
+}
+
+/// What the blocks that come are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum About {
+    /// The page: title, level, career path.
+    #[default]
+    Page,
+    /// The role at this level.
+    Role,
+    /// The framework, a chapter of it.
+    Overview,
+    /// The required skills, before the first or between two.
+    Required,
+    /// The skill that was opened last.
+    Skill,
+    /// Other pages.
+    Navigation,
+}
+
+/// What a skill says at a level, not yet folded.
+#[derive(Default)]
+struct Attained {
+    line: usize,
+    level: Option<u32>,
+    text: Vec<String>,
+    statements: Vec<String>,
+}
+
+#[derive(Default)]
+struct Walk {
+    reading: Reading,
+    about: About,
+    label: Option<Label>,
+    title: Option<(usize, String)>,
+    level: Option<(usize, u32)>,
+    career_path: Option<String>,
+    engineer: Option<String>,
+    scope: Option<String>,
+    description: Vec<String>,
+    /// The depth of the heading over the required skills.
+    required: Option<u8>,
+    /// The heading under it that groups skills.
+    group: Option<String>,
+    /// The heading of the chapter, and how many paragraphs of the description stood before it.
+    chapter: Option<(usize, String, usize)>,
+    skills: Vec<(RawCriterion, Vec<Attained>)>,
+    /// The skills that stand in tables.
+    listed: Vec<table::Row>,
+}
+
+impl Walk {
+    fn block(&mut self, page: &Page, at: usize, block: &Block) {
+        let line = block.line;
+        match &block.kind {
+            Kind::Heading(depth, text) => self.heading(page, at, *depth, text),
+            Kind::Rule => {
+                // What follows a skill behind a rule is no part of it.
+                self.label = None;
+                if self.about == About::Skill
+                    && self.skills.last().is_some_and(|(_, texts)| !texts.is_empty())
+                {
+                    self.about = About::Required;
+                }
+            }
+            Kind::Other(other, text) => notes::skip_other(&mut self.reading, line, *other, text),
+            Kind::Table(table) => match table::rows(table, self.group.as_ref(), &mut self.reading) {
+                Some(rows) => self.listed.extend(rows),
+                None => self.reading.skip(line, "table"),
+            },
+            Kind::Paragraph(text) | Kind::Quote(text) | Kind::Item(_, text) => {
+                let why = notes::beside_the_text(text)
+                    .or((self.about == About::Navigation).then_some("navigation"));
+                match (why, &block.kind) {
+                    (Some(why), _) => self.reading.skip(line, why),
+                    (None, Kind::Item(..)) => self.item(line, text),
+                    (None, _) => self.paragraph(line, text),
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, page: &Page, at: usize, depth: u8, text: &Inline) {
+        let line = page.blocks.get(at).map_or(0, |block| block.line);
+        let name = text.text();
+        let label = Label::read(&name).filter(|label| *label != Label::Navigation);
+        if let Some(label) = label.filter(|_| self.title.is_some()) {
+            self.open(line, label);
+            return;
+        }
+        self.label = None;
+        if is_level_line(text) {
+            // A rule right below the line makes a heading of it.
+            self.paragraph(line, text);
+            return;
+        }
+        let lower = name.to_lowercase();
+        if self.title.is_none() && self.skills.is_empty() {
+            self.title = Some((line, name));
+            return;
+        }
+        let under = self.required.is_some_and(|required| depth > required);
+        let skill =
+            skill_name(&name).filter(|(_, code)| has_attainment(page, at) && (code.is_some() || under));
+        if let Some((name, code)) =
+            skill.or_else(|| skill_name(&name).filter(|(_, code)| code.is_some() && under))
+        {
+            let mut skill = RawCriterion::new(line, framework::CriterionKind::Skill, name);
+            skill.key = code;
+            skill.group = self.group.clone();
+            skill.url = text.spans.iter().find_map(|span| span.link.clone());
+            self.skills.push((skill, Vec::new()));
+            self.about = About::Skill;
+            return;
+        }
+        self.about = if is_required(&name) {
+            self.required = Some(depth);
+            self.group = None;
+            About::Required
+        } else if under {
+            self.group = Some(name);
+            About::Required
+        } else {
+            self.required = None;
+            self.chapter = Some((line, name, self.reading.description.len()));
+            match lower.as_str() {
+                "navigation" | "see also" | "related pages" | "related roles" | "career path navigation" => {
+                    About::Navigation
+                }
+                "overview" | "role" | "the role" | "about the role" => About::Role,
+                _ if lower.starts_with("role ") || lower.ends_with(" role overview") => About::Role,
+                _ => About::Overview,
+            }
+        };
+    }
+
+    /// A label that stands by itself: what follows belongs to it.
+    fn open(&mut self, line: usize, label: Label) {
+        self.label = Some(label);
+        match label {
+            Label::Attainment(level) if self.about == About::Skill => self.attain(line, level),
+            Label::Level(level) if self.about == About::Skill => self.attain(line, Some(level)),
+            Label::Level(level) => self.level = self.level.or(Some((line, level))),
+            Label::Excellence => self.behaviour(),
+            _ => {}
+        }
+    }
+
+    fn attain(&mut self, line: usize, level: Option<u32>) {
+        if let Some((_, texts)) = self.skills.last_mut() {
+            texts.push(Attained { line, level, ..Attained::default() });
+        }
+    }
+
+    /// Opens the behaviour that the chapter describes; its prose is the behaviour's description.
+    fn behaviour(&mut self) {
+        let Some((line, name, before)) = self.chapter.clone() else { return };
+        let mut behaviour = RawCriterion::new(line, framework::CriterionKind::Behaviour, name.clone());
+        behaviour.key = Some(slug(&name)).filter(|key| !key.is_empty());
+        behaviour.group = Some(BEHAVIOURS.to_owned());
+        let prose = self.reading.description.split_off(before.min(self.reading.description.len()));
+        behaviour.description = Some(prose.join(" ")).filter(|prose| !prose.is_empty());
+        behaviour.texts.push(RawText { line, ..RawText::default() });
+        self.reading.shared.push(behaviour);
+    }
+
+    fn item(&mut self, line: usize, text: &Inline) {
+        let folded = text.text();
+        match self.label {
+            Some(Label::Excellence) => {
+                let text = self.reading.shared.last_mut().and_then(|behaviour| behaviour.texts.last_mut());
+                match text {
+                    Some(text) => text.statements.push(folded),
+                    None => self.reading.description.push(folded),
+                }
+            }
+            Some(Label::Attainment(_) | Label::Level(_)) if self.about == About::Skill => {
+                if let Some(attained) = self.attained() {
+                    attained.text.push(folded.clone());
+                    attained.statements.push(folded);
+                }
+            }
+            // `- **Career Path:** Engineering`
+            None if self.about != About::Overview
+                && fields(text).iter().any(|field| field.label.is_some()) =>
+            {
+                self.paragraph(line, text);
+                self.label = None;
+            }
+            _ => self.prose(folded),
+        }
+    }
+
+    fn attained(&mut self) -> Option<&mut Attained> {
+        self.skills.last_mut()?.1.last_mut()
+    }
+
+    fn paragraph(&mut self, line: usize, text: &Inline) {
+        // The list of what excellence looks like ends with the next paragraph.
+        if self.label == Some(Label::Excellence) {
+            self.label = None;
+        }
+        for field in fields(text) {
+            let line = line + field.below;
+            match field.label {
+                None => self.unlabelled(&field.text),
+                Some(label) => {
+                    self.open(line, label);
+                    self.value(line, label, field);
+                }
+            }
+        }
+    }
+
+    /// Text that follows a label in the same paragraph.
+    fn value(&mut self, line: usize, label: Label, field: Field) {
+        let Field { text, link, .. } = field;
+        let folded = fold(&text);
+        if label == Label::Reference {
+            self.refer(&folded, link);
+            return;
+        }
+        if folded.is_empty() {
+            return;
+        }
+        match label {
+            Label::LevelNamed => {
+                let level = levels::mark(&folded).number.map(|level| (line, level));
+                self.level = self.level.or(level);
+            }
+            Label::CareerPath => self.career_path = Some(folded),
+            Label::EngineerType => self.engineer = Some(folded),
+            Label::Scope if self.scope.is_none() => self.scope = Some(folded),
+            Label::Category | Label::Subcategory => {
+                if let Some((skill, _)) = self.skills.last_mut() {
+                    let place =
+                        if label == Label::Category { &mut skill.category } else { &mut skill.subcategory };
+                    *place = Some(folded);
+                }
+            }
+            Label::Navigation => self.reading.skip(line, "navigation"),
+            _ => {
+                self.unlabelled(&text);
+                return;
+            }
+        }
+        // The value is said; what follows in another paragraph is no part of it.
+        self.label = None;
+    }
+
+    fn refer(&mut self, text: &str, link: Option<String>) {
+        let Some((skill, _)) = self.skills.last_mut().filter(|_| self.about == About::Skill) else {
+            return self.prose(text.to_owned());
+        };
+        let typed = text.split(' ').find(|word| word.starts_with("http")).map(str::to_owned);
+        skill.url = link.or(typed).or_else(|| skill.url.take());
+        let code =
+            text.split(' ').find(|word| word.len() == 4 && word.chars().all(|c| c.is_ascii_uppercase()));
+        skill.key = skill.key.take().or_else(|| code.map(str::to_owned));
+        self.label = None;
+    }
+
+    /// Text without a label of its own: it belongs to the label that is open.
+    fn unlabelled(&mut self, text: &str) {
+        let folded = fold(text);
+        let in_skill = self.about == About::Skill;
+        match self.label {
+            Some(Label::Attainment(_) | Label::Level(_)) if in_skill => {
+                if let Some(attained) = self.attained() {
+                    attained.statements.extend(sentences::statements(text));
+                    attained.text.push(folded);
+                }
+            }
+            Some(Label::Scope) if self.scope.is_none() => self.scope = Some(folded),
+            Some(Label::CareerPath) if self.career_path.is_none() => self.career_path = Some(folded),
+            Some(Label::EngineerType) if self.engineer.is_none() => self.engineer = Some(folded),
+            Some(label @ (Label::Category | Label::Subcategory | Label::Reference)) if in_skill => {
+                let field = Field { label: Some(label), text: text.to_owned(), ..Field::default() };
+                self.value(0, label, field);
+            }
+            _ => self.prose(folded),
+        }
+    }
+
+    /// Prose: of the skill, of the role at this level, of the framework.
+    fn prose(&mut self, folded: String) {
+        if folded.is_empty() {
+            return;
+        }
+        match (self.about, self.skills.last_mut()) {
+            (About::Skill, Some((skill, _))) => match &mut skill.description {
+                Some(description) => {
+                    description.push(' ');
+                    description.push_str(&folded);
+                }
+                None => skill.description = Some(folded),
+            },
+            (About::Role, _) => self.description.push(folded),
+            _ => self.reading.description.push(folded),
+        }
+    }
+
+    fn finish(mut self, source: &Source<'_>) -> Reading {
+        let (line, title) = self.title.clone().unwrap_or_else(|| (1, String::new()));
+        let named = levels::mark(&title);
+        let told = source.told.level.map(|level| (line, u32::from(level)));
+        let level =
+            told.or(self.level).or(named.number.map(|number| (line, number))).or_else(|| self.only_level());
+        if let Some((line, number)) = level {
+            // `L4: Lead Engineer` is the title `Lead Engineer`.
+            let named_title = if named.label.is_empty() { title.clone() } else { named.title.clone() };
+            let mark = LevelName {
+                number: Some(number),
+                prefix: String::new(),
+                label: format!("Level {number}"),
+                seniority: levels::mark(&named_title).seniority,
+                title: named_title,
+                plain: true,
+            };
+            let (scope, description) = (self.scope.take(), std::mem::take(&mut self.description));
+            self.reading.levels.push(RawLevel { line, mark, track: None, scope, description });
+            self.reading.level = Some(0);
+        } else {
+            self.reading.description.extend(self.scope.take());
+            self.reading.description.append(&mut self.description);
+        }
+        let (key, role) = roles::role(&title, self.career_path.as_deref(), self.engineer.as_deref());
+        self.reading.roles.push(RawRole {
+            line,
+            key: Some(source.told.role.clone().unwrap_or(key)).filter(|key| !key.is_empty()),
+            title: role,
+            career_path: self.career_path.take(),
+            levels: self.reading.level.into_iter().collect(),
+            track: None,
+        });
+        self.reading.title = Some(title).filter(|title| !title.is_empty());
+        for (mut skill, texts) in std::mem::take(&mut self.skills) {
+            // A skill that is only named is asked all the same.
+            if texts.is_empty() {
+                let level = self.reading.level;
+                skill.texts.push(RawText { line: skill.line, level, ..RawText::default() });
+            }
+            for attained in texts {
+                let level = attained
+                    .level
+                    .map(|number| place(&mut self.reading, number, attained.line))
+                    .or(self.reading.level);
+                skill.texts.push(RawText {
+                    line: attained.line,
+                    level,
+                    text: Some(attained.text.join(" ")).filter(|text| !text.is_empty()),
+                    statements: attained.statements,
+                    examples: Vec::new(),
+                });
+            }
+            self.reading.criteria.push(skill);
+        }
+        table::put(std::mem::take(&mut self.listed), &mut self.reading, place);
+        let levels = self.reading.levels.len();
+        if let Some(role) = self.reading.roles.last_mut().filter(|role| role.levels.is_empty()) {
+            role.levels = (0..levels).collect();
+        }
+        self.reading
+    }
+
+    /// The level of all attainments, where there is one only.
+    fn only_level(&self) -> Option<(usize, u32)> {
+        let texts = self.skills.iter().flat_map(|(_, texts)| texts);
+        let mut levels = texts.filter_map(|text| Some((text.line, text.level?)));
+        let first = levels.next()?;
+        levels.all(|(_, level)| level == first.1).then_some(first)
+    }
+}
+
+/// The place of a level among those of the page; one that it does not have yet is added.
+fn place(reading: &mut Reading, number: u32, line: usize) -> usize {
+    if let Some(place) = reading.levels.iter().position(|level| level.mark.number == Some(number)) {
+        return place;
+    }
+    let label = format!("Level {number}");
+    let mark = LevelName { number: Some(number), label, plain: true, ..LevelName::default() };
+    reading.levels.push(RawLevel { line, mark, ..RawLevel::default() });
+    reading.levels.len() - 1
+}

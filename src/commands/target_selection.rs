@@ -1,0 +1,158 @@
+//! What to judge by: the target in use, or the role and level that are named for this once. What keeps a target from
+//! being judged by is told here, with what to type instead.
+
+use anyhow::Result;
+
+use super::context::{Context, groups, role, role_level};
+use crate::catalog::builtin;
+use crate::domain::framework::{Framework, RequiredCriterion, Role, RoleLevel};
+use crate::domain::ids::Level;
+use crate::domain::journal::Target;
+use crate::error::{hinted, with_hint};
+use crate::render::text::list;
+
+/// A role at a level, with what is asked there.
+pub struct Aim<'g> {
+    /// The role.
+    pub role: &'g Role,
+    /// The role at the level.
+    pub at: &'g RoleLevel,
+    /// The target in use, where this is its role.
+    pub target: Option<&'g Target>,
+    /// The groups that are asked for beyond those of everybody.
+    pub groups: Vec<String>,
+}
+
+impl<'g> Aim<'g> {
+    /// That of a role, a level and groups that are named; the rest is the target's.
+    ///
+    /// # Errors
+    /// No target in use, or one that its framework does not know; a role, level or group that there is not.
+    pub fn by(
+        ground: &'g Context, named: Option<&str>, level: Option<&str>, with: &[String],
+    ) -> Result<Self> {
+        let framework = &ground.framework;
+        let target = ground.target.as_ref();
+        let (role, at) = match (named, level, target) {
+            (None, None, Some(target)) => place(ground, target)?,
+            (Some(key), Some(level), _) => {
+                let role = role(framework, key)?;
+                (role, role_level(framework, role, level)?)
+            }
+            (Some(key), None, _) => {
+                let role = role(framework, key)?;
+                let at = target.and_then(|target| role.at(target.level));
+                (role, at.ok_or_else(|| no_level(role, target))?)
+            }
+            (None, Some(level), Some(target)) => {
+                let known = framework.role(&target.role);
+                let role = known.ok_or_else(|| misplaced(ground, target))?;
+                (role, role_level(framework, role, level)?)
+            }
+            (None, _, None) => return Err(no_target(ground)),
+        };
+        let target =
+            target.filter(|target| target.role.eq_ignore_ascii_case(&role.key) && ground.is_of(target));
+        let mut groups = groups(framework, with)?;
+        groups.extend(target.map(|target| target.groups.clone()).unwrap_or_default());
+        Ok(Self { role, at, target, groups })
+    }
+
+    /// What is asked.
+    pub fn asked(&self, framework: &'g Framework) -> Vec<RequiredCriterion<'g>> {
+        framework.asked(self.at, &self.groups)
+    }
+}
+
+/// Where a target is in the framework that is judged by.
+///
+/// # Errors
+/// The framework has no such role, or the role no such level.
+pub fn place<'g>(ground: &'g Context, target: &Target) -> Result<(&'g Role, &'g RoleLevel)> {
+    let role = ground.framework.role(&target.role);
+    let found = role.and_then(|role| Some((role, role.at(target.level)?)));
+    found.ok_or_else(|| misplaced(ground, target))
+}
+
+/// A target that the framework which is judged by does not have.
+fn misplaced(ground: &Context, target: &Target) -> anyhow::Error {
+    let (framework, in_force) = (&ground.framework, &*ground.profile.framework);
+    let Some((role, level)) = example(framework, Some(target)) else { return no_roles(ground) };
+    let named = format!("name another for this once: --role {role} --level {level}");
+    if !framework.key.eq_ignore_ascii_case(in_force) {
+        return hinted(format!("`{}` has no {}, which is your target", framework.key, target.name()), named);
+    }
+    if ground.is_of(target) {
+        let what = match framework.role(&target.role) {
+            Some(role) => format!("`{}` has no level {}", role.key, target.level),
+            None => format!("there is no role `{}`", target.role),
+        };
+        let message = format!("your target is {}, and {what} in `{}`", target.name(), framework.key);
+        return hinted(message, format!("promo init --role {role} --target {level}, or {named}"));
+    }
+    let full = target.full_name(in_force);
+    hinted(
+        format!("your target {full} is not of `{}`, which is in force", framework.key),
+        format!("promo target use {full}, promo init --role {role} --target {level}, or {named}"),
+    )
+}
+
+/// The error of a command that needs a target where none is in use.
+pub fn no_target(ground: &Context) -> anyhow::Error {
+    if let Some(first) = ground.waiting.first() {
+        let told = format!("promo target use {first}; promo target list shows all");
+        return hinted("none of this journal's targets is in use", told);
+    }
+    match example(&ground.framework, None) {
+        Some((role, level)) => hinted(
+            "this journal has no target yet",
+            format!("promo init, or name one for this once: --role {role} --level {level}"),
+        ),
+        None => no_roles(ground),
+    }
+}
+
+/// As [`no_target`], of a command that takes no role and level for this once.
+pub fn no_target_to_tell(ground: &Context) -> anyhow::Error {
+    let error = no_target(ground);
+    let Some((role, level)) = example(&ground.framework, None).filter(|_| ground.waiting.is_empty()) else {
+        return error;
+    };
+    let below = level.get().checked_sub(1).map(|below| below.to_string());
+    let below = below.filter(|below| ground.framework.level(below, None).is_ok());
+    let current = below.map(|below| format!(" --current {below}")).unwrap_or_default();
+    with_hint(error, format!("promo init --role {role}{current} --target {level}"))
+}
+
+fn no_roles(ground: &Context) -> anyhow::Error {
+    let (framework, other) = (&ground.framework, builtin::DEFAULT);
+    let once = format!("promo gap --framework {other} --role support-engineer --level 4");
+    let hint = match ground.in_force {
+        Some(_) => format!("promo framework list shows which have; {once}"),
+        None => format!("promo framework use {other}, or for this once: {once}"),
+    };
+    hinted(format!("`{}` has {}, but no roles to judge by", framework.key, framework.whats()), hint)
+}
+
+fn no_level(role: &Role, target: Option<&Target>) -> anyhow::Error {
+    let levels: Vec<String> = role.levels.iter().map(|at| format!("{} ({})", at.level, at.title)).collect();
+    let message = match target {
+        Some(target) => format!("`{}` has no level {}, which is your target's", role.key, target.level),
+        None => format!("no level of `{}` is named", role.key),
+    };
+    hinted(message, format!("name one behind --level: {}", list(&levels, "or")))
+}
+
+/// A role and a level that a framework has: those nearest to a target, to show what can be typed.
+pub fn example(framework: &Framework, target: Option<&Target>) -> Option<(String, Level)> {
+    let same = target.and_then(|target| framework.role(&target.role));
+    let role = same.or_else(|| framework.roles.iter().find(|role| !role.levels.is_empty()))?;
+    let wanted = target.map_or(Level::known(4), |target| target.level);
+    Some((role.key.to_string(), nearest(role, wanted)))
+}
+
+/// The level of a role that is nearest to one, the lower of two equally near.
+pub fn nearest(role: &Role, level: Level) -> Level {
+    let levels = role.levels.iter().map(|at| at.level);
+    levels.min_by_key(|at| (at.get().abs_diff(level.get()), *at)).unwrap_or(level)
+}

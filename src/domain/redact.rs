@@ -1,0 +1,229 @@
+//! What must not leave the journal under its own name: listed terms, addresses, machines and keys, found in a text and
+//! hidden in it.
+//!
+//! **The rule.** What shows the journal to its owner says everything: `list`, `show`, `search`, `history`, `edit`, `recover`,
+//! a table on the terminal, and `dump`, which is the backup. Every form that is made to be handed on (`export` in each
+//! format, `export --explain`, and `gap` and `next` in any format but the table) shows of a confidential entry its number and
+//! what it counts for, and none of its words, unless `--with-confidential` is given; then the form says so in its first
+//! lines. Names are hidden in it either way.
+//! `commands::discreet` holds the words of a journal to this rule, so that no command does it by itself.
+//!
+//! A listed term reads as its alias, which the journal keeps for ever ([`alias`]). What is found by its shape ([`SecretKind`])
+//! reads as its sort alone, `[host]`: a command that reads gives nobody a name. A finder that cannot be sure says
+//! nothing, since a false alarm makes people look away from the true ones.
+
+mod address;
+pub mod alias;
+mod compose;
+mod fold;
+mod hide;
+mod host;
+mod key;
+pub mod names;
+mod ordinary;
+mod plain;
+pub mod shingle_index;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use plain::Plain;
+
+pub use fold::folded;
+pub use hide::{Hidden, hide, is_telling_url};
+pub use ordinary::Ordinary;
+pub use terms::{Term, Terms};
+
+/// What a listed term is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TermKind {
+    /// A customer.
+    Customer,
+    /// A person.
+    Person,
+    /// A machine.
+    Host,
+    /// A project.
+    Project,
+    /// Something else.
+    Other,
+    /// Nothing that must be hidden: somebody has looked at it.
+    Public,
+}
+
+impl TermKind {
+    /// All kinds.
+    pub const ALL: [Self; 6] =
+        [Self::Customer, Self::Person, Self::Host, Self::Project, Self::Other, Self::Public];
+
+    /// The word that is typed and stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Person => "person",
+            Self::Host => "host",
+            Self::Project => "project",
+            Self::Other => "other",
+            Self::Public => "public",
+        }
+    }
+
+    /// The kind that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// One of it, and several.
+    pub fn counted(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Customer => ("customer", "customers"),
+            Self::Person => ("person", "people"),
+            Self::Host => ("host", "hosts"),
+            Self::Project => ("project", "projects"),
+            Self::Other => ("other name", "other names"),
+            Self::Public => ("public name", "public names"),
+        }
+    }
+}
+
+/// What is known by its shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SecretKind {
+    /// An e-mail address.
+    Email,
+    /// An IPv4 or IPv6 address.
+    Ip,
+    /// A machine by its full name.
+    Host,
+    /// A password, a token, a private key.
+    Key,
+}
+
+impl SecretKind {
+    /// What stands in its place.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Email => "[e-mail address]",
+            Self::Ip => "[IP address]",
+            Self::Host => "[host]",
+            Self::Key => "[key]",
+        }
+    }
+
+    /// One of it, and several.
+    pub fn counted(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Email => ("e-mail address", "e-mail addresses"),
+            Self::Ip => ("IP address", "IP addresses"),
+            Self::Host => ("machine name", "machine names"),
+            Self::Key => ("key", "keys"),
+        }
+    }
+}
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatchKind {
+    /// A listed term, by its number in the [`Terms`].
+    Term(usize),
+    /// Something known by its shape.
+    Shape(SecretKind),
+}
+
+/// Something that must not be said, in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Where.
+    pub range: Range<usize>,
+    /// What.
+    pub what: MatchKind,
+}
+
+/// Finds what must not be said, from the left; nothing overlaps.
+pub fn find(text: &str, terms: &Terms) -> Vec<Match> {
+    let mut found = terms.find(text);
+    // Names in other settings: what was found already is not told once more.
+    if let Some(plain) = (!terms.is_empty()).then(|| Plain::of(text)).flatten() {
+        let more = terms.find(&plain.text).into_iter().map(|found| {
+            let range = plain.place(&found.range, text);
+            Match { range, ..found }
+        });
+        found.extend(more);
+    }
+    let has = Signs::of(text);
+    let mut shapes: Vec<(Range<usize>, SecretKind)> = Vec::new();
+    if has.assignment || has.long || has.dashes {
+        shapes.extend(key::find(text).into_iter().map(|range| (range, SecretKind::Key)));
+    }
+    if has.at {
+        shapes.extend(address::emails(text).into_iter().map(|range| (range, SecretKind::Email)));
+    }
+    if has.digit && (has.dot || has.assignment) {
+        shapes.extend(address::ips(text).into_iter().map(|range| (range, SecretKind::Ip)));
+    }
+    if has.digit || has.dot {
+        shapes.extend(host::find(text).into_iter().map(|range| (range, SecretKind::Host)));
+    }
+    let shapes = shapes.into_iter().filter(|(range, _)| !terms.is_public(&text[range.clone()]));
+    found.extend(shapes.map(|(range, sort)| Match { range, what: MatchKind::Shape(sort) }));
+    merged(found)
+}
+
+/// Which signs a text has without which a finder finds nothing: most texts of a journal have none, and a document of a
+/// whole journal looks at all of them.
+#[derive(Default)]
+struct Signs {
+    at: bool,
+    digit: bool,
+    /// A dot inside a word.
+    dot: bool,
+    /// `=` or `:`.
+    assignment: bool,
+    /// Two hyphens in a row.
+    dashes: bool,
+    /// A run of signs that is as long as the shortest key.
+    long: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let mut signs = Self::default();
+        let (mut run, mut last) = (0, b' ');
+        for byte in text.bytes() {
+            match byte {
+                b'@' => signs.at = true,
+                b'0'..=b'9' => signs.digit = true,
+                b'=' | b':' => signs.assignment = true,
+                b'-' if last == b'-' => signs.dashes = true,
+                _ => {}
+            }
+            signs.dot |= last == b'.' && byte.is_ascii_alphanumeric();
+            run = if key::is_sign(byte) { run + 1 } else { 0 };
+            signs.long |= run >= key::SHORTEST;
+            last = byte;
+        }
+        signs
+    }
+}
+
+/// What overlaps becomes one, named by its longest part; of equal ones the term names it.
+fn merged(mut found: Vec<Match>) -> Vec<Match> {
+    found.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end), found.what));
+    let mut merged: Vec<(Match, usize)> = Vec::with_capacity(found.len());
+    for next in found {
+        let long = next.range.len();
+        match merged.last_mut() {
+            Some((last, longest)) if next.range.start < last.range.end => {
+                last.range.end = last.range.end.max(next.range.end);
+                if long > *longest {
+                    last.what = next.what;
+                    *longest = long;
+                }
+            }
+            _ => merged.push((next, long)),
+        }
+    }
+    merged.into_iter().map(|(found, _)| found).collect()
+}
