@@ -11,13 +11,13 @@ use std::fmt::{self, Write as _};
 use std::path::Path;
 use std::{env, fs};
 
-#[allow(dead_code, missing_docs, unused_imports, reason = "the build needs some of it")]
+#[allow(dead_code, unused_imports, reason = "the build needs some of it")]
 #[path = "src/domain/mod.rs"]
 mod domain;
-#[allow(dead_code, missing_docs, unused_imports, reason = "the build needs some of it")]
+#[allow(dead_code, unused_imports, reason = "the build needs some of it")]
 #[path = "src/catalog/sfia.rs"]
 mod sfia;
-#[allow(dead_code, missing_docs, unused_imports, reason = "the build needs some of it")]
+#[allow(dead_code, unused_imports, reason = "the build needs some of it")]
 #[path = "src/catalog/toml_file.rs"]
 mod toml_file;
 

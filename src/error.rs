@@ -20,24 +20,17 @@ use crate::domain::tag::TagTextError;
 use crate::render::text::clean;
 use crate::store::{StoreError, Trouble};
 
-/// How a command that worked ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It did what it was asked.
     Done,
-    /// A check found something.
     Found,
 }
 
-/// The exit codes.
 pub mod code {
     /// Done, or the reader of stdout went away.
     pub const DONE: u8 = 0;
-    /// An error.
     pub const ERROR: u8 = 1;
-    /// Wrong usage.
     pub const USAGE: u8 = 2;
-    /// A check found something.
     pub const FOUND: u8 = 3;
     /// Broken off by the person (128 + SIGINT).
     pub const INTERRUPTED: u8 = 130;
@@ -73,7 +66,6 @@ pub fn with_hint(error: Error, hint: impl Into<String>) -> Error {
     Error::new(Hinted { error, hint: hint.into() })
 }
 
-/// The exit code of an error.
 pub fn exit_code(error: &Error) -> u8 {
     for cause in error.chain() {
         if cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {

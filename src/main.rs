@@ -64,7 +64,6 @@ fn main() -> ExitCode {
     ExitCode::from(promo::run(std::env::args_os(), &mut app))
 }
 
-/// Where this person's files are.
 #[allow(clippy::disallowed_methods, reason = "this is where the environment is read")]
 fn places() -> Paths {
     let variable =

@@ -12,7 +12,6 @@ use crate::domain::entry::{Content, Entry, Link, Part};
 use crate::domain::ids::{EntryNo, Uid};
 use crate::domain::tag::Tag;
 
-/// An entry on its way out.
 #[derive(Debug, Serialize)]
 pub struct EntryOut<'e> {
     #[serde(serialize_with = "shown")]
@@ -111,7 +110,6 @@ pub struct EntryRow<'r> {
     pub replaces: Option<Uid>,
     /// As they are written, a space between them.
     pub tags: &'r str,
-    /// As JSON.
     pub links: &'r str,
     pub confidential: bool,
     pub source: Option<&'r str>,
@@ -121,9 +119,6 @@ pub struct EntryRow<'r> {
 
 impl EntryRow<'_> {
     /// Writes the JSON object that [`EntryOut`] would.
-    ///
-    /// # Errors
-    /// A stream that cannot be written.
     pub fn write(&self, to: &mut impl Write) -> io::Result<()> {
         fn text(to: &mut impl Write, name: &str, text: Option<&str>) -> io::Result<()> {
             to.write_all(name.as_bytes())?;
@@ -162,10 +157,8 @@ impl EntryRow<'_> {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, expecting = "a link as {\"url\": …, \"label\": …}")]
 pub struct LinkJson<'j> {
-    /// The address.
     #[serde(borrow)]
     pub url: Cow<'j, str>,
-    /// What it is called.
     #[serde(borrow, default)]
     pub label: Option<Cow<'j, str>>,
 }

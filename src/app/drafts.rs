@@ -17,13 +17,10 @@ use super::paths::make_private_folder;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Draft {
-    /// The version of the file's shape.
     pub schema: u32,
     /// When it was kept; RFC 3339.
     pub at: String,
-    /// The command that was given.
     pub command: String,
-    /// Why it failed.
     pub why: String,
     /// The journal that it was meant for.
     pub journal: String,
@@ -57,7 +54,6 @@ impl Draft {
     }
 }
 
-/// The folder of drafts.
 #[derive(Debug, Clone)]
 pub struct Drafts {
     folder: PathBuf,
@@ -71,9 +67,6 @@ impl Drafts {
 
     /// Keeps a draft. One of a new entry replaces what was kept of it before; one of an edit stands beside those of other
     /// edits, because what was typed in the first is not in the second.
-    ///
-    /// # Errors
-    /// A state folder that cannot be written.
     pub fn keep(&self, draft: &Draft) -> io::Result<()> {
         make_private_folder(&self.folder)?;
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
@@ -114,9 +107,6 @@ impl Drafts {
     }
 
     /// Forgets a draft, if it is there.
-    ///
-    /// # Errors
-    /// A state folder that cannot be written.
     pub fn forget(&self, draft: &Draft) -> io::Result<()> {
         for (path, _) in self.files().iter().filter(|(_, kept)| kept == draft) {
             fs::remove_file(path)?;

@@ -6,14 +6,10 @@
 use console::Key;
 use unicode_width::UnicodeWidthChar as _;
 
-/// What a key led to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EditStep {
-    /// The line goes on.
     Going,
-    /// The line is finished.
     Done,
-    /// The person broke off.
     BrokenOff,
 }
 
@@ -34,12 +30,10 @@ impl LineEditor {
         Self { cursor: chars.len(), chars, ..Self::default() }
     }
 
-    /// What it says.
     pub fn text(&self) -> String {
         self.chars.iter().collect()
     }
 
-    /// Takes a key.
     pub fn press(&mut self, key: Key) -> EditStep {
         if let (Some(mut sequence), Key::Char(c)) = (self.sequence.take(), &key) {
             sequence.push(*c);

@@ -24,14 +24,10 @@ use crate::domain::ids::Uid;
 use paths::Paths;
 use prompt::Prompt;
 
-/// What is known of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terminal {
-    /// Whether stdin is one.
     pub stdin: bool,
-    /// Whether stdout is one.
     pub stdout: bool,
-    /// Whether stderr is one.
     pub stderr: bool,
     /// How many columns it has; `None` where stdout is none.
     pub columns: Option<u16>,
@@ -71,9 +67,6 @@ impl Clock {
     /// The clock of a moment. `fixed_today` (`PROMO_TODAY`) stands still at noon UTC of that day; `source_date_epoch`
     /// (the reproducible-builds convention: seconds since 1970, UTC) sets [`Clock::report_day`] alone and
     /// is not read before that.
-    ///
-    /// # Errors
-    /// `fixed_today` is no day.
     pub fn new(
         now: DateTime<FixedOffset>, fixed_today: Option<&str>, source_date_epoch: Option<&str>,
     ) -> Result<Self, ClockError> {
@@ -89,7 +82,6 @@ impl Clock {
         Ok(Self { now, source_date: source_date_epoch.map(str::to_owned) })
     }
 
-    /// The local day.
     pub fn today(&self) -> NaiveDate {
         self.now.date_naive()
     }
@@ -122,21 +114,15 @@ impl Clock {
 
 /// The world that a command runs in.
 pub struct App<'w> {
-    /// The clock.
     pub clock: Clock,
-    /// Where files are.
     pub paths: Paths,
     /// This very program, to be run once more where something must not be trusted to end.
     pub program: PathBuf,
-    /// The terminal.
     pub terminal: Terminal,
-    /// The answer goes here.
     pub out: Box<dyn Write + 'w>,
-    /// The talk goes here.
     pub err: Box<dyn Write + 'w>,
     /// What is piped in comes from here.
     pub input: Box<dyn BufRead + 'w>,
-    /// Where a person is asked.
     pub prompt: Box<dyn Prompt + 'w>,
     /// Whether the talk is silenced (`-q`).
     pub quiet: bool,
@@ -152,9 +138,6 @@ impl App<'_> {
     }
 
     /// A text for reading: straight to stdout, or through the person's pager where it is longer than their terminal.
-    ///
-    /// # Errors
-    /// A stream that cannot be written.
     pub fn show(&mut self, text: &str) -> io::Result<()> {
         let rows = self.terminal.rows.map_or(usize::MAX, usize::from);
         // The shell's prompt takes a row, too.
@@ -168,9 +151,6 @@ impl App<'_> {
     }
 
     /// One line of talk, unless silenced. What was answered before it stands before it on a terminal that shows both.
-    ///
-    /// # Errors
-    /// A stream that cannot be written.
     pub fn say(&mut self, line: &str) -> io::Result<()> {
         if self.quiet {
             return Ok(());

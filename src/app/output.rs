@@ -6,43 +6,21 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-/// Why a file was not written.
 #[derive(Debug, Error)]
 pub enum OutputError {
     /// There is one, and it was not to be replaced.
     #[error("`{}` exists", path.display())]
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
+    Exists { path: PathBuf },
     /// A folder, a link, a pipe or a device.
     #[error("`{}` is {what}, not a file", path.display())]
-    NotAFile {
-        /// The target.
-        path: PathBuf,
-        /// What it is.
-        what: &'static str,
-    },
-    /// Somebody else wrote it meanwhile.
+    NotAFile { path: PathBuf, what: &'static str },
     #[error("`{}` was changed by another program meanwhile; nothing is written", path.display())]
-    Changed {
-        /// The file.
-        path: PathBuf,
-    },
+    Changed { path: PathBuf },
     /// Its owner does not want it written.
     #[error("`{}` is write-protected; nothing is written", path.display())]
-    Protected {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The system refused.
+    Protected { path: PathBuf },
     #[error("`{}` cannot be written", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    Io { path: PathBuf, source: io::Error },
 }
 
 /// Writes a file by way of a temporary one beside it. With `replace`, what was there is kept as `FILE~`.
@@ -69,9 +47,6 @@ pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Output
 }
 
 /// Writes a file that may replace another, which is then kept: where, is returned. The same bytes are not written again.
-///
-/// # Errors
-/// The target is no regular file; the system refuses.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, OutputError> {
     let there = is_file(path)?;
     if there && fs::read(path).is_ok_and(|old| old == bytes) {
@@ -126,9 +101,6 @@ pub fn rewrite_file(
 }
 
 /// Holds a folder for one command at a time: others that ask for it wait until this is dropped.
-///
-/// # Errors
-/// A folder that cannot be written.
 pub fn hold(folder: &Path) -> Result<fs::File, OutputError> {
     let path = folder.join(".lock");
     let open = || {
@@ -155,9 +127,7 @@ pub fn set_aside(path: &Path) -> Result<PathBuf, OutputError> {
 
 /// A file that has the name `FILE~` as well.
 struct Kept {
-    /// That name.
     path: PathBuf,
-    /// Whether it was given just now.
     is_new: bool,
     /// What another file got that had the name.
     moved: Option<PathBuf>,
@@ -199,9 +169,6 @@ impl Kept {
 }
 
 /// Writes a file that can be made again at any time: what was there is replaced, and not kept.
-///
-/// # Errors
-/// The target is no regular file; the system refuses.
 pub fn write_generated(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     let io = |source| OutputError::Io { path: path.to_owned(), source };
     is_file(path)?;

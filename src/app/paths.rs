@@ -7,7 +7,6 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Folders and files of this person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
     /// `$XDG_DATA_HOME/promo`.
@@ -23,7 +22,6 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// The journal's file.
     pub fn journal_file(&self) -> PathBuf {
         self.journal.clone().unwrap_or_else(|| self.data.join("journal.db"))
     }
@@ -41,12 +39,10 @@ impl Paths {
         self.journal_file().with_file_name("frameworks")
     }
 
-    /// Where drafts are kept.
     pub fn drafts(&self) -> PathBuf {
         self.state.join("drafts")
     }
 
-    /// Where a person's own templates are.
     pub fn templates(&self) -> PathBuf {
         self.config.join("templates")
     }
@@ -56,9 +52,6 @@ impl Paths {
     }
 
     /// Remembers that a journal was made at a place.
-    ///
-    /// # Errors
-    /// A state folder that cannot be written.
     pub fn remember(&self, journal: &Path) -> io::Result<()> {
         if self.remembers(journal) {
             return Ok(());

@@ -7,7 +7,6 @@ use thiserror::Error;
 
 use super::drafts::Draft;
 
-/// Why somebody gave no answer.
 #[derive(Debug, Error)]
 pub enum PromptError {
     /// They broke off (Ctrl-C, Esc).
@@ -16,46 +15,25 @@ pub enum PromptError {
     /// No editor is set, and none can be taken for granted.
     #[error("no editor is set, and there is no terminal for vi")]
     NoneSet,
-    /// No editor is set or found.
     #[error("the editor `{editor}` cannot be started")]
-    NoEditor {
-        /// What was tried.
-        editor: String,
-        /// Why not.
-        source: io::Error,
-    },
-    /// The editor ended with a failure.
+    NoEditor { editor: String, source: io::Error },
     #[error("the editor `{editor}` ended with a failure, so nothing was changed")]
-    EditorFailed {
-        /// What was run.
-        editor: String,
-    },
-    /// The terminal failed.
+    EditorFailed { editor: String },
     #[error("the terminal cannot be read")]
     Io(#[from] io::Error),
 }
 
-/// Asks a person.
 pub trait Prompt {
     /// A line of text, `initial` standing there to be changed; a paste may bring line breaks into it. `typing` is told
     /// what the line says whenever it changes, and gives what must be kept if the process ends there.
-    ///
-    /// # Errors
-    /// Broken off, or a terminal that fails.
     fn text(
         &mut self, question: &str, initial: &str, typing: &mut dyn FnMut(&str) -> Option<Draft>,
     ) -> Result<String, PromptError>;
 
     /// One of several, found by typing parts of it; `start` is under the cursor. Nothing of it stays on the screen.
-    ///
-    /// # Errors
-    /// Broken off, or a terminal that fails.
     fn choose(&mut self, question: &str, items: &[String], start: usize) -> Result<usize, PromptError>;
 
     /// Yes or no; Enter alone is no.
-    ///
-    /// # Errors
-    /// Broken off, or a terminal that fails.
     fn confirm(&mut self, question: &str) -> Result<bool, PromptError>;
 
     /// Lets somebody change a file in their editor. When the editor has ended, however it did, `left` gives what must be

@@ -33,19 +33,15 @@ const LAST_WORDS: u64 = 4096;
 /// How the other process ended when it did not answer.
 #[derive(Debug, Error)]
 pub enum Runaway {
-    /// It took too long.
     #[error("the template ran longer than {} s", PATIENCE.as_secs())]
     Time,
-    /// It asked for too much memory.
     #[error("the template needed more than {} MiB of memory", MEMORY >> 20)]
     Memory,
     /// It answered at too great a length.
     #[error("the template made more than {} MiB of text", LONGEST >> 20)]
     Text,
-    /// It went too deep.
     #[error("the template nests too deeply")]
     Depth,
-    /// It could not be started.
     #[error("the template cannot be run in a process of its own")]
     Start(#[source] io::Error),
     /// It ended in a way that tells nothing.
@@ -54,9 +50,6 @@ pub enum Runaway {
 }
 
 /// Limits what this process may take from here on.
-///
-/// # Errors
-/// The system refuses.
 #[cfg(unix)]
 pub fn limit_self() -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -69,9 +62,6 @@ pub fn limit_self() -> io::Result<()> {
 }
 
 /// Limits what this process may take from here on; here only the one that waits for it does.
-///
-/// # Errors
-/// None.
 #[cfg(not(unix))]
 pub fn limit_self() -> io::Result<()> {
     Ok(())

@@ -13,19 +13,16 @@ use crate::domain::coverage::Rules;
 /// All settings, with their defaults.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
-    /// The tests of the gap report.
     pub rules: Rules,
     /// The most words that GitLab's document may have, where not as its template says.
     pub words: Option<usize>,
 }
 
-/// Why the settings cannot be read.
 #[derive(Debug, Error)]
 pub enum SettingsError {
     /// Not TOML, an unknown key, or a value of the wrong sort.
     #[error("`{}`, line {line}: {why}", path.display())]
     Syntax {
-        /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
@@ -34,12 +31,7 @@ pub enum SettingsError {
     },
     /// A file that was asked for and cannot be opened.
     #[error("the settings `{}` cannot be read", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    Io { path: PathBuf, source: io::Error },
 }
 
 #[derive(Deserialize, Default)]

@@ -23,13 +23,11 @@ const GRACE: Duration = Duration::from_millis(500);
 /// Shows the cursor, and ends the bracketing of pastes.
 const SANE: &str = "\u{1b}[?25h\u{1b}[?2004l";
 
-/// What the process is at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Doing {
     Working,
     Asking,
     Editing,
-    /// The editor ended a moment ago.
     Edited,
     /// The person broke off, and the command is about to end.
     Ending,
@@ -90,7 +88,6 @@ impl SignalHandler {
         Ok(PromptGuard { shared: Arc::clone(&self.shared) })
     }
 
-    /// An editor starts.
     pub fn editing(&mut self) -> PromptGuard {
         self.install();
         self.shared.state().doing = Doing::Editing;
@@ -192,7 +189,6 @@ mod modes {
 
     use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
-    /// The modes that a terminal had.
     #[derive(Debug)]
     pub struct Modes(Termios);
 
@@ -218,17 +214,14 @@ mod modes {
 mod modes {
     //! Elsewhere `console` sets the modes for each key by itself.
 
-    /// Nothing.
     #[derive(Debug)]
     pub struct Modes;
 
     impl Modes {
-        /// Changes nothing.
         pub fn raw() -> std::io::Result<Self> {
             Ok(Self)
         }
 
-        /// Changes nothing.
         pub fn restore(self) {}
     }
 }

@@ -19,7 +19,6 @@ use super::signals::SignalHandler;
 /// How many items of a choice are shown at once, so that a long list leaves the screen above it in sight.
 const ROWS: usize = 16;
 
-/// Asks at the terminal.
 #[derive(Debug)]
 pub struct TerminalPrompt {
     editor: String,
@@ -167,7 +166,6 @@ impl Prompt for TerminalPrompt {
     }
 }
 
-/// Whether Ctrl-C ended a process.
 fn was_interrupted(status: ExitStatus) -> bool {
     #[cfg(unix)]
     return std::os::unix::process::ExitStatusExt::signal(&status) == Some(2);

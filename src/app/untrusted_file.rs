@@ -12,25 +12,19 @@ const LONGEST: u64 = 1 << 20;
 /// The longest document that is read: what a template may make, with the marks that an update needs, is shorter.
 pub const DOCUMENT: u64 = 64 << 20;
 
-/// Why a file is not read.
 #[derive(Debug, Error)]
 pub enum UntrustedFileError {
-    /// There is none.
     #[error("there is no such file")]
     Missing,
     /// A folder, a pipe, a device.
     #[error("it is {0}, not a file")]
     NotAFile(&'static str),
-    /// Too long.
     #[error("it is longer than {} MiB", .0 >> 20)]
     TooLong(u64),
-    /// No text.
     #[error("line {0} is no UTF-8 text")]
     NoText(usize),
-    /// It is somewhere else.
     #[error("it lies outside the template's folder")]
     Outside,
-    /// The system refused.
     #[error("it cannot be read")]
     Io(#[source] io::Error),
 }
@@ -43,10 +37,6 @@ pub fn read(path: &Path) -> Result<String, UntrustedFileError> {
     read_up_to(LONGEST, path)
 }
 
-/// Reads a document.
-///
-/// # Errors
-/// As [`read`].
 pub fn read_document(path: &Path) -> Result<String, UntrustedFileError> {
     read_up_to(DOCUMENT, path)
 }

@@ -20,47 +20,24 @@ use crate::domain::tag::is_key;
 /// The key of what a person adds to whatever framework is in force.
 pub const OWN: &str = "own";
 
-/// Why a framework cannot be had.
 #[derive(Debug, Error)]
 pub enum LibraryError {
-    /// The system refused.
     #[error("`{}` cannot be read", path.display())]
-    Io {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    Io { path: PathBuf, source: io::Error },
     /// What is in the file is no framework.
     #[error(transparent)]
     File(#[from] FileError),
     /// A file whose key is not its name.
     #[error("`{}` says that its key is `{key}`", path.display())]
-    Misnamed {
-        /// The file.
-        path: PathBuf,
-        /// What it says.
-        key: String,
-    },
+    Misnamed { path: PathBuf, key: String },
     /// A framework that lies on itself, by way of others.
     #[error("`{key}` has itself beneath it: {chain}")]
-    Circle {
-        /// The framework.
-        key: String,
-        /// The way round.
-        chain: String,
-    },
+    Circle { key: String, chain: String },
     /// What a framework names as its base is not there.
     #[error("`{key}` lies over `{base}`, and there is no `{base}`")]
-    NoBase {
-        /// The framework.
-        key: String,
-        /// The base.
-        base: String,
-    },
+    NoBase { key: String, base: String },
 }
 
-/// The frameworks at hand.
 #[derive(Debug, Clone)]
 pub struct FrameworkLibrary {
     folder: PathBuf,
@@ -72,7 +49,6 @@ impl FrameworkLibrary {
         Self { folder }
     }
 
-    /// The folder.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -93,9 +69,6 @@ impl FrameworkLibrary {
     }
 
     /// The keys of the frameworks in the folder, in alphabetical order; what a person added is not among them.
-    ///
-    /// # Errors
-    /// A folder that cannot be read.
     pub fn imported(&self) -> Result<Vec<String>, LibraryError> {
         let io = |source| LibraryError::Io { path: self.folder.clone(), source };
         let found = match fs::read_dir(&self.folder) {
@@ -117,9 +90,6 @@ impl FrameworkLibrary {
     }
 
     /// All keys: those built in, then those of the folder.
-    ///
-    /// # Errors
-    /// A folder that cannot be read.
     pub fn keys(&self) -> Result<Vec<String>, LibraryError> {
         let built_in = builtin::KEYS.iter().map(|key| (*key).to_owned());
         Ok(built_in.chain(self.imported()?).collect())
@@ -143,17 +113,11 @@ impl FrameworkLibrary {
     }
 
     /// What the person added to whatever is in force.
-    ///
-    /// # Errors
-    /// As [`FrameworkLibrary::own_layer`].
     pub fn additions(&self) -> Result<Option<Framework>, LibraryError> {
         Ok(self.read(OWN)?.map(|layer| layer.framework))
     }
 
     /// SFIA's official text, where it was imported; the first by key where it was several times.
-    ///
-    /// # Errors
-    /// As [`FrameworkLibrary::own_layer`].
     pub fn official(&self) -> Result<Option<Framework>, LibraryError> {
         Ok(self.official_layer()?.map(|layer| layer.framework))
     }
@@ -177,9 +141,6 @@ impl FrameworkLibrary {
     }
 
     /// The content hash of a framework's own layer: the first 12 hexadecimal digits of its file's SHA-256.
-    ///
-    /// # Errors
-    /// A file that cannot be read.
     pub fn hash(&self, key: &str) -> Result<Option<String>, LibraryError> {
         let key = key.to_ascii_lowercase();
         if let Some(hash) = builtin::hash(&key) {

@@ -24,36 +24,28 @@ pub enum FileError {
     /// Not TOML of the format; the message has the line and the key.
     #[error("`{file}`, line {line}: {why}")]
     Syntax {
-        /// The file.
         file: String,
         /// The line, from 1.
         line: usize,
-        /// What is wrong.
         why: String,
     },
-    /// A row of a table.
     #[error("`{file}`, line {line}: {why}")]
     Row {
-        /// The file.
         file: String,
         /// The line, from 1.
         line: u64,
-        /// What is wrong.
         why: String,
     },
     /// Well-formed, but it contradicts itself or says what cannot be.
     #[error("`{file}`: {place}: {why}")]
     Meaning {
-        /// The file.
         file: String,
         /// The table, by its key.
         place: String,
-        /// What is wrong.
         why: String,
     },
 }
 
-/// The file as a whole.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
@@ -79,7 +71,6 @@ pub(super) struct File {
     pub(super) roles: Vec<FileRole>,
 }
 
-/// The names of a level.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FileLevel {
@@ -88,7 +79,6 @@ pub(super) struct FileLevel {
     pub(super) title: String,
 }
 
-/// A group.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FileGroup {
@@ -114,7 +104,6 @@ pub(super) enum FileKind {
     Expectation,
 }
 
-/// A criterion.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FileCriterion {
@@ -150,7 +139,6 @@ pub(super) struct FileLevelText {
     pub(super) examples: Vec<String>,
 }
 
-/// A role.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FileRole {
@@ -162,7 +150,6 @@ pub(super) struct FileRole {
     pub(super) levels: Vec<FileRoleLevel>,
 }
 
-/// A level of a role.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FileRoleLevel {

@@ -9,7 +9,6 @@ use super::toml_file::{FileError, FileRoleLevel, SCHEMA, framework_of, join};
 use crate::domain::framework::{Criterion, CriterionKind, Framework, LevelText, Role, RoleLevel, Text};
 use crate::domain::ids::Level;
 
-/// Why a framework is not written.
 #[derive(Debug, Error)]
 pub enum WriteError {
     /// A value that TOML cannot hold; there is none among those that were read.

@@ -23,11 +23,8 @@ use crate::render::gap_json::Subject;
 use crate::render::text::list;
 use crate::store::Store;
 
-/// A target judged.
 pub struct Assessment<'g> {
-    /// The day judged for.
     pub today: NaiveDate,
-    /// Whether that day was asked for.
     pub past: bool,
     /// The key of the framework judged by.
     pub framework: &'g str,
@@ -35,7 +32,6 @@ pub struct Assessment<'g> {
     in_force: Option<&'g Framework>,
     /// What should be known where that is not in force.
     pub what_if: Option<String>,
-    /// The role.
     pub role: &'g Role,
     /// The role at the level judged by.
     pub at: &'g RoleLevel,
@@ -43,13 +39,9 @@ pub struct Assessment<'g> {
     pub target: Option<&'g Target>,
     /// When the case is due, if this is the target.
     pub due: Option<NaiveDate>,
-    /// What decides whether an entry counts.
     pub frame: CoverageFrame,
-    /// What is asked.
     pub asked: Vec<RequiredCriterion<'g>>,
-    /// What the journal knows.
     pub evidence: Evidence,
-    /// The verdicts.
     pub report: Coverage,
     /// What almost counts, a criterion of the report each.
     pub around: Vec<Suggestions>,
@@ -59,9 +51,6 @@ pub struct Assessment<'g> {
 
 impl<'g> Assessment<'g> {
     /// Judges by the role, level, window and groups of the options. A verbose report suggests entries for what is met too.
-    ///
-    /// # Errors
-    /// No target, or an option that cannot be understood.
     pub fn by(args: &GapArgs, ground: &'g Context, store: &Store, app: &mut App<'_>) -> Result<Self> {
         let Scope { now, today, framework, what_if, role, at, target, due, asked, level_since, rules } =
             Scope::by(args, ground, app)?;
@@ -96,7 +85,6 @@ impl<'g> Assessment<'g> {
         })
     }
 
-    /// What the report is about.
     pub fn subject(&self) -> Subject<'_> {
         Subject {
             today: self.today,
@@ -115,9 +103,6 @@ impl<'g> Assessment<'g> {
     }
 
     /// The titles of some facts, as far as they may be said.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn titles(&self, store: &Store, facts: &[u32]) -> Result<Vec<String>> {
         let ids: Vec<_> = facts.iter().map(|at| self.evidence.facts[*at as usize].id).collect();
         let titles = store.titles(&ids)?;
@@ -146,9 +131,6 @@ impl<'g> Assessment<'g> {
     }
 
     /// The entries that almost count for each criterion, in the report's order.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn near(&self, store: &Store) -> Result<Vec<Vec<NearMiss>>> {
         let criteria = self.report.criteria.iter().zip(&self.around);
         criteria.map(|(covered, around)| self.near_of(covered, around, store)).collect()
@@ -184,15 +166,11 @@ impl<'g> Assessment<'g> {
         }
     }
 
-    /// The most useful steps.
     pub fn actions(&self) -> Vec<Action> {
         actions(&self.report, &self.around, &self.evidence, self.today)
     }
 
     /// What to type for a step, why, and what it would do.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn step(&self, action: &Action, store: &Store) -> Result<NextStep> {
         let quoted = |entry: EntryNo| {
             let title = store.titles(&[entry])?.pop().unwrap_or_default();

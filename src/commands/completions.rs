@@ -28,13 +28,8 @@ use crate::store::{Access, Filter, Store};
 
 /// The variable by which a shell's script asks.
 const VARIABLE: &str = "COMPLETE";
-/// How many ids are offered.
 const IDS: u32 = 30;
 
-/// Prints the script.
-///
-/// # Errors
-/// A stream that cannot be written.
 pub fn run(args: &CompletionsArgs, app: &mut App<'_>) -> Result<Outcome> {
     let shell: &dyn EnvCompleter = match args.shell {
         ShellArg::Bash => &Bash,
@@ -73,19 +68,16 @@ pub fn answer_shell(shell: &OsStr, args: Vec<OsString>, places: &Paths) -> Optio
     Some(if done.is_ok() { answer } else { Vec::new() })
 }
 
-/// The journal that the words name.
 fn journal_named(words: &[OsString]) -> Option<PathBuf> {
     value_of("--journal", words).map(PathBuf::from)
 }
 
-/// The framework that the words name.
 fn framework_named(words: &[OsString]) -> Option<String> {
     // What is being typed is the last word.
     let (_, before) = words.split_last()?;
     value_of("--framework", before)?.to_str().map(str::to_owned)
 }
 
-/// What stands behind an option.
 fn value_of<'w>(option: &str, words: &'w [OsString]) -> Option<&'w OsStr> {
     let after = words.windows(2).find(|pair| pair[0] == option).map(|pair| pair[1].as_os_str());
     let behind = |word: &'w OsString| word.to_str()?.strip_prefix(option)?.strip_prefix('=').map(OsStr::new);
@@ -150,11 +142,9 @@ fn quoted(word: &str) -> String {
     safe
 }
 
-/// What can be looked up.
 struct Known {
     places: Paths,
     quoted: bool,
-    /// The framework that the line names.
     framework: Option<String>,
 }
 
@@ -179,7 +169,6 @@ impl Known {
         Store::open(&self.places.journal_file(), Access::Read).ok()
     }
 
-    /// The framework in force.
     fn framework(&self) -> Option<Framework> {
         match self.store() {
             Some(store) => Context::load(&self.places, &store).ok().map(|ground| ground.framework),
@@ -221,7 +210,6 @@ impl Known {
         Some(terms.into_iter().map(|term| (term.text, term.alias)).collect())
     }
 
-    /// The targets of the list.
     fn targets(&self) -> Option<Vec<Word>> {
         let mut targets = Targets::load(&self.places, &self.store()?).ok()?;
         let all = targets.all.clone().into_iter().map(|listed| {
@@ -231,7 +219,6 @@ impl Known {
         Some(all.collect())
     }
 
-    /// Each role at each level.
     fn places(&self) -> Option<Vec<Word>> {
         let framework = self.asked_of()?;
         let places = framework.roles.iter().flat_map(|role| {

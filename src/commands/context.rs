@@ -63,9 +63,6 @@ pub fn open_or_begin(app: &mut App<'_>) -> Result<Store> {
 }
 
 /// As [`open_or_make`], but a new journal has its place only once it is [`settle`]d: what fails before leaves none.
-///
-/// # Errors
-/// As [`open_or_make`].
 pub fn open_or_draft(app: &mut App<'_>) -> Result<(Option<NewJournal>, Store)> {
     match find_or_prepare(app, false)? {
         Found::Open(store) => Ok((None, store)),
@@ -150,15 +147,11 @@ fn find_or_prepare(app: &mut App<'_>, begin: bool) -> Result<Found> {
     Ok(Found::Missing { was_here })
 }
 
-/// The frameworks at hand.
 pub fn shelf(places: &Paths) -> FrameworkLibrary {
     FrameworkLibrary::new(places.frameworks())
 }
 
 /// The framework of a key, over what lies beneath it.
-///
-/// # Errors
-/// No such framework; one that cannot be read.
 pub fn framework(places: &Paths, key: &str) -> Result<Framework> {
     let shelf = shelf(places);
     shelf.layered(key)?.ok_or_else(|| no_framework(&shelf, key))
@@ -170,9 +163,6 @@ pub fn or_first(profile: Option<Profile>) -> Profile {
 }
 
 /// The framework of a profile, as tags are read against it.
-///
-/// # Errors
-/// No such framework; one that cannot be read.
 pub fn framework_of(places: &Paths, profile: &Profile) -> Result<Framework> {
     Ok(with_version(places, profile)?.0)
 }
@@ -253,7 +243,6 @@ pub fn groups(framework: &Framework, named: &[String]) -> Result<Vec<String>> {
 
 /// What tags are resolved against: the framework in force, with the target's role and level where there is a target.
 pub struct Context {
-    /// The framework in force.
     pub framework: Framework,
     /// The profile; a default one before `init`.
     pub profile: Profile,
@@ -282,9 +271,6 @@ impl Context {
     }
 
     /// As [`Context::load`], but judged by the framework of a key, whichever is in force.
-    ///
-    /// # Errors
-    /// As [`Context::load`].
     pub fn asked(places: &Paths, store: &Store, key: Option<&str>) -> Result<Self> {
         let ground = Self::load(places, store)?;
         let other = key.filter(|key| !key.eq_ignore_ascii_case(&ground.framework.key));
@@ -294,9 +280,6 @@ impl Context {
     }
 
     /// The framework of a key, as tags would be read against it.
-    ///
-    /// # Errors
-    /// No such framework; one that cannot be read.
     pub fn other(&self, places: &Paths, key: &str) -> Result<Framework> {
         let shelf = shelf(places);
         shelf.in_force(key, self.profile.behaviours)?.ok_or_else(|| no_framework(&shelf, key))
@@ -331,12 +314,10 @@ impl Context {
         FrameworkVersion { framework: self.framework.key.to_string(), hash: self.version.clone() }
     }
 
-    /// The target's role.
     pub fn role(&self) -> Option<&Role> {
         self.framework.role(&self.target.as_ref()?.role)
     }
 
-    /// The target's level.
     pub fn level(&self) -> Option<Level> {
         self.target.as_ref().map(|target| target.level)
     }
@@ -356,12 +337,10 @@ pub fn settings(app: &App<'_>) -> Result<Settings> {
     })
 }
 
-/// The drafts.
 pub fn drafts(app: &App<'_>) -> Drafts {
     Drafts::new(app.paths.drafts())
 }
 
-/// How stdout wants its text.
 pub fn view(app: &App<'_>, color: ColorChoice) -> View {
     let color = match color {
         ColorChoice::Always => true,
@@ -371,10 +350,6 @@ pub fn view(app: &App<'_>, color: ColorChoice) -> View {
     View { columns: app.terminal.columns.map(usize::from), color, today: app.clock.today() }
 }
 
-/// Reads a day.
-///
-/// # Errors
-/// What the text is instead.
 pub fn day(app: &App<'_>, text: &str) -> Result<NaiveDate> {
     Ok(parse_when(text, app.clock.today())?)
 }

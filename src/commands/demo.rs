@@ -149,9 +149,6 @@ fn clear(folder: &Path) -> Result<()> {
 }
 
 /// Fills a journal with the sample: who it is and what they go for, and their entries if asked for.
-///
-/// # Errors
-/// A journal that cannot be written.
 pub(super) fn fill(store: &mut Store, app: &App<'_>, with_entries: bool) -> Result<usize> {
     let sample: Sample = toml::from_str(SAMPLE).context("the sample cannot be read")?;
     let today = app.clock.report_day()?;

@@ -20,7 +20,6 @@ use crate::exchange::form::Form;
 pub struct DraftInput {
     /// The uid that the entry would have, or that of the entry being edited.
     pub uid: Uid,
-    /// The command that was given.
     pub command: String,
     /// The form as it was when an edit began.
     pub base: Option<String>,
@@ -29,7 +28,6 @@ pub struct DraftInput {
 }
 
 impl DraftInput {
-    /// That of a new entry.
     pub fn log(uid: Uid) -> Self {
         Self { uid, command: "log".to_owned(), base: None, kept: false }
     }

@@ -153,11 +153,8 @@ fn by_options(args: &EditArgs, before: &Form) -> Form {
 
 /// What an editor made of a form.
 pub enum Edited {
-    /// It says something else.
     Changed(Box<Form>),
-    /// It says the same.
     Unchanged,
-    /// It says nothing any more.
     Emptied,
 }
 

@@ -138,7 +138,6 @@ fn seal_as(args: &ExportArgs, name: Option<&str>, whole: &str, app: &App<'_>) ->
     seal(whole, &provenance::said(name, args, app)?).map_err(|error| marked(name, error))
 }
 
-/// What a template is given.
 fn context<'c>(found: &'c FoundTemplate, made: &'c DocumentData<'_>) -> TemplateContext<'c> {
     let context = TemplateContext::new(&found.template.name, &made.draft, made.book.as_ref());
     context.with_confidential(made.discreet.told().len())

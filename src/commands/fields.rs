@@ -115,7 +115,6 @@ pub fn form_of(args: &FieldArgs, title: &str) -> Form {
     }
 }
 
-/// The part that an option names.
 pub fn part_of(part: PartArg) -> Part {
     match part {
         PartArg::Led => Part::Led,

@@ -23,10 +23,6 @@ use crate::render::text::count;
 use crate::render::{gap_html, gap_markdown, gap_table, json};
 use crate::store::Store;
 
-/// Runs it.
-///
-/// # Errors
-/// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     if args.trend {
         return trend::run(args, app, color);

@@ -42,7 +42,6 @@ fn ground(app: &App<'_>) -> Result<Context> {
     }
 }
 
-/// One of a form's texts.
 type Field = fn(&mut Form) -> &mut String;
 
 /// What a row of the review leads to.

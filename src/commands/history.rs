@@ -32,10 +32,6 @@ struct CommandJson<'s> {
     undone: bool,
 }
 
-/// Runs it.
-///
-/// # Errors
-/// No such entry.
 pub fn run(args: &HistoryArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let text = match args.id {

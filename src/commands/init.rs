@@ -337,9 +337,6 @@ impl Answers<'_, '_> {
 }
 
 /// A level of a role, or any rank: somebody may come from another role.
-///
-/// # Errors
-/// A level that neither has.
 pub fn role_level_or_rank(framework: &Framework, role: &Role, text: &str) -> Result<Level> {
     match framework.level(text, Some(role)) {
         Ok(level) => Ok(level),

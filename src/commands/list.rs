@@ -72,9 +72,6 @@ fn key_and_level(typed: TagText, ground: &Context, store: &Store) -> Result<(Str
 }
 
 /// Runs `search`.
-///
-/// # Errors
-/// No journal.
 pub fn search(args: &SearchArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let lines = store.search(&args.words.join(" "), args.number)?;

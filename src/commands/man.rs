@@ -17,7 +17,6 @@ use crate::render::text::count;
 
 /// What each piece of roff starts with: how an apostrophe is written.
 const PREAMBLE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
-/// What no clap type knows.
 const FACTS: [(&str, &[(&str, &str)]); 3] = [
     (
         "ENVIRONMENT",

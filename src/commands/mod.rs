@@ -42,9 +42,6 @@ use crate::cli::{Cli, Command, FrameworkCommand, TemplateCommand};
 use crate::error::Outcome;
 
 /// Runs the command that was asked for.
-///
-/// # Errors
-/// Whatever it could not do.
 pub fn run(cli: Cli, app: &mut App<'_>) -> Result<Outcome> {
     let color = cli.color;
     match cli.command {

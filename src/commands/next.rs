@@ -14,10 +14,6 @@ use crate::render::gap::NextStep;
 use crate::render::text::count;
 use crate::render::{gap_table, json, next_json};
 
-/// Runs it.
-///
-/// # Errors
-/// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let ground = Context::asked(&app.paths, &store, args.framework.as_deref())?;

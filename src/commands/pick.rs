@@ -16,10 +16,6 @@ use crate::render::{json, text};
 use crate::store::{Store, StoreError};
 use crate::wire::EntryOut;
 
-/// Runs it.
-///
-/// # Errors
-/// No such entry; a journal that cannot be written.
 pub fn run(args: &PickArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     if args.ids.is_empty() && !args.clear {
         return show(args.format, app, color);

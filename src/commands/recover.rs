@@ -165,7 +165,6 @@ fn mend(draft: &Draft, app: &mut App<'_>) -> Result<Outcome> {
     }
 }
 
-/// What a mended draft became.
 enum Done {
     Logged(Box<log::Logged>),
     /// With a word on what another edit had changed as well.

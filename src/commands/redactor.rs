@@ -30,7 +30,6 @@ pub struct Redactor {
 
 #[derive(Debug, Default)]
 struct Seen {
-    /// Confidential entries whose words were told.
     told: BTreeSet<EntryNo>,
     /// What was hidden, by entry; `None` is the profile.
     hidden: BTreeMap<Option<EntryNo>, BTreeSet<HiddenText>>,
@@ -38,7 +37,6 @@ struct Seen {
     links: BTreeMap<EntryNo, BTreeSet<String>>,
 }
 
-/// Something that was hidden.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct HiddenText {
     sort: Sorted,
@@ -58,28 +56,20 @@ enum Sorted {
 
 impl Redactor {
     /// Knows the journal's terms; confidential entries may be told where that was asked for.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn load(store: &Store, with_confidential: bool) -> Result<Self, StoreError> {
         Ok(Self { terms: Terms::new(store.terms()?), with_confidential, seen: RefCell::default() })
     }
 
     /// As [`Redactor::load`] for the forms of a report: `None` at the owner's terminal, where nothing is hidden.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn of_report(args: &GapArgs, store: &Store) -> Result<Option<Self>, StoreError> {
         let handed_on = args.format != GapFormat::Table;
         handed_on.then(|| Self::load(store, args.with_confidential)).transpose()
     }
 
-    /// The terms.
     pub fn terms(&self) -> &Terms {
         &self.terms
     }
 
-    /// Whether an entry may be told.
     pub fn may_tell(&self, confidential: bool) -> bool {
         self.with_confidential || !confidential
     }
@@ -101,7 +91,6 @@ impl Redactor {
         Profile { name: said(&profile.name), manager: said(&profile.manager), ..profile.clone() }
     }
 
-    /// A text of an entry.
     pub fn text(&self, id: EntryNo, text: &str) -> String {
         self.hidden_in(Some(id), text)
     }
@@ -195,9 +184,6 @@ impl Redactor {
     }
 
     /// Says how many names were hidden, by sort, and which entries lost a link.
-    ///
-    /// # Errors
-    /// A stderr that cannot be written.
     pub fn tell(&self, app: &mut App<'_>) -> Result<()> {
         let seen = self.seen.borrow();
         let mut names: BTreeMap<Sorted, BTreeSet<&str>> = BTreeMap::new();

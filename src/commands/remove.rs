@@ -79,9 +79,6 @@ pub fn with_ids(command: &str, ids: &[crate::domain::ids::EntryNo]) -> String {
 }
 
 /// The ids on stdout, one line of talk.
-///
-/// # Errors
-/// A stream that cannot be written.
 pub fn told(what: &str, entries: &[Entry], app: &mut App<'_>) -> Result<()> {
     for entry in entries {
         writeln!(app.out, "{}", entry.id)?;

@@ -11,10 +11,6 @@ use crate::render::json;
 use crate::render::table::{self, Relations};
 use crate::wire::EntryOut;
 
-/// Runs it.
-///
-/// # Errors
-/// No such entry.
 pub fn run(args: &ShowArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let entry = store.entry(args.id)?;

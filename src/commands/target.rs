@@ -107,9 +107,6 @@ pub fn unchanged(tx: &Tx<'_>, profile: &Profile, targets: &[ListedTarget]) -> Re
 }
 
 /// Before another framework is put in force, targets from before they had one say that they are of this one.
-///
-/// # Errors
-/// A journal that cannot be written.
 pub fn pin(tx: &mut Tx<'_>, in_force: &str) -> Result<()> {
     for listed in tx.targets()?.into_iter().filter(|listed| listed.target.framework.is_none()) {
         let target = Target { framework: Some(in_force.to_owned()), ..listed.target };
@@ -120,9 +117,6 @@ pub fn pin(tx: &mut Tx<'_>, in_force: &str) -> Result<()> {
 
 /// What becomes of the target in use where another framework is put in force. It goes along if that has its role at its
 /// level. If not, one of that framework that is in the list is put in use; if there is none, all stays as it is.
-///
-/// # Errors
-/// A journal that cannot be written.
 pub fn follow(tx: &mut Tx<'_>, was: &str, new: &Framework) -> Result<()> {
     pin(tx, was)?;
     let all = tx.targets()?;

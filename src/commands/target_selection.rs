@@ -13,9 +13,7 @@ use crate::render::text::list;
 
 /// A role at a level, with what is asked there.
 pub struct Aim<'g> {
-    /// The role.
     pub role: &'g Role,
-    /// The role at the level.
     pub at: &'g RoleLevel,
     /// The target in use, where this is its role.
     pub target: Option<&'g Target>,
@@ -58,7 +56,6 @@ impl<'g> Aim<'g> {
         Ok(Self { role, at, target, groups })
     }
 
-    /// What is asked.
     pub fn asked(&self, framework: &'g Framework) -> Vec<RequiredCriterion<'g>> {
         framework.asked(self.at, &self.groups)
     }

@@ -25,7 +25,6 @@ use crate::wire::EntryRow;
 const LOOKED_AT: u32 = 200;
 /// How many confidential entries names are proposed from.
 const READ: u32 = 1000;
-/// The most names that are proposed.
 const MOST: usize = 500;
 
 /// The texts of an entry that a document may tell.
@@ -34,7 +33,6 @@ pub fn texts<'e>(entry: &'e EntryRow<'_>) -> impl Iterator<Item = &'e str> {
     prose(entry).chain([entry.project, links].into_iter().flatten())
 }
 
-/// Those of them that are sentences.
 fn prose<'e>(entry: &'e EntryRow<'_>) -> impl Iterator<Item = &'e str> {
     let parts = [entry.context, entry.did, entry.result];
     [entry.title].into_iter().chain(parts.into_iter().flatten())
@@ -84,9 +82,6 @@ fn add_framework(framework: &Framework, ordinary: &mut Ordinary) {
 }
 
 /// The names in the confidential entries that are not settled yet, with the other entries that hold them.
-///
-/// # Errors
-/// A journal that cannot be read.
 pub fn proposals(store: &Store, ground: &Context) -> Result<Vec<Proposal>> {
     let (mut ordinary, mut known) = (ordinary(ground), ordinary(ground));
     let entries = store.confidential(READ)?;
@@ -155,9 +150,6 @@ fn as_term(name: &str) -> Term {
 }
 
 /// One line about what an entry says and a document will not, if there is anything: the gravest first.
-///
-/// # Errors
-/// A journal that cannot be read.
 pub fn hint(content: &Content, id: EntryNo, store: &Store, ground: &Context) -> Result<Option<String>> {
     let terms = Terms::new(store.terms()?);
     let mut found: Vec<(MatchKind, String)> = Vec::new();

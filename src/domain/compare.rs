@@ -13,9 +13,7 @@ pub const SERVING: usize = 5;
 pub enum Differs {
     /// Both ask it, and the verdicts differ.
     Status,
-    /// Only the other target asks it.
     OnlyOther,
-    /// Only this target asks it.
     OnlyThis,
     /// Both have the same verdict, at different levels.
     Level,
@@ -24,51 +22,41 @@ pub enum Differs {
 }
 
 impl Differs {
-    /// What differs most first.
     pub const ALL: [Self; 5] = [Self::Status, Self::OnlyOther, Self::OnlyThis, Self::Level, Self::Not];
 }
 
 /// A criterion of either target or of both, by its places in their reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// How it differs.
     pub differs: Differs,
-    /// Its place in this target's report.
     pub this: Option<usize>,
-    /// Its place in the other's.
     pub other: Option<usize>,
 }
 
 /// An entry that counts at the level of a criterion of each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Serves {
-    /// The index of its fact.
     pub fact: u32,
     /// The criteria of this target, by their places.
     pub this: Vec<usize>,
-    /// Those of the other.
     pub other: Vec<usize>,
 }
 
 /// One of the two: its verdicts, and the entries that count at the level of each criterion.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'s> {
-    /// The verdicts.
     pub report: &'s Coverage,
     /// The entries of each criterion, as indexes of facts.
     pub at_level: &'s [Vec<u32>],
 }
 
-/// Two targets beside each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
     /// The criteria, what differs most first and the worst first in that.
     pub rows: Vec<Row>,
     /// How many entries count at the level for both.
     pub both: u32,
-    /// How many for this target only.
     pub only_this: u32,
-    /// How many for the other only.
     pub only_other: u32,
     /// The entries that serve most criteria of both, [`SERVING`] at most.
     pub serving: Vec<Serves>,
@@ -79,7 +67,6 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// The rows by how they differ.
     pub fn groups(&self) -> impl Iterator<Item = (Differs, Vec<&Row>)> {
         let group =
             |differs| (differs, self.rows.iter().filter(|row| row.differs == differs).collect::<Vec<_>>());
@@ -87,7 +74,6 @@ impl Comparison {
     }
 }
 
-/// Lays two targets beside each other.
 pub fn compare(this: Side<'_>, other: Side<'_>, facts: &[Fact]) -> Comparison {
     let mut rows = rows(this.report, other.report);
     let status = |report: &Coverage, at: Option<usize>| at.map(|at| report.criteria[at].status);

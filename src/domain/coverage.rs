@@ -21,48 +21,32 @@ use super::entry::Part;
 use super::framework::{CriterionKind, RequiredCriterion};
 use super::ids::{EntryNo, Level, Uid};
 
-/// How many quarters the sparkline shows.
 pub const SPARK_QUARTERS: usize = 5;
-/// How many entries a criterion lists.
 pub const LISTED: usize = 20;
 
 /// What is known of an entry without its texts.
 #[derive(Debug, Clone, Copy)]
 pub struct Fact {
-    /// Its number.
     pub id: EntryNo,
-    /// Its uid.
     pub uid: Uid,
-    /// Its day.
     pub date: NaiveDate,
     /// Its project, by a number that equals only for the same name in any case.
     pub project: Option<u32>,
-    /// Whose work it was.
     pub part: Part,
-    /// Whether it has a measured result.
     pub result: bool,
-    /// How many links it has.
     pub links: u32,
-    /// Whether it is confidential.
     pub confidential: bool,
-    /// Whether another entry replaces it.
     pub replaced: bool,
-    /// Whether it has any tag.
     pub tagged: bool,
 }
 
-/// A tag of a fact.
 #[derive(Debug, Clone, Copy)]
 pub struct FactTag {
-    /// The index of its fact.
     pub fact: u32,
     /// The index of its key in [`Evidence::keys`].
     pub key: u32,
-    /// Its level.
     pub level: Option<Level>,
-    /// Whether the level is assumed.
     pub assumed: bool,
-    /// The statement.
     pub statement: Option<u8>,
 }
 
@@ -73,9 +57,7 @@ pub struct Evidence {
     pub facts: Vec<Fact>,
     /// Their tags, in the order of the facts.
     pub tags: Vec<FactTag>,
-    /// The keys that the tags name.
     pub keys: Vec<String>,
-    /// How many projects the facts name.
     pub projects: u32,
     /// Those projects, as their first entries spell them.
     pub project_names: Vec<String>,
@@ -86,15 +68,12 @@ pub struct Evidence {
 /// The tests that a criterion must pass; a zero switches a test off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules {
-    /// Entries at the level or above.
     pub entries: u32,
     /// Different projects, or else different calendar quarters.
     pub spread: u32,
     /// How many months old the newest may be.
     pub months: u32,
-    /// Entries with a measured result.
     pub results: u32,
-    /// Entries with a link.
     pub links: u32,
     /// Entries whose level is stated, not assumed.
     pub stated: u32,
@@ -108,26 +87,20 @@ impl Default for Rules {
     }
 }
 
-/// The verdict on a criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
-    /// No entry at any level.
     Missing,
     /// None at the level, or too few while those below would make it enough.
     BelowLevel,
     /// The newest at the level is too old.
     Stale,
-    /// Another test fails.
     Thin,
-    /// All tests hold.
     Met,
 }
 
 impl Status {
-    /// The worst first.
     pub const ALL: [Self; 5] = [Self::Missing, Self::BelowLevel, Self::Stale, Self::Thin, Self::Met];
 
-    /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::Missing => "missing",
@@ -139,66 +112,46 @@ impl Status {
     }
 }
 
-/// A statement with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatementCoverage {
     /// `CSMG@4.1`.
     pub key: String,
-    /// What it says.
     pub text: String,
-    /// Entries tagged with this very statement.
     pub evidence: u32,
     /// Those, the last logged first, [`LISTED`] at most; indexes of facts.
     pub entries: Vec<u32>,
 }
 
-/// A criterion judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CriterionCoverage {
-    /// The criterion's key.
     pub key: String,
-    /// What sort it is.
     pub kind: CriterionKind,
-    /// Its name.
     pub name: String,
-    /// The level asked.
     pub level: Level,
-    /// The level read.
     pub read_level: Level,
-    /// The verdict.
     pub status: Status,
-    /// Entries at any level that count.
     pub evidence: u32,
     /// Those from the lower of asked and read level on. All that follows is about these.
     pub at_level: u32,
-    /// The newest.
     pub latest: Option<NaiveDate>,
-    /// Calendar quarters.
     pub quarters: u32,
     /// Named projects, case folded.
     pub projects: u32,
-    /// With a measured result.
     pub with_result: u32,
-    /// With a link.
     pub with_link: u32,
-    /// With a stated level.
     pub stated: u32,
-    /// Led or did.
     pub own: u32,
-    /// Confidential ones.
     pub confidential: u32,
     /// Entries of this criterion that are shown, not counted: replaced, or from before the current level was held.
     pub not_counted: u32,
     /// Those, the newest first, [`LISTED`] at most; indexes of facts.
     pub set_aside: Vec<u32>,
-    /// The tests that fail.
     pub failed: Vec<Failure>,
     /// The entries at any level, the strongest first, [`LISTED`] at most; indexes of facts.
     pub entries: Vec<u32>,
     /// Where it is not met: those of them that show it one level lower or at no level that was said, the strongest first,
     /// [`LISTED`] at most.
     pub almost: Vec<u32>,
-    /// The statements at the level read.
     pub statements: Vec<StatementCoverage>,
     /// Entries at any level by quarter, the present one or the window's end last.
     pub spark: [u32; SPARK_QUARTERS],
@@ -211,33 +164,23 @@ impl CriterionCoverage {
     }
 }
 
-/// The whole report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
-    /// The days looked at.
     pub window: Window,
-    /// The tests in force.
     pub rules: Rules,
-    /// The criteria in the order asked.
     pub criteria: Vec<CriterionCoverage>,
-    /// Entries that count.
     pub counted: u32,
     /// Entries without a tag; indexes of facts.
     pub untagged: Vec<u32>,
-    /// Entries of future days.
     pub future: u32,
-    /// Entries that another replaces.
     pub replaced: u32,
     /// Entries from before the current level was held.
     pub before_level: u32,
-    /// Entries outside the window.
     pub outside: u32,
-    /// Confidential entries among those that count.
     pub confidential: u32,
 }
 
 impl Coverage {
-    /// How many criteria have a verdict.
     pub fn with(&self, status: Status) -> u32 {
         self.criteria.iter().map(|covered| u32::from(covered.status == status)).sum()
     }
@@ -266,17 +209,12 @@ impl Coverage {
 /// Why an entry does not count, or that it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It counts.
     Counts,
-    /// Its day is yet to come.
     Future,
-    /// Another entry replaces it.
     Replaced,
     /// From before the current level was held.
     BeforeLevel,
-    /// Before the window's first day.
     BeforeWindow,
-    /// After the window's last day.
     AfterWindow,
 }
 
@@ -289,7 +227,6 @@ impl Evidence {
         }
     }
 
-    /// The tags of a fact.
     pub fn tags_of(&self, fact: u32) -> impl Iterator<Item = &FactTag> {
         let from = self.tags.partition_point(|tag| tag.fact < fact);
         self.tags[from..].iter().take_while(move |tag| tag.fact == fact)
@@ -307,19 +244,15 @@ impl Evidence {
         first.map_or_else(|| "p".to_owned(), |fact| format!("p{}", fact.id))
     }
 
-    /// The fact of an entry.
     pub fn fact_of(&self, entry: EntryNo) -> Option<u32> {
         let at = self.facts.binary_search_by_key(&entry, |fact| fact.id).ok()?;
         u32::try_from(at).ok()
     }
 }
 
-/// What decides whether an entry counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CoverageFrame {
-    /// Today.
     pub today: NaiveDate,
-    /// The days looked at.
     pub window: Window,
     /// The day since which the current level is held.
     pub level_since: Option<NaiveDate>,

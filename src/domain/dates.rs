@@ -15,7 +15,6 @@ pub enum WhenError {
     /// A day outside 1970 to 2100.
     #[error("`{0}` lies outside 1970 to 2100")]
     OutOfRange(String),
-    /// Anything else.
     #[error("`{0}` is not a day")]
     NotADay(String),
 }
@@ -123,12 +122,10 @@ pub fn months_before(day: NaiveDate, count: u32) -> Option<NaiveDate> {
 pub struct Quarter(i32);
 
 impl Quarter {
-    /// The quarter that holds a day.
     pub fn of(day: NaiveDate) -> Self {
         Self(day.year() * 4 + i32::try_from(day.month0() / 3).unwrap_or_default())
     }
 
-    /// Its year.
     pub fn year(self) -> i32 {
         self.0.div_euclid(4)
     }
@@ -149,7 +146,6 @@ impl Quarter {
 pub struct Window {
     /// The first day, or `None` for all of the past.
     pub since: Option<NaiveDate>,
-    /// The last day.
     pub until: NaiveDate,
 }
 
@@ -159,7 +155,6 @@ impl Window {
         Self { since: None, until }
     }
 
-    /// Whether a day lies inside.
     pub fn holds(&self, day: NaiveDate) -> bool {
         day <= self.until && self.since.is_none_or(|since| since <= day)
     }

@@ -25,68 +25,48 @@ use super::journal::Profile;
 use choice::{Choice, Chosen, RESULTS};
 use person::{Person, capital};
 
-/// What the document is about.
 #[derive(Debug, Clone, Copy)]
 pub struct DraftInput<'c> {
-    /// Whose it is.
     pub profile: &'c Profile,
-    /// The title held today.
     pub current: Option<&'c str>,
-    /// The title wanted.
     pub wanted: &'c str,
-    /// The level wanted.
     pub level: Level,
-    /// What the target asks.
     pub asked: &'c [RequiredCriterion<'c>],
-    /// The journal's facts.
     pub evidence: &'c Evidence,
 }
 
 /// A place that only a person can fill.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Todo {
-    /// What to do.
     pub say: String,
-    /// What to type.
     pub command: String,
-    /// The entries it is about.
     pub entries: Vec<EntryNo>,
 }
 
-/// An entry's own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
-    /// The words.
     pub text: String,
-    /// The document's words before them.
     pub lead: Option<String>,
     /// When it was, such as `March 2026`, where that is to be said.
     pub when: Option<String>,
-    /// Where it can be seen.
     pub links: Vec<Link>,
-    /// The entries.
     pub entries: Vec<EntryNo>,
 }
 
 /// One of the five parts of a result.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Told {
-    /// What the entries say.
     pub quotes: Vec<Quote>,
-    /// What they do not say yet.
     pub todo: Option<Todo>,
 }
 
-/// Criteria that the same entries show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CriteriaShown {
-    /// Their names.
     pub names: Vec<String>,
     /// Just the entries that show each of them.
     pub entries: Vec<EntryNo>,
 }
 
-/// A business result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BusinessResult {
     /// From 1.
@@ -101,24 +81,17 @@ pub struct BusinessResult {
     pub skills: Vec<CriteriaShown>,
     /// The expectations that they meet there, in a ladder without skills.
     pub expectations: Vec<CriteriaShown>,
-    /// The measured outcome.
     pub result: Told,
-    /// Why it mattered.
     pub relevance: Told,
-    /// The own contribution.
     pub contribution: Told,
-    /// How it showed the values.
     pub values: Vec<CriteriaShown>,
-    /// Where it shows none yet.
     pub values_todo: Option<Todo>,
-    /// The quoted entries.
     pub entries: Vec<EntryNo>,
 }
 
 /// A behaviour and where it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
-    /// Its name.
     pub name: String,
     /// What it is called in the marks of a file.
     pub block: String,
@@ -126,32 +99,22 @@ pub struct Value {
     pub results: Vec<usize>,
     /// What shows it where no result does: the title, then the outcome.
     pub quotes: Vec<Quote>,
-    /// Where nothing does.
     pub todo: Option<Todo>,
-    /// The entries.
     pub entries: Vec<EntryNo>,
 }
 
-/// The document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
-    /// The person's name.
     pub name: Option<String>,
-    /// The title held today.
     pub current: Option<String>,
-    /// The title wanted.
     pub wanted: String,
-    /// Who writes the last section.
     pub manager: Option<String>,
     /// Whose words the entries are: `her words`.
     pub words: String,
-    /// The sentences of the summary.
     pub summary: Vec<String>,
-    /// What the summary lacks.
     pub summary_todos: Vec<Todo>,
     /// The entries that the summary rests on.
     pub summary_entries: Vec<EntryNo>,
-    /// The results.
     pub results: Vec<BusinessResult>,
     /// The results that are not there yet.
     pub results_todos: Vec<Todo>,

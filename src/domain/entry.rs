@@ -12,15 +12,11 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// The most tags that one entry may have.
 pub const MAX_TAGS: usize = 200;
 
-/// Whose work it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Part {
-    /// Led others in it.
     Led,
-    /// Did it.
     #[default]
     Did,
-    /// Helped somebody whose work it was.
     Helped,
 }
 
@@ -37,7 +33,6 @@ impl Part {
         }
     }
 
-    /// The part that a word names.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.word() == word)
     }
@@ -46,7 +41,6 @@ impl Part {
 /// A link to where the work can be seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The address.
     pub url: String,
     /// What it is called in the document; without one the address itself is shown.
     pub label: Option<String>,
@@ -72,7 +66,6 @@ pub struct Content {
     pub title: String,
     /// The situation, and why it mattered.
     pub context: Option<String>,
-    /// The person's own contribution.
     pub did: Option<String>,
     /// The measured outcome, with its baseline.
     pub result: Option<String>,
@@ -80,13 +73,10 @@ pub struct Content {
     pub note: Option<String>,
     /// The project; compared without regard to case.
     pub project: Option<String>,
-    /// Whose work it was.
     pub part: Part,
-    /// The entry that this one corrects.
     pub replaces: Option<Uid>,
     /// What it is evidence of, in the order given.
     pub tags: Vec<Tag>,
-    /// Where it can be seen.
     pub links: Vec<Link>,
     /// Whether it must stay out of every document.
     pub confidential: bool,
@@ -157,35 +147,22 @@ impl Content {
 /// Why a content cannot be an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ContentError {
-    /// Nothing but white space.
     #[error("the title is empty")]
     EmptyTitle,
-    /// A title is one line.
     #[error("the title has a line break; its first line is the title, the rest belongs in `did`")]
     ManyLineTitle,
-    /// A NUL in a text.
     #[error("the text holds a NUL character")]
     Nul,
     /// More tags than one piece of work can be evidence of.
     #[error("the entry has {tags} tags; at most {MAX_TAGS} are taken")]
-    TooManyTags {
-        /// How many it has.
-        tags: usize,
-    },
-    /// Over the limit.
+    TooManyTags { tags: usize },
     #[error("the entry has {bytes} bytes of text; at most {MAX_BYTES} (1 MiB) are taken")]
-    TooLong {
-        /// How many it has.
-        bytes: usize,
-    },
+    TooLong { bytes: usize },
 }
 
-/// An entry of a journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its name for machines.
     pub uid: Uid,
-    /// Its name for people.
     pub id: EntryNo,
     /// Counts its states from 1; an edit must name the one it started from.
     pub revision: u32,
@@ -193,7 +170,6 @@ pub struct Entry {
     pub created_at: String,
     /// RFC 3339; equal to `created_at` until the first edit.
     pub updated_at: String,
-    /// What it says.
     pub content: Content,
 }
 

@@ -34,12 +34,10 @@ pub enum CriterionKind {
     Skill,
     /// A sentence that a level expects, from a ladder without skills.
     Expectation,
-    /// A way of working.
     Behaviour,
 }
 
 impl CriterionKind {
-    /// The word in JSON and TOML.
     pub fn word(self) -> &'static str {
         match self {
             Self::Skill => "skill",
@@ -58,10 +56,8 @@ impl CriterionKind {
     }
 }
 
-/// The names of a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrameworkLevel {
-    /// Its rank.
     pub level: Level,
     /// A short label such as `L4`.
     pub label: Text,
@@ -89,24 +85,16 @@ pub struct LevelText {
     pub examples: Vec<Text>,
 }
 
-/// Something that evidence can be of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Criterion {
-    /// A skill's code or a slug.
     pub key: Text,
-    /// What sort it is.
     pub kind: CriterionKind,
-    /// Its name.
     pub name: Text,
-    /// SFIA's category.
     pub category: Option<Text>,
-    /// SFIA's subcategory.
     pub subcategory: Option<Text>,
-    /// Where it is described.
     pub url: Option<Text>,
     /// What the source says of it at no level in particular: its description, guidance notes.
     pub description: Option<Text>,
-    /// The group it belongs to.
     pub group: Option<Text>,
     /// Its levels in ascending order, or one without a level.
     pub levels: Vec<LevelText>,
@@ -135,7 +123,6 @@ impl Criterion {
         at.or_else(|| self.levels.iter().find(|text| text.level.is_none()))
     }
 
-    /// Whether it says something at levels.
     pub fn is_leveled(&self) -> bool {
         self.defined().next().is_some()
     }
@@ -149,12 +136,9 @@ impl Criterion {
     }
 }
 
-/// A group of criteria.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// A slug.
     pub key: Text,
-    /// Its title.
     pub title: Text,
     /// Whether every role is asked for it at every level; otherwise it is off until asked for.
     pub always: bool,
@@ -163,42 +147,31 @@ pub struct Group {
 /// A criterion that a role asks for at a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requirement {
-    /// The criterion's key.
     pub key: Text,
-    /// The level asked.
     pub level: Level,
 }
 
-/// A role at a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoleLevel {
-    /// The level.
     pub level: Level,
-    /// The job title there.
     pub title: Text,
     /// The scope of the work there, in a sentence.
     pub scope: Text,
     /// What else the source says there: an overview, a reading list. Empty where it says nothing.
     pub description: Text,
-    /// What it asks.
     pub requires: Vec<Requirement>,
 }
 
-/// A role with its levels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Role {
-    /// A slug.
     pub key: Text,
-    /// Its title.
     pub title: Text,
-    /// The career path it belongs to.
     pub career_path: Text,
     /// Its levels, ascending.
     pub levels: Vec<RoleLevel>,
 }
 
 impl Role {
-    /// The role at a level.
     pub fn at(&self, level: Level) -> Option<&RoleLevel> {
         self.levels.iter().find(|at| at.level == level)
     }
@@ -207,34 +180,25 @@ impl Role {
 /// A framework, with what lies beneath it already layered in or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Framework {
-    /// A slug.
     pub key: Text,
-    /// Its title.
     pub title: Text,
-    /// Where it comes from.
     pub source: Text,
     /// What the source says about the whole of it. Empty where it says nothing.
     pub description: Text,
-    /// The framework beneath.
     pub base: Option<Text>,
     /// Whether it holds the official text of SFIA's skills, which lies beneath every company's framework.
     pub official: bool,
     /// Its levels, ascending.
     pub levels: Vec<FrameworkLevel>,
-    /// Its groups.
     pub groups: Vec<Group>,
-    /// Its criteria.
     pub criteria: Vec<Criterion>,
-    /// Its roles.
     pub roles: Vec<Role>,
 }
 
 /// A criterion as a target asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequiredCriterion<'f> {
-    /// The criterion.
     pub criterion: &'f Criterion,
-    /// The level that the role asks.
     pub level: Level,
     /// The level whose statements are shown: the nearest that is defined.
     pub read_level: Level,
@@ -250,47 +214,32 @@ impl RequiredCriterion<'_> {
 /// A tag resolved, with what should be said about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResolvedTag {
-    /// The tag to store.
     pub tag: Tag,
     /// Levels that the criterion defines, where the tag names another.
     pub undefined: Option<Vec<Level>>,
 }
 
-/// Why a tag cannot be resolved.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ResolveError {
-    /// No criterion of this key.
     #[error("no {what} `{key}` in `{framework}`")]
     Key {
         /// What the framework has: `skill or behaviour`.
         what: String,
-        /// As typed.
         key: String,
-        /// The framework searched.
         framework: String,
     },
     /// A framework prefix that is not in force.
     #[error("framework `{framework}` is not in force")]
-    Framework {
-        /// As typed.
-        framework: String,
-    },
+    Framework { framework: String },
     /// A level that is no number, label or title.
     #[error("no level `{level}` in `{framework}`")]
-    Level {
-        /// As typed.
-        level: String,
-        /// The framework searched.
-        framework: String,
-    },
+    Level { level: String, framework: String },
     /// A statement that the criterion does not have.
     #[error("`{key}` has {has} statements there, none numbered {number}")]
     Statement {
         /// The criterion, with its level.
         key: String,
-        /// The number typed.
         number: u8,
-        /// How many there are.
         has: usize,
     },
 }

@@ -28,7 +28,6 @@ impl Level {
         }
     }
 
-    /// The rank.
     pub fn get(self) -> u8 {
         self.0
     }
@@ -119,11 +118,9 @@ impl FromStr for Uid {
 /// How a person refers to an entry: `12`, `@1` (the newest), or the uid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryRef {
-    /// The short number.
     No(EntryNo),
     /// `@1` is the entry added last, `@2` the one before.
     Newest(u32),
-    /// The uid.
     Uid(Uid),
 }
 

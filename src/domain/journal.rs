@@ -7,10 +7,8 @@ use thiserror::Error;
 
 use super::ids::Level;
 
-/// The person whose journal it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
-    /// The name that the document uses.
     pub name: Option<String>,
     /// The pronouns, as given: `she/her`.
     pub pronouns: Option<String>,
@@ -31,7 +29,6 @@ impl Default for Profile {
 /// The version of a framework that tags were set under.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FrameworkVersion {
-    /// The framework's key.
     pub framework: String,
     /// What its file holds, in twelve hexadecimal digits.
     pub hash: String,
@@ -42,13 +39,9 @@ pub struct FrameworkVersion {
 pub struct Target {
     /// The key of the framework that it is of; `None` is the one in force.
     pub framework: Option<String>,
-    /// The role's key.
     pub role: String,
-    /// The level held today.
     pub current: Option<Level>,
-    /// The level wanted.
     pub level: Level,
-    /// When the case is due.
     pub due: Option<NaiveDate>,
     /// Evidence from before this day is shown, not counted.
     pub level_since: Option<NaiveDate>,
@@ -63,7 +56,6 @@ pub struct ListedTarget {
     pub id: u32,
     /// Whether it is the one that commands judge by.
     pub in_use: bool,
-    /// What it is.
     pub target: Target,
 }
 
@@ -89,23 +81,19 @@ impl Target {
     }
 }
 
-/// How a person names a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetName {
-    /// By its number in the list.
     Number(u32),
     /// By its role and level: `[framework/]role@level`.
     Place {
         /// The framework's key, where it is named.
         framework: Option<String>,
-        /// The role's key.
         role: String,
         /// The level as typed: number, label or title.
         level: String,
     },
 }
 
-/// What names no target.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("`{0}` names no target")]
 pub struct TargetNameError(pub String);

@@ -43,24 +43,18 @@ use people::People;
 
 pub use rule::{RuleCode, Severity};
 
-/// Something to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The line, from 1.
     pub line: usize,
-    /// How much it weighs.
     pub weight: Severity,
-    /// What sort of thing it is.
     pub code: RuleCode,
     /// The entries that the place cites, or that it is about.
     pub entries: Vec<EntryNo>,
-    /// What stands there.
     pub found: String,
-    /// What to do.
     pub advice: String,
 }
 
-/// What a document is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LintRules<'r> {
     /// The most words; over four fifths of it is a warning.
@@ -73,9 +67,7 @@ pub struct LintRules<'r> {
     pub sections: &'r [String],
     /// Whether it speaks of the person by name and pronouns.
     pub third_person: bool,
-    /// Whether it speaks as I.
     pub first_person: bool,
-    /// Whether it shows each value.
     pub values: bool,
     /// Whether it may cite evidence at the target level alone.
     pub at_level: bool,
@@ -107,9 +99,7 @@ impl Default for LintRules<'_> {
 /// An entry of the journal, as far as it matters to whoever cites it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CitedEntry<'f> {
-    /// Its number.
     pub id: EntryNo,
-    /// Its day.
     pub date: NaiveDate,
     /// Why it may not be cited, if so.
     pub reason: Option<Reason>,
@@ -117,12 +107,9 @@ pub struct CitedEntry<'f> {
     pub assumed: Option<&'f str>,
 }
 
-/// What is known beyond the text.
 #[derive(Debug, Clone, Copy)]
 pub struct LintContext<'f> {
-    /// The day the document is for.
     pub today: NaiveDate,
-    /// The level wanted.
     pub level: Level,
     /// The journal's entries, by number.
     pub entries: &'f [CitedEntry<'f>],
@@ -130,30 +117,25 @@ pub struct LintContext<'f> {
     pub values: &'f [&'f str],
     /// Names that a reader knows: of skills and values, of people, titles, codes. Each counts as one word.
     pub names: &'f [&'f str],
-    /// Names that must not be said.
     pub terms: &'f Terms,
     /// Words of entries that must not be told.
     pub echoes: &'f ShingleIndex,
 }
 
 impl LintContext<'_> {
-    /// The entry of a number.
     fn entry(&self, id: EntryNo) -> Option<&CitedEntry<'_>> {
         self.entries.binary_search_by_key(&id, |about| about.id).ok().and_then(|at| self.entries.get(at))
     }
 }
 
-/// What was found in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// How many words a reader sees.
     pub words: usize,
     /// What was found, by line.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Report {
-    /// How many findings weigh so much.
     pub fn with(&self, weight: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.weight == weight).count()
     }
@@ -162,7 +144,6 @@ impl Report {
 /// The most words that are looked at one by one: some two hundred pages, which nobody reads to their end.
 const LONGEST: usize = 100_000;
 
-/// Checks a document.
 pub fn lint(document: &str, facts: &LintContext<'_>, rules: LintRules<'_>) -> Report {
     let too_long = document.split_whitespace().nth(LONGEST).is_some();
     let page = if too_long { Page::read_bare(document) } else { Page::read(document) };

@@ -11,9 +11,7 @@ pub const MOST: usize = 3;
 /// A criterion in its row or column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Axis {
-    /// Its place in the order asked.
     pub at: usize,
-    /// How many entries show it.
     pub shown: u32,
     /// How many of those show something of the other kind, too.
     pub together: u32,
@@ -22,7 +20,6 @@ pub struct Axis {
 /// A behaviour and the skills that no entry shows it with, though each of them is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Never {
-    /// Its column.
     pub behaviour: usize,
     /// The rows, those with the most evidence first.
     pub skills: Vec<usize>,
@@ -31,15 +28,12 @@ pub struct Never {
 /// An entry that shows much at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Most {
-    /// The index of its fact.
     pub fact: u32,
     /// The rows and columns that it shows, in their order.
     pub skills: Vec<usize>,
-    /// The columns.
     pub behaviours: Vec<usize>,
 }
 
-/// What is shown together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matrix {
     /// The rows: skills, and what is expected.

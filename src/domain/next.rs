@@ -16,52 +16,37 @@ use super::coverage::{Coverage, CriterionCoverage, Evidence, StatementCoverage, 
 use super::ids::{EntryNo, Level};
 use super::suggest::{Suggestion, SuggestionReason, Suggestions};
 
-/// How many steps a report names.
 pub const STEPS: usize = 3;
 
 /// How many of a criterion's entries are asked what they lack.
 const ASKED: usize = 3;
 
-/// Something to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// Say that an entry shows a criterion at the level.
     Tag {
-        /// The entry.
         entry: EntryNo,
-        /// The criterion.
         key: String,
-        /// The level asked.
         level: Level,
-        /// What speaks for it.
         why: SuggestionReason,
     },
     /// State the level that an entry is assumed to show.
     Settle {
-        /// The entry.
         entry: EntryNo,
-        /// The criterion.
         key: String,
-        /// The level asked.
         level: Level,
     },
     /// Add the measured result of an entry.
     AddResult {
-        /// The entry.
         entry: EntryNo,
     },
-    /// Add a link to an entry.
     AddLink {
-        /// The entry.
         entry: EntryNo,
     },
     /// Log something new, thinking of a statement.
     Log {
-        /// The criterion.
         key: String,
-        /// The level asked.
         level: Level,
-        /// The question to think of.
         question: String,
     },
 }
@@ -97,11 +82,8 @@ impl Step {
 /// A step with what it would do. Criteria are given by their index in the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
-    /// The step.
     pub step: Step,
-    /// The criteria that it would meet.
     pub meets: Vec<usize>,
-    /// Those that it would bring nearer.
     pub nearer: Vec<usize>,
 }
 

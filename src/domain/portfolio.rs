@@ -38,7 +38,6 @@ use super::entry::{Entry, Link, Part};
 use super::framework::{CriterionKind, RequiredCriterion};
 use super::ids::{EntryNo, Level, Uid};
 
-/// What a book is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'s> {
     /// Who it is about, and what is asked.
@@ -47,18 +46,14 @@ pub struct Source<'s> {
     pub choice: &'s Choice,
     /// Today, and the days that are told.
     pub frame: CoverageFrame,
-    /// What the person wants told first.
     pub picks: &'s [Uid],
 }
 
 /// A criterion that a piece is evidence of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shows {
-    /// The criterion's key.
     pub key: String,
-    /// Its name.
     pub name: String,
-    /// What sort it is.
     pub kind: CriterionKind,
     /// The highest level that the entry states for it.
     pub level: Option<Level>,
@@ -69,23 +64,16 @@ pub struct Shows {
 /// An entry that may be told, in its own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Story {
-    /// Its number.
     pub id: EntryNo,
-    /// Its day.
     pub date: NaiveDate,
     /// What was done, in one line.
     pub title: String,
     /// The situation, and why it mattered.
     pub context: Option<String>,
-    /// The own contribution.
     pub did: Option<String>,
-    /// The measured outcome.
     pub result: Option<String>,
-    /// The project.
     pub project: Option<String>,
-    /// Whose work it was.
     pub part: Part,
-    /// Where it can be seen.
     pub links: Vec<Link>,
     /// What it is evidence of, among what is asked, in the order asked.
     pub shows: Vec<Shows>,
@@ -111,43 +99,32 @@ pub struct Words {
     pub todo: Option<Todo>,
 }
 
-/// The days that are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
     /// The first day asked for; `None` for all of the past.
     pub since: Option<NaiveDate>,
-    /// The last day.
     pub until: NaiveDate,
-    /// The day of the oldest piece.
     pub first: Option<NaiveDate>,
-    /// The day of the newest piece.
     pub last: Option<NaiveDate>,
-    /// How many pieces there are.
     pub pieces: usize,
     /// How many of them have a result.
     pub results: usize,
 }
 
-/// All that documents are made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Portfolio {
-    /// How to speak of the person.
     pub person: Words,
-    /// The days that are told.
     pub period: Period,
     /// Every piece, the newest first.
     pub pieces: Vec<Story>,
     /// What to type where there is none.
     pub pieces_todo: Option<Todo>,
-    /// By quarter and project.
     pub quarters: Vec<QuarterLog>,
     /// By project, the strongest first, with the strongest pieces of each.
     pub review: Review,
     /// What is asked, each with what shows it.
     pub criteria: Vec<CriterionShown>,
-    /// A statement for each behaviour.
     pub stars: Vec<Star>,
-    /// The answers to the seven questions.
     pub packet: StaffPacket,
     /// What is new since the last meeting, where that was judged.
     pub meeting: Option<OneToOne>,
@@ -164,11 +141,9 @@ pub fn may_be_told(fact: &Fact, frame: CoverageFrame) -> bool {
 pub struct Outline {
     /// Whether it says what the situation was.
     pub context: bool,
-    /// Whether it says what was done.
     pub did: bool,
     /// Whether it says what came of it.
     pub result: bool,
-    /// Whether it says that in numbers.
     pub measured: bool,
     /// Whether title or contribution speak of teaching.
     pub teaches: bool,
@@ -177,7 +152,6 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// That of an entry's texts.
     pub fn of(title: &str, context: Option<&str>, did: Option<&str>, result: Option<&str>) -> Self {
         let says = |text: Option<&str>| text.is_some_and(|text| !text.trim().is_empty());
         let words = |text: &str| u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
@@ -242,9 +216,7 @@ pub fn portfolio(
     }
 }
 
-/// An entry that may be told.
 struct Told<'s> {
-    /// The index of its fact.
     at: usize,
     fact: &'s Fact,
 }
@@ -284,7 +256,6 @@ impl<'s> Shelf<'s> {
         self.source.case.asked
     }
 
-    /// The name of a project's place.
     fn place_of(&self, project: Option<u32>) -> String {
         project.map_or_else(|| "other".to_owned(), |project| self.source.case.evidence.place_of(project))
     }
@@ -338,7 +309,6 @@ impl<'s> Shelf<'s> {
     }
 }
 
-/// What a fact is evidence of.
 fn shows(source: Source<'_>, at: usize) -> Vec<Shows> {
     let evidence = source.case.evidence;
     let Ok(fact) = u32::try_from(at) else { return Vec::new() };

@@ -39,22 +39,16 @@ pub use terms::{Term, Terms};
 /// What a listed term is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TermKind {
-    /// A customer.
     Customer,
-    /// A person.
     Person,
-    /// A machine.
     Host,
-    /// A project.
     Project,
-    /// Something else.
     Other,
     /// Nothing that must be hidden: somebody has looked at it.
     Public,
 }
 
 impl TermKind {
-    /// All kinds.
     pub const ALL: [Self; 6] =
         [Self::Customer, Self::Person, Self::Host, Self::Project, Self::Other, Self::Public];
 
@@ -70,7 +64,6 @@ impl TermKind {
         }
     }
 
-    /// The kind that a word names.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
@@ -88,21 +81,17 @@ impl TermKind {
     }
 }
 
-/// What is known by its shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SecretKind {
-    /// An e-mail address.
     Email,
     /// An IPv4 or IPv6 address.
     Ip,
-    /// A machine by its full name.
     Host,
     /// A password, a token, a private key.
     Key,
 }
 
 impl SecretKind {
-    /// What stands in its place.
     pub fn mark(self) -> &'static str {
         match self {
             Self::Email => "[e-mail address]",
@@ -123,21 +112,17 @@ impl SecretKind {
     }
 }
 
-/// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatchKind {
     /// A listed term, by its number in the [`Terms`].
     Term(usize),
-    /// Something known by its shape.
     Shape(SecretKind),
 }
 
 /// Something that must not be said, in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
-    /// Where.
     pub range: Range<usize>,
-    /// What.
     pub what: MatchKind,
 }
 
@@ -177,11 +162,9 @@ pub fn find(text: &str, terms: &Terms) -> Vec<Match> {
 struct Signs {
     at: bool,
     digit: bool,
-    /// A dot inside a word.
     dot: bool,
     /// `=` or `:`.
     assignment: bool,
-    /// Two hyphens in a row.
     dashes: bool,
     /// A run of signs that is as long as the shortest key.
     long: bool,

@@ -13,21 +13,15 @@ use super::dates::Window;
 use super::entry::Part;
 use super::ids::Level;
 
-/// The days of a week.
 pub const WEEK: usize = 7;
 
 /// How many entries of some sort there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// All of them.
     pub entries: u32,
-    /// With a measured result.
     pub with_result: u32,
-    /// With a link.
     pub with_link: u32,
-    /// That are confidential.
     pub confidential: u32,
-    /// The day of the newest.
     pub latest: Option<NaiveDate>,
 }
 
@@ -41,29 +35,21 @@ impl Counts {
     }
 }
 
-/// A week of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Week {
-    /// Its first day.
     pub monday: NaiveDate,
     /// Entries by day, Monday first; `None` for a day that was not asked for or is yet to come.
     pub days: [Option<u32>; WEEK],
 }
 
-/// What a journal holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stats {
-    /// The days looked at.
     pub window: Window,
-    /// All that counts.
     pub all: Counts,
-    /// The day of the oldest.
     pub first: Option<NaiveDate>,
     /// By whose work it was, as [`Part::ALL`] has them.
     pub parts: [u32; Part::ALL.len()],
-    /// Confidential ones.
     pub confidential: u32,
-    /// Without a tag.
     pub untagged: u32,
     /// By the key of a tag, the most first, with entries by the highest level that they show of it. An entry counts once for
     /// each key that it is tagged with.
@@ -72,11 +58,8 @@ pub struct Stats {
     pub projects: Vec<(Option<String>, Counts)>,
     /// By day, those with entries only.
     pub days: BTreeMap<NaiveDate, u32>,
-    /// Entries of days to come.
     pub future: u32,
-    /// Entries that another one replaces.
     pub replaced: u32,
-    /// Entries outside the window.
     pub outside: u32,
 }
 
@@ -162,7 +145,6 @@ impl Stats {
         (mondays.take(most).map(|monday| self.week(monday)).collect(), all)
     }
 
-    /// The weeks that hold an entry.
     pub fn weeks(&self) -> Vec<Week> {
         let mut mondays: Vec<NaiveDate> = self.days.keys().map(|day| monday(*day)).collect();
         mondays.dedup();
@@ -179,13 +161,11 @@ impl Stats {
 }
 
 impl Week {
-    /// Its entries.
     pub fn entries(&self) -> u32 {
         self.days.iter().flatten().sum()
     }
 }
 
-/// The Monday of a day's week.
 fn monday(day: NaiveDate) -> NaiveDate {
     let back = Days::new(day.weekday().num_days_from_monday().into());
     day.checked_sub_days(back).unwrap_or(day)

@@ -19,29 +19,22 @@ use super::ids::Level;
 /// How many near entries a criterion has, and how many a statement is suggested.
 pub const NEAREST: usize = 3;
 
-/// An entry that almost counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The index of its fact.
     pub fact: u32,
-    /// What speaks for it.
     pub why: SuggestionReason,
 }
 
-/// What speaks for an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SuggestionReason {
     /// It shows the criterion at this level, one too low.
     Below(Level),
     /// It shows the criterion, and at which level was never said.
     NoLevel,
-    /// Its words fit a statement.
     Fits {
-        /// The statement's key.
         statement: String,
         /// The words that both have, in the statement's order.
         words: Vec<String>,
-        /// Whether it has any tag.
         tagged: bool,
     },
 }

@@ -11,7 +11,6 @@ use thiserror::Error;
 
 use super::ids::Level;
 
-/// A stored tag.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag {
     /// The criterion's key: a skill's code or a slug.
@@ -87,7 +86,6 @@ pub fn join(tags: &[Tag], between: &str) -> String {
 /// What cannot be read as a tag.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TagTextError {
-    /// Nothing where a tag should be.
     #[error("a tag is empty")]
     Empty,
     /// A key with other characters than letters, digits and hyphens.
@@ -103,7 +101,6 @@ pub enum TagTextError {
 pub struct TagText {
     /// The framework in `framework/KEY`.
     pub framework: Option<String>,
-    /// The key as typed.
     pub key: String,
     /// The level as typed: number, label or title.
     pub level: Option<String>,

@@ -33,20 +33,16 @@ pub struct Span {
     pub since: Option<NaiveDate>,
     /// The last day shown; not after today.
     pub until: NaiveDate,
-    /// Today.
     pub today: NaiveDate,
     /// The day since which the current level is held.
     pub level_since: Option<NaiveDate>,
-    /// When the case is due.
     pub due: Option<NaiveDate>,
 }
 
 /// A month, judged on its last day or on the last day shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Month {
-    /// Its first day.
     pub first: NaiveDate,
-    /// The day judged.
     pub day: NaiveDate,
     /// How many criteria have each verdict, as [`Status::ALL`] has them.
     pub counts: [u32; Status::ALL.len()],
@@ -56,12 +52,10 @@ pub struct Month {
     pub lost: Vec<(usize, Status)>,
     /// Entries of this month that count, on the day judged, for something that is asked.
     pub evidence: u32,
-    /// Those at the level.
     pub at_level: u32,
 }
 
 impl Month {
-    /// How many criteria have a verdict.
     pub fn with(&self, status: Status) -> u32 {
         let counts = Status::ALL.iter().zip(self.counts);
         counts.filter(|(of, _)| **of == status).map(|(_, n)| n).sum()
@@ -71,20 +65,14 @@ impl Month {
 /// How often something must be closed to be done in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pace {
-    /// One in so many weeks.
     OneInWeeks(u32),
-    /// So many a week.
     AWeek(u32),
 }
 
-/// A criterion that will be stale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ageing {
-    /// The index of what is asked.
     pub criterion: usize,
-    /// What it is today.
     pub status: Status,
-    /// Its newest entry at the level.
     pub newest: NaiveDate,
     /// The first day on which that is too old.
     pub from: NaiveDate,
@@ -93,11 +81,9 @@ pub struct Ageing {
 /// What is left to do until the case is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ahead {
-    /// The day.
     pub due: NaiveDate,
     /// How many days that is from today; negative where it is over.
     pub days: i64,
-    /// Criteria that are not met.
     pub left: u32,
     /// What it takes, where something is left and there is more than a week.
     pub pace: Option<Pace>,
@@ -111,7 +97,6 @@ pub struct Ahead {
     pub ageing: Vec<Ageing>,
 }
 
-/// A report over time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trend {
     /// The months, the oldest first; none where nothing counts and no window is asked for.
@@ -124,7 +109,6 @@ pub struct Trend {
     pub ahead: Option<Ahead>,
 }
 
-/// Replays the report.
 pub fn trend(asked: &[RequiredCriterion<'_>], evidence: &Evidence, rules: Rules, span: Span) -> Trend {
     let histogram = Histogram::new(asked, evidence, span);
     let later = evidence.facts.iter().map(|fact| u32::from(fact.date > span.until)).sum();
@@ -233,12 +217,10 @@ fn stale_from(newest: NaiveDate, rules: Rules) -> NaiveDate {
     day
 }
 
-/// The first day of a month.
 pub fn first_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
-/// The last day of a month.
 fn last_of(day: NaiveDate) -> NaiveDate {
     let next = first_of(day).checked_add_months(Months::new(1));
     next.and_then(|next| next.checked_sub_days(Days::new(1))).unwrap_or(NaiveDate::MAX)

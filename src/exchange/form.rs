@@ -14,9 +14,7 @@
 
 use thiserror::Error;
 
-/// Starts a note.
 const NOTE: &str = "#|";
-/// Starts a long field.
 const SECTION: &str = "--- ";
 
 /// An entry as typed: every field text, empty where nothing was said.
@@ -45,7 +43,6 @@ pub enum FormError {
     NoField {
         /// The line, from 1.
         line: usize,
-        /// What stands there.
         text: String,
     },
     /// A field that entries do not have.
@@ -53,7 +50,6 @@ pub enum FormError {
     Unknown {
         /// The line, from 1.
         line: usize,
-        /// Its name.
         field: String,
     },
     /// A field that can stand once and stands twice.
@@ -61,21 +57,17 @@ pub enum FormError {
     Twice {
         /// The line, from 1.
         line: usize,
-        /// Its name.
         field: String,
     },
-    /// Neither yes nor no.
     #[error("line {line} of the form: `confidential` is `yes` or `no`, not `{text}`")]
     YesNo {
         /// The line, from 1.
         line: usize,
-        /// What stands there.
         text: String,
     },
 }
 
 impl Form {
-    /// Whether nothing was said.
     pub fn is_empty(&self) -> bool {
         let texts =
             [&self.title, &self.project, &self.replaces, &self.context, &self.did, &self.result, &self.note];

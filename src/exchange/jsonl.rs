@@ -22,10 +22,6 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Writes an entry as a line.
-    ///
-    /// # Errors
-    /// A stream that cannot be written.
     pub fn write(&mut self, to: &mut impl Write, entry: &EntryRow<'_>) -> io::Result<()> {
         self.line.clear();
         entry.write(&mut self.line)?;
@@ -34,27 +30,21 @@ impl Writer {
     }
 }
 
-/// Why a line is no entry.
 #[derive(Debug, Error)]
 pub enum LineError {
-    /// The stream failed.
     #[error("{path}:{line}: it cannot be read")]
     Io {
-        /// The file.
         path: String,
         /// The line, from 1.
         line: usize,
-        /// Why not.
         source: io::Error,
     },
     /// The line is not what it should be.
     #[error("{path}:{line}: {why}")]
     Bad {
-        /// The file.
         path: String,
         /// The line, from 1.
         line: usize,
-        /// What is wrong.
         why: String,
     },
 }
@@ -119,9 +109,6 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// The line read last, as an entry.
-    ///
-    /// # Errors
-    /// What is wrong with it.
     pub fn entry(&self) -> Result<EntryIn<'_>, LineError> {
         // An array or a bare word would be told by what serde makes of it.
         if !self.buffer.trim_ascii_start().starts_with(b"{") {

@@ -12,75 +12,51 @@ const CELL: usize = 24;
 const WIDEST_NAME: usize = 44;
 const NARROWEST_NAME: usize = 18;
 
-/// One of the two.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named {
-    /// What it is called.
     pub name: String,
-    /// The key of its framework.
     pub framework: String,
-    /// The role's key.
     pub role: String,
-    /// The level.
     pub level: u8,
-    /// The job title there.
     pub title: String,
-    /// When the case is due.
     pub due: Option<chrono::NaiveDate>,
-    /// Criteria met.
     pub met: u32,
-    /// Criteria asked.
     pub asked: u32,
-    /// The share that is met.
     pub readiness: f64,
 }
 
-/// A criterion of either or both.
 #[derive(Debug, Clone, Copy)]
 pub struct Pair<'c> {
-    /// How it differs.
     pub differs: Differs,
     /// This target's verdict, where it asks it.
     pub this: Option<&'c CriterionCoverage>,
-    /// The other's.
     pub other: Option<&'c CriterionCoverage>,
 }
 
-/// An entry that serves both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Serving {
-    /// Its number.
     pub id: u32,
-    /// Its uid.
     pub uid: String,
-    /// Its title.
     pub title: String,
     /// The criteria of this target that it counts for, with their levels.
     pub this: Vec<String>,
-    /// Those of the other.
     pub other: Vec<String>,
 }
 
 /// All that a comparison says, in its order.
 #[derive(Debug, Clone)]
 pub struct Comparing<'c> {
-    /// The day judged for.
     pub today: chrono::NaiveDate,
     /// The days looked at, from the first on.
     pub since: Option<chrono::NaiveDate>,
-    /// The last of them.
     pub until: chrono::NaiveDate,
-    /// This target and the other.
     pub sides: [Named; 2],
-    /// What the head says besides.
     pub head: Vec<String>,
     /// How many confidential entries are told in words.
     pub confidential: usize,
-    /// The criteria by heading.
     pub groups: Vec<(String, Vec<Pair<'c>>)>,
     /// How many entries serve both, only this one, only the other.
     pub counts: [u32; 3],
-    /// That in words.
     pub shared: String,
     /// The entries that serve most of both.
     pub serving: Vec<Serving>,
@@ -88,9 +64,7 @@ pub struct Comparing<'c> {
     pub extra: Vec<(&'c CriterionCoverage, String)>,
     /// What is open for both: the criterion as the other asks it, and what it lacks there.
     pub open_in_both: Vec<(&'c CriterionCoverage, String)>,
-    /// What else should be known.
     pub notes: Vec<String>,
-    /// The tests in force.
     pub rules: Rules,
 }
 
@@ -265,7 +239,6 @@ fn paint(covered: Option<&CriterionCoverage>, text: &str, view: &View) -> String
     }
 }
 
-/// The comparison as a page.
 pub fn page(comparing: &Comparing<'_>) -> Page {
     let [this, other] = &comparing.sides;
     let mut lines = comparing.head.clone();

@@ -7,7 +7,6 @@ use super::json::SCHEMA;
 use crate::domain::compare::Differs;
 use crate::domain::coverage::CriterionCoverage;
 
-/// The comparison as a value.
 #[derive(Debug, Serialize)]
 pub struct CompareJson<'c> {
     schema: u32,
@@ -110,7 +109,6 @@ fn side(side: &Named) -> SideJson<'_> {
     }
 }
 
-/// Builds it.
 pub fn compare<'c>(comparing: &'c Comparing<'c>) -> CompareJson<'c> {
     let criterion = |pair: &Pair<'c>| {
         let covered = pair.this.or(pair.other)?;

@@ -31,15 +31,10 @@ pub const AIMED: [&str; 13] = [
     "meeting",
 ];
 
-/// The values as JSON.
-///
-/// # Errors
-/// A value that cannot be JSON.
 pub fn json(context: &TemplateContext<'_>) -> serde_json::Result<String> {
     json::whole(context)
 }
 
-/// The values of one document.
 #[derive(Debug, Serialize)]
 pub struct TemplateContext<'d> {
     schema: u32,

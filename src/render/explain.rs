@@ -13,9 +13,7 @@ const SHOWN: usize = 20;
 /// An entry that is explained. A title is absent where nobody else may read it.
 #[derive(Debug)]
 pub struct Line {
-    /// What the choice goes by.
     pub shows: Shows,
-    /// Its title.
     pub title: Option<String>,
 }
 
@@ -28,26 +26,20 @@ pub struct Explanation {
     pub left_out: Vec<(Reason, String, Vec<Line>)>,
     /// How many confidential entries are told in words.
     pub confidential: usize,
-    /// What must be said of them.
     pub notice: Option<String>,
 }
 
-/// A place in the document.
 #[derive(Debug)]
 pub struct Told {
     /// `Result 1: gateway`, `For Communication, which no result shows`.
     pub heading: String,
-    /// The result's number.
     pub result: Option<usize>,
-    /// The value's name.
     pub value: Option<String>,
     /// The section's heading, in another document than the promotion draft.
     pub section: Option<String>,
-    /// Its entries.
     pub lines: Vec<Line>,
 }
 
-/// For reading.
 pub fn table(explanation: &Explanation, view: &View) -> String {
     let told = explanation.told.iter().flat_map(|told| &told.lines);
     let left_out = explanation.left_out.iter().flat_map(|(_, _, lines)| lines);
@@ -160,7 +152,6 @@ fn entry(line: &Line) -> EntryJson<'_> {
 }
 
 impl<'e> ExplanationJson<'e> {
-    /// Builds it.
     pub fn new(explanation: &'e Explanation) -> Self {
         let told = explanation.told.iter().flat_map(|told| {
             told.lines.iter().map(|line| EntryJson {

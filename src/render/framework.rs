@@ -6,22 +6,14 @@ use super::text::{BOLD, DIM, View, YELLOW, clean, count, width, wrap};
 use crate::domain::framework::{Criterion, Framework, Role, RoleLevel};
 use crate::domain::ids::Level;
 
-/// A framework in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Listed {
-    /// Its key.
     pub key: String,
-    /// Its title.
     pub title: String,
-    /// Where it comes from.
     pub source: String,
-    /// How many roles it has.
     pub roles: u32,
-    /// How many criteria.
     pub criteria: u32,
-    /// How many statements.
     pub statements: u32,
-    /// Whether tags are read against it.
     pub in_force: bool,
     /// Whether it lies beneath or over every framework rather than being one to judge by: SFIA's official text, what a
     /// person added.
@@ -56,20 +48,16 @@ pub fn list(frameworks: &[Listed], view: &View) -> String {
 /// A framework, or what a role of it asks, arranged to be shown.
 #[derive(Debug)]
 pub struct Sheet<'s> {
-    /// The framework.
     pub framework: &'s Framework,
     /// The role, where one was named.
     pub role: Option<&'s Role>,
     /// Its level, where one was named.
     pub at: Option<&'s RoleLevel>,
-    /// The criteria.
     pub sections: Vec<Section>,
 }
 
-/// Criteria of one sort.
 #[derive(Debug)]
 pub struct Section {
-    /// What they are.
     pub heading: String,
     /// The option that asks for them, where not every role is asked.
     pub on_request: Option<String>,
@@ -77,19 +65,15 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
-/// Criteria of one category.
 #[derive(Debug)]
 pub struct Block {
-    /// The category.
     pub heading: Option<String>,
-    /// The criteria.
     pub items: Vec<Item>,
 }
 
 /// A criterion with just the levels that are to be shown.
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// The criterion.
     pub criterion: Criterion,
     /// The level that the role asks, where one was named.
     pub asked: Option<Level>,
@@ -97,7 +81,6 @@ pub struct Item {
     pub note: Option<String>,
 }
 
-/// A sheet for reading.
 pub fn sheet(sheet: &Sheet<'_>, view: &View) -> String {
     match (sheet.role, sheet.at) {
         (_, Some(at)) => {
@@ -204,7 +187,6 @@ fn compact(sections: &[Section], view: &View) -> String {
     text
 }
 
-/// A criterion with what it says.
 fn statements(item: &Item, view: &View) -> String {
     let criterion = &item.criterion;
     let leveled = criterion.defined().next().is_some();

@@ -57,7 +57,6 @@ struct FindingJson<'f> {
 }
 
 impl<'f> CheckJson<'f> {
-    /// Builds it.
     pub fn new(framework: &'f Framework, findings: &'f [FrameworkIssue]) -> Self {
         let finding = |FrameworkIssue { code, place, message, advice }: &'f FrameworkIssue| FindingJson {
             code: code.word(),

@@ -9,49 +9,34 @@ use crate::domain::framework::diff::{Change, Difference, Part};
 use crate::domain::framework::mapping::Proposal;
 use crate::domain::ids::{EntryNo, Uid};
 
-/// One of the two versions.
 #[derive(Debug)]
 pub struct Side {
     /// As it was named: `acme~`.
     pub name: String,
-    /// The framework's key.
     pub framework: String,
-    /// The content hash.
     pub hash: String,
 }
 
-/// An entry that loses something.
 #[derive(Debug)]
 pub struct Line {
-    /// Its number.
     pub id: EntryNo,
-    /// Its uid.
     pub uid: Uid,
     /// Its title; `None` where it is confidential.
     pub title: Option<String>,
 }
 
-/// What entries lose.
 #[derive(Debug)]
 pub struct Lost {
-    /// What their tags name.
     pub tag: String,
-    /// What is lost.
     pub why: Why,
-    /// What may stand for it.
     pub proposal: Option<Proposal>,
-    /// The entries.
     pub entries: Vec<Line>,
 }
 
-/// Two versions side by side.
 #[derive(Debug)]
 pub struct Comparison {
-    /// The first.
     pub from: Side,
-    /// The second.
     pub to: Side,
-    /// What differs.
     pub differences: Vec<Difference>,
     /// How many of each part and sort there are.
     pub counts: Vec<(Part, Change, u32)>,
@@ -62,7 +47,6 @@ pub struct Comparison {
 /// How many entries of one tag are named before the rest is counted.
 const NAMED: usize = 3;
 
-/// Differences for reading.
 pub fn table(comparison: &Comparison, view: &View) -> String {
     let Comparison { from, to, differences, counts, lost } = comparison;
     let lost = lost.as_deref().unwrap_or_default();

@@ -8,11 +8,8 @@ use super::text::{BOLD, View, clean, count, hang};
 /// A change of the framework in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Switch {
-    /// The framework in force now.
     pub framework: String,
-    /// The one before.
     pub was: String,
-    /// How many entries the journal has.
     pub entries: u32,
     /// Keys of tags that it does not know.
     pub orphans: Vec<Orphan>,
@@ -21,17 +18,14 @@ pub struct Switch {
 /// A key that entries are tagged with and the framework does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Orphan {
-    /// The key.
     pub key: String,
     /// What it was called in the framework before.
     pub name: Option<String>,
-    /// How many entries have it.
     pub entries: u32,
     /// The key that may stand for it now, and why.
     pub proposal: Option<(String, String)>,
 }
 
-/// A change for reading.
 pub fn table(switch: &Switch, view: &View) -> String {
     let mut text = match switch.was == switch.framework {
         true => format!("{} is in force already.\n", switch.framework),

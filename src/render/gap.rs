@@ -9,11 +9,8 @@ use crate::domain::framework::CriterionKind;
 /// An entry as a verbose report lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    /// Its number.
     pub id: u32,
-    /// Its day.
     pub date: NaiveDate,
-    /// Its title.
     pub title: String,
     /// What should be known of it: below level, confidential, helped, replaced.
     pub marks: Vec<&'static str>,
@@ -22,26 +19,19 @@ pub struct Listed {
 /// An entry that almost counts for a criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NearMiss {
-    /// Its number.
     pub id: u32,
-    /// Its uid.
     pub uid: String,
-    /// Its title.
     pub title: String,
     /// What speaks for it, as a sentence about it.
     pub why: String,
-    /// The same sentence with its title.
     pub told: String,
-    /// What would make it count.
     pub command: String,
 }
 
 /// A statement with the entries that speak for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated<'r> {
-    /// Its key.
     pub key: &'r str,
-    /// What it says.
     pub text: &'r str,
     /// How many entries are tagged with it.
     pub evidence: u32,
@@ -54,7 +44,6 @@ pub struct Stated<'r> {
 /// A criterion with what almost counts for it, and with what a verbose report adds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item<'r> {
-    /// The verdict.
     pub covered: &'r CriterionCoverage,
     /// What almost counts, the strongest first.
     pub near: &'r [NearMiss],
@@ -66,14 +55,12 @@ pub struct Item<'r> {
     pub statements: Vec<Stated<'r>>,
     /// Its entries, in a verbose report; those that do not count come last.
     pub entries: Vec<Listed>,
-    /// How many more there are.
     pub more: u32,
 }
 
 /// A step with the command to type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextStep {
-    /// The command.
     pub command: String,
     /// Why, or the question to ask oneself.
     pub why: String,
@@ -81,9 +68,7 @@ pub struct NextStep {
     pub entry: Option<u32>,
     /// What it would do, as a sentence.
     pub does: String,
-    /// The criteria that it would meet.
     pub meets: Vec<String>,
-    /// Those that it would bring nearer.
     pub nearer: Vec<String>,
 }
 
@@ -92,17 +77,12 @@ pub struct NextStep {
 pub struct Report<'r> {
     /// What must be said of confidential entries in it.
     pub notice: Option<String>,
-    /// The job title aimed at.
     pub title: String,
-    /// Its level.
     pub level: String,
     /// What the head says besides: due, entries, window.
     pub head: Vec<String>,
-    /// Criteria met.
     pub met: u32,
-    /// How many entries count.
     pub counted: u32,
-    /// Criteria asked.
     pub asked: u32,
     /// How many have each of the other verdicts.
     pub others: Vec<(Status, u32)>,
@@ -110,13 +90,10 @@ pub struct Report<'r> {
     pub groups: Vec<(String, Vec<Item<'r>>)>,
     /// What does not count, and why.
     pub notes: Vec<String>,
-    /// What to type next.
     pub next: Vec<NextStep>,
-    /// The tests in force.
     pub rules: Rules,
     /// The most entries that any criterion has in a quarter.
     pub busiest: u32,
-    /// Whether statements and entries are shown.
     pub verbose: bool,
 }
 

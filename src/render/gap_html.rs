@@ -15,7 +15,6 @@ use super::trend::{MonthRow, TrendReport, changes, others};
 
 const TEMPLATE: &str = include_str!("../../framework/templates/gap.html");
 
-/// A template that cannot be filled.
 #[derive(Debug, Error)]
 #[error("the template `gap.html` cannot be filled")]
 pub struct GapHtmlError {
@@ -23,18 +22,10 @@ pub struct GapHtmlError {
     source: minijinja::Error,
 }
 
-/// The report as HTML.
-///
-/// # Errors
-/// A template that asks for what there is not.
 pub fn report(report: &Report<'_>) -> Result<String, GapHtmlError> {
     fill(&PageOut::from(report))
 }
 
-/// The report over time as HTML.
-///
-/// # Errors
-/// As [`report`].
 pub fn trend(report: &TrendReport) -> Result<String, GapHtmlError> {
     fill(&PageOut::from(report))
 }

@@ -10,17 +10,11 @@ use crate::domain::ids::Level;
 /// What the report is about, besides its evidence.
 #[derive(Debug, Clone)]
 pub struct Subject<'s> {
-    /// Today.
     pub today: chrono::NaiveDate,
-    /// The framework's key.
     pub framework: &'s str,
-    /// The role's key.
     pub role: &'s str,
-    /// The level aimed at.
     pub level: Level,
-    /// The job title there.
     pub title: &'s str,
-    /// When the case is due.
     pub due: Option<chrono::NaiveDate>,
 }
 
@@ -29,7 +23,6 @@ pub struct Subject<'s> {
 pub struct Beside<'b> {
     /// What almost counts, the strongest first.
     pub near: &'b [NearMiss],
-    /// A question to ask oneself.
     pub next: Option<String>,
     /// In a verbose report: by statement, the uids of entries whose words suggest it.
     pub suggested: Option<Vec<Vec<String>>>,
@@ -56,7 +49,6 @@ pub(super) struct WindowJson {
     until: String,
 }
 
-/// What is aimed at.
 #[derive(Debug, Serialize)]
 pub(super) struct TargetJson<'g> {
     framework: &'g str,

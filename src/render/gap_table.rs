@@ -13,7 +13,6 @@ const WIDEST_NAME: usize = 48;
 /// The columns in front of what a verbose report adds.
 const DETAIL: &str = "      ";
 
-/// The report as text.
 pub fn report(report: &Report<'_>, view: &View) -> String {
     let mut head = vec![format!("{} (level {})", clean(&report.title), report.level)];
     head.extend(report.head.iter().map(|part| clean(part).into_owned()));

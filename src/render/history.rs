@@ -19,9 +19,7 @@ pub enum Change {
 pub struct Step {
     /// When; RFC 3339.
     pub at: String,
-    /// What was typed.
     pub command: String,
-    /// What it did.
     pub change: Change,
 }
 

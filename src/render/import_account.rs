@@ -5,14 +5,10 @@ use serde::Serialize;
 use super::json::SCHEMA;
 use super::text::{BOLD, DIM, View, YELLOW, clean, count, hang, width, wrap};
 
-/// The account of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Account {
-    /// The version of the shape.
     pub schema: u32,
-    /// The framework's key.
     pub framework: String,
-    /// Its title.
     pub title: String,
     /// Where it was written; none for a dry run.
     pub written: Option<String>,
@@ -20,71 +16,48 @@ pub struct Account {
     pub kept: Option<String>,
     /// Its levels, as `3 Senior`.
     pub levels: Vec<String>,
-    /// The keys of its roles.
     pub roles: Vec<String>,
-    /// How many criteria it has.
     pub criteria: u32,
-    /// How many statements.
     pub statements: u32,
-    /// What each file gave.
     pub files: Vec<FileAccount>,
 }
 
-/// What a file gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileAccount {
-    /// The file.
     pub file: String,
-    /// What it was read as.
     pub shape: String,
-    /// Its title.
     pub title: Option<String>,
     /// The key of the role that it is about.
     pub role: Option<String>,
-    /// The level that it is about.
     pub level: Option<u8>,
-    /// How many criteria.
     pub criteria: u32,
     /// How many texts of a criterion at a level.
     pub texts: u32,
-    /// How many statements they hold.
     pub statements: u32,
-    /// Levels asked without a text.
     pub requirements: u32,
     /// Criteria and statements that every page of the framework repeats.
     pub shared: Shared,
-    /// What is odd.
     pub warnings: Vec<Warning>,
-    /// What became no statement.
     pub skipped: Vec<Skipped>,
 }
 
 /// What the pages of a framework have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Shared {
-    /// How many criteria.
     pub criteria: u32,
-    /// How many statements.
     pub statements: u32,
 }
 
-/// Something odd in a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// Its line.
     pub line: u32,
-    /// What sort of thing it is.
     pub code: String,
-    /// What is there.
     pub message: String,
 }
 
-/// A block that became no statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
-    /// Its line.
     pub line: u32,
-    /// Why.
     pub why: String,
 }
 
@@ -114,18 +87,13 @@ pub struct Told {
     pub skipped: Vec<Group>,
 }
 
-/// Lines of one sort.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The sort.
     pub sort: String,
-    /// Those that are shown.
     pub lines: Vec<String>,
-    /// How many more there are.
     pub more: u32,
 }
 
-/// An account for reading.
 pub fn table(account: &Account, told: &Told, view: &View) -> String {
     let mut text = String::new();
     let title = format!("{} · {}", clean(&clipped(&account.title)), account.framework);

@@ -2,13 +2,9 @@
 
 use serde::Serialize;
 
-/// The version of every JSON shape.
 pub const SCHEMA: u32 = 1;
 
 /// `{"schema":1,"NAME":…}` on one line.
-///
-/// # Errors
-/// A value that cannot be JSON.
 pub fn envelope<T: Serialize>(name: &str, value: &T) -> serde_json::Result<String> {
     let mut text = format!("{{\"schema\":{SCHEMA},");
     text.push_str(&serde_json::to_string(name)?);
@@ -19,9 +15,6 @@ pub fn envelope<T: Serialize>(name: &str, value: &T) -> serde_json::Result<Strin
 }
 
 /// A whole object with its schema first, on one line.
-///
-/// # Errors
-/// A value that cannot be JSON.
 pub fn whole<T: Serialize>(value: &T) -> serde_json::Result<String> {
     Ok(serde_json::to_string(value)? + "\n")
 }

@@ -77,7 +77,6 @@ pub fn link(url: &str, label: Option<&str>) -> String {
     }
 }
 
-/// A command in a code span.
 pub fn code(command: &str) -> String {
     format!("`{}`", clean_lines(command).replace(['`', '\n'], " ").trim())
 }

@@ -14,17 +14,12 @@ const WIDEST: usize = 15;
 const NARROWEST_KEY: usize = 8;
 /// The columns that it takes at most.
 const WIDEST_KEY: usize = 22;
-/// The columns of the totals.
 const TOTAL: usize = 6;
 
-/// A row or a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The criterion's key.
     pub key: String,
-    /// The level asked.
     pub level: u8,
-    /// Its name.
     pub name: String,
     /// What it is: skill, expectation, behaviour.
     pub kind: &'static str,
@@ -40,40 +35,27 @@ impl Line {
 /// An entry that shows much at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strong {
-    /// Its number.
     pub id: u32,
-    /// Its uid.
     pub uid: String,
-    /// Its title.
     pub title: String,
 }
 
 /// All that is said, in its order.
 #[derive(Debug, Clone)]
 pub struct Laid<'m> {
-    /// The day judged for.
     pub today: chrono::NaiveDate,
     /// The first of the days looked at.
     pub since: Option<chrono::NaiveDate>,
-    /// The last of them.
     pub until: chrono::NaiveDate,
-    /// The framework's key.
     pub framework: String,
-    /// The role's key.
     pub role: String,
-    /// The level.
     pub level: u8,
-    /// The job title there.
     pub title: String,
-    /// What the head says besides.
     pub head: Vec<String>,
     /// How many confidential entries are told in words.
     pub confidential: usize,
-    /// The rows.
     pub skills: Vec<Line>,
-    /// The columns.
     pub behaviours: Vec<Line>,
-    /// What is shown together.
     pub matrix: &'m Matrix,
     /// Why there is nothing to lay out, in a sentence.
     pub nothing: Option<String>,
@@ -87,7 +69,6 @@ pub struct Laid<'m> {
     pub most: Vec<Strong>,
     /// The numbers and uids of those that show as much as the last of these, in the matrix's order.
     pub as_much: Vec<(u32, String)>,
-    /// What else should be known.
     pub notes: Vec<String>,
 }
 
@@ -234,7 +215,6 @@ fn list(laid: &Laid<'_>, view: &View) -> String {
     text + &format!("{heading}\n{}\n", flow(&all, ", ", view.width(), "    "))
 }
 
-/// The matrix as a page.
 pub fn page(laid: &Laid<'_>) -> Page {
     let mut lines = laid.head.clone();
     let mut sections = Vec::new();

@@ -68,7 +68,6 @@ struct AsMuchJson<'m> {
     id: u32,
 }
 
-/// Builds it.
 pub fn json<'m>(laid: &'m Laid<'m>) -> MatrixJson<'m> {
     let line = |(line, axis): (&'m Line, &Axis)| LineJson {
         key: &line.key,

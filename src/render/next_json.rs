@@ -6,7 +6,6 @@ use super::gap::NextStep;
 use super::gap_json::{Subject, TargetJson};
 use super::json::SCHEMA;
 
-/// The steps as a value.
 #[derive(Debug, Serialize)]
 pub struct NextJson<'n> {
     schema: u32,

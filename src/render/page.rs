@@ -13,7 +13,6 @@ use super::text::clean;
 
 const TEMPLATE: &str = include_str!("../../framework/templates/page.html");
 
-/// A template that cannot be filled.
 #[derive(Debug, Error)]
 #[error("the template `page.html` cannot be filled")]
 pub struct PageError {
@@ -21,40 +20,31 @@ pub struct PageError {
     source: minijinja::Error,
 }
 
-/// A page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Page {
-    /// Its title.
     pub title: String,
-    /// What stands over the sections.
     pub lines: Vec<String>,
-    /// The sections.
     pub sections: Vec<Section>,
 }
 
 /// A section: a table, a list, or both.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Section {
-    /// Its heading.
     pub heading: String,
     /// The heads of the columns; none where there is no table.
     pub columns: Vec<String>,
     /// Whether the columns from this one on hold numbers.
     pub numbers_from: usize,
-    /// The rows.
     pub rows: Vec<Vec<String>>,
-    /// The items of the list.
     pub items: Vec<String>,
 }
 
 impl Section {
-    /// A list under a heading.
     pub fn list(heading: &str, items: Vec<String>) -> Self {
         Self { heading: heading.to_owned(), items, ..Self::default() }
     }
 }
 
-/// The page as Markdown.
 pub fn markdown(page: &Page) -> String {
     let line = |text: &String| escape(&clean(text));
     let mut text = format!("# {}\n\n{PRIVATE}\n", line(&page.title));
@@ -90,9 +80,6 @@ struct PageOut<'p> {
 }
 
 /// The page as one file for a browser: nothing is loaded, nothing runs.
-///
-/// # Errors
-/// A template that asks for what there is not.
 pub fn html(page: &Page) -> Result<String, PageError> {
     let mut engine = Environment::new();
     engine.set_syntax(

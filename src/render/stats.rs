@@ -21,9 +21,7 @@ const SHADES: [char; 5] = ['·', '░', '▒', '▓', '█'];
 /// A skill, a behaviour or a project with what it has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatsRow {
-    /// How it is called.
     pub name: String,
-    /// What it has.
     pub counts: Counts,
 }
 
@@ -38,9 +36,7 @@ pub struct StatsReport {
     pub earlier: Option<[String; 2]>,
     /// Counts by what is counted: `Results`, `23 with`, `17 without`.
     pub sums: Vec<(&'static str, Vec<String>)>,
-    /// Rows under their headings.
     pub groups: Vec<(&'static str, Vec<StatsRow>, Option<String>)>,
-    /// What is not counted.
     pub notes: Vec<String>,
 }
 
@@ -49,7 +45,6 @@ pub fn weeks_that_fit(view: &View) -> usize {
     view.width().saturating_sub(LABEL).clamp(1, WEEKS)
 }
 
-/// The report as text.
 pub fn table(report: &StatsReport, view: &View) -> String {
     let mut text = format!("{}\n", view.paint(BOLD, &wrap(&report.head, view.width(), "")));
     if !report.weeks.is_empty() {

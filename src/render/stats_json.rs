@@ -9,7 +9,6 @@ use crate::domain::entry::Part;
 use crate::domain::ids::Level;
 use crate::domain::stats::{Counts, Stats, WEEK, Week};
 
-/// The counts as a value.
 #[derive(Debug, Serialize)]
 pub struct StatsJson<'s> {
     schema: u32,

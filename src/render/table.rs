@@ -13,19 +13,12 @@ use crate::domain::tag;
 /// A row of a list of entries.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'r> {
-    /// Its number.
     pub id: EntryNo,
-    /// Its day.
     pub date: chrono::NaiveDate,
-    /// Its title.
     pub title: &'r str,
-    /// Its project.
     pub project: Option<&'r str>,
-    /// Whose work it was.
     pub part: Part,
-    /// Whether it stays out of documents.
     pub confidential: bool,
-    /// Whether another entry replaces it.
     pub replaced: bool,
     /// Its tags as they are written, a comma and a space between them.
     pub tags: &'r str,
@@ -155,7 +148,6 @@ fn tags_of<'r>(row: &Row<'r>) -> Cow<'r, str> {
 pub struct Relations {
     /// The entry that it replaces: its number, or its uid where that is not here.
     pub replaces: Option<String>,
-    /// The entry that replaces it.
     pub replaced_by: Option<EntryNo>,
     /// The version of a framework that its tags were set under, where it is not the one in force.
     pub tagged_under: Option<FrameworkVersion>,
@@ -175,7 +167,6 @@ pub fn headline(number: &str, title: &str, view: &View) -> String {
     text
 }
 
-/// An entry in full.
 pub fn entry(entry: &Entry, relations: &Relations, view: &View) -> String {
     let content = &entry.content;
     let mut text = headline(&entry.id.to_string(), &content.title, view);

@@ -6,36 +6,26 @@ use super::json::SCHEMA;
 use super::text::{BOLD, View, YELLOW, clean, flow, width, wrap};
 use crate::domain::journal::ListedTarget;
 
-/// How a target stands.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Standing {
-    /// It was judged.
     Judged {
-        /// Criteria met.
         met: u32,
-        /// Criteria asked.
         asked: u32,
-        /// The share that is met.
         readiness: f64,
     },
     /// Its framework, role or level is not there any more, as this says.
     Gone(String),
 }
 
-/// A target of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// What it is called.
     pub name: String,
-    /// The key of its framework.
     pub framework: String,
     /// The framework in force, where that is another one.
     pub other_in_force: Option<String>,
-    /// The target.
     pub listed: ListedTarget,
     /// The job title there, if it is there.
     pub title: Option<String>,
-    /// How it stands.
     pub standing: Standing,
 }
 

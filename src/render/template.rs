@@ -22,16 +22,12 @@ use template_error::TemplateError;
 /// The values that a template is given, as they come out of JSON.
 pub use minijinja::Value as Given;
 
-/// A template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     /// What it is called: a built-in one's name, or a file's without its ending.
     pub name: String,
-    /// How its file is told.
     pub file: String,
-    /// What its document is held against.
     pub head: Head,
-    /// Whether it is not promo's.
     pub is_own: bool,
     /// Its text, the head's lines blank so that lines count from the file's first.
     text: String,
@@ -44,12 +40,10 @@ pub struct TemplateNeeds(
 );
 
 impl TemplateNeeds {
-    /// Whoever asks for all.
     pub fn all() -> Self {
         Self(None)
     }
 
-    /// Whether it may ask for one.
     pub fn has(&self, name: &str) -> bool {
         self.0.as_ref().is_none_or(|names| names.contains(name))
     }
@@ -82,15 +76,10 @@ pub type Load = Box<dyn Fn(&str) -> Result<Option<String>, String> + Send + Sync
 pub struct Bounds {
     /// How many steps it may make; memory costs steps, too.
     pub steps: u64,
-    /// How many bytes it may write.
     pub text: usize,
 }
 
 impl Template {
-    /// Reads a template.
-    ///
-    /// # Errors
-    /// A head that cannot be understood.
     pub fn read(name: &str, file: &str, text: &str) -> Result<Self, TemplateError> {
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let (head, lines) = head::read(file, &text)?;
@@ -99,9 +88,6 @@ impl Template {
     }
 
     /// Reads a built-in template; `None` where there is none of that name.
-    ///
-    /// # Errors
-    /// A head that cannot be understood.
     pub fn builtin(name: &str) -> Option<Result<Self, TemplateError>> {
         builtin::find(name).map(|text| Self::read(name, name, text))
     }
@@ -149,10 +135,6 @@ impl Template {
         unknown
     }
 
-    /// Fills one of promo's own.
-    ///
-    /// # Errors
-    /// A template that asks for what there is not.
     pub fn fill(&self, context: &impl Serialize) -> Result<String, TemplateError> {
         let engine =
             engine::engine().map_err(|error| TemplateError::new(&*self.file, None, error.to_string()))?;
@@ -160,9 +142,6 @@ impl Template {
     }
 
     /// Fills one of somebody else, within bounds. What the bounds do not hold must be held by the process.
-    ///
-    /// # Errors
-    /// A template that asks for what there is not, or that takes too much.
     pub fn fill_bounded(
         &self, context: &Value, bounds: &Bounds, load: Load,
     ) -> Result<String, TemplateError> {

@@ -6,7 +6,6 @@ use super::json::SCHEMA;
 use super::template::head::Head;
 use super::text::{BOLD, DIM, RED, View, clean, count, hang, wrap};
 
-/// A template of the list.
 #[derive(Debug, Serialize)]
 pub struct Listed {
     name: String,
@@ -61,7 +60,6 @@ impl Listed {
     }
 }
 
-/// The list for reading.
 pub fn list(all: &[Listed], view: &View) -> String {
     const INDENT: &str = "    ";
     let mut text = String::new();
@@ -95,13 +93,10 @@ pub struct Finding {
     pub line: Option<usize>,
     /// `fault`, or the code of a lint.
     pub code: &'static str,
-    /// What is wrong.
     pub found: String,
-    /// What to do about it.
     pub advice: Option<String>,
 }
 
-/// What was found in a template.
 #[derive(Debug, Serialize)]
 pub struct Checked {
     schema: u32,
@@ -117,12 +112,10 @@ impl Checked {
         Self { schema: SCHEMA, template: name.to_owned(), file, words, findings }
     }
 
-    /// Whether nothing was found.
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty()
     }
 
-    /// It for reading.
     pub fn table(&self, view: &View) -> String {
         let number = u32::try_from(self.findings.len()).unwrap_or(u32::MAX);
         let found = match number {

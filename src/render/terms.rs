@@ -11,29 +11,20 @@ const WIDEST: usize = 30;
 /// How many entries are named at a terminal.
 const NAMED: usize = 5;
 
-/// A listed term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The name.
     pub text: String,
-    /// What it names.
     pub kind: TermKind,
-    /// What stands in its place.
     pub alias: Option<String>,
-    /// In how many entries it stands.
     pub entries: u32,
 }
 
 /// A name that should be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// The name.
     pub text: String,
-    /// What it looks like.
     pub kind: TermKind,
-    /// The confidential entries that hold it.
     pub confidential: Vec<u32>,
-    /// The other entries that do.
     pub others: Vec<u32>,
 }
 
@@ -104,7 +95,6 @@ struct TermJson<'r> {
 }
 
 impl<'r> TermsJson<'r> {
-    /// Builds it.
     pub fn new(rows: &'r [Row]) -> Self {
         let term = |row: &'r Row| TermJson {
             text: &row.text,
@@ -132,7 +122,6 @@ struct ProposalJson<'r> {
 }
 
 impl<'r> ProposalsJson<'r> {
-    /// Builds it.
     pub fn new(proposals: &'r [Proposal]) -> Self {
         let proposal = |proposal: &'r Proposal| ProposalJson {
             text: &proposal.text,

@@ -17,14 +17,12 @@ pub const PLAIN_WIDTH: usize = 80;
 pub struct View {
     /// Columns to fill at the most; `None` where lines may be as long as they are.
     pub columns: Option<usize>,
-    /// Whether colour is welcome.
     pub color: bool,
     /// Today, for days without their year.
     pub today: NaiveDate,
 }
 
 impl View {
-    /// The width to wrap at.
     pub fn width(&self) -> usize {
         self.columns.unwrap_or(PLAIN_WIDTH).max(20)
     }
@@ -35,15 +33,10 @@ impl View {
     }
 }
 
-/// For what matters most.
 pub const BOLD: Style = Style::new().bold();
-/// For what matters least.
 pub const DIM: Style = Style::new().dimmed();
-/// For what is well.
 pub const GREEN: Style = AnsiColor::Green.on_default();
-/// For what is nearly well.
 pub const YELLOW: Style = AnsiColor::Yellow.on_default();
-/// For what is not well.
 pub const RED: Style = AnsiColor::Red.on_default();
 
 /// Whether a character could move the cursor, hide text or turn its direction.
@@ -81,7 +74,6 @@ fn clean_keeping(text: &str, kept: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// The columns that a text takes.
 pub fn width(text: &str) -> usize {
     // What is clean has no control characters, so the bytes of ASCII are its columns.
     if text.is_ascii() { text.len() } else { text.width() }

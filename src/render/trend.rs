@@ -7,14 +7,11 @@ use super::text::{count, list};
 use crate::domain::coverage::{Rules, Status};
 use crate::domain::trend::{Ahead, PACE_MONTHS, Pace};
 
-/// A month as a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonthRow {
     /// `2026-11`.
     pub month: String,
-    /// The day judged.
     pub day: NaiveDate,
-    /// Criteria met.
     pub met: u32,
     /// How many have each of [`OTHERS`].
     pub others: [u32; OTHERS.len()],
@@ -22,35 +19,24 @@ pub struct MonthRow {
     pub gained: Vec<String>,
     /// The keys of what was met and is not, with what they are now.
     pub lost: Vec<(String, Status)>,
-    /// Entries that count for something.
     pub evidence: u32,
-    /// Those at the level.
     pub at_level: u32,
 }
 
-/// What will be stale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgeingRow {
-    /// The key.
     pub key: String,
-    /// What it is today.
     pub status: Status,
-    /// The newest entry at the level.
     pub newest: NaiveDate,
-    /// From when on.
     pub from: NaiveDate,
 }
 
 /// All that the report says, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrendReport {
-    /// The job title aimed at.
     pub title: String,
-    /// Its level.
     pub level: String,
-    /// What the head says besides.
     pub head: Vec<String>,
-    /// Criteria asked.
     pub asked: u32,
     /// The months, the oldest first.
     pub months: Vec<MonthRow>,
@@ -58,16 +44,13 @@ pub struct TrendReport {
     pub busiest: u32,
     /// What is ahead, as sentences.
     pub ahead: Vec<String>,
-    /// What should be known of it.
     pub notes: Vec<String>,
-    /// The tests in force.
     pub rules: Rules,
 }
 
 /// The verdicts beside met, in the order of the columns.
 pub const OTHERS: [Status; 4] = [Status::BelowLevel, Status::Stale, Status::Thin, Status::Missing];
 
-/// The heading of a verdict's column.
 pub fn heading(status: Status) -> String {
     let mut chars = words(status).chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())

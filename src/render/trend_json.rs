@@ -9,7 +9,6 @@ use super::trend::{AgeingRow, MonthRow, TrendReport};
 use crate::domain::document::recency::Recency;
 use crate::domain::trend::{Ahead, Trend};
 
-/// The report as a value.
 #[derive(Debug, Serialize)]
 pub struct TrendJson<'t> {
     schema: u32,

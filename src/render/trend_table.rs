@@ -11,7 +11,6 @@ const MET_BAR: usize = 10;
 /// The columns of the bar of entries.
 const ENTRIES_BAR: usize = 8;
 
-/// The report as text.
 pub fn trend(report: &TrendReport, view: &View) -> String {
     let mut head = vec![format!("{} (level {})", clean(&report.title), report.level)];
     head.extend(report.head.iter().map(|part| clean(part).into_owned()));

@@ -8,18 +8,12 @@ use super::json::SCHEMA;
 use super::text::{View, clean, count, hang, list, wrap};
 use crate::domain::update::{Change, Merged, ThreeWay, What};
 
-/// An update.
 #[derive(Debug, Clone, Copy)]
 pub struct Update<'u> {
-    /// The file.
     pub file: &'u Path,
-    /// What became of it.
     pub merged: &'u Merged,
-    /// Whether it is another now.
     pub is_new: bool,
-    /// Whether it is only shown.
     pub is_shown: bool,
-    /// Where the old one is.
     pub kept: Option<&'u Path>,
 }
 
@@ -103,7 +97,6 @@ pub fn lines(update: &Update<'_>, view: &View) -> Vec<String> {
     said
 }
 
-/// The first line.
 fn head(update: &Update<'_>) -> String {
     let Update { file, merged, .. } = update;
     let file = file.display();
@@ -164,7 +157,6 @@ struct ChangeJson<'u> {
 }
 
 impl<'u> UpdateJson<'u> {
-    /// Builds it.
     pub fn new(update: &'u Update<'_>) -> Self {
         let merged = update.merged;
         Self {

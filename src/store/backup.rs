@@ -12,13 +12,10 @@ use thiserror::Error;
 
 use super::{folder_of, wait_for_others};
 
-/// Why no copy could be made.
 #[derive(Debug, Error)]
 pub enum BackupError {
-    /// The system refused.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// SQLite refused.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
     /// The copy is damaged, so the journal is.
@@ -100,9 +97,6 @@ fn beside(journal: &Path, start: &OsStr) -> Vec<PathBuf> {
 }
 
 /// A copy of a journal that nobody else sees and that is gone with its connection.
-///
-/// # Errors
-/// A journal that cannot be read.
 pub fn in_memory(from: &Connection) -> rusqlite::Result<Connection> {
     let mut to = Connection::open_in_memory()?;
     copy(from, &mut to)?;

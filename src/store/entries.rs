@@ -137,10 +137,6 @@ pub(super) fn find_removed(connection: &Connection, id: EntryRef) -> rusqlite::R
 }
 
 impl Store {
-    /// A live entry.
-    ///
-    /// # Errors
-    /// No such entry; a journal that cannot be read.
     pub fn entry(&self, id: EntryRef) -> Result<Entry, StoreError> {
         let found = find(&self.connection, id).map_err(|error| self.wrong(error))??;
         let kept = load(&self.connection, found).map_err(|error| self.wrong(error))?;
@@ -173,9 +169,6 @@ impl Store {
     }
 
     /// The confidential entries, the newest first, at most so many.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn confidential(&self, most: u32) -> Result<Vec<Entry>, StoreError> {
         let read_all = || {
             let mut select = self
@@ -187,10 +180,6 @@ impl Store {
         read_all().map_err(|error| self.wrong(error))
     }
 
-    /// How many live entries there are.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn count(&self) -> Result<u32, StoreError> {
         let mut count =
             self.connection.prepare_cached("SELECT count(*) FROM entry").map_err(|e| self.wrong(e))?;
@@ -204,13 +193,10 @@ const MOST_BROUGHT: u32 = 999_999_999;
 /// What became of an entry that was to be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddOutcome {
-    /// It is new.
     New(EntryNo),
     /// An entry of this uid stands in the journal already; `same` says whether with the same content.
     Known {
-        /// Its number.
         id: EntryNo,
-        /// Whether it says the same.
         same: bool,
         /// Whether it was made by this very command.
         here: bool,
@@ -229,17 +215,11 @@ pub(super) struct ImportedEntry<'a> {
 
 impl Tx<'_> {
     /// Adds an entry under a uid made before; one whose uid is known adds nothing.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn add(&mut self, uid: Uid, content: &Content) -> Result<AddOutcome, StoreError> {
         self.add_brought(uid, content, &ImportedEntry::default())
     }
 
     /// As [`Tx::add`], for an entry from another journal: it keeps its number where that is free, and its times.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn add_from_elsewhere(
         &mut self, uid: Uid, content: &Content, id: Option<u32>, created_at: Option<&str>,
         updated_at: Option<&str>,
@@ -312,9 +292,6 @@ impl Tx<'_> {
     }
 
     /// Takes a live entry out of the journal; history keeps it.
-    ///
-    /// # Errors
-    /// No such entry; a journal that cannot be written.
     pub fn remove(&mut self, id: EntryRef) -> Result<Entry, StoreError> {
         let found = find(&self.tx, id).map_err(|error| self.wrong(error))??;
         let kept = load(&self.tx, found).map_err(|error| self.wrong(error))?;

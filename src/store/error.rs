@@ -12,106 +12,51 @@ use super::migrate::LATEST;
 /// Why the journal could not be read or written.
 #[derive(Debug, Error)]
 pub enum StoreError {
-    /// There is no file.
     #[error("there is no journal at `{}`", path.display())]
-    NotFound {
-        /// Where it was looked for.
-        path: PathBuf,
-    },
+    NotFound { path: PathBuf },
     /// The folder of a new journal is missing.
     #[error("the folder `{}` does not exist", path.display())]
-    NoFolder {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// Something that is no journal.
+    NoFolder { path: PathBuf },
     #[error("`{}` is not a promo journal: {what}", path.display())]
-    NotAJournal {
-        /// The file.
-        path: PathBuf,
-        /// What it is instead.
-        what: &'static str,
-    },
-    /// Written by a later version.
+    NotAJournal { path: PathBuf, what: &'static str },
     #[error("`{}` was written by a newer promo (journal version {version}, this one knows {})", path.display(), LATEST)]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        version: i32,
-    },
+    Newer { path: PathBuf, version: i32 },
     /// An old journal that could not be kept, so it was left as it is.
     #[error("the journal `{}` is of an older promo, and no copy of it can be kept before it is brought up to date", path.display())]
-    NoBackup {
-        /// The file.
-        path: PathBuf,
-        /// Why no copy was made.
-        source: BackupError,
-    },
-    /// No entry of that id.
+    NoBackup { path: PathBuf, source: BackupError },
     #[error("no entry `{id}`")]
     NoEntry {
-        /// The id as given.
         id: String,
         /// Whether such an entry was removed and can come back.
         removed: bool,
     },
     /// The entry is in the journal, so it cannot be brought back.
     #[error("entry {id} is not removed")]
-    NotRemoved {
-        /// The entry.
-        id: String,
-    },
+    NotRemoved { id: String },
     /// The entry was changed since it was read.
     #[error("entry {id} was changed by another command in the meantime")]
-    Changed {
-        /// The entry.
-        id: String,
-    },
-    /// There is nothing to take back.
+    Changed { id: String },
     #[error("there is nothing to undo")]
     NothingToUndo,
     /// The last command cannot be taken back.
     #[error("the last command, `{command}`, cannot be undone")]
-    Final {
-        /// What it was.
-        command: String,
-    },
-    /// The system refused the file.
+    Final { command: String },
     #[error("`{}` cannot be {what}", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What was tried.
-        what: &'static str,
-        /// Why not.
-        source: io::Error,
-    },
-    /// SQLite refused.
+    Io { path: PathBuf, what: &'static str, source: io::Error },
     #[error("the journal `{}` cannot be {what}", path.display())]
-    Sqlite {
-        /// The file.
-        path: PathBuf,
-        /// What was tried.
-        what: &'static str,
-        /// Why not.
-        source: rusqlite::Error,
-    },
+    Sqlite { path: PathBuf, what: &'static str, source: rusqlite::Error },
 }
 
 /// What SQLite ran into, where a person can do something about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
-    /// Another command holds the lock.
     Busy,
-    /// No space left.
     Full,
     /// The file, its folder or the medium cannot be written.
     ReadOnly,
 }
 
 impl StoreError {
-    /// What SQLite ran into.
     pub fn trouble(&self) -> Option<Trouble> {
         let source = match self {
             Self::Sqlite { source, .. } | Self::NoBackup { source: BackupError::Sqlite(source), .. } => {

@@ -12,9 +12,6 @@ use crate::domain::ids::{EntryNo, Level, Uid};
 
 impl Store {
     /// All that the journal knows, for judging.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn evidence(&self) -> Result<Evidence, StoreError> {
         self.read_evidence().map_err(|error| self.wrong(error))
     }

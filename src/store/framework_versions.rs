@@ -14,15 +14,10 @@ use crate::domain::tag::Tag;
 /// A live entry with tags: what a change of the framework is held against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaggedRow {
-    /// Its number.
     pub id: EntryNo,
-    /// Its uid.
     pub uid: Uid,
-    /// Its day.
     pub date: chrono::NaiveDate,
-    /// Its title.
     pub title: String,
-    /// Whether it stays out of documents.
     pub confidential: bool,
     /// Its tags, in their order; at least one.
     pub tags: Vec<Tag>,
@@ -33,9 +28,6 @@ pub struct TaggedRow {
 impl Store {
     /// The version of a framework that a live entry's tags were set under; `None` where it has none, or where they were
     /// set before this was kept.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn stamp_of(&self, entry: EntryNo) -> Result<Option<FrameworkVersion>, StoreError> {
         let stamp = || {
             self.connection
@@ -52,9 +44,6 @@ impl Store {
     }
 
     /// Every live entry that has tags, by number.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn tagged(&self) -> Result<Vec<TaggedRow>, StoreError> {
         self.read_tagged().map_err(|error| self.wrong(error))
     }
@@ -88,9 +77,6 @@ impl Store {
     }
 
     /// Every key that tags of live entries use, with how many entries use it, by key.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn tag_keys(&self) -> Result<Vec<(String, u32)>, StoreError> {
         let keys = || {
             let mut select = self

@@ -8,25 +8,20 @@ use crate::domain::entry::Entry;
 use crate::domain::ids::{EntryNo, EntryRef, Uid};
 use crate::wire::EntryIn;
 
-/// A state that an entry had.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryRevision {
     /// When it came to be; RFC 3339.
     pub at: String,
-    /// The command that made it so.
     pub command: String,
     /// The state; `None` where the entry was removed.
     pub entry: Option<Entry>,
 }
 
-/// A command of the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OperationLine {
     /// When; RFC 3339.
     pub at: String,
-    /// What.
     pub command: String,
-    /// Whether it was taken back since.
     pub undone: bool,
 }
 
@@ -46,9 +41,6 @@ pub(super) fn entry_of(state: &str, revision: u32) -> rusqlite::Result<Entry> {
 
 impl Store {
     /// The states of an entry, the first one first; a removed entry ends in `None`.
-    ///
-    /// # Errors
-    /// No such entry; a journal that cannot be read.
     pub fn history(&self, id: EntryRef) -> Result<Vec<EntryRevision>, StoreError> {
         let found = match find(&self.connection, id).map_err(|error| self.wrong(error))? {
             Ok(found) => found,
@@ -139,9 +131,6 @@ impl Store {
     }
 
     /// The commands that changed the journal, the last one first.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn commands(&self, limit: u32) -> Result<Vec<OperationLine>, StoreError> {
         let lines = || {
             let mut select = self.connection.prepare_cached(
@@ -162,9 +151,6 @@ impl Store {
 
     /// Moves the write-ahead log into the file and empties it, so that nothing purged is left in it; `false` where
     /// another command reads the journal and keeps the log from being emptied.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn scrub(&self) -> Result<bool, StoreError> {
         let scrub = || {
             self.connection.busy_timeout(std::time::Duration::from_secs(1))?;
@@ -213,7 +199,6 @@ impl Tx<'_> {
             .optional()
     }
 
-    /// Whether a number was never given.
     pub(super) fn is_free(&self, id: u32) -> rusqlite::Result<bool> {
         self.tx
             .prepare_cached(
@@ -273,9 +258,6 @@ impl Tx<'_> {
     }
 
     /// Removes an entry, live or removed, with all of its history. This cannot be undone, nor can what came before.
-    ///
-    /// # Errors
-    /// No such entry; a journal that cannot be written.
     pub fn purge(&mut self, id: EntryRef) -> Result<Entry, StoreError> {
         let found = match find(&self.tx, id).map_err(|error| self.wrong(error))? {
             Ok(found) => found,
@@ -310,9 +292,6 @@ impl Tx<'_> {
     }
 
     /// The live entries with a tag of a key, by number.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn tagged(&self, key: &str) -> Result<Vec<Entry>, StoreError> {
         let tagged = || {
             let mut select =
@@ -327,19 +306,12 @@ impl Tx<'_> {
         tagged().map_err(|error| self.wrong(error))
     }
 
-    /// The revision of a live entry.
-    ///
-    /// # Errors
-    /// No such entry; a journal that cannot be read.
     pub fn revision(&self, id: EntryNo) -> Result<u32, StoreError> {
         let kept = load(&self.tx, id.0.into()).map_err(|error| self.wrong(error))?;
         kept.map(|kept| kept.entry.revision).ok_or_else(|| no_entry(EntryRef::No(id), false))
     }
 
     /// The day of the live entry of a uid, if there is one.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn day(&self, uid: Uid) -> Result<Option<chrono::NaiveDate>, StoreError> {
         let day = || match super::entries::find_uid(&self.tx, uid)? {
             Some(found) => Ok(load(&self.tx, found)?.map(|kept| kept.entry.content.date)),
@@ -348,10 +320,6 @@ impl Tx<'_> {
         day().map_err(|error| self.wrong(error))
     }
 
-    /// The uid of a live entry.
-    ///
-    /// # Errors
-    /// No such entry; a journal that cannot be read.
     pub fn uid(&self, id: EntryRef) -> Result<Uid, StoreError> {
         let found = find(&self.tx, id).map_err(|error| self.wrong(error))??;
         let kept = load(&self.tx, found).map_err(|error| self.wrong(error))?;

@@ -11,7 +11,6 @@ const MIGRATIONS: [&str; 3] = [
     include_str!("../../schema/0003_case.sql"),
 ];
 
-/// The version that this program writes.
 pub const LATEST: i32 = MIGRATIONS.len() as i32;
 
 /// Brings a journal to [`LATEST`], all steps or none; one that another command brought there meanwhile is left alone.
@@ -43,17 +42,11 @@ pub fn migrate<E: From<rusqlite::Error>>(
 }
 
 /// The schema version in the file's header.
-///
-/// # Errors
-/// A file that cannot be read.
 pub fn user_version(connection: &Connection) -> rusqlite::Result<i32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 /// The application id in the file's header.
-///
-/// # Errors
-/// A file that cannot be read.
 pub fn application_id(connection: &Connection) -> rusqlite::Result<i32> {
     connection.pragma_query_value(None, "application_id", |row| row.get(0))
 }

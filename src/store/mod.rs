@@ -54,13 +54,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What a command wants of the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Only to read.
     Read,
-    /// To write.
     Write,
 }
 
-/// An open journal.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
@@ -70,9 +67,6 @@ pub struct Store {
 
 impl Store {
     /// Makes a new journal, readable and writable by its owner alone; a file of that name is left as it is.
-    ///
-    /// # Errors
-    /// A missing folder; a folder that cannot be written.
     pub fn create(path: &Path) -> Result<(), StoreError> {
         NewJournal::make(path)?.settle()
     }
@@ -184,7 +178,6 @@ impl Store {
         backup::all(&self.path)
     }
 
-    /// Where the journal is.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -224,9 +217,6 @@ pub struct NewJournal {
 
 impl NewJournal {
     /// Makes one that is to be at `path`.
-    ///
-    /// # Errors
-    /// A missing folder; a folder that cannot be written.
     pub fn make(path: &Path) -> Result<Self, StoreError> {
         let folder = folder_of(path);
         if !folder.is_dir() {
@@ -254,9 +244,6 @@ impl NewJournal {
     }
 
     /// Gives it its place; a file that is there already is left as it is.
-    ///
-    /// # Errors
-    /// A folder that cannot be written.
     pub fn settle(self) -> Result<(), StoreError> {
         match self.persist() {
             Err(StoreError::Io { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -277,7 +264,6 @@ impl NewJournal {
     }
 }
 
-/// The folder of a file.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

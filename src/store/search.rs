@@ -17,32 +17,21 @@ pub struct Filter {
     pub tags: Vec<(String, Option<Level>)>,
     /// Of this project, in any case.
     pub project: Option<String>,
-    /// In these days.
     pub window: Option<Window>,
-    /// Without a tag.
     pub untagged: bool,
-    /// At most so many.
     pub limit: Option<u32>,
 }
 
 /// An entry as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryLine {
-    /// Its number.
     pub id: EntryNo,
-    /// Its uid.
     pub uid: Uid,
-    /// Its day.
     pub date: chrono::NaiveDate,
-    /// Its title.
     pub title: String,
-    /// Its project.
     pub project: Option<String>,
-    /// Whose work it was.
     pub part: Part,
-    /// Whether it stays out of documents.
     pub confidential: bool,
-    /// Whether another entry replaces it.
     pub replaced: bool,
     /// Its tags as they are written, a comma and a space between them.
     pub tags: String,
@@ -86,9 +75,6 @@ fn replaced(connection: &Connection) -> rusqlite::Result<HashSet<Uid>> {
 
 impl Store {
     /// The entries that a filter lets through, the newest day first.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn list(&self, filter: &Filter) -> Result<Vec<EntryLine>, StoreError> {
         let mut sql = format!("{LINE} entry AS e WHERE 1");
         let names: Vec<(String, String)> =
@@ -134,9 +120,6 @@ impl Store {
     }
 
     /// The lines of some entries, in the order asked; one that is gone has none.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn lines_of(&self, ids: &[EntryNo]) -> Result<Vec<EntryLine>, StoreError> {
         let sql = format!("{LINE} entry AS e WHERE e.id = :id");
         let mut found = Vec::with_capacity(ids.len());
@@ -148,9 +131,6 @@ impl Store {
     }
 
     /// Whether an entry that is not confidential names a project and is older than another one.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn is_known_project(&self, project: &str, before: EntryNo) -> Result<bool, StoreError> {
         let find = || {
             self.connection.query_row(
@@ -176,9 +156,6 @@ impl Store {
 
     /// The entries that hold all of the words, the newest day first. Any text is a valid search: each word is quoted,
     /// and a text without letters or digits is looked for as it stands.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn search(&self, words: &str, limit: Option<u32>) -> Result<Vec<EntryLine>, StoreError> {
         // SQLite sorts a whole answer faster than it keeps the best of one, so there is a LIMIT only where one is asked.
         let limit = limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
@@ -208,9 +185,6 @@ impl Store {
     }
 
     /// The titles of some entries, by number, in the order asked; an entry that is gone has an empty one.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn titles(&self, ids: &[EntryNo]) -> Result<Vec<String>, StoreError> {
         let titles = || {
             let mut select = self.connection.prepare_cached("SELECT title FROM entry WHERE id = :id")?;
@@ -224,10 +198,6 @@ impl Store {
         titles().map_err(|error| self.wrong(error))
     }
 
-    /// The entry that replaces another one.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn replaced_by(&self, uid: Uid) -> Result<Option<EntryNo>, StoreError> {
         let by = || {
             self.connection
@@ -239,9 +209,6 @@ impl Store {
     }
 
     /// Every distinct key that tags use, and every distinct project, for completions.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn words_in_use(&self) -> Result<(Vec<String>, Vec<String>), StoreError> {
         let column = |sql: &str| {
             let mut select = self.connection.prepare(sql)?;

@@ -50,17 +50,11 @@ fn load_picks(connection: &Connection) -> rusqlite::Result<Vec<Uid>> {
 
 impl Store {
     /// Whose journal it is; `None` before `init`.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn profile(&self) -> Result<Option<Profile>, StoreError> {
         load_profile(&self.connection).map_err(|error| self.wrong(error))
     }
 
     /// The entries whose results the document tells first.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn picks(&self) -> Result<Vec<Uid>, StoreError> {
         load_picks(&self.connection).map_err(|error| self.wrong(error))
     }
@@ -68,17 +62,10 @@ impl Store {
 
 impl Tx<'_> {
     /// Whose journal it is, as this transaction sees it; `None` before `init`.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn profile(&self) -> Result<Option<Profile>, StoreError> {
         load_profile(&self.tx).map_err(|error| self.wrong(error))
     }
 
-    /// Sets the profile.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn set_profile(&mut self, profile: Option<&Profile>) -> Result<(), StoreError> {
         let op = self.op()?;
         let set = || {
@@ -107,9 +94,6 @@ impl Tx<'_> {
     }
 
     /// Sets the picks, in their order.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn set_picks(&mut self, picks: &[Uid]) -> Result<(), StoreError> {
         let op = self.op()?;
         let set = || {

@@ -92,18 +92,12 @@ fn load(connection: &Connection, id: u32) -> rusqlite::Result<Option<ListedTarge
 
 impl Store {
     /// The target in use; `None` before `init`.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn target(&self) -> Result<Option<Target>, StoreError> {
         let found = load_in_use(&self.connection).map_err(|error| self.wrong(error))?;
         Ok(found.map(|listed| listed.target))
     }
 
     /// All targets, by number.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn targets(&self) -> Result<Vec<ListedTarget>, StoreError> {
         load_all(&self.connection).map_err(|error| self.wrong(error))
     }
@@ -111,17 +105,11 @@ impl Store {
 
 impl Tx<'_> {
     /// All targets, by number, as this transaction sees them.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn targets(&self) -> Result<Vec<ListedTarget>, StoreError> {
         load_all(&self.tx).map_err(|error| self.wrong(error))
     }
 
     /// Changes the target in use, and no other; where none is in use, a new one is.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn set_target(&mut self, target: &Target) -> Result<(), StoreError> {
         let in_use = load_in_use(&self.tx).map_err(|error| self.wrong(error))?;
         match in_use {
@@ -134,9 +122,6 @@ impl Tx<'_> {
     }
 
     /// Adds a target, which is not in use yet, and gives its number.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn add_target(&mut self, target: &Target) -> Result<u32, StoreError> {
         let next = self.tx.query_row(
             "SELECT max(coalesce((SELECT max(id) FROM target), 0),
@@ -150,18 +135,12 @@ impl Tx<'_> {
     }
 
     /// Changes a target, which stays in use or not as it is.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn change_target(&mut self, id: u32, target: &Target) -> Result<(), StoreError> {
         let in_use = load(&self.tx, id).map_err(|error| self.wrong(error))?.is_some_and(|one| one.in_use);
         self.put_target(id, Some((target, in_use)))
     }
 
     /// Puts a target in use; the one that was is so no longer. One that is gone changes nothing.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn use_target(&mut self, id: u32) -> Result<(), StoreError> {
         let Some(listed) = load(&self.tx, id).map_err(|error| self.wrong(error))? else { return Ok(()) };
         if let Some(was) = load_in_use(&self.tx).map_err(|error| self.wrong(error))? {
@@ -170,10 +149,6 @@ impl Tx<'_> {
         self.put_target(id, Some((&listed.target, true)))
     }
 
-    /// Removes a target.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn remove_target(&mut self, id: u32) -> Result<(), StoreError> {
         self.put_target(id, None)
     }

@@ -13,7 +13,6 @@ use crate::domain::redact::{Term, TermKind, folded};
 /// A name that is to be listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewTerm {
-    /// The name.
     pub text: String,
     /// What it names; `None` keeps what it was listed as, which is [`TermKind::Other`] for one that never was.
     pub kind: Option<TermKind>,
@@ -22,13 +21,10 @@ pub struct NewTerm {
 /// What became of a name that was to be listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedTerm {
-    /// The term.
     pub term: Term,
-    /// Whether it was listed so before.
     pub known: bool,
 }
 
-/// A row as undo keeps it.
 #[derive(Serialize, Deserialize)]
 struct TermState {
     text: String,
@@ -61,9 +57,6 @@ fn words(connection: &Connection, sql: &str) -> rusqlite::Result<HashSet<String>
 
 impl Store {
     /// The listed terms, by kind and name; the public ones last.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn terms(&self) -> Result<Vec<Term>, StoreError> {
         let read = || {
             let mut select = self.connection.prepare(
@@ -82,18 +75,11 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Every alias that was ever given.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn aliases(&self) -> Result<HashSet<String>, StoreError> {
         words(&self.tx, "SELECT alias FROM alias").map_err(|error| self.wrong(error))
     }
 
     /// Lists names. One that was listed before has its alias again, and nobody else's is ever given.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn list_terms(&mut self, names: &[NewTerm]) -> Result<Vec<ListedTerm>, StoreError> {
         let mut known = words(&self.tx, "SELECT folded FROM term").map_err(|error| self.wrong(error))?;
         known.extend(names.iter().map(|name| folded(&name.text)));
@@ -167,9 +153,6 @@ impl Tx<'_> {
     }
 
     /// Takes a name off the list; its alias stays its own. `None` where it is not listed, else what it was.
-    ///
-    /// # Errors
-    /// A journal that cannot be written.
     pub fn unlist_term(&mut self, name: &str) -> Result<Option<String>, StoreError> {
         let key = folded(name);
         let row = find(&self.tx, &key).map_err(|error| self.wrong(error))?;

@@ -6,10 +6,8 @@ use super::entries::{StoredEntry, load};
 use super::history::entry_of;
 use super::{StoreError, Tx};
 
-/// What an undo did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
-    /// The command that was taken back.
     pub command: String,
     /// When it was given; RFC 3339.
     pub at: String,

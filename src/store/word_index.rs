@@ -8,9 +8,6 @@ use crate::domain::ids::EntryNo;
 impl Store {
     /// The entries that hold each of the words in their title, context, own contribution or result, by number. Words
     /// that no entry holds are left out, and so are those that more than `most` hold: no longer list is ever read.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn holding(&self, words: &[String], most: usize) -> Result<Vec<(String, Vec<EntryNo>)>, StoreError> {
         let read = || {
             // Neither notes, which nobody else reads, nor projects, whose name is no deed.

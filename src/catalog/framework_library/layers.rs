@@ -18,9 +18,6 @@ impl FrameworkLibrary {
     }
 
     /// What lies beneath a framework's own layer, the nearest first, without the official text.
-    ///
-    /// # Errors
-    /// As [`FrameworkLibrary::layered`].
     pub fn bases(&self, own: &Framework) -> Result<Vec<Framework>, LibraryError> {
         let mut known = vec![own.key.to_string()];
         let mut bases: Vec<Framework> = Vec::new();
@@ -41,9 +38,6 @@ impl FrameworkLibrary {
     }
 
     /// A framework's own layer, wherever it comes from, over all that lies beneath it.
-    ///
-    /// # Errors
-    /// As [`FrameworkLibrary::layered`].
     pub fn over_its_base(&self, own: Framework) -> Result<Framework, LibraryError> {
         Ok(self.lay(own)?.0)
     }
@@ -87,18 +81,12 @@ impl FrameworkLibrary {
 
     /// The framework that tags are read against: over all that lies beneath it, with the built-in behaviours that it
     /// does not define where `behaviours` says so, and with what the person added.
-    ///
-    /// # Errors
-    /// As [`FrameworkLibrary::layered`].
     pub fn in_force(&self, key: &str, behaviours: bool) -> Result<Option<Framework>, LibraryError> {
         Ok(self.in_force_with_version(key, behaviours)?.map(|(framework, _)| framework))
     }
 
     /// As [`FrameworkLibrary::in_force`], with the version of what was read: the framework's own hash and, where SFIA's official
     /// text lies beneath, whose statements a tag may number, `+` and the hash of that.
-    ///
-    /// # Errors
-    /// As [`FrameworkLibrary::layered`].
     pub fn in_force_with_version(
         &self, key: &str, behaviours: bool,
     ) -> Result<Option<(Framework, String)>, LibraryError> {
@@ -109,9 +97,6 @@ impl FrameworkLibrary {
     }
 
     /// What lies over its base, with what tags are read against besides: see [`FrameworkLibrary::in_force`].
-    ///
-    /// # Errors
-    /// As [`FrameworkLibrary::own_layer`].
     pub fn as_read(&self, mut framework: Framework, behaviours: bool) -> Result<Framework, LibraryError> {
         let is_default = framework.key == builtin::DEFAULT;
         if behaviours

@@ -8,13 +8,11 @@
 pub struct Span {
     /// The text; a line break of the source is a `\n`.
     pub text: String,
-    /// Whether it is bold.
     pub strong: bool,
     /// Where it leads, if it is a link.
     pub link: Option<String>,
 }
 
-/// A text with its looks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inline {
     /// Its stretches, in their order.
@@ -22,7 +20,6 @@ pub struct Inline {
 }
 
 impl Inline {
-    /// A text without looks.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { spans: vec![Span { text: text.into(), ..Span::default() }] }
     }
@@ -47,7 +44,6 @@ impl Inline {
         self.spans.iter().all(|span| span.text.trim().is_empty())
     }
 
-    /// Whether all of it is bold.
     pub fn is_strong(&self) -> bool {
         !self.is_empty() && self.spans.iter().all(|span| span.strong || span.text.trim().is_empty())
     }
@@ -99,7 +95,6 @@ pub struct Cell {
     pub items: Vec<Inline>,
     /// How many columns it spans, at least 1.
     pub columns: usize,
-    /// The line where it starts.
     pub line: usize,
     /// Whether it is a heading of its row or column.
     pub heading: bool,
@@ -121,20 +116,16 @@ pub struct Table {
     pub has_header: bool,
 }
 
-/// What a block is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// A heading; depth 1 is the highest.
     Heading(u8, Inline),
-    /// A paragraph.
     Paragraph(Inline),
     /// A quotation, its paragraphs joined.
     Quote(Inline),
     /// An item of a list; depth 1 is the outermost.
     Item(u8, Inline),
-    /// A table.
     Table(Table),
-    /// A horizontal rule.
     Rule,
     /// Code, a picture, a comment, an include that hides text: nothing of a framework, and why.
     Other(Other, String),
@@ -143,9 +134,7 @@ pub enum Kind {
 /// What is in a page and is no text of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Other {
-    /// A block of code.
     Code,
-    /// A comment.
     Comment,
     /// A shortcode or directive that puts other text in its place.
     Include,
@@ -153,27 +142,21 @@ pub enum Other {
     Contents,
     /// Navigation, a header or a footer, a form, a script: what is around the text of an HTML page.
     Chrome,
-    /// A picture.
     Picture,
-    /// Markup that is not read.
     Markup,
 }
 
 /// A block with the line where it starts, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// Its line.
     pub line: usize,
-    /// What it is.
     pub kind: Kind,
 }
 
-/// A text as blocks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
     /// Its front matter (YAML between `---` lines) with the line where it starts.
     pub front: Option<(usize, String)>,
-    /// Its blocks.
     pub blocks: Vec<Block>,
 }
 

@@ -74,11 +74,9 @@ fn is_career_path(page: &Page, promotions: &[(usize, String)]) -> bool {
 /// What a list holds, as far as what stands above it tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum List {
-    /// What is asked of somebody.
     Considerations,
     /// What to read, to watch, whom to ask.
     Recommendations,
-    /// Each item tells for itself.
     #[default]
     Unknown,
 }
@@ -146,7 +144,6 @@ fn is_recommendation(text: &Inline) -> bool {
             ])
 }
 
-/// A promotion while it is read.
 struct Open {
     depth: u8,
     level: RawLevel,
@@ -248,7 +245,6 @@ impl Walk {
         }
     }
 
-    /// Ends the promotion that is open.
     fn close(&mut self) {
         let Some(mut open) = self.open.take() else { return };
         if open.text.statements.is_empty() {

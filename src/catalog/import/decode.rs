@@ -5,12 +5,10 @@ use encoding_rs::WINDOWS_1252;
 
 use super::{ReadError, Warning, WarningCode};
 
-/// A file as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The text; lines end in `\n`, no byte-order mark.
     pub text: String,
-    /// What is odd in it.
     pub warnings: Vec<Warning>,
 }
 

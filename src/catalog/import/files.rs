@@ -18,9 +18,7 @@ use super::{
 
 /// The largest file that is asked for terms, in bytes.
 const LARGEST_TERMS: u64 = 1024 * 1024;
-/// How deep folders are looked into.
 const DEEPEST: usize = 12;
-/// What may hold a framework.
 const EXTENSIONS: [&str; 16] = [
     "md", "markdown", "mdx", "mdown", "mkd", "txt", "text", "html", "htm", "xhtml", "csv", "tsv", "json",
     "yaml", "yml", "toml",
@@ -52,41 +50,24 @@ const TOOLS: [&str; 24] = [
     "docker-compose.yml",
     "summary.md",
 ];
-/// Folders that are of tools.
 const TOOL_FOLDERS: [&str; 4] = ["node_modules", "target", "vendor", "__pycache__"];
 
-/// Why the files cannot be read.
 #[derive(Debug, Error)]
 pub enum FilesError {
-    /// The system refused.
     #[error("`{}` cannot be read", path.display())]
-    Io {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    Io { path: PathBuf, source: io::Error },
     /// A pipe, a device.
     #[error("`{}` is no file and no folder", path.display())]
-    NotAFile {
-        /// What was named.
-        path: PathBuf,
-    },
+    NotAFile { path: PathBuf },
     /// A folder in which nothing may hold a framework.
     #[error("`{}` has no file that is read: Markdown, HTML, YAML, JSON, CSV, TOML or text", path.display())]
-    Empty {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// What is in a file.
+    Empty { path: PathBuf },
     #[error(transparent)]
     Read(#[from] ReadError),
 }
 
-/// A file to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Where it is.
     pub path: PathBuf,
     /// How it is called in what is told: as named, or by its way from the folder that was named.
     pub name: String,
@@ -142,7 +123,6 @@ fn walk(root: &Path, folder: &Path, depth: usize, all: &mut Vec<Found>) -> Resul
     Ok(())
 }
 
-/// A file's extension in lower case.
 pub fn extension(path: &Path) -> String {
     path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default()
 }

@@ -80,18 +80,13 @@ fn is_first_person(body: &[Block]) -> bool {
     headings > 0 && levels == 0 && (bullets || paragraphs)
 }
 
-/// What stands over a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Under {
-    /// The title of the page.
     Title,
     /// A heading that speaks in the first person itself.
     Mine,
-    /// A heading over signs of success.
     Signs,
-    /// A heading over links.
     Reading,
-    /// Another heading.
     Else,
 }
 
@@ -144,7 +139,6 @@ struct Walk {
     /// The criterion that is open, and the paragraphs under its heading.
     open: Option<RawCriterion>,
     prose: Vec<(usize, Inline)>,
-    /// The outer heading of each depth.
     outer: Vec<(u8, String)>,
 }
 

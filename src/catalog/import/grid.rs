@@ -49,7 +49,6 @@ pub fn is_level_column(name: &str) -> bool {
     names::use_of(name) == names::Use::Level
 }
 
-/// What a table stands under.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Under<'h> {
     /// What names the criterion where the table itself has no name for it.
@@ -85,7 +84,6 @@ pub fn read_in(
 /// A criterion by its track, its group and its name.
 type Named = (Option<String>, Option<String>, String);
 
-/// Where what a table says goes.
 struct Sink<'r> {
     reading: &'r mut Reading,
     heading: Option<&'r str>,
@@ -209,7 +207,6 @@ impl<'r> Sink<'r> {
         }
     }
 
-    /// Adds to what a criterion is.
     fn describe(&mut self, criterion: usize, cell: &Cell) {
         let text = cell.text();
         if text.is_empty() || names::is_nothing(&text) {

@@ -22,7 +22,6 @@ use state::{Found, Walk, Zone};
 /// What is said of a block that is around the text.
 const NAVIGATION: &str = "navigation";
 
-/// Reads a text as HTML.
 pub fn page(text: &str) -> Page {
     let careful = Walk::new(text, 0, true).run();
     // A class such as `menu` may stand on the element that holds everything; then classes say nothing.

@@ -134,7 +134,6 @@ impl<'j> Walk<'j> {
         bytes.get(gap).copied()
     }
 
-    /// A string with its escapes read.
     fn string(&mut self, line: usize) -> Result<String, Wrong> {
         let bytes = self.text.as_bytes();
         let mut end = self.at + 1;

@@ -341,7 +341,6 @@ fn scopes_alone(reading: &mut Reading) {
     reading.criteria.push(criterion);
 }
 
-/// The role that a person named.
 fn told_role(source: &Source<'_>, reading: &mut Reading) {
     let Some(key) = &source.told.role else { return };
     match reading.roles.as_mut_slice() {

@@ -49,11 +49,8 @@ pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// Where a person says that the levels are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LevelsIn {
-    /// In headings.
     Headings,
-    /// In the columns of a table.
     Columns,
-    /// In the rows of a table.
     Rows,
     /// In bullets: `- **Level 3**: …`.
     Bullets,
@@ -70,7 +67,6 @@ pub struct ImportHints {
     pub role: Option<String>,
     /// The level that the files are about.
     pub level: Option<u8>,
-    /// Where the levels are.
     pub levels_in: Option<LevelsIn>,
 }
 
@@ -83,7 +79,6 @@ pub struct Source<'s> {
     pub extension: String,
     /// Its text: no byte-order mark, lines end in `\n`.
     pub text: &'s str,
-    /// What a person said.
     pub told: &'s ImportHints,
 }
 
@@ -92,13 +87,11 @@ pub struct Source<'s> {
 pub struct Warning {
     /// Its line, from 1.
     pub line: usize,
-    /// What sort of thing it is.
     pub code: WarningCode,
     /// What is there, in a sentence without a full stop.
     pub message: String,
 }
 
-/// What a warning is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WarningCode {
     /// UTF-8 that was read as Windows-1252 and written as UTF-8 again.
@@ -107,7 +100,6 @@ pub enum WarningCode {
     LevelOutOfRange,
     /// The text of the skill at another level.
     TextOfAnotherLevel,
-    /// A name that stands twice.
     Duplicate,
     /// Text that only the site can put in.
     UnresolvedInclude,
@@ -135,7 +127,6 @@ impl WarningCode {
     }
 }
 
-/// A block that became no statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
     /// Its line, from 1.
@@ -147,7 +138,6 @@ pub struct Skipped {
 /// A level as a file names it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawLevel {
-    /// Its line.
     pub line: usize,
     /// Its name, read.
     pub mark: LevelName,
@@ -155,20 +145,17 @@ pub struct RawLevel {
     pub track: Option<String>,
     /// Its scope or summary, where the file has one.
     pub scope: Option<String>,
-    /// What else the file says there.
     pub description: Vec<String>,
 }
 
 /// What a criterion says at a level.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawText {
-    /// Its line.
     pub line: usize,
     /// The level: a place in [`Reading::levels`]; `None` for no level in particular.
     pub level: Option<usize>,
     /// The whole text, where it is more than its statements joined.
     pub text: Option<String>,
-    /// Its statements.
     pub statements: Vec<String>,
     /// Examples; no statements.
     pub examples: Vec<String>,
@@ -177,27 +164,20 @@ pub struct RawText {
 /// A criterion as a file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawCriterion {
-    /// Its line.
     pub line: usize,
     /// The key that the source itself gives: a skill's code. Otherwise it is made of the name.
     pub key: Option<String>,
-    /// What sort it is.
     pub kind: CriterionKind,
-    /// Its name.
     pub name: String,
     /// The title of its group: a theme, a heading above.
     pub group: Option<String>,
-    /// SFIA's category.
     pub category: Option<String>,
-    /// SFIA's subcategory.
     pub subcategory: Option<String>,
-    /// Where it is described.
     pub url: Option<String>,
     /// What it is, at no level in particular.
     pub description: Option<String>,
     /// The track it belongs to, where there are several in the file.
     pub track: Option<String>,
-    /// Its texts.
     pub texts: Vec<RawText>,
 }
 
@@ -223,26 +203,22 @@ impl RawCriterion {
 /// A demand without a text: at this level of the ladder, that criterion at that level of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawRequirement {
-    /// Its line.
     pub line: usize,
     /// The level of the role: a place in [`Reading::levels`].
     pub level: usize,
     /// The criterion: a place in [`Reading::criteria`].
     pub criterion: usize,
-    /// The level asked of it.
     pub rank: u8,
 }
 
 /// The role that a page is about, or one of those that a file lists.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawRole {
-    /// Its line.
     pub line: usize,
     /// Its key, where the source or the person gives one; otherwise it is made of the title.
     pub key: Option<String>,
     /// Its title: `Support Engineer`.
     pub title: String,
-    /// Its career path.
     pub career_path: Option<String>,
     /// Its levels: places in [`Reading::levels`].
     pub levels: Vec<usize>,
@@ -250,39 +226,30 @@ pub struct RawRole {
     pub track: Option<String>,
 }
 
-/// What one file says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reading {
     /// The file as the person named it.
     pub file: String,
     /// What it was read as: `SFIA role page`, `table of levels`, …
     pub shape: &'static str,
-    /// Its title.
     pub title: Option<String>,
-    /// What it says about the whole.
     pub description: Vec<String>,
-    /// Whether it is SFIA's official text.
     pub official: bool,
     /// The levels that it names, in its order.
     pub levels: Vec<RawLevel>,
     /// The level that the whole file is about: a place in `levels`.
     pub level: Option<usize>,
-    /// Its criteria.
     pub criteria: Vec<RawCriterion>,
     /// Criteria of the framework as a whole that each of its pages repeats, such as an overview's behaviours.
     pub shared: Vec<RawCriterion>,
     /// Its roles. Where there is none, `assemble` makes one of all levels and criteria.
     pub roles: Vec<RawRole>,
-    /// Demands without a text.
     pub demands: Vec<RawRequirement>,
-    /// What is odd in it.
     pub warnings: Vec<Warning>,
-    /// What became no statement.
     pub skipped: Vec<Skipped>,
 }
 
 impl Reading {
-    /// An empty one.
     pub fn new(source: &Source<'_>, shape: &'static str) -> Self {
         Self { file: source.file.to_owned(), shape, ..Self::default() }
     }
@@ -298,67 +265,41 @@ impl Reading {
         self.skipped.push(Skipped { line, why: why.into() });
     }
 
-    /// Notes something odd.
     pub fn warn(&mut self, line: usize, code: WarningCode, message: impl Into<String>) {
         self.warnings.push(Warning { line, code, message: message.into() });
     }
 }
 
-/// Why a file is not read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ReadError {
-    /// Not a text that is read.
     #[error("`{file}`, line {line}: {why}")]
     NoText {
-        /// The file.
         file: String,
         /// The line, from 1.
         line: usize,
-        /// What it is instead.
         why: String,
     },
-    /// Too large to be held.
     #[error("`{file}` has {bytes} bytes; at most {MAX_BYTES} are read")]
-    TooLarge {
-        /// The file.
-        file: String,
-        /// Its size.
-        bytes: u64,
-    },
-    /// Not well-formed.
+    TooLarge { file: String, bytes: u64 },
     #[error("`{file}`, line {line}: {why}")]
     Syntax {
-        /// The file.
         file: String,
         /// The line, from 1.
         line: usize,
-        /// What is wrong.
         why: String,
     },
     /// Well-formed, and nothing of a framework in it.
     #[error("`{file}` has nothing of a framework in it: {why}")]
-    Nothing {
-        /// The file.
-        file: String,
-        /// What was looked for.
-        why: String,
-    },
-    /// Two files contradict each other.
+    Nothing { file: String, why: String },
     #[error("`{file}`, line {line}: {why}")]
     Clash {
-        /// The second file.
         file: String,
         /// The line, from 1.
         line: usize,
-        /// What stands in both.
         why: String,
     },
 }
 
-/// Reads a file that stands alone.
-///
-/// # Errors
-/// As [`read_beside`].
 pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
     read_beside(source, &Terms::default())
 }
@@ -404,7 +345,6 @@ fn page(source: &Source<'_>, page: &Page) -> Result<Reading, ReadError> {
         .map_or_else(|| outline::read(source, page), Ok)
 }
 
-/// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Syntax {
     Sheet,

@@ -179,7 +179,6 @@ fn breaks_before(row: &StringRecord, column: usize) -> usize {
     row.iter().take(column).map(|cell| cell.matches('\n').count()).sum()
 }
 
-/// SFIA's seven levels of responsibility.
 fn levels() -> Vec<RawLevel> {
     let level = |(number, title): (u32, &str)| RawLevel {
         line: 1,

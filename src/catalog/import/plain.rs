@@ -42,7 +42,6 @@ struct Line<'t> {
     apart: bool,
 }
 
-/// Reads rendered text.
 pub fn page(text: &str) -> Page {
     let lines = unwrap(lines(text));
     let headings: Vec<bool> = (0..lines.len()).map(|at| is_heading(&lines, at)).collect();

@@ -3,23 +3,18 @@
 /// How deep values may lie within each other. Real files stay below ten; the bound keeps every walk's stack small.
 pub const MAX_DEPTH: usize = 100;
 
-/// A value with its line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     /// The line where it starts, from 1.
     pub line: usize,
-    /// The value.
     pub value: Value,
 }
 
-/// A value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// Nothing.
     Null,
     /// A text, a number or a truth value, as it is written.
     Text(String),
-    /// Values in a row.
     List(Vec<Node>),
     /// Values by name, in the order of the source. A name that stands twice is kept twice.
     Map(Vec<(String, Node)>),

@@ -62,9 +62,6 @@ pub fn parse(source: &Source<'_>) -> Result<Node, ReadError> {
 }
 
 /// Reads a piece of a file that starts at a line.
-///
-/// # Errors
-/// As [`parse`].
 pub fn parse_at(file: &str, text: &str, line: usize) -> Result<Node, ReadError> {
     let mut builder = Builder { file, text, first: line, ..Builder::default() };
     for event in Parser::new_from_str(text) {
@@ -82,7 +79,6 @@ pub fn parse_at(file: &str, text: &str, line: usize) -> Result<Node, ReadError> 
 /// A list or a map that is not ended yet.
 struct Open {
     node: Node,
-    /// The key whose value comes next.
     key: Option<String>,
     anchor: usize,
 }
@@ -148,7 +144,6 @@ impl Builder<'_> {
         self.value(node, 0)
     }
 
-    /// Puts a value where it belongs.
     fn value(&mut self, node: Node, anchor: usize) -> Result<(), ReadError> {
         if anchor > 0 {
             let (nodes, bytes) = node.size();

@@ -24,7 +24,6 @@ pub struct Scope<'g> {
     pub framework: &'g str,
     /// What should be known where that is not in force.
     pub what_if: Option<String>,
-    /// The role.
     pub role: &'g Role,
     /// The role at the level judged by.
     pub at: &'g RoleLevel,
@@ -32,19 +31,14 @@ pub struct Scope<'g> {
     pub target: Option<&'g Target>,
     /// When the case is due, if it is.
     pub due: Option<NaiveDate>,
-    /// What is asked.
     pub asked: Vec<RequiredCriterion<'g>>,
     /// The day since which the current level is held.
     pub level_since: Option<NaiveDate>,
-    /// The tests in force.
     pub rules: Rules,
 }
 
 impl<'g> Scope<'g> {
     /// By the role, level, groups and day of the options.
-    ///
-    /// # Errors
-    /// No target, or an option that cannot be understood.
     pub fn by(args: &GapArgs, ground: &'g Context, app: &App<'_>) -> Result<Self> {
         let rules = settings(app)?.rules;
         let now = app.clock.report_day()?;

@@ -79,9 +79,6 @@ pub fn held_against(
 }
 
 /// What the document of a template is held against.
-///
-/// # Errors
-/// Settings that cannot be read.
 pub fn rules<'t>(found: &'t FoundTemplate, app: &App<'_>) -> Result<LintRules<'t>> {
     let head = &found.template.head;
     let set = if found.own.is_none() && found.template.name == builtin::DEFAULT {

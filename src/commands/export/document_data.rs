@@ -27,40 +27,26 @@ use crate::render::template::{Template, TemplateNeeds};
 use crate::render::text::count;
 use crate::store::{Store, StoreError};
 
-/// How many entries a refusal names.
 const NAMED: usize = 5;
 
 /// A draft, and what it was made from.
 pub struct DocumentData<'m> {
-    /// The journal.
     pub store: &'m Store,
     /// Whose it is, by which framework, for which target.
     pub ground: &'m Context,
-    /// What the journal knows.
     pub evidence: Evidence,
-    /// What the target asks.
     pub asked: Vec<RequiredCriterion<'m>>,
-    /// What is to be told first.
     pub picks: Vec<Uid>,
-    /// What is told.
     pub choice: Choice,
-    /// The document.
     pub draft: Draft,
     /// What other documents are made of, where the template asks for it.
     pub book: Option<Portfolio>,
-    /// The day it is for.
     pub today: NaiveDate,
-    /// The level wanted.
     pub level: Level,
-    /// The title held.
     pub current: Option<&'m str>,
-    /// The title wanted.
     pub wanted: &'m str,
-    /// What may be said of entries.
     pub discreet: Redactor,
-    /// The confidential entries of the journal.
     pub confidential: BTreeSet<EntryNo>,
-    /// Whether to refuse instead of hiding.
     strict: bool,
 }
 
@@ -125,9 +111,6 @@ impl<'m> DocumentData<'m> {
     }
 
     /// Refuses where something had to be hidden and nothing was to be.
-    ///
-    /// # Errors
-    /// There is such a thing.
     pub fn strict(&self) -> Result<()> {
         let refused = if self.strict { self.discreet.refused() } else { Vec::new() };
         if refused.is_empty() {

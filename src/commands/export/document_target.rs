@@ -18,7 +18,6 @@ pub struct DocumentTarget<'g> {
     pub asked: Vec<RequiredCriterion<'g>>,
     /// The level wanted. Where nothing is asked nothing is at it or below it.
     pub level: Level,
-    /// The title held.
     pub current: Option<&'g str>,
     /// The title wanted; empty without a target.
     pub wanted: &'g str,

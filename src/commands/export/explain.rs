@@ -19,10 +19,6 @@ use crate::render::explain::{Explanation, ExplanationJson, Line, Told, table};
 use crate::render::json;
 use crate::render::template::Template;
 
-/// Prints it.
-///
-/// # Errors
-/// A journal that cannot be read.
 pub fn run(
     args: &ExportArgs, found: &FoundTemplate, made: &DocumentData<'_>, app: &mut App<'_>, color: ColorChoice,
 ) -> Result<Outcome> {

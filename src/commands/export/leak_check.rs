@@ -20,9 +20,6 @@ use crate::store::{Store, StoreError};
 
 /// The words of confidential entries that stand in a document and in no entry that may be told; none where they were
 /// asked for.
-///
-/// # Errors
-/// A journal that cannot be read.
 pub fn echoes(document: &str, made: &DocumentData<'_>) -> Result<ShingleIndex, StoreError> {
     heard(document, made.store, &made.discreet)
 }

@@ -9,9 +9,6 @@ use crate::domain::ids::Level;
 use crate::render::text::{clean, list};
 
 /// The day that is judged by, where it is not today.
-///
-/// # Errors
-/// A stderr that cannot be written.
 pub fn told_day(app: &mut App<'_>) -> Result<()> {
     if app.clock.is_pinned() {
         app.say(&format!("Dates are judged as of {} (SOURCE_DATE_EPOCH)", app.clock.report_day()?))?;
@@ -19,10 +16,6 @@ pub fn told_day(app: &mut App<'_>) -> Result<()> {
     Ok(())
 }
 
-/// What the document does not show.
-///
-/// # Errors
-/// A stderr that cannot be written.
 pub fn tell(app: &mut App<'_>, made: &DocumentData<'_>) -> Result<()> {
     told_day(app)?;
     let DocumentData { choice, draft, level, .. } = made;
@@ -42,10 +35,6 @@ pub fn tell(app: &mut App<'_>, made: &DocumentData<'_>) -> Result<()> {
     left_out(app, choice.left_out.iter().map(|(reason, count)| (*reason, *count)), *level)
 }
 
-/// What another document does not show.
-///
-/// # Errors
-/// A stderr that cannot be written.
 pub fn tell_left_out(
     app: &mut App<'_>, made: &DocumentData<'_>, counted: impl Iterator<Item = (Reason, usize)>,
 ) -> Result<()> {

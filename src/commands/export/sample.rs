@@ -13,17 +13,13 @@ use crate::domain::lint::Report;
 use crate::render::document::TemplateContext;
 use crate::store::{Access, Store};
 
-/// Which journal it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sample {
-    /// A year of work.
     Full,
-    /// No entry.
     Empty,
 }
 
 impl Sample {
-    /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::Full => "full",

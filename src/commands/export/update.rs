@@ -58,9 +58,6 @@ impl WorkedFile {
     }
 
     /// The template to take: the file's own, unless another is named that can be the same.
-    ///
-    /// # Errors
-    /// Another template.
     pub fn template<'h>(&'h self, args: &'h ExportArgs, app: &mut App<'_>) -> Result<&'h str> {
         let (own, _) = provenance::read(self.document.template());
         match args.template.as_deref().filter(|named| *named != own) {

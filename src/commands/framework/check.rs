@@ -15,10 +15,6 @@ use crate::error::{Outcome, hinted};
 use crate::render::framework_check::{self as shown, CheckJson};
 use crate::render::json;
 
-/// Runs it.
-///
-/// # Errors
-/// No such framework or file; one that cannot be read.
 pub fn run(args: &FrameworkCheckArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let shelf = shelf(&app.paths);
     let name = match &args.framework {

@@ -101,7 +101,6 @@ fn next(framework: &Framework, in_force: bool) -> String {
     format!("Next: {show}, then promo framework use {key}")
 }
 
-/// Reads all files to one framework.
 fn read(
     args: &FrameworkImportArgs, found: &[Found], shelf: &FrameworkLibrary,
 ) -> Result<(Framework, Vec<Reading>, Vec<About>)> {

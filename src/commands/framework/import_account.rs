@@ -60,7 +60,6 @@ impl Sorts {
     }
 }
 
-/// The account of an import.
 pub fn account_of(framework: &Framework, readings: &[Reading], about: &[About]) -> Account {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let texts = || framework.criteria.iter().flat_map(|criterion| &criterion.levels);

@@ -16,16 +16,11 @@ use crate::error::hinted;
 pub struct NamedFramework {
     /// As it was named: `acme`, `acme~`, `acme.toml`.
     pub name: String,
-    /// Its own layer.
     pub own: Framework,
-    /// The content hash.
     pub hash: String,
 }
 
 /// The framework that a word of the command line names. A key comes before a file of the same name.
-///
-/// # Errors
-/// No such framework or file; one that cannot be read.
 pub fn named(shelf: &FrameworkLibrary, text: &str) -> Result<NamedFramework> {
     if is_key(text)
         && let Some(own) = shelf.own_layer(text)?

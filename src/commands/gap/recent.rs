@@ -13,9 +13,6 @@ use crate::store::Store;
 
 /// That of what `promo export` would choose. A document is written for the target in use alone, and where somebody
 /// asks for the last weeks it is no wonder that all of it is new.
-///
-/// # Errors
-/// A journal that cannot be read.
 pub fn cited(
     target: Option<&Target>, ground: &Context, evidence: &Evidence, frame: CoverageFrame, store: &Store,
 ) -> Result<Option<Recency>> {

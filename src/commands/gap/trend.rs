@@ -19,10 +19,6 @@ use crate::render::text::count;
 use crate::render::trend::{AgeingRow, MonthRow, OTHERS, TrendReport, ahead};
 use crate::render::{gap_html, json, trend_json, trend_markdown, trend_table};
 
-/// Runs it.
-///
-/// # Errors
-/// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let ground = Context::asked(&app.paths, &store, args.framework.as_deref())?;

@@ -60,7 +60,6 @@ impl Guide<'_, '_> {
         all.map(row).unzip()
     }
 
-    /// Settles the level of a tag.
     pub(super) fn level(&mut self, at: usize) -> Result<()> {
         let Some(tag) = self.form.tags.get(at).and_then(|text| Tag::stored(text)) else { return Ok(()) };
         let framework = &self.ground.framework;

@@ -152,9 +152,6 @@ fn going(app: &mut App<'_>, store: &Store, title: &str, was: Option<String>) -> 
 }
 
 /// Runs `target rm`.
-///
-/// # Errors
-/// No journal; no such target.
 pub fn remove(args: &TargetRmArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
     let mut targets = Targets::load(&app.paths, &store)?;

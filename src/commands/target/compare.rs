@@ -186,7 +186,6 @@ fn serving(
     Ok(all.collect())
 }
 
-/// A criterion with what it lacks.
 fn lacking(covered: &CriterionCoverage) -> (&CriterionCoverage, String) {
     let failed: Vec<String> = covered.failed.iter().map(ToString::to_string).collect();
     (covered, failed.join("; "))

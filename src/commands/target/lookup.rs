@@ -20,24 +20,17 @@ pub struct Targets {
     /// All of them, by number.
     pub all: Vec<ListedTarget>,
     shelf: FrameworkLibrary,
-    /// Those that were read.
     frameworks: Vec<Framework>,
 }
 
 impl Targets {
     /// Loads them; a framework is read when it is asked for.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
     pub fn load(places: &Paths, store: &Store) -> Result<Self> {
         let (profile, all) = (or_first(store.profile()?), store.targets()?);
         Ok(Self { profile, all, shelf: shelf(places), frameworks: Vec::new() })
     }
 
     /// A framework, as tags would be read against it.
-    ///
-    /// # Errors
-    /// No such framework; one that cannot be read.
     pub fn framework(&mut self, key: &str) -> Result<&Framework> {
         let read = self.frameworks.iter().position(|one| one.key.eq_ignore_ascii_case(key));
         let at = match read {

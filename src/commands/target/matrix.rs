@@ -20,10 +20,6 @@ use crate::store::Store;
 /// How many lines tell what is never shown together; the table has all of it.
 const NEVER: usize = 5;
 
-/// Runs it.
-///
-/// # Errors
-/// No journal, no target, or an option that cannot be understood.
 pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let ground = Context::asked(&app.paths, &store, args.framework.as_deref())?;
@@ -92,7 +88,6 @@ fn called(asked: &RequiredCriterion<'_>) -> String {
     format!("{}@{}", asked.criterion.key, asked.level)
 }
 
-/// What a row is of.
 fn row_kind(matrix: &Matrix, asked: &[RequiredCriterion<'_>]) -> &'static str {
     let skill = matrix.skills.iter().any(|axis| asked[axis.at].criterion.kind == CriterionKind::Skill);
     if skill { "a skill" } else { "an expectation" }

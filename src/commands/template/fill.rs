@@ -19,7 +19,6 @@ pub(super) const FAULT: &[u8] = b"fault\n";
 /// The first line of an answer that is a list of names.
 pub(super) const NAMES: &[u8] = b"names\n";
 
-/// What the other process is asked.
 #[derive(Serialize)]
 struct Request<'r, C> {
     name: &'r str,
@@ -31,10 +30,6 @@ struct Request<'r, C> {
     names: bool,
 }
 
-/// Fills a template.
-///
-/// # Errors
-/// A template that asks for what there is not, or that takes too much.
 pub fn fill(found: &FoundTemplate, context: &(impl Serialize + Sync), app: &App<'_>) -> Result<String> {
     match &found.own {
         None => found.template.fill(context).map_err(faulty),
@@ -44,7 +39,6 @@ pub fn fill(found: &FoundTemplate, context: &(impl Serialize + Sync), app: &App<
 
 /// What became of a template that was tried.
 pub enum Tried {
-    /// A document.
     Text(String),
     /// It asks for what there is not.
     Faulty(TemplateError),
@@ -53,9 +47,6 @@ pub enum Tried {
 }
 
 /// As [`fill`], with a template's own fault as a value.
-///
-/// # Errors
-/// A process that cannot be started.
 pub fn tried(found: &FoundTemplate, context: &(impl Serialize + Sync), app: &App<'_>) -> Result<Tried> {
     let filled = match &found.own {
         None => found.template.fill(context),
@@ -78,9 +69,6 @@ pub fn tried(found: &FoundTemplate, context: &(impl Serialize + Sync), app: &App
 
 /// The names that a template asks for somewhere and that are not in what it is given. One that cannot even be read asks for
 /// none: filling it tells why.
-///
-/// # Errors
-/// A process that cannot be started.
 pub fn unknown(
     found: &FoundTemplate, context: &(impl Serialize + Sync), app: &App<'_>,
 ) -> Result<Vec<String>> {
@@ -116,7 +104,6 @@ fn fill_own(
     }
 }
 
-/// What the other process answers.
 fn ask(
     found: &FoundTemplate, own: &Own, context: &(impl Serialize + Sync), program: &Path, names: bool,
 ) -> Result<Result<Vec<u8>, Runaway>> {

@@ -17,9 +17,6 @@ use crate::render::templates::{self, Listed};
 const CONTEXT: &str = include_str!("../../../schema/exchange/template.schema.json");
 
 /// Runs `template list`.
-///
-/// # Errors
-/// A stream that cannot be written.
 pub fn list(args: &TemplateListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let own = own_names(&app.paths);
     let mut all = Vec::new();
@@ -49,9 +46,6 @@ fn why(error: &Error) -> String {
 }
 
 /// Runs `template show`.
-///
-/// # Errors
-/// No such template.
 pub fn show(args: &TemplateShowArgs, app: &mut App<'_>) -> Result<Outcome> {
     let Some(name) = args.name.as_deref().filter(|_| !args.context) else {
         app.out.write_all(CONTEXT.as_bytes())?;

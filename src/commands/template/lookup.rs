@@ -13,19 +13,16 @@ use crate::render::template::template_error::{TemplateError, Unknown};
 use crate::render::template::{Template, builtin};
 use crate::render::text::{clean, list};
 
-/// How many names a hint lists.
 const MOST_NAMED: usize = 32;
 
 /// A template, and where it is from.
 pub struct FoundTemplate {
-    /// The template.
     pub template: Template,
     /// Its file, where it is not built in.
     pub own: Option<Own>,
 }
 
 impl FoundTemplate {
-    /// What stands in its file.
     pub fn text(&self) -> &str {
         match &self.own {
             Some(own) => &own.text,
@@ -36,9 +33,7 @@ impl FoundTemplate {
 
 /// The file of a template that is not built in.
 pub struct Own {
-    /// Where it is.
     pub path: PathBuf,
-    /// What stands in it.
     pub text: String,
 }
 

@@ -6,71 +6,46 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::Level;
 
-/// A test that does not hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
-    /// No entry at any level.
     None,
     /// None that counts, at any level: replaced, too early, or outside the window.
     NoneCounts,
-    /// Too few at the level.
     Entries {
-        /// Asked for.
         needs: u32,
-        /// Found.
         has: u32,
-        /// The level from which evidence counts.
         level: Level,
-        /// Found below it.
         below: u32,
     },
     /// The newest at the level is older than allowed.
     Old {
-        /// Its day.
         newest: NaiveDate,
-        /// The months allowed.
         months: u32,
     },
     /// The evidence at the level lies before the window.
     BeforeWindow {
-        /// The newest of it.
         newest: NaiveDate,
     },
-    /// From too few projects and quarters.
     Spread {
-        /// Asked for.
         needs: u32,
-        /// Projects found.
         projects: u32,
-        /// Quarters found.
         quarters: u32,
     },
-    /// Too few with a result.
     Results {
-        /// Asked for.
         needs: u32,
-        /// Found.
         has: u32,
     },
-    /// Too few with a link.
     Links {
-        /// Asked for.
         needs: u32,
-        /// Found.
         has: u32,
     },
-    /// Too few whose level is stated.
     Stated {
-        /// Asked for.
         needs: u32,
-        /// Found.
         has: u32,
     },
     /// Too few that were one's own work.
     Own {
-        /// Asked for.
         needs: u32,
-        /// Found.
         has: u32,
     },
 }

@@ -225,7 +225,6 @@ impl<'f> Tally<'f> {
         highest(entries.copied().collect())
     }
 
-    /// What the verdict rests on.
     fn sums(&self) -> Sums {
         Sums {
             counts_from: self.asked.counts_from(),

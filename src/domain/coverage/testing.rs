@@ -6,7 +6,6 @@ use super::Fact;
 use crate::domain::entry::Part;
 use crate::domain::ids::{EntryNo, Level, Uid};
 
-/// A level.
 pub fn level(rank: u8) -> Level {
     Level::known(rank)
 }

@@ -10,25 +10,16 @@ use crate::domain::ids::Level;
 /// What adds up for one criterion, of the entries that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sums {
-    /// The level from which evidence counts.
     pub counts_from: Level,
-    /// Entries at any level.
     pub evidence: u32,
     /// Those at the level or above. All that follows is about these.
     pub at_level: u32,
-    /// The newest.
     pub latest: Option<NaiveDate>,
-    /// Calendar quarters.
     pub quarters: u32,
-    /// Named projects.
     pub projects: u32,
-    /// With a measured result.
     pub with_result: u32,
-    /// With a link.
     pub with_link: u32,
-    /// With a stated level.
     pub stated: u32,
-    /// Led or did.
     pub own: u32,
     /// Whether there is evidence that does not count.
     pub elsewhere: bool,

@@ -20,31 +20,23 @@ use crate::domain::entry::Part;
 use crate::domain::framework::{CriterionKind, RequiredCriterion};
 use crate::domain::ids::{EntryNo, Level, Uid};
 
-/// How many results the document tells.
 pub const RESULTS: usize = 3;
-/// How many entries a result quotes.
 pub const QUOTED: usize = 3;
 
 /// Why an entry is not in the document. An entry is counted under the first that holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// It is confidential.
     Confidential,
-    /// Its day is yet to come.
     Future,
-    /// Another entry replaces it.
     Replaced,
     /// From before the current level was held.
     BeforeLevel,
-    /// Outside the window.
     Outside,
-    /// Without a tag.
     Untagged,
     /// Tagged only with what the target does not ask.
     NotAsked,
     /// Tagged with what the target asks, below the level.
     Below,
-    /// Somebody else's work.
     Helped,
     /// Others are stronger, or were picked.
     NotChosen,
@@ -64,7 +56,6 @@ pub struct Refused {
 pub struct Chosen {
     /// The facts to quote, in their order; [`QUOTED`] at most.
     pub quoted: Vec<usize>,
-    /// How many eligible entries it has.
     pub of: usize,
 }
 
@@ -120,7 +111,6 @@ struct Ground<'g> {
     reasons: Vec<Option<Reason>>,
 }
 
-/// Chooses what the document tells.
 pub fn choose(
     asked: &[RequiredCriterion<'_>], evidence: &Evidence, frame: CoverageFrame, picks: &[Uid],
 ) -> Choice {
@@ -212,7 +202,6 @@ impl<'g> Ground<'g> {
         Self { evidence, shown, reasons }
     }
 
-    /// The eligible entries by project.
     fn groups(&self, own: &[usize]) -> Vec<Vec<usize>> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut of_project = HashMap::new();

@@ -10,7 +10,6 @@ use crate::domain::framework::RequiredCriterion;
 use crate::domain::ids::{EntryNo, Level, Uid};
 
 impl Reason {
-    /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::Confidential => "confidential",
@@ -27,7 +26,6 @@ impl Reason {
     }
 }
 
-/// Where the document tells an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// In a result, by its number.
@@ -41,27 +39,20 @@ pub enum Place {
 /// What the choice goes by, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shows {
-    /// The entry's number.
     pub id: EntryNo,
-    /// Its uid.
     pub uid: Uid,
-    /// Its day.
     pub date: NaiveDate,
     /// Whether its words are for nobody else.
     pub confidential: bool,
-    /// Whether it was picked.
     pub picked: bool,
     /// The keys of what it covers at the level.
     pub criteria: Vec<String>,
     /// The highest level that it shows of these.
     pub level: Option<Level>,
-    /// Whether it has a measured result.
     pub result: bool,
-    /// How many links it has.
     pub links: u32,
 }
 
-/// What became of each entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explained {
     /// What is told, in the document's order.
@@ -70,7 +61,6 @@ pub struct Explained {
     pub left_out: Vec<(Reason, Vec<Shows>)>,
 }
 
-/// Explains the promotion document.
 pub fn explain(
     choice: &Choice, asked: &[RequiredCriterion<'_>], evidence: &Evidence, picks: &[Uid],
 ) -> Explained {
@@ -111,7 +101,6 @@ pub fn by_section(
     })
 }
 
-/// What each entry shows.
 struct Showing<'s> {
     choice: &'s Choice,
     asked: &'s [RequiredCriterion<'s>],

@@ -6,7 +6,6 @@ use super::one_line;
 const NO_WORDS: [&str; 12] =
     ["a", "all", "any", "anything", "ask", "every", "n", "na", "no", "none", "other", "unknown"];
 
-/// The words for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
     /// The name, or `the candidate` where none is known.

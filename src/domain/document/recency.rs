@@ -16,11 +16,9 @@ const MONTHS: u32 = 3;
 /// How many of the entries that a document cites are of the last quarter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recency {
-    /// Cited entries.
     pub cited: usize,
     /// Those after [`Recency::after`].
     pub recent: usize,
-    /// The day a quarter ago.
     pub after: NaiveDate,
 }
 
@@ -43,7 +41,6 @@ impl Recency {
         Self::of(cited.into_iter().map(|at| evidence.facts[at].date), today)
     }
 
-    /// Whether that is too many.
     pub fn is_too_high(&self) -> bool {
         self.cited >= ENOUGH && self.recent * 100 > self.cited * RECENT
     }

@@ -113,7 +113,6 @@ fn shown<'r>(shown: impl Iterator<Item = &'r Vec<CriteriaShown>>, word: &str) ->
     }
 }
 
-/// Names the results.
 fn sources(results: &[BusinessResult]) -> String {
     let names: Vec<String> = results
         .iter()

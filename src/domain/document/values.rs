@@ -6,7 +6,6 @@ use crate::domain::ids::EntryNo;
 use crate::domain::update::slug;
 
 impl Layout<'_> {
-    /// Where a behaviour is shown.
     pub(super) fn value(&self, at: usize, results: &[BusinessResult]) -> Value {
         let asked = &self.case.asked[at];
         let name = asked.criterion.name.to_string();

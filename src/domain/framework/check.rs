@@ -10,7 +10,6 @@ use super::words::bare;
 use super::{Criterion, Framework, is_code, other_level, range};
 use crate::domain::ids::Level;
 
-/// What sort of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IssueCode {
     /// A skill asked or described at a level that SFIA does not define.
@@ -21,22 +20,17 @@ pub enum IssueCode {
     DanglingRequirement,
     /// A role asks for a level that the criterion does not have.
     MissingLevel,
-    /// Nothing is said.
     EmptyCriterion,
     /// A level is left out between others, or has no name.
     LevelGap,
-    /// Two things go by one name.
     KeyClash,
     /// A criterion of a group that is nowhere.
     UnknownGroup,
-    /// The same statement at two places.
     StatementTwice,
-    /// SFIA's text for another level.
     TextOfAnotherLevel,
 }
 
 impl IssueCode {
-    /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::LevelOutOfRange => "level-out-of-range",
@@ -52,7 +46,6 @@ impl IssueCode {
         }
     }
 
-    /// The heading over several of them.
     pub fn heading(self) -> &'static str {
         match self {
             Self::LevelOutOfRange => "Levels that SFIA does not define",
@@ -69,31 +62,24 @@ impl IssueCode {
     }
 }
 
-/// Something odd.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrameworkIssue {
-    /// What sort of thing it is.
     pub code: IssueCode,
     /// Where: `role support-engineer, level 1`, `criterion ASUP@1`.
     pub place: String,
-    /// What is there.
     pub message: String,
-    /// What to do.
     pub advice: String,
 }
 
-/// What a framework is checked against.
 #[derive(Debug, Clone, Copy)]
 pub struct Against<'f> {
     /// The framework over what lies beneath it.
     pub layered: &'f Framework,
-    /// SFIA's catalogue.
     pub sfia: &'f Framework,
     /// SFIA's official text, where it was imported.
     pub official: Option<&'f Framework>,
     /// The built-in framework, whose behaviours go with every other.
     pub built_in: Option<&'f Framework>,
-    /// The keys of all frameworks.
     pub frameworks: &'f [String],
 }
 

@@ -7,31 +7,22 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::{Framework, Role, RoleLevel};
 
-/// What of a framework differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// What is said of the whole.
     Framework,
-    /// A level's names.
     Level,
-    /// A group.
     Group,
-    /// A role.
     Role,
-    /// A role at a level.
     RoleLevel,
     /// What a role asks at a level.
     Requirement,
-    /// A criterion.
     Criterion,
     /// What a criterion says at a level.
     CriterionLevel,
-    /// A statement.
     Statement,
 }
 
 impl Part {
-    /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::Framework => "framework",
@@ -47,20 +38,14 @@ impl Part {
     }
 }
 
-/// How it differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Change {
-    /// Only the second has it.
     Added,
-    /// Only the first has it.
     Removed,
-    /// It goes by another name.
     Renamed,
-    /// The same at another key.
     Moved,
     /// Near text, or the same name, at another key.
     PerhapsMoved,
-    /// It says something else.
     Changed,
     /// The same, in another order.
     Reordered,
@@ -81,18 +66,13 @@ impl Change {
     }
 }
 
-/// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// What differs.
     pub part: Part,
-    /// How.
     pub change: Change,
     /// Where: a key, `craft@3.1`, `role dev, level 3`.
     pub place: String,
-    /// What the first has there.
     pub before: Option<String>,
-    /// What the second has there.
     pub after: Option<String>,
 }
 
@@ -190,7 +170,6 @@ impl Change {
     }
 }
 
-/// What was found so far.
 struct Found(Vec<Difference>);
 
 impl Found {
@@ -199,7 +178,6 @@ impl Found {
         self.0.push(Difference { part, change, place, before, after });
     }
 
-    /// What only one of both has.
     fn one(&mut self, part: Part, change: Change, place: &str, text: &str) {
         let text = Some(text.to_owned());
         let texts = if change == Change::Removed { [text, None] } else { [None, text] };

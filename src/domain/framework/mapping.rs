@@ -10,16 +10,12 @@ use super::{Criterion, Framework, is_code};
 pub enum Reason {
     /// The same key in any case, or the same skill of SFIA: its code here and its name there.
     SameCode,
-    /// The same words at another key.
     SameText,
-    /// The same name at another key.
     SameName,
-    /// Words that are near.
     NearText,
 }
 
 impl Reason {
-    /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::SameCode => "same-code",
@@ -29,7 +25,6 @@ impl Reason {
         }
     }
 
-    /// As people read it.
     pub fn words(self) -> &'static str {
         match self {
             Self::SameCode => "the same skill",
@@ -43,9 +38,7 @@ impl Reason {
 /// A criterion of the new framework that may be the one asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// Its key.
     pub key: String,
-    /// Why it may be.
     pub reason: Reason,
 }
 
@@ -66,7 +59,6 @@ pub struct Mapper<'f> {
 }
 
 impl<'f> Mapper<'f> {
-    /// Reads both.
     pub fn new(from: &'f Framework, to: &'f Framework) -> Self {
         let lower = |criterion: &Criterion| criterion.key.to_ascii_lowercase();
         let (mut texts, mut names) = (HashMap::new(), HashMap::new());

@@ -9,7 +9,6 @@ fn text(text: &str) -> Text {
     text.to_owned().into()
 }
 
-/// A level.
 pub fn level(rank: u8) -> Level {
     Level::known(rank)
 }
@@ -20,7 +19,6 @@ pub fn said(rank: u8, statements: &str) -> LevelText {
     LevelText { level: Level::new(rank), text: statements.join(" ").into(), statements, examples: Vec::new() }
 }
 
-/// A skill.
 pub fn criterion(key: &str, name: &str, levels: &[(u8, &str)]) -> Criterion {
     Criterion {
         key: text(key),
@@ -56,7 +54,6 @@ pub fn framework(key: &str, criteria: Vec<Criterion>) -> Framework {
     }
 }
 
-/// A group that everybody is asked.
 pub fn group(key: &str) -> Group {
     Group { key: text(key), title: text(key), always: true }
 }

@@ -60,7 +60,6 @@ pub struct Near {
     numbers: HashMap<String, usize>,
     /// How many different words each text has.
     sizes: Vec<usize>,
-    /// The texts that have a word.
     having: Vec<Vec<usize>>,
 }
 

@@ -51,7 +51,6 @@ const NEAR: usize = 12;
 /// How many letters in brackets are read.
 const LONGEST: usize = 200;
 
-/// What an acronym may leave out.
 const SMALL: [&str; 9] = ["a", "and", "by", "for", "in", "of", "on", "the", "to"];
 
 /// Looks at the first use of each. One that a heading spells out is known from there on.

@@ -71,7 +71,6 @@ pub(super) struct Sentence<'b> {
 }
 
 impl<'b> Sentence<'b> {
-    /// The sentences of a block.
     pub(super) fn of(block: &'b Block) -> impl Iterator<Item = Self> {
         block.words.sentences().map(|words| Self { text: &block.inline.text, words })
     }
@@ -105,7 +104,6 @@ impl<'b> Sentence<'b> {
         at.checked_sub(1).map_or("", |at| self.lower(at))
     }
 
-    /// A word as it is written.
     pub(super) fn raw(&self, at: usize) -> &'b str {
         self.words.get(at).and_then(|word| self.text.get(word.range.clone())).unwrap_or_default()
     }
@@ -184,7 +182,6 @@ impl<'b> Sentence<'b> {
         })
     }
 
-    /// Whether a word stands capitalised.
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.raw(at).starts_with(char::is_uppercase)
     }

@@ -6,7 +6,6 @@ use super::clause::{Sentence, matches};
 use super::page::Page;
 use super::{Diagnostic, RuleCode, Severity, found_in, measure};
 
-/// Words of degree.
 const DEGREE: &[&str] = &[
     "amazing",
     "amazingly",
@@ -92,7 +91,6 @@ const TRADE: &[(&str, &str)] = &[
     ("very", "start"),
 ];
 
-/// Terms of three words.
 const TERMS: &[&str] = &[
     "very|extremely|ultra high|low frequency|frequencies|voltage|speed",
     "very large scale integration",
@@ -115,7 +113,6 @@ const MORE: &[&str] = &[
 
 const ADVICE: &str = "say how much: a number and what it was before";
 
-/// Looks at each sentence.
 pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {

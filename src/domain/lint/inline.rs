@@ -6,7 +6,6 @@ use super::quotes;
 
 /// Between quotation marks, or in a block quote: the person's own words, as the journal has them.
 const QUOTED: u8 = 1;
-/// Code.
 const CODE: u8 = 2;
 /// The words of a link, an address, a path.
 const LINK: u8 = 4;
@@ -14,7 +13,6 @@ const LINK: u8 = 4;
 /// How many brackets may be open at once.
 const DEEPEST: usize = 16;
 
-/// Somewhere to go.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Link {
     /// Where its words stand in the text.
@@ -23,10 +21,8 @@ pub(super) struct Link {
     pub(super) url: String,
 }
 
-/// The text of a block.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
-    /// What a reader sees.
     pub(super) text: String,
     /// The links, in the order of their ends.
     pub(super) links: Vec<Link>,
@@ -34,7 +30,6 @@ pub(super) struct Inline {
     pub(super) breaks: Vec<usize>,
     /// What each byte of the text is.
     marks: Vec<u8>,
-    /// Where a bold start ends.
     bold: Option<usize>,
 }
 
@@ -43,12 +38,10 @@ impl Inline {
         self.marks.get(at).is_some_and(|marks| marks & mark != 0)
     }
 
-    /// Whether a place is quoted.
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         self.is(at, QUOTED)
     }
 
-    /// Whether a place is code.
     pub(super) fn is_code(&self, at: usize) -> bool {
         self.is(at, CODE)
     }
@@ -71,7 +64,6 @@ impl Inline {
     }
 }
 
-/// Reads the lines of a block.
 pub(super) fn flatten(lines: &[&str], quoted: bool) -> Inline {
     let mut reader = Reader { out: Inline::default(), bold: false, brackets: Vec::new() };
     for (number, line) in lines.iter().enumerate() {
@@ -98,7 +90,6 @@ pub(super) fn flatten(lines: &[&str], quoted: bool) -> Inline {
 
 struct Reader {
     out: Inline,
-    /// Whether the text started bold.
     bold: bool,
     /// Where the brackets that are open stand in the text; [`DEEPEST`] at most.
     brackets: Vec<usize>,

@@ -35,7 +35,6 @@ const OWN: [&str; 20] = [
     "chatgpt.com/c/",
 ];
 
-/// Looks at each block.
 pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
     for block in &page.blocks {
         for link in &block.inline.links {
@@ -54,7 +53,6 @@ pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Why others cannot open it.
 fn private(url: &str) -> Option<&'static str> {
     let lower = url.trim().to_ascii_lowercase();
     if lower.starts_with("mailto:") || (!lower.contains("://") && lower.contains('@') && !lower.contains('/'))

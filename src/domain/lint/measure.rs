@@ -2,7 +2,6 @@
 
 use super::words::Word;
 
-/// Numbers as words.
 const SPELLED: [&str; 32] = [
     "zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
@@ -229,7 +228,6 @@ const SPANS: [&str; 16] = [
     "hour", "minutes", "sprint", "sprints", "releases",
 ];
 
-/// The months.
 pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",

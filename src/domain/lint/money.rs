@@ -13,7 +13,6 @@ const MONEY: [&str; 15] = [
 /// How a large number goes on: `2 million euros`.
 const LARGE: [&str; 6] = ["hundred", "thousand", "million", "billion", "m", "bn"];
 
-/// Looks at each block.
 pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         money(block, findings);

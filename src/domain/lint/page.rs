@@ -11,12 +11,10 @@ const MOST_IDS: usize = 200_000;
 /// How long a run of entry numbers may be.
 const LONGEST_RUN: u32 = 10_000;
 
-/// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A heading, with its depth.
     Heading(usize),
-    /// Everything else that is read.
     Text,
 }
 
@@ -26,11 +24,8 @@ pub(super) struct Block {
     pub(super) kind: Kind,
     /// Its first line, from 1.
     pub(super) line: usize,
-    /// What a reader sees.
     pub(super) inline: Inline,
-    /// Its words.
     pub(super) words: Words,
-    /// The entries that its comments name.
     pub(super) entries: Vec<EntryNo>,
     /// The heading of depth 2 that it stands under.
     pub(super) section: String,
@@ -58,11 +53,9 @@ impl Block {
     }
 }
 
-/// A document.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
-    /// Words that stand in fenced code.
     fenced: usize,
     /// Whether its blocks have no words: who looks at what they cite needs none.
     bare: bool,
@@ -77,7 +70,6 @@ struct Open<'t> {
 }
 
 impl Page {
-    /// Reads a document.
     pub(super) fn read(document: &str) -> Self {
         Self::default().filled(document)
     }
@@ -189,7 +181,6 @@ impl Page {
         }
     }
 
-    /// How many words a reader sees.
     pub(super) fn words(&self) -> usize {
         self.fenced + self.blocks.iter().map(Block::words_shown).sum::<usize>()
     }
@@ -202,7 +193,6 @@ impl Page {
         })
     }
 
-    /// The text of a reader.
     pub(super) fn told(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| block.is_told())
     }
@@ -263,7 +253,6 @@ fn is_rule(line: &str) -> bool {
         || of(&['='])
 }
 
-/// The text of a list item.
 fn item(line: &str) -> Option<&str> {
     let digits = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(line.len());
     let after = match digits {

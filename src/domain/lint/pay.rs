@@ -122,7 +122,6 @@ const SOFTWARE: &[&str] = &[
 
 const ADVICE: &str = "leave it out; pay is no part of the case";
 
-/// Looks at each sentence.
 pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {

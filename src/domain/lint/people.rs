@@ -7,10 +7,8 @@ use super::page::Page;
 
 /// The person, by pronoun. `They` may as well be things.
 const PRONOUNS: [&str; 3] = ["she", "he", "i"];
-/// What is the person's.
 const WHOSE: [&str; 3] = ["her", "his", "my"];
 
-/// The person of a document.
 pub(super) struct People {
     /// The words of the name, in lower case.
     names: HashSet<String>,

@@ -84,7 +84,6 @@ const NO_VERB: [&str; 22] = [
 /// Days of the week, behind which a person goes on as behind a month: `In May I moved it`.
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/// Looks at each block.
 pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         let words = block.words.all();
@@ -168,7 +167,6 @@ fn is_ones_own(block: &Block, before: Option<&Word>, word: &Word, next: Option<&
     })
 }
 
-/// The word with those beside it.
 fn context(block: &Block, words: &[Word], place: usize) -> String {
     let same = |at: &usize| words.get(*at).is_some_and(|word| !word.quoted);
     let starts = |at: usize| words.get(at).is_some_and(|word| word.starts);

@@ -80,7 +80,6 @@ const BETWEEN: &str = "a an the our more larger bigger other new next whole grea
 
 const ADVICE: &str = "tell what was done at that level already; what may come is no evidence";
 
-/// Looks at each sentence.
 pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {

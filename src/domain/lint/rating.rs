@@ -90,7 +90,6 @@ const EXCEEDED: [&str; 8] =
 
 const ADVICE: &str = "say what was done and what came of it; ratings stay out of the document";
 
-/// Looks at each sentence.
 pub(super) fn check(page: &Page, people: &People, findings: &mut Vec<Diagnostic>) {
     for block in page.told() {
         for sentence in Sentence::of(block) {

@@ -1,18 +1,15 @@
 //! What sorts of findings there are, how they are called, and how much one weighs.
 
-/// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// It breaks a rule of the document.
     Error,
     /// It reads badly, or may be wrong.
     Warning,
-    /// A place still to be filled.
     Info,
 }
 
 impl Severity {
-    /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -22,7 +19,6 @@ impl Severity {
     }
 }
 
-/// What sort of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RuleCode {
     /// A cited entry that is confidential, or words of one.
@@ -39,25 +35,19 @@ pub enum RuleCode {
     NotEvidence,
     /// Not as many results as the document has.
     Results,
-    /// A value that nothing shows.
     ValueNotShown,
     /// A section that is not there, or not in its place.
     Section,
-    /// Too many words.
     Words,
-    /// Too many words in one section.
     SectionWords,
     /// I, my, we outside a quotation.
     FirstPerson,
     /// What a team did, where one person is to speak.
     Team,
-    /// Words of a talent rating.
     Rating,
-    /// Words of pay.
     Pay,
     /// What a person may become, where a document tells what they do.
     Potential,
-    /// A link that others cannot open.
     PrivateLink,
     /// Links that are numbered in place of an explanation.
     NumberedLinks,
@@ -65,21 +55,16 @@ pub enum RuleCode {
     ResultWithoutNumber,
     /// A measure without what it was before.
     NumberWithoutBaseline,
-    /// An amount of money.
     Currency,
     /// Most of what is cited is new.
     Recency,
-    /// A sentence that is too long.
     LongSentence,
-    /// Words that say nothing.
     Filler,
-    /// An adverb or adjective of degree.
     Degree,
     /// A cited entry whose level is only assumed.
     AssumedLevel,
     /// An acronym that is not spelled out where it is first used.
     Acronym,
-    /// A place still to be filled.
     Placeholder,
 }
 
@@ -116,7 +101,6 @@ impl RuleCode {
         Self::Placeholder,
     ];
 
-    /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::Confidential => "confidential",
@@ -150,7 +134,6 @@ impl RuleCode {
         }
     }
 
-    /// The heading over several of them.
     pub fn heading(self) -> &'static str {
         match self {
             Self::Confidential => "Confidential entries",

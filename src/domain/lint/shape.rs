@@ -34,7 +34,6 @@ const LEFT: [&str; 14] = [
     "notes", "page", "tags",
 ];
 
-/// Looks at the whole.
 pub(super) fn check(
     page: &Page, facts: &LintContext<'_>, rules: LintRules<'_>, findings: &mut Vec<Diagnostic>,
 ) {

@@ -7,10 +7,8 @@ use super::page::{Block, Page};
 use super::words::Word;
 use super::{Diagnostic, LintContext, RuleCode, Severity, found_in};
 
-/// The most words of a sentence.
 const LONGEST: usize = 30;
 
-/// Words that say nothing.
 const FILLER: &[&str] = &[
     "arguably",
     "as a matter of fact",
@@ -63,7 +61,6 @@ const FILLER: &[&str] = &[
     "with regards to",
 ];
 
-/// Looks at each block.
 pub(super) fn check(page: &Page, facts: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
     let names = Names::new(facts.names);
     for block in page.told() {

@@ -7,7 +7,6 @@ use super::{Diagnostic, RuleCode, Severity, short};
 
 /// The team as the one who acts, in lower case.
 const TEAM: [&str; 5] = ["we", "we're", "we've", "we'd", "we'll"];
-/// The person.
 const PERSON: [&str; 8] = ["i", "i'm", "i've", "i'd", "i'll", "my", "me", "myself"];
 
 /// Looks at each block of a document that speaks as I.

@@ -7,21 +7,15 @@ use super::inline::Inline;
 /// A word: letters and digits, with what joins them (`don't`, `re-run`, `1,590`, `9.5`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
-    /// Where it stands in the text.
     pub(super) range: Range<usize>,
     /// In lower case, with a straight apostrophe.
     pub(super) lower: String,
-    /// Whether it stands between quotation marks.
     pub(super) quoted: bool,
-    /// Whether it is of a link.
     pub(super) link: bool,
-    /// Whether it is code.
     pub(super) code: bool,
-    /// Whether a sentence starts with it.
     pub(super) starts: bool,
 }
 
-/// The words of a block.
 #[derive(Debug, Default)]
 pub(super) struct Words(Vec<Word>);
 
@@ -32,7 +26,6 @@ const SHORTENED: [&str; 19] = [
 ];
 
 impl Words {
-    /// Reads a text.
     pub(super) fn read(inline: &Inline) -> Self {
         let text = inline.text.as_str();
         let mut words: Vec<Word> = Vec::new();
@@ -67,12 +60,10 @@ impl Words {
         Self(words)
     }
 
-    /// All of them.
     pub(super) fn all(&self) -> &[Word] {
         &self.0
     }
 
-    /// The sentences.
     pub(super) fn sentences(&self) -> impl Iterator<Item = &[Word]> {
         self.0.chunk_by(|_, next| !next.starts)
     }

@@ -6,7 +6,6 @@ use crate::domain::coverage::{CriterionCoverage, Evidence, Fact, Rules};
 use crate::domain::dates::{Quarter, months_before};
 use crate::domain::entry::Part;
 
-/// How many tests there are.
 const TESTS: usize = 7;
 
 /// Something that may change for a criterion.
@@ -113,17 +112,14 @@ impl GapCause {
         ]
     }
 
-    /// Whether nothing lacks.
     pub(super) fn is_met(&self) -> bool {
         self.tests() == [0; TESTS]
     }
 
-    /// How many tests fail.
     pub(super) fn failing(&self) -> u32 {
         self.tests().map(|lacks| u32::from(lacks > 0)).iter().sum()
     }
 
-    /// How much lacks in all.
     pub(super) fn whole(&self) -> u32 {
         self.tests().iter().fold(0, |sum, lacks| sum.saturating_add(*lacks))
     }

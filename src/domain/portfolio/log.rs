@@ -17,16 +17,12 @@ pub struct ProjectLog {
     pub pieces: Vec<Story>,
 }
 
-/// The work of a calendar quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarterLog {
-    /// Its year.
     pub year: i32,
-    /// Its number in the year.
     pub number: i32,
     /// A name for its place in the document.
     pub block: String,
-    /// How many pieces it has.
     pub pieces: usize,
     /// How many of them have a result.
     pub results: usize,
@@ -34,7 +30,6 @@ pub struct QuarterLog {
     pub projects: Vec<ProjectLog>,
 }
 
-/// Lays out the log.
 pub(super) fn quarters(shelf: &Shelf<'_>) -> Vec<QuarterLog> {
     let same = |told: &super::Told<'_>, next: &super::Told<'_>| {
         Quarter::of(told.fact.date) == Quarter::of(next.fact.date)

@@ -22,7 +22,6 @@ use crate::domain::next::least_covered;
 use crate::domain::suggest::Suggestions;
 use crate::domain::update::slug;
 
-/// How many questions are put.
 const QUESTIONS: usize = 3;
 /// How many days are looked at where nobody said since when.
 const DAYS: u64 = 14;
@@ -30,9 +29,7 @@ const DAYS: u64 = 14;
 /// A criterion that is met now, and the new work that shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NowMet {
-    /// Its name.
     pub name: String,
-    /// The level asked.
     pub level: Level,
     /// A name for its place in the document.
     pub block: String,
@@ -43,7 +40,6 @@ pub struct NowMet {
 /// What a question asks for, by what is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ask {
-    /// A first piece of work.
     First,
     /// Work at the level, where there is some below it.
     AtLevel,
@@ -54,7 +50,6 @@ pub enum Ask {
 }
 
 impl Ask {
-    /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::First => "first",
@@ -74,18 +69,12 @@ impl Ask {
     }
 }
 
-/// A question to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// The criterion's key.
     pub key: String,
-    /// Its name.
     pub name: String,
-    /// What sort it is.
     pub kind: CriterionKind,
-    /// The level asked.
     pub level: Level,
-    /// What to ask for.
     pub ask: Ask,
     /// A name for its place in the document.
     pub block: String,
@@ -93,33 +82,25 @@ pub struct Question {
     pub example: Option<String>,
 }
 
-/// What to talk about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneToOne {
-    /// The first day that is new.
     pub since: NaiveDate,
     /// The work since then, the newest first.
     pub pieces: Vec<Story>,
     /// What to type where there is none.
     pub todo: Option<Todo>,
-    /// What became met.
     pub met: Vec<NowMet>,
     /// What was met before and has new work that shows it.
     pub more: Vec<NowMet>,
-    /// What to ask.
     pub questions: Vec<Question>,
 }
 
 /// What a meeting is about, judged: what was met the day before it begins, and what is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    /// The first day that is new.
     pub since: NaiveDate,
-    /// The verdicts of the day before.
     pub then: Coverage,
-    /// The verdicts now.
     pub now: Coverage,
-    /// What lies around each criterion now.
     pub around: Vec<Suggestions>,
 }
 
@@ -147,7 +128,6 @@ pub fn open(evidence: &Evidence) -> Evidence {
     open
 }
 
-/// Lays it out.
 pub(super) fn meeting(shelf: &Shelf<'_>, judged: &Assessment) -> OneToOne {
     let facts: Vec<usize> =
         shelf.told.iter().take_while(|told| told.fact.date >= judged.since).map(|told| told.at).collect();

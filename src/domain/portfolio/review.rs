@@ -10,30 +10,24 @@ use std::cmp::Reverse;
 
 use super::{Shelf, Story, Told};
 
-/// How many projects are told.
 const THEMES: usize = 5;
 /// How many pieces of each, and of what is no project's.
 const PIECES: usize = 3;
 /// How many words of titles, contributions and results there is room for.
 const WORDS: u32 = 700;
 
-/// The work of a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     /// The project's name; `None` for work of no project.
     pub name: Option<String>,
     /// A name for its place in the document.
     pub block: String,
-    /// Its strongest pieces.
     pub pieces: Vec<Story>,
-    /// How many others it has.
     pub more: usize,
 }
 
-/// The work of the period.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Review {
-    /// The projects.
     pub themes: Vec<Theme>,
     /// How many pieces are in no theme.
     pub more: usize,
@@ -44,7 +38,6 @@ fn says_something(shelf: &Shelf<'_>, told: &Told<'_>) -> bool {
     told.fact.tagged || outline.did || outline.result
 }
 
-/// Chooses them.
 pub(super) fn review(shelf: &Shelf<'_>) -> Review {
     let mut groups: Vec<(Option<u32>, Vec<usize>)> = Vec::new();
     for told in shelf.told.iter().filter(|told| says_something(shelf, told)) {

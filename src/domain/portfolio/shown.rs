@@ -12,13 +12,9 @@ const PIECES: usize = 3;
 /// A criterion, and what shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CriterionShown {
-    /// Its key.
     pub key: String,
-    /// What sort it is.
     pub kind: CriterionKind,
-    /// Its name.
     pub name: String,
-    /// The level asked.
     pub level: Level,
     /// A name for its place in the document.
     pub block: String,

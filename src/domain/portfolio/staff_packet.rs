@@ -54,9 +54,7 @@ const JOINS: [&str; 4] = ["collaboration", "teamwork", "transparency", "RLMT"];
 const TAUGHT: [&str; 10] =
     ["taught", "teach", "train", "mentor", "coach", "practis", "session", "starter", "onboard", "workshop"];
 
-/// How many projects are told.
 const PROJECTS: usize = 3;
-/// How many pieces of each.
 const PIECES: usize = 2;
 /// How many pieces answer each other question.
 const ANSWERS: usize = 3;
@@ -72,16 +70,13 @@ pub struct PacketProject {
     pub is_project: bool,
     /// A name for its place in the document.
     pub block: String,
-    /// Its strongest pieces that were led.
     pub pieces: Vec<Story>,
-    /// What none of them says.
     pub todos: Vec<Todo>,
 }
 
 /// The answer to one of the other questions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StaffPacketSection {
-    /// Work that is told here.
     pub pieces: Vec<Story>,
     /// Work that answers it too and is told above.
     pub above: Vec<Story>,
@@ -89,24 +84,17 @@ pub struct StaffPacketSection {
     pub todo: Option<Todo>,
 }
 
-/// The answers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StaffPacket {
-    /// Work that was led.
     pub projects: Vec<PacketProject>,
     /// What to type where there is none.
     pub projects_todo: Option<Todo>,
-    /// What made the organisation work better.
     pub improvements: StaffPacketSection,
-    /// Other measured results.
     pub impact: StaffPacketSection,
-    /// Whom one helped and taught.
     pub people: StaffPacketSection,
-    /// What holds a team together.
     pub glue: StaffPacketSection,
 }
 
-/// Answers them.
 pub(super) fn packet(shelf: &Shelf<'_>) -> StaffPacket {
     let own = shelf.own();
     let helped = helped(shelf);
@@ -148,7 +136,6 @@ pub(super) fn packet(shelf: &Shelf<'_>) -> StaffPacket {
     }
 }
 
-/// The facts that answer a question.
 struct Answer {
     new: Vec<usize>,
     above: Vec<usize>,
@@ -232,7 +219,6 @@ fn taught(shelf: &Shelf<'_>, own: &[usize]) -> Vec<EntryNo> {
     own.iter().filter(|at| shelf.outline(**at).teaches).map(|at| facts[*at].id).collect()
 }
 
-/// Whether words speak of teaching.
 pub(super) fn tells_of_teaching(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric());
     words.any(|word| {

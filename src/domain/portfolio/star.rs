@@ -17,14 +17,10 @@ use crate::domain::framework::CriterionKind;
 use crate::domain::ids::Level;
 use crate::domain::update::slug;
 
-/// A statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Star {
-    /// The behaviour's key.
     pub key: String,
-    /// Its name.
     pub name: String,
-    /// The level wanted.
     pub level: Level,
     /// A name for its place in the document.
     pub block: String,

@@ -23,12 +23,10 @@ pub(super) fn runs(text: &str, of: impl Fn(u8) -> bool) -> Vec<Range<usize>> {
     runs
 }
 
-/// What stands right before a place.
 pub(super) fn before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }
 
-/// What stands right behind a place.
 pub(super) fn behind(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
@@ -45,7 +43,6 @@ pub(super) fn word_before(text: &str, at: usize) -> String {
 /// once, however long a word is.
 pub(super) struct Walk<'t, F> {
     text: &'t str,
-    /// What parts words.
     parts: F,
     /// How far the text was read, and whether the word that goes on there has a `://`.
     read: usize,
@@ -81,7 +78,6 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Where e-mail addresses stand.
 pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut walk = Walk::new(text, char::is_whitespace);
@@ -119,13 +115,11 @@ const VERSIONS: &str = " version versions v ver release releases build builds up
 const ADDRESSES: &str =
     " ip ips ipv4 address addresses addr host hosts server ping pinged ssh gateway subnet dns proxy router ";
 
-/// Units of what is measured.
 const UNITS: [&str; 20] = [
     "ms", "µs", "μs", "ns", "s", "sec", "seconds", "minutes", "hours", "MB", "GB", "KB", "kB", "TB", "MiB",
     "GiB", "KiB", "Hz", "percent", "points",
 ];
 
-/// Where IP addresses stand.
 pub(super) fn ips(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for run in runs(text, |byte| byte.is_ascii_hexdigit() || byte == b'.' || byte == b':') {

@@ -7,10 +7,8 @@ use super::{SecretKind, TermKind};
 
 /// The shortest name that can be listed, in characters: a shorter one would be found in every text.
 pub const SHORTEST: usize = 2;
-/// The longest one.
 pub const LONGEST: usize = 200;
 
-/// The word of a kind's aliases.
 fn word(kind: TermKind) -> &'static str {
     match kind {
         TermKind::Customer => "Customer",
@@ -48,7 +46,6 @@ impl AliasAllocator {
         Self { taken, names, seen: HashMap::new() }
     }
 
-    /// The next alias of a kind.
     pub fn give(&mut self, kind: TermKind) -> String {
         let seen = self.seen.entry(kind).or_default();
         loop {
@@ -73,32 +70,22 @@ fn parts(text: &str) -> impl Iterator<Item = String> {
     runs.into_iter().chain(singulars)
 }
 
-/// Why a name cannot be listed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
-    /// Nothing but white space.
     #[error("a term is empty")]
     Empty,
-    /// It would be found everywhere.
     #[error("`{0}` is too short for a term: it would be found in every text")]
     Short(String),
-    /// It is no name.
     #[error("a term has {0} characters; at most {LONGEST} are taken")]
     Long(usize),
     /// It has a NUL or a line break.
     #[error("a term has a line break or a control character in it")]
     Control,
-    /// It has neither letters nor digits.
     #[error("`{0}` has no letter and no digit")]
     Signs(String),
     /// It is what promo writes in the place of names.
     #[error("`{name}` is part of `{alias}`, which stands for a name in documents")]
-    Alias {
-        /// The name.
-        name: String,
-        /// What it is part of.
-        alias: String,
-    },
+    Alias { name: String, alias: String },
 }
 
 /// What documents say in the place of names, by the parts that can be no names.
@@ -130,9 +117,6 @@ impl InUse {
 }
 
 /// Checks that a name can be listed, and gives it without the white space around it.
-///
-/// # Errors
-/// Why it cannot.
 pub fn check<'n>(name: &'n str, in_use: &InUse) -> Result<&'n str, NameError> {
     let trimmed = name.trim();
     let long = trimmed.chars().count();

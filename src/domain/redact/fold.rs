@@ -5,14 +5,11 @@ use std::ops::Range;
 
 use super::compose::{is_mark, narrow, push};
 
-/// A piece of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Token<'t> {
-    /// Where it stands.
     pub(super) range: Range<usize>,
     /// What it is compared by: a word in lower case, ` `, or a single sign.
     pub(super) folded: Cow<'t, str>,
-    /// Whether it is a word.
     pub(super) is_word: bool,
 }
 

@@ -6,12 +6,9 @@ use std::ops::Range;
 
 use super::{MatchKind, Terms, find, host};
 
-/// Something that was hidden.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hidden {
-    /// What it is.
     pub what: MatchKind,
-    /// Its words.
     pub words: String,
 }
 

@@ -21,7 +21,6 @@ const FILES: [&str; 10] = [
     "makefile",
     "git",
 ];
-/// Endings of public names.
 const PUBLIC: &str = " com net org io eu de uk at ch fr nl be it es pt pl se no fi dk ie cz us ca au nz in jp cn br mx za cloud app co tech systems network host site online company example test dev ";
 /// Those that are words, and so may end the name of a package.
 const WORDS: [&str; 13] = [
@@ -35,7 +34,6 @@ const ENDS_OF_OWNERS: [&str; 20] = [
     "net", "io", "dev", "app", "eu", "de", "at", "ch", "fr", "uk", "nl", "be", "it", "es", "pl", "us", "ca",
     "me", "co", "cloud",
 ];
-/// Labels that tell an environment.
 const PLACES: [&str; 16] = [
     "prod",
     "production",
@@ -69,7 +67,6 @@ const WORK: [&str; 24] = [
 ];
 /// The longest part of a short name that may stand for a site or a customer.
 const SITE: usize = 4;
-/// Endings of files.
 const ENDINGS: &str = " rs py js ts jsx tsx mjs go rb java kt c h cc cpp hpp cs php sh bash zsh ps1 bat md txt rst adoc html htm css scss json yaml yml toml ini cfg conf xml csv tsv sql db log lock env png jpg jpeg gif svg webp ico pdf doc docx xls xlsx ppt pptx zip gz tar tgz bz2 xz so dll exe jar war deb rpm pem crt key pub proto tf ipynb lua pl swift vue map ";
 
 /// Whether a name ends like a file.
@@ -77,7 +74,6 @@ pub(super) fn is_file(ending: &str) -> bool {
     ENDINGS.contains(&format!(" {} ", ending.to_ascii_lowercase()))
 }
 
-/// Where machines are named.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let pieces = runs(text, |byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-');
     let named = pieces.into_iter().filter_map(|run| {

@@ -27,12 +27,10 @@ const RANDOM_FROM: usize = 32;
 /// The shortest run of signs that is a key by its look or behind `Basic`.
 pub(super) const SHORTEST: usize = 12;
 
-/// Whether keys are made of it.
 pub(super) fn is_sign(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_-.+=~/".contains(&byte)
 }
 
-/// Where keys stand. They may overlap.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = private_keys(text);
     found.extend(assigned(text));

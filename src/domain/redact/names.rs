@@ -10,19 +10,14 @@ const MOST: usize = 200;
 /// From so many words on, a text whose words nearly all have a capital is set as a heading: it tells no names apart.
 const HEADING_FROM: usize = 4;
 
-/// A name as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
-    /// The words.
     pub text: String,
-    /// What it looks like.
     pub kind: TermKind,
 }
 
-/// A word of a text.
 struct Word<'t> {
     text: &'t str,
-    /// Whether a sentence starts with it.
     starts: bool,
     /// Whether the next word may belong to the same name.
     goes_on: bool,

@@ -33,7 +33,6 @@ const TOOLS: &str = "ansible apache api aws azure bash bigquery bitbucket cargo 
     php postgres postgresql powershell prometheus puppet python rabbitmq rails react redhat redis ruby rust rustls safari salesforce sentry \
     servicenow sharepoint sidekiq slack splunk sql sqlite stackoverflow stripe swift teams terraform travis typescript ubuntu unix \
     vault vim vue webpack windows wordpress youtube zendesk zoom sfia okr";
-/// Capitals that everybody writes.
 const CAPITALS: &str = "ack adr aes aka api apis arm ascii aws bdd bom cab cd cdn cdo ceo cfo chmod ci cio cli cmdb coo cors cpu cpus crm cron crud csat cso css csv cto cve \
     db dba ddos dev dhcp diff dnf dns dod dom dry eod eof eol erd esc eta etl eu eur faq faqs ftp fte fyi gb gcp gdpr gke gpg gpu gui ha hdd hr hsm \
     html http https iam ide ido iops iot ip isms iso isp itil itsm jit jpg json jvm jwt kb kms kpi kpis lan ldap lfs llm lts mac mb mfa mit ml mr mrs ms mtbf mttr \
@@ -42,7 +41,6 @@ const CAPITALS: &str = "ack adr aes aka api apis arm ascii aws bdd bom cab cd cd
     sme snmp soap soc sop sox spa spf spike sql sre sres ssd sse ssh ssl sso svg svn tbd tcp tdd tls tmp todo toml tos totp tsv ttl ttr udp ui uid uk uml upc uri \
     url urls usa usb usd utc utf uuid ux vat vip vlan vm vms voip vpc vpn vps wal wan wcag wifi wip wsl xml xss yaml zip asap";
 
-/// The words that are nobody's name.
 #[derive(Debug, Default)]
 pub struct Ordinary {
     words: HashSet<String>,
@@ -79,7 +77,6 @@ impl Ordinary {
         }
     }
 
-    /// Whether a word is nobody's name.
     pub fn has(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         let stem = |end: &str| word.strip_suffix(end).is_some_and(|stem| self.words.contains(stem));

@@ -6,7 +6,6 @@ use std::ops::Range;
 
 /// What stands for a space between two words, the longest first.
 const SPACES: [&str; 8] = ["&nbsp;", "%20", "%2B", "\\_", "--", "+", "/", "."];
-/// What is not read at all.
 const MARKS: [char; 3] = ['*', '`', '~'];
 
 /// A text as it is read, and where each of its bytes came from.

@@ -19,30 +19,24 @@ const SHORT: usize = 4;
 /// A word with a content has so many letters.
 const CONTENT: usize = 4;
 
-/// Rows of words by entry.
 #[derive(Debug, Default)]
 pub struct ShingleIndex {
     rows: HashMap<u64, EntryNo>,
-    /// The lengths of the rows.
     lengths: HashSet<usize>,
 }
 
 /// Words of an entry in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedPassage {
-    /// Where they stand.
     pub range: Range<usize>,
-    /// Whose they are.
     pub entry: EntryNo,
 }
 
 impl ShingleIndex {
-    /// Whether nothing is looked for.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// Adds a text of an entry.
     pub fn add(&mut self, entry: EntryNo, text: &str) {
         let words = words(text);
         let length = words.len().min(ROW);

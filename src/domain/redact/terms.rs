@@ -15,22 +15,17 @@ const PART_FROM: usize = 3;
 /// The shortest name of several words that is looked for as one: `acmecorp`.
 const JOINED_FROM: usize = 5;
 
-/// A listed term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// The name.
     pub text: String,
-    /// What it names.
     pub kind: TermKind,
     /// What stands in its place; a public name has none.
     pub alias: Option<String>,
 }
 
-/// Terms that can be looked for.
 #[derive(Debug, Default)]
 pub struct Terms {
     all: Vec<Term>,
-    /// Folded names that may be said.
     public: HashSet<String>,
     /// The tokens of all names, numbered.
     words: HashMap<String, u32>,
@@ -82,7 +77,6 @@ impl Terms {
         }
     }
 
-    /// Whether nothing is to be hidden.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }

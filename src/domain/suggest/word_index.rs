@@ -78,20 +78,16 @@ pub fn wanted(report: &Coverage, all: bool) -> Vec<String> {
     wanted
 }
 
-/// An entry that fits a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fit<'h> {
-    /// The index of its fact.
     pub fact: u32,
     /// The words that both have, in the statement's order, the name's last.
     pub words: Vec<&'h str>,
-    /// How rare they are.
     pub weight: u32,
     /// Whether those of the statement alone are more than it takes.
     pub ample: bool,
 }
 
-/// Which facts hold which words.
 #[derive(Debug, Default)]
 pub struct WordIndex {
     words: HashMap<String, Held>,

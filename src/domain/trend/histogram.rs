@@ -9,7 +9,6 @@ use crate::domain::coverage::{CoverageFrame, Evidence, Fact, Standing};
 use crate::domain::dates::{Window, months_before};
 use crate::domain::framework::RequiredCriterion;
 
-/// The evidence.
 pub(super) struct Histogram {
     /// By first day: how many entries count on the last day of the month or the last shown, and how many at the level.
     months: BTreeMap<NaiveDate, (u32, u32)>,

@@ -16,9 +16,7 @@ use super::page::Block;
 pub(super) struct Next {
     /// Its text; `None` where it is removed.
     pub(super) text: Option<String>,
-    /// What is remembered of it.
     pub(super) base: Base,
-    /// Whether somebody edited it.
     pub(super) edited: bool,
     /// Whether its text is another than before.
     pub(super) changed: bool,
@@ -29,18 +27,15 @@ pub(super) struct Next {
 /// What becomes of a block with its additions.
 #[derive(Debug)]
 pub(super) struct Resolved {
-    /// In the order of the file.
     pub(super) next: Vec<Next>,
     /// What is new, for one more addition: its text, and what of it a reader sees.
     pub(super) more: Option<(String, Vec<String>)>,
 }
 
-/// Where an item goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Home {
     Block(usize),
     More,
-    /// Somebody deleted it.
     Out,
 }
 

@@ -12,7 +12,6 @@ use super::marks::{Fault, MarkError};
 /// How one of promo's marks begins, wherever it stands.
 const MARK: &str = "<!-- promo:";
 
-/// A comment of a text.
 #[derive(Debug)]
 pub(in crate::domain) struct Comment<'t> {
     /// What stands between `<!--` and `-->`.
@@ -43,7 +42,6 @@ pub(in crate::domain) fn comments_of_any(text: &str) -> Vec<Comment<'_>> {
     Reader::read(text).comments
 }
 
-/// A line of a text.
 #[derive(Debug, Clone, Copy)]
 struct Line {
     number: usize,
@@ -55,14 +53,12 @@ struct Reader<'t> {
     text: &'t str,
     /// The line that is being read; it only ever moves on.
     line: Line,
-    /// Where the last comment ended.
     done: usize,
     /// The open fence, how deep in block quotes it is, and its line.
     fence: Option<(Fence, usize, usize)>,
     /// Where the text of the list items begins that are open, outside of block quotes and in them.
     items: [Vec<usize>; 2],
     comments: Vec<Comment<'t>>,
-    /// The first that is wrong.
     fault: Option<MarkError>,
 }
 

@@ -1,12 +1,10 @@
 //! What a line begins with, and above all what opens a fence of code and what closes it: one rule for all who read a
 //! document.
 
-/// An open fence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::domain) struct Fence {
     mark: char,
     length: usize,
-    /// How far it is indented.
     column: usize,
 }
 
@@ -24,7 +22,6 @@ impl Fence {
         (length >= 3 && (mark == '~' || !info.contains('`'))).then_some(Self { mark, length, column })
     }
 
-    /// Whether a line closes it.
     pub(in crate::domain) fn is_closed_by(self, line: &str) -> bool {
         let (column, bare) = indent(line, 0);
         let behind = bare.trim_start_matches(self.mark);
@@ -33,7 +30,6 @@ impl Fence {
     }
 }
 
-/// How many columns make indented code.
 pub(super) const CODE: usize = 4;
 
 /// The column where a text begins behind its white space, and the text; it stands at a column itself.
@@ -66,7 +62,6 @@ pub(super) fn bullet(bare: &str) -> Option<usize> {
     (mark && bare[digits + 1..].starts_with([' ', '\t'])).then_some(digits + 1)
 }
 
-/// Whether a line is a heading.
 pub(super) fn is_heading(bare: &str) -> bool {
     let text = bare.trim_start_matches('#');
     text.len() < bare.len() && (text.is_empty() || text.starts_with([' ', '\t']))

@@ -6,7 +6,6 @@ use super::comments::comments_of_any;
 use super::fence::{Fence, bullet, is_heading};
 use super::hash::{BLOCK, LINE, hash};
 
-/// Entry numbers by runs.
 pub(super) type Runs = Vec<(u32, u32)>;
 
 /// A bullet, a paragraph, a heading, a row of a table, a line of code.
@@ -16,14 +15,11 @@ pub(super) struct Item {
     pub(super) text: String,
     /// The entries that a bullet names; of anything else, none.
     pub(super) entries: Runs,
-    /// The hash of its text.
     pub(super) hash: String,
-    /// Its lines in the block's text.
     pub(super) raw: Range<usize>,
 }
 
 impl Item {
-    /// What a reader sees of it.
     pub(super) fn seen(&self) -> String {
         let text = self.text.trim();
         let (mut seen, mut from) = (String::new(), 0);
@@ -61,7 +57,6 @@ pub(super) fn hash_of<'i>(items: impl IntoIterator<Item = &'i Item>) -> String {
     hash(&texts.join("\n"), BLOCK)
 }
 
-/// Reads a block's text.
 pub(super) fn items(text: &str) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let (mut at, mut goes_on, mut fence): (usize, bool, Option<Fence>) = (0, false, None);
@@ -143,7 +138,6 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// These.
     pub(super) fn of(runs: impl Iterator<Item = (u32, u32)>) -> Self {
         let mut reaches: Runs = runs.collect();
         reaches.sort_unstable();

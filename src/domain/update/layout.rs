@@ -101,7 +101,6 @@ impl<'l> Layout<'l> {
         })
     }
 
-    /// The pieces.
     pub(super) fn parts(self) -> Vec<Part> {
         self.parts
     }

@@ -17,55 +17,38 @@ pub(super) const VERSION: u32 = 1;
 pub struct MarkError {
     /// The line, from 1.
     pub line: usize,
-    /// What it is.
     pub fault: Fault,
 }
 
 /// Sorts of [`MarkError`].
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Fault {
-    /// It has no head.
     #[error("the mark `promo:document` is missing")]
     NoHead,
-    /// It has another head.
     #[error("a second mark `promo:document`")]
     SecondHead,
-    /// A mark stands before the head.
     #[error("this mark stands before the mark `promo:document`, which comes first")]
     BeforeHead,
     /// The head is of marks to come.
     #[error("the marks are of version {0}, written by a newer promo")]
     Newer(u32),
-    /// The head says nothing.
     #[error("the mark `promo:document` does not name its template and version")]
     BadHead,
-    /// Two blocks with one id.
     #[error("the mark of `{id}` stands here again; the first is in line {first}")]
-    Twice {
-        /// The id.
-        id: String,
-        /// The line of the first.
-        first: usize,
-    },
-    /// No id.
+    Twice { id: String, first: usize },
     #[error("the mark has no id of `a-z0-9-`")]
     BadId,
-    /// No hash.
     #[error("`{0}` in the mark is no hash that promo wrote")]
     BadHash(String),
-    /// A mark of no known sort.
     #[error("no mark is called `{0}`")]
     Unknown(String),
     /// No `-->`.
     #[error("this comment is never closed")]
     Unclosed,
-    /// A mark inside another comment.
     #[error("this comment is not closed before the next mark")]
     Swallows,
-    /// A mark inside of code.
     #[error("this code fence is not closed before the next mark")]
     Fenced,
-    /// Two versions of the file.
     #[error("two versions of the file meet here (a conflict mark)")]
     Conflict,
 }
@@ -85,7 +68,6 @@ pub(super) struct Base {
 }
 
 impl Base {
-    /// That of a text.
     pub(super) fn of(text: &str) -> Self {
         let items = items(text);
         let line =
@@ -93,17 +75,14 @@ impl Base {
         Self { hash: Some(hash_of(&items)), lines: items.iter().map(line).collect() }
     }
 
-    /// The hashes of its lines.
     pub(super) fn hashes(&self) -> impl Iterator<Item = &str> {
         self.lines.iter().map(|line| line.hash.as_str())
     }
 
-    /// The entries of its bullets.
     pub(super) fn known(&self) -> Known {
         Known::of(self.lines.iter().flat_map(|line| &line.entries).copied())
     }
 
-    /// The words of a mark.
     fn read(words: &[&str]) -> Result<Self, Fault> {
         let Some((hash, lines)) = words.split_first() else { return Ok(Self::default()) };
         let bad = |word: &str| Fault::BadHash(word.to_owned());
@@ -124,7 +103,6 @@ impl Base {
     }
 }
 
-/// The mark of a block.
 pub(super) fn block(id: &str, base: &Base) -> String {
     let mut mark = format!("<!-- promo:block {id}");
     if let Some(hash) = &base.hash {
@@ -154,7 +132,6 @@ pub(super) struct Listed {
     pub(super) deleted: bool,
 }
 
-/// The mark at the head.
 pub(super) fn head(template: &str, listed: &[Listed], newline: &str) -> String {
     let word = |listed: &Listed| format!("{}{}", if listed.deleted { "!" } else { "" }, listed.hash);
     let lines = listed.chunks(16).map(|row| row.iter().map(word).collect::<Vec<_>>().join(" "));
@@ -194,7 +171,6 @@ fn decoded(word: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// What a mark says.
 #[derive(Debug)]
 pub(super) enum Says {
     Head { template: String, listed: Vec<Listed> },
@@ -202,16 +178,13 @@ pub(super) enum Says {
     End,
 }
 
-/// A mark and its place.
 #[derive(Debug)]
 pub(super) struct Mark {
     /// Where it begins, with the white space before it on its line.
     pub(super) start: usize,
-    /// Where the text behind it begins.
     pub(super) end: usize,
     /// How much of the start is white space.
     pub(super) indent: usize,
-    /// Its line.
     pub(super) line: usize,
     pub(super) says: Says,
 }
@@ -226,7 +199,6 @@ pub(super) fn number(id: &str) -> Option<u32> {
     number.parse().ok().filter(|number| is_plain && (2..=HIGHEST).contains(number))
 }
 
-/// Whether an id is one.
 fn is_id(id: &str) -> bool {
     let name = id.split_once('+').map_or(id, |(name, _)| name);
     let part = |part: &str| {
@@ -236,7 +208,6 @@ fn is_id(id: &str) -> bool {
     name.split('/').all(part) && (name == id || number(id).is_some())
 }
 
-/// The marks of a text.
 pub(super) fn marks(text: &str) -> Result<Vec<Mark>, MarkError> {
     let mut marks = Vec::new();
     for Comment { inside, open, start, end, line, .. } in comments(text)? {

@@ -10,7 +10,6 @@ use super::page::{Block, Document, Part, listed, root, rows};
 /// A place where three things differ: what was written, what the person made of it, and what the journal says now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThreeWay {
-    /// The lines that the person wrote.
     pub yours: Vec<String>,
     /// The lines that the journal has now and had not when the block was written.
     pub journal: Vec<String>,
@@ -20,22 +19,18 @@ pub struct ThreeWay {
     pub unknown: usize,
 }
 
-/// What happened to a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// It says now what the journal says.
     Updated,
-    /// It is new.
     Added,
     /// New bullets, beside a block that the person edited: what a reader sees of them.
     Beside(Vec<String>),
-    /// The journal no longer has it.
     Removed,
     /// It stays as the person wrote it; the journal says something else.
     Differs(ThreeWay),
     /// It stays as the person wrote it; the journal no longer has it.
     Kept,
-    /// The person deleted it.
     Deleted,
 }
 
@@ -49,15 +44,12 @@ impl What {
 /// What happened, where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The block.
     pub id: String,
     /// The line of its text in the new file; `None` where it is not in it.
     pub line: Option<usize>,
-    /// What happened.
     pub what: What,
 }
 
-/// A file brought up to date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
     /// The new file; the old one's bytes where there is nothing to do.
@@ -152,7 +144,6 @@ impl<'w> Work<'w> {
         }
     }
 
-    /// What the journal has now.
     fn journal(&mut self) {
         for block in self.now.blocks() {
             let chain = self.chains.get(&*block.id).cloned().unwrap_or_default();

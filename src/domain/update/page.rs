@@ -7,13 +7,10 @@ use super::hash::{LINE, hash};
 use super::items::{hash_of, items};
 use super::marks::{self, Base, Fault, Listed, Mark, MarkError, Says};
 
-/// A block of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
     pub(super) id: String,
-    /// What was remembered of it.
     pub(super) base: Base,
-    /// The white space before its mark.
     pub(super) indent: String,
     pub(super) text: String,
 }
@@ -24,7 +21,6 @@ impl Block {
         root(&self.id)
     }
 
-    /// Whether nothing stands in it.
     pub(super) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
     }
@@ -44,16 +40,12 @@ pub(super) fn root(id: &str) -> &str {
     id.split_once('+').map_or(id, |(root, _)| root)
 }
 
-/// A piece of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Part {
-    /// Text outside of the blocks.
     Free(String),
-    /// Blocks behind one another.
     Row(Vec<Block>),
 }
 
-/// The rows among the pieces.
 pub(super) fn rows(parts: &[Part]) -> impl DoubleEndedIterator<Item = &Vec<Block>> {
     parts.iter().filter_map(|part| match part {
         Part::Row(row) => Some(row),
@@ -61,19 +53,15 @@ pub(super) fn rows(parts: &[Part]) -> impl DoubleEndedIterator<Item = &Vec<Block
     })
 }
 
-/// A file with marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    /// The whole file.
     pub(super) source: String,
-    /// What stands before the head.
     pub(super) before: String,
     /// The template that it was made by.
     pub(super) template: String,
     /// The blocks that were written, in the order of the template.
     pub(super) listed: Vec<Listed>,
     pub(super) parts: Vec<Part>,
-    /// How its lines end.
     pub(super) newline: &'static str,
 }
 
@@ -107,7 +95,6 @@ impl Document {
         Ok(document)
     }
 
-    /// Reads what stands behind the head.
     fn fill(&mut self, text: &str, head: usize, found: impl Iterator<Item = Mark>) -> Result<(), MarkError> {
         let mut known: HashMap<String, usize> = HashMap::new();
         let (mut row, mut open, mut from): (Vec<Block>, Option<Block>, usize) = (Vec::new(), None, head);

@@ -180,7 +180,6 @@ fn swapped() -> String {
     format!("{}{b}{a}{}", &DRAFT[..start], &DRAFT[end..])
 }
 
-/// What is made of a text.
 type Make<'m> = &'m dyn Fn(&str) -> String;
 
 #[test]

@@ -10,7 +10,6 @@ pub const ALL: &[(&str, &str)] = &[
     ("brag", include_str!("../../../framework/templates/brag.md")),
 ];
 
-/// The text of a built-in template.
 pub fn find(name: &str) -> Option<&'static str> {
     ALL.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }

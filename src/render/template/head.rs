@@ -28,19 +28,14 @@ const KEYS: [(&str, &str, &str); 11] = [
     ("last", "a span of time, such as \"6m\"", "what it tells where no window is asked for"),
 ];
 
-/// Who the document speaks as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Person {
-    /// By name and pronouns.
     Third,
-    /// I.
     First,
-    /// As its author likes.
     Any,
 }
 
 impl Person {
-    /// The word in a head.
     pub fn word(self) -> &'static str {
         match self {
             Self::Third => "third",
@@ -50,17 +45,13 @@ impl Person {
     }
 }
 
-/// Who the document is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
-    /// Whoever decides.
     Others,
-    /// The person whose journal it is.
     Me,
 }
 
 impl Reader {
-    /// The word in a head.
     pub fn word(self) -> &'static str {
         match self {
             Self::Others => "others",
@@ -69,22 +60,16 @@ impl Reader {
     }
 }
 
-/// What a head says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// What the document is called.
     pub title: Option<String>,
     /// What it is, in one line.
     pub about: Option<String>,
-    /// Who it is for.
     pub reader: Reader,
-    /// Who it speaks as.
     pub person: Person,
-    /// The most words.
     pub words: Option<usize>,
     /// The most words under one heading of depth 2.
     pub section_words: Option<usize>,
-    /// How many results it tells.
     pub results: Option<usize>,
     /// The headings of depth 2 that it has, in this order.
     pub sections: Vec<String>,

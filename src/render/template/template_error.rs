@@ -14,23 +14,18 @@ pub struct TemplateError {
     pub file: String,
     /// The line, from the file's first; `None` where it is not known.
     pub line: Option<usize>,
-    /// What is wrong.
     pub why: String,
     /// A name that is not known there, and those that are.
     pub unknown: Option<Unknown>,
 }
 
-/// A name that is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unknown {
-    /// The name.
     pub name: String,
-    /// What there is.
     pub known: Vec<String>,
 }
 
 impl TemplateError {
-    /// A fault of a file.
     pub fn new(file: impl Into<String>, line: Option<usize>, why: impl Into<String>) -> Self {
         Self { file: file.into(), line, why: cut(why.into()), unknown: None }
     }

@@ -19,7 +19,6 @@ const MOST_ALIKE: usize = 200;
 pub struct Merged {
     /// The criteria, in the order in which they were found.
     pub criteria: Vec<Criterion>,
-    /// Their groups.
     pub groups: Vec<Group>,
     /// For each reading, for each of its criteria, its place in `criteria`.
     places: Vec<Vec<usize>>,

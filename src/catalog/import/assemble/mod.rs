@@ -18,11 +18,8 @@ use crate::domain::framework::Framework;
 /// What a framework is to be made with.
 #[derive(Debug)]
 pub struct Plan<'p> {
-    /// Its key.
     pub key: &'p str,
-    /// Its title.
     pub title: &'p str,
-    /// Where it comes from.
     pub source: &'p str,
     /// The title of its role, where the person named one.
     pub role: Option<&'p str>,
@@ -35,18 +32,14 @@ pub struct Plan<'p> {
 /// A framework, and what each reading gave to it.
 #[derive(Debug)]
 pub struct Assembled {
-    /// The framework.
     pub framework: Framework,
     /// The role and the rank that each file is about, where it is about one.
     pub about: Vec<About>,
 }
 
-/// What a file is about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct About {
-    /// The role's key.
     pub role: Option<String>,
-    /// The rank of its level.
     pub level: Option<crate::domain::ids::Level>,
 }
 

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 
 use super::super::{RawCriterion, RawText, Reading, WarningCode};
 
-/// Prepares a reading.
 pub fn prepare(reading: &mut Reading) {
     split(reading);
     let mut told = Vec::new();

@@ -11,23 +11,19 @@ use super::{About, Plan};
 use crate::domain::framework::{Requirement, Role, RoleLevel};
 use crate::domain::ids::Level;
 
-/// A role in the making.
 struct Draft {
     key: String,
-    /// What its title alone would give.
     slug: String,
     title: String,
     career_path: String,
     levels: BTreeMap<Level, Rung>,
 }
 
-/// A level of it.
 struct Rung {
     title: String,
     scope: String,
     description: String,
     requires: Vec<Requirement>,
-    /// The keys of what it requires.
     asked: HashSet<String>,
     /// The file whose page is about this very role and level.
     page: Option<String>,

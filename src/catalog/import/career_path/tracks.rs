@@ -31,7 +31,6 @@ const STARTS: [&str; 24] = [
     "moving to",
 ];
 
-/// What it may end with.
 const ENDS: [&str; 4] = ["promotion path", "career path", "path", "track"];
 
 /// What a heading promotes to: `Path to Promotion: Senior Engineer` is `Senior Engineer`. `None` where it is no such

@@ -5,14 +5,11 @@ use super::super::levels;
 use super::names::{self, Use};
 use super::table_layout::TableLayout;
 
-/// A skill that is asked.
 #[derive(Debug)]
 pub struct Asked<'t> {
-    /// The line of its row.
     pub line: usize,
     /// Its name; its code where the table has no name.
     pub name: String,
-    /// Its code.
     pub code: Option<String>,
     /// The level that is asked of it; of several the lowest.
     pub level: Option<u32>,
@@ -22,10 +19,8 @@ pub struct Asked<'t> {
     pub text: Option<&'t Cell>,
 }
 
-/// Such a table.
 #[derive(Debug)]
 pub struct Skills<'t> {
-    /// The skills.
     pub rows: Vec<Asked<'t>>,
     /// The names of the columns that are not read.
     pub left: Vec<String>,

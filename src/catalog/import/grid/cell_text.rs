@@ -51,10 +51,8 @@ pub fn name_of(cell: &Cell) -> (String, Option<String>) {
     (name, Some(rest.iter().map(Inline::text).collect::<Vec<_>>().join(" ")))
 }
 
-/// What a cell says.
 #[derive(Debug, Default)]
 pub struct CellText {
-    /// Its statements.
     pub statements: Vec<String>,
     /// What stands behind `e.g.` or `For example:`.
     pub examples: Vec<String>,
@@ -67,7 +65,6 @@ pub struct CellText {
 }
 
 impl CellText {
-    /// Counts what became no statement.
     pub fn tell(&self, line: usize, reading: &mut Reading) {
         let reasons = [
             (self.links, "reading list"),
@@ -90,7 +87,6 @@ fn is_placeholder(lower: &str) -> bool {
             .any(|end| lower.ends_with(end))
 }
 
-/// The statements of a cell.
 pub fn said(cell: &Cell) -> CellText {
     let mut said = CellText::default();
     let mut examples = false;

@@ -12,13 +12,9 @@ use crate::domain::framework::CriterionKind;
 /// What the columns beside the levels are for.
 #[derive(Debug, Default)]
 pub struct Labels {
-    /// The column of names.
     pub name: Option<usize>,
-    /// The columns of groups.
     pub groups: Vec<usize>,
-    /// The columns that describe.
     pub descriptions: Vec<usize>,
-    /// The columns of examples.
     pub examples: Vec<usize>,
     /// The columns that are not read, by their names.
     pub skipped: Vec<(usize, String)>,

@@ -10,22 +10,15 @@ use super::table_layout::{Row, TableLayout};
 /// A column of levels, or several that one cell heads.
 #[derive(Debug)]
 pub struct Column {
-    /// Its first column.
     pub start: usize,
-    /// The column behind it.
     pub end: usize,
-    /// The levels that it names.
     pub marks: Vec<LevelName>,
-    /// The track above it.
     pub track: Option<String>,
 }
 
-/// A header.
 #[derive(Debug)]
 pub struct Head {
-    /// Its row.
     pub row: usize,
-    /// The first row under it.
     pub body: usize,
     /// The columns of levels, from left to right.
     pub columns: Vec<Column>,

@@ -7,19 +7,13 @@ use super::table_layout::TableLayout;
 /// What a column that holds no level is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Use {
-    /// The name of the criterion.
     Name,
-    /// What the criterion belongs to.
     Group,
-    /// What the criterion is.
     Description,
-    /// Examples of it.
     Examples,
-    /// The level.
     Level,
     /// Not read: a number of the row, a weight, an owner.
     Skipped,
-    /// It does not say.
     Unknown,
 }
 
@@ -278,7 +272,6 @@ pub fn levels_of(cell: &Cell) -> Vec<LevelName> {
     cell.items.first().map(Inline::text).map(|first| levels_in(&first)).unwrap_or_default()
 }
 
-/// The levels that a text names.
 pub fn levels_in(text: &str) -> Vec<LevelName> {
     let several = several(text);
     if !several.is_empty() {

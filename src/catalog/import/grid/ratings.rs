@@ -19,9 +19,7 @@ pub struct Scale {
 
 /// What the cells of a table are.
 pub enum Found {
-    /// Ratings.
     Scale(Scale),
-    /// Texts.
     Texts,
     /// Amounts of money, years, hours: nothing that a framework asks.
     Amounts,

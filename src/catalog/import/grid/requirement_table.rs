@@ -6,17 +6,11 @@ use super::table_layout::TableLayout;
 use super::{Sink, names, ratings};
 use crate::domain::framework::CriterionKind;
 
-/// The columns of such a table.
 pub struct Columns<'c> {
-    /// The role.
     pub role: Option<usize>,
-    /// The level of the role.
     pub level: Option<usize>,
-    /// The skill.
     pub name: usize,
-    /// What is asked of it.
     pub rank: usize,
-    /// The groups of the skill.
     pub groups: &'c [usize],
 }
 
@@ -77,7 +71,6 @@ pub fn read(lay: &TableLayout<'_>, of: Columns<'_>, to: &mut Sink<'_>) -> bool {
     true
 }
 
-/// Notes the level of a role.
 fn asked_by(to: &mut Sink<'_>, line: usize, role: Option<&str>, level: usize) {
     let Some(title) = role else { return };
     let roles = &mut to.reading.roles;

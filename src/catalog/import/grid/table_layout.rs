@@ -8,12 +8,10 @@ use super::names;
 pub struct At<'t> {
     /// Its first column, from 0.
     pub column: usize,
-    /// The cell.
     pub cell: &'t Cell,
 }
 
 impl At<'_> {
-    /// The column behind it.
     pub fn end(&self) -> usize {
         self.column + self.cell.columns.max(1)
     }
@@ -29,17 +27,14 @@ impl At<'_> {
     }
 }
 
-/// A row.
 #[derive(Debug)]
 pub struct Row<'t> {
     /// Its cells, from left to right.
     pub cells: Vec<At<'t>>,
-    /// Its line.
     pub line: usize,
 }
 
 impl<'t> Row<'t> {
-    /// The cell that covers a column.
     pub fn at(&self, column: usize) -> Option<At<'t>> {
         let after = self.cells.partition_point(|at| at.column <= column);
         self.cells.get(after.checked_sub(1)?).filter(|at| column < at.end()).copied()
@@ -50,7 +45,6 @@ impl<'t> Row<'t> {
         self.at(column).filter(|at| !at.is_empty()).map(|at| at.text()).unwrap_or_default()
     }
 
-    /// The cells with something in them.
     pub fn filled(&self) -> impl Iterator<Item = &At<'t>> {
         self.cells.iter().filter(|at| !at.is_empty())
     }
@@ -59,7 +53,6 @@ impl<'t> Row<'t> {
 /// A table laid out, without its empty rows.
 #[derive(Debug)]
 pub struct TableLayout<'t> {
-    /// Its rows.
     pub rows: Vec<Row<'t>>,
 }
 

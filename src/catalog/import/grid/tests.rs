@@ -10,7 +10,6 @@ fn source<'s>(text: &'s str, told: &'s ImportHints) -> Source<'s> {
     Source { file: "a.md", extension: "md".to_owned(), text, told }
 }
 
-/// Reads all tables of a page.
 fn reading_of(text: &str, told: &ImportHints, of_level: bool) -> (bool, Reading) {
     let source = source(text, told);
     let mut reading = Reading::new(&source, "table");

@@ -10,10 +10,8 @@ const WIDEST: usize = 1000;
 const MOST_CELLS: usize = 100_000;
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
-/// A table as it is read.
 #[derive(Debug, Default)]
 pub struct Rows {
-    /// The line where it starts.
     pub line: usize,
     rows: Vec<Vec<Cell>>,
     row: Vec<Cell>,
@@ -31,7 +29,6 @@ impl Rows {
         Self { line, ..Self::default() }
     }
 
-    /// Starts the header.
     pub fn head(&mut self) {
         self.has_header |= self.rows.is_empty();
     }
@@ -53,7 +50,6 @@ impl Rows {
         self.row.push(cell);
     }
 
-    /// Ends the row.
     pub fn end_row(&mut self) {
         if self.row.is_empty() {
             return;

@@ -10,18 +10,13 @@ pub enum Zone {
     /// In no element that holds the text.
     #[default]
     Outside,
-    /// In an article.
     Article,
-    /// In the main element.
     Main,
 }
 
-/// A block with its place.
 #[derive(Debug)]
 pub struct Found {
-    /// The block.
     pub block: Block,
-    /// Where it stands.
     pub zone: Zone,
     /// Whether it stands in the header of the site.
     pub in_header: bool,
@@ -32,31 +27,22 @@ pub struct Found {
 /// What the text that comes is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Place {
-    /// In a paragraph.
     #[default]
     Text,
-    /// In a heading of a depth.
     Heading(u8),
-    /// In an item of a list.
     Item,
-    /// In a quotation.
     Quote,
     /// In a term that a list explains.
     Term,
-    /// In a cell.
     Cell,
-    /// In code.
     Code,
 }
 
 /// What an open element means for the text in it; what it does not change is that of the element around it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Context {
-    /// What the text is part of.
     pub place: Place,
-    /// Where in the page it stands.
     pub zone: Zone,
-    /// How many lists are around it.
     pub lists: u8,
     /// Whether it is no text at all: a script.
     pub dropped: bool,
@@ -64,15 +50,12 @@ pub struct Context {
     pub chrome: bool,
     /// Whether it is in the header of the site.
     pub in_header: bool,
-    /// Whether its lines are its own.
     pub preformatted: bool,
     /// Whether it is in a cell of a table.
     pub in_cell: bool,
 }
 
-/// An open element.
 pub struct Frame {
-    /// Its name.
     pub name: String,
     /// What it means for the text in it.
     pub context: Context,
@@ -80,13 +63,9 @@ pub struct Frame {
     pub depth: u8,
 }
 
-/// A look within a line.
 pub struct Look {
-    /// Its element.
     pub name: String,
-    /// Whether it is bold.
     pub strong: bool,
-    /// Where it leads.
     pub link: Option<String>,
 }
 
@@ -107,7 +86,6 @@ pub struct Walk<'t> {
     pub(super) spans: (String, String),
     pub(super) is_header_cell: bool,
     pub(super) gap: bool,
-    /// The depth of the last heading.
     pub(super) depth: u8,
     /// Whether what is open around the text has been told.
     pub(super) told: bool,

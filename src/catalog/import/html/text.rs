@@ -141,7 +141,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Ends the text that is open.
     pub(super) fn flush(&mut self) {
         let context = self.context();
         let picture = self.picture.take();

@@ -24,14 +24,12 @@ const DROPPED: [&str; 14] = [
     "script", "style", "template", "svg", "math", "title", "iframe", "object", "noscript", "canvas", "audio",
     "video", "datalist", "map",
 ];
-/// Elements that have no end.
 const VOID: [&str; 14] = [
     "area", "base", "col", "embed", "hr", "input", "link", "meta", "param", "track", "keygen", "frame",
     "basefont", GAP,
 ];
 
 impl Walk<'_> {
-    /// Reads the text to its end.
     pub fn run(mut self) -> Vec<Found> {
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
@@ -238,7 +236,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Closes the innermost element.
     fn leave(&mut self) {
         let Some(frame) = self.frames.last() else { return };
         let (context, depth) = (frame.context, frame.depth);

@@ -60,7 +60,6 @@ fn with_title(labels: &[String], title: &str) -> Vec<LevelName> {
     each.collect()
 }
 
-/// What stands between two labels.
 #[derive(Clone, Copy, PartialEq)]
 enum Between {
     And,

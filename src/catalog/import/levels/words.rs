@@ -229,7 +229,6 @@ const FIELDS: [&str; 46] = [
 static RANKS: LazyLock<HashMap<&str, u16>> =
     LazyLock::new(|| SENIORITY.iter().chain(&PROFICIENCY).copied().collect());
 
-/// The words of work.
 static WORK: LazyLock<(HashSet<&str>, HashSet<&str>)> =
     LazyLock::new(|| (TRADES.into_iter().collect(), FIELDS.into_iter().collect()));
 

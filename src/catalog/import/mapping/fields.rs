@@ -5,14 +5,11 @@ use std::sync::LazyLock;
 
 use crate::catalog::import::levels;
 
-/// What a field is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// The name of the thing.
     Name,
     /// What other parts of the file call it.
     Id,
-    /// Its level.
     Level,
     /// The theme it belongs to; 1 for a theme within a theme, 2 for the skill.
     Group(u8),
@@ -20,7 +17,6 @@ pub enum Field {
     Text,
     /// What the thing is: a description where there are statements beside it, otherwise the statement.
     About,
-    /// Examples.
     Examples,
     /// Its levels, by name or by place.
     Levels,
@@ -28,7 +24,6 @@ pub enum Field {
     Parts,
     /// Tracks or roles, each with levels.
     Tracks,
-    /// Links and reading.
     Links,
     /// What a page or a program needs and a framework does not.
     Page,

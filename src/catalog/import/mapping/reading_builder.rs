@@ -20,20 +20,16 @@ pub const PLAIN: &str = "Expectations";
 /// A step of the way to a criterion: a theme, a skill.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Crumb {
-    /// Its name.
     pub title: String,
     /// The skill's code, where it has one.
     pub code: Option<String>,
 }
 
-/// Where the walk is.
 #[derive(Debug, Clone, Default)]
 pub struct Place {
     /// Themes and skills, the outermost first.
     pub crumbs: Vec<Crumb>,
-    /// The level.
     pub level: Option<usize>,
-    /// The track.
     pub track: Option<String>,
     /// Whether what comes is what one level says: its name is the level's.
     pub rung: bool,
@@ -50,7 +46,6 @@ impl Place {
         place
     }
 
-    /// The same place at a level.
     pub fn at(&self, level: usize) -> Self {
         Self { level: Some(level), rung: true, ..self.clone() }
     }
@@ -59,7 +54,6 @@ impl Place {
 /// A demand whose criterion is looked up at the end.
 pub struct Wanted {
     line: usize,
-    /// The level that demands it.
     pub level: usize,
     criterion: Vec<Crumb>,
     asked: String,
@@ -67,11 +61,8 @@ pub struct Wanted {
     place: Option<Place>,
 }
 
-/// What is found so far.
 pub struct MappingReadingBuilder {
-    /// What comes out of it.
     pub reading: Reading,
-    /// How many statements there are.
     pub said: usize,
     /// How many warnings about empty criteria there are.
     pub empty: usize,
@@ -92,7 +83,6 @@ pub struct MappingReadingBuilder {
 }
 
 impl MappingReadingBuilder {
-    /// Nothing yet.
     pub fn new(source: &Source<'_>, terms: &Terms) -> Self {
         Self {
             terms: terms.clone(),
@@ -150,7 +140,6 @@ impl MappingReadingBuilder {
         of(track).or_else(|| track.and_then(|_| of(None)))
     }
 
-    /// Gives a level its title.
     pub fn title(&mut self, level: usize, title: &str) {
         let Some(found) = self.reading.levels.get_mut(level) else { return };
         let mark = levels::mark(title);
@@ -166,7 +155,6 @@ impl MappingReadingBuilder {
         self.aliases.entry((track, alias(title))).or_insert(level);
     }
 
-    /// Says what a level is.
     pub fn scope(&mut self, level: usize, text: String) {
         let Some(found) = self.reading.levels.get_mut(level).filter(|_| !text.is_empty()) else { return };
         match &found.scope {
@@ -248,13 +236,11 @@ impl MappingReadingBuilder {
         self.defined.push((line, title.to_owned()));
     }
 
-    /// Notes a criterion without a statement.
     pub fn without(&mut self, line: usize, title: &str) {
         self.empty += 1;
         self.reading.warn(line, WarningCode::EmptyCriterion, format!("`{title}` has no statement"));
     }
 
-    /// Notes a demand.
     pub fn demand(&mut self, line: usize, level: usize, criterion: Vec<Crumb>, asked: &str) {
         self.said += 1;
         self.wanted.push(Wanted { line, level, criterion, asked: asked.to_owned(), place: None });
@@ -267,7 +253,6 @@ impl MappingReadingBuilder {
         self.wanted.push(Wanted { line, level, criterion: Vec::new(), asked: asked.to_owned(), place });
     }
 
-    /// Notes a role.
     pub fn role(&mut self, line: usize, title: &str, track: Option<&str>) -> usize {
         let known = self.reading.roles.iter().position(|role| role.title == title);
         known.unwrap_or_else(|| {
@@ -291,7 +276,6 @@ impl MappingReadingBuilder {
         self.unused.entry(key.to_owned()).or_insert((line, 0, why)).1 += 1;
     }
 
-    /// What came together.
     pub fn finish(mut self) -> Reading {
         self.numbers();
         self.scales();

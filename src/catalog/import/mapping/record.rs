@@ -6,25 +6,19 @@ use super::fields::{
 use crate::catalog::import::levels;
 use crate::catalog::import::tree::{Node, Value};
 
-/// An entry of a map.
 pub type Entry = (String, Node);
 
-/// A map taken apart.
 #[derive(Default)]
 pub struct Record<'n> {
-    /// Its name.
     pub name: Option<&'n Node>,
     /// What other parts of the file call it.
     pub id: Option<&'n Node>,
-    /// Its level.
     pub level: Option<&'n Node>,
     /// Its themes, the outermost first.
     pub groups: Vec<&'n Node>,
-    /// What it is about.
     pub about: Vec<&'n Node>,
     /// What its outer themes are about: the place among the themes, and the text.
     pub above: Vec<(usize, &'n Node)>,
-    /// Its examples.
     pub examples: Vec<&'n Node>,
     /// What holds more: the field, its key and its value.
     pub more: Vec<(Field, &'n str, &'n Node)>,
@@ -132,7 +126,6 @@ impl<'n> Record<'n> {
         }
     }
 
-    /// Its name as it is written.
     pub fn title(&self) -> Option<&'n str> {
         self.name.and_then(Node::as_text).map(str::trim)
     }

@@ -9,16 +9,13 @@ use super::shapes::names;
 use super::texts::unmarked;
 use crate::catalog::import::tree::{Node, Value};
 
-/// A level that a file lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {
     /// What it is called by, the best name first.
     pub names: Vec<String>,
-    /// Its title.
     pub title: String,
 }
 
-/// What is known of other files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terms {
     names: HashMap<String, String>,
@@ -28,7 +25,6 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Adds what a file calls things.
     pub fn add(&mut self, file: &str, node: &Node) {
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let stem = name.split_once('.').map_or(name, |(stem, _)| stem);

@@ -27,7 +27,6 @@ fn named(level: &RawLevel) -> String {
     format!("{name}{}", level.track.as_deref().map(|track| format!(" <{track}>")).unwrap_or_default())
 }
 
-/// A reading in a few lines.
 fn lines(reading: &Reading) -> String {
     let mut out = String::new();
     let title = reading.title.as_deref().unwrap_or("-");

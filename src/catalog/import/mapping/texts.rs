@@ -9,7 +9,6 @@ const WRAPPED: usize = 60;
 /// Stands for `<` while Markdown is read.
 const LESS: &str = "\u{e000}";
 
-/// The statements of a text.
 pub fn statements(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut last = Last::Nothing;
@@ -43,7 +42,6 @@ pub fn statements(text: &str) -> Vec<String> {
     found.iter().map(|text| unmarked(text)).filter(|text| text.chars().any(char::is_alphanumeric)).collect()
 }
 
-/// What the line before was.
 #[derive(Clone, Copy, PartialEq)]
 enum Last {
     Nothing,

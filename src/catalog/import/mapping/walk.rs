@@ -13,12 +13,9 @@ use crate::catalog::import::{LevelsIn, WarningCode, levels};
 /// The longest name of a theme or a skill, in words; a longer one is a statement.
 const LONGEST_NAME: usize = 8;
 
-/// The longest ladder.
 const MOST_LEVELS: usize = 60;
 
-/// The walk.
 pub struct Walk {
-    /// What is found.
     pub found: MappingReadingBuilder,
     /// Where a person says that the levels are.
     pub told: Option<LevelsIn>,
@@ -33,7 +30,6 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// A value of any sort.
     pub fn value(&mut self, node: &Node, place: &Place) {
         match &node.value {
             Value::Null => {}
@@ -43,7 +39,6 @@ impl Walk {
         }
     }
 
-    /// Values in a row.
     pub fn list(&mut self, list: &[Node], place: &Place) {
         let nameless = |node: &Node| {
             node.as_map().is_none_or(|map| {
@@ -191,7 +186,6 @@ impl Walk {
         }
     }
 
-    /// An entry that holds more.
     fn entry(&mut self, field: Field, key: &str, node: &Node, inner: &Place, record: &Record<'_>) {
         match field {
             Field::Levels if inner.level.is_some() && is_words(node) => self.found.unused(node.line, key, ""),
@@ -283,7 +277,6 @@ impl Walk {
         }
     }
 
-    /// Levels by their keys.
     pub fn rungs(&mut self, rungs: &[(&str, &Node)], place: &Place) {
         let demanded = !rungs.is_empty()
             && !place.crumbs.is_empty()
@@ -302,7 +295,6 @@ impl Walk {
         }
     }
 
-    /// What one level says.
     pub fn rung(&mut self, node: &Node, place: &Place) {
         let Some(level) = place.level else { return };
         if node.is_empty() {
@@ -323,7 +315,6 @@ impl Walk {
         }
     }
 
-    /// A demand of a level.
     pub fn demand(&mut self, node: &Node, level: usize, key: &str) {
         let title = self.found.name_of(key).map_or_else(|| spoken(key), str::to_owned);
         let crumb = Crumb { title, code: is_code(key).then(|| key.to_owned()) };

@@ -39,14 +39,12 @@ pub fn page(text: &str) -> Page {
 /// How much of where a link leads is kept.
 const LONGEST_LINK: usize = 300;
 
-/// How deep folds are followed.
 const MOST_FOLDS: usize = 64;
 
 /// Where each line of a text starts.
 pub struct Lines(Vec<usize>);
 
 impl Lines {
-    /// Finds the lines of a text.
     pub fn new(text: &str) -> Self {
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         Self(std::iter::once(0).chain(starts).collect())
@@ -88,7 +86,6 @@ struct Reader {
     footnotes: usize,
     /// The depths of the headings that open folds (`<details>`) stand for.
     folds: Vec<u8>,
-    /// The depth of the last heading.
     heading: u8,
     quote: Option<(usize, Inline)>,
     table: Option<(usize, Table)>,
@@ -297,7 +294,6 @@ impl Reader {
         }
     }
 
-    /// Ends what is open.
     fn flush(&mut self) {
         let Some((what, line)) = self.inside.take() else { return };
         let inline = std::mem::take(&mut self.inline);

@@ -61,7 +61,6 @@ pub fn is_label(text: &str) -> bool {
     starts && !text.contains(['\n', '.', '!', '?', ';']) && text.split_whitespace().count() <= 6
 }
 
-/// A text without its tags.
 pub fn without_tags(html: &str) -> String {
     let mut inside = false;
     let keep = |c: char| {

@@ -8,18 +8,12 @@ const BEFORE: usize = 20;
 /// How much of a text is looked at for the header, in bytes.
 const HEAD: usize = 16 * 1024;
 
-/// Which column holds what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
-    /// The skill's code.
     pub code: usize,
-    /// Its name.
     pub skill: usize,
-    /// Its category.
     pub category: Option<usize>,
-    /// Its subcategory.
     pub subcategory: Option<usize>,
-    /// Where it is described.
     pub url: Option<usize>,
     /// Its overall description and the guidance notes.
     pub about: Vec<usize>,
@@ -27,7 +21,6 @@ pub struct Columns {
     pub marks: Vec<usize>,
     /// The texts of the levels 1 to 7.
     pub levels: [Option<usize>; 7],
-    /// How many columns the header has.
     pub count: usize,
 }
 

@@ -7,10 +7,8 @@ use super::labels::clean;
 use super::shapes::{is_generic, is_labelled, is_track};
 use super::tree::{By, Node};
 
-/// What is known of a page.
 #[derive(Debug, Default)]
 pub struct About {
-    /// Its title.
     pub title: Option<String>,
     /// Whether all of it is of one level.
     pub whole: bool,

@@ -19,7 +19,6 @@ pub fn section(title: &str) -> Option<&'static str> {
         .map(|(_, why)| *why)
 }
 
-/// Titles that are nothing else.
 const EXACT: [(&str, &str); 39] = [
     ("resources", "reading list"),
     ("references", "reading list"),

@@ -13,7 +13,6 @@ use super::tables::{self, Entry};
 use super::tree::{By, Node};
 use super::{boilerplate, labels, ladders};
 
-/// A walk over a page's tree.
 pub struct Fill<'s> {
     sink: ReadingBuilder<'s>,
     /// The skill that the page is about, where no heading of it says so.
@@ -32,7 +31,6 @@ pub struct Fill<'s> {
     scan: Scan,
 }
 
-/// Fills a reading from a tree.
 pub fn fill(mut sink: ReadingBuilder<'_>, root: &Node, skill: Option<String>) -> Reading {
     let mut shared: HashMap<String, usize> = HashMap::new();
     let mut holders = 0;

@@ -47,7 +47,6 @@ pub fn empty_levels(reading: &mut Reading) {
     }
 }
 
-/// A role for each track.
 pub fn roles(reading: &mut Reading) {
     let mut roles: Vec<RawRole> = Vec::new();
     let mut places: HashMap<&String, usize> = HashMap::new();

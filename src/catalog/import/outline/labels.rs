@@ -13,7 +13,6 @@ pub struct Label {
     pub name: String,
     /// What follows; empty where the label is all.
     pub rest: String,
-    /// Whether it is bold.
     pub strong: bool,
 }
 

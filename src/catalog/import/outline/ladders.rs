@@ -8,7 +8,6 @@ use super::super::levels::{self, LevelName};
 use super::boilerplate;
 use super::tree::{By, Node};
 
-/// Decides it for a whole page.
 pub fn decide(root: &mut Node, told: Option<LevelsIn>) {
     let headings = matches!(told, None | Some(LevelsIn::Headings));
     if headings {

@@ -13,7 +13,6 @@ const DEEPEST: usize = 6;
 /// The longest name of a group, in words.
 const LONGEST: usize = 6;
 
-/// What a list stands under.
 #[derive(Debug, Clone, Copy)]
 pub struct Under<'n> {
     /// The criterion that its items are of.
@@ -24,7 +23,6 @@ pub struct Under<'n> {
     pub depth: usize,
 }
 
-/// Reads a list.
 pub fn read(sink: &mut ReadingBuilder<'_>, list: &[Block], place: &Place, under: Under<'_>) {
     let spans = spans(list);
     let labels: Vec<Option<Label>> = spans.iter().map(|span| span.first().and_then(label)).collect();

@@ -14,11 +14,8 @@ use crate::domain::framework::{CriterionKind, Framework};
 /// Where on the page a text stands.
 #[derive(Debug, Clone, Default)]
 pub struct Place {
-    /// The track that it is of.
     pub track: Option<String>,
-    /// The title of the group above.
     pub group: Option<String>,
-    /// The skill whose levels these are.
     pub skill: Option<String>,
     /// The levels it is said of; none where it is said of no level in particular.
     pub levels: Vec<usize>,
@@ -27,11 +24,8 @@ pub struct Place {
 /// The name of a criterion that the page gives none.
 pub const UNNAMED: &str = "Expectations";
 
-/// A reading that is being filled.
 pub struct ReadingBuilder<'s> {
-    /// The file.
     pub source: &'s Source<'s>,
-    /// What is found.
     pub reading: Reading,
     /// Whether the levels are named elsewhere too, so that a table may only list them.
     pub elsewhere: bool,
@@ -44,7 +38,6 @@ pub struct ReadingBuilder<'s> {
 }
 
 impl<'s> ReadingBuilder<'s> {
-    /// An empty one.
     pub fn new(source: &'s Source<'s>) -> Self {
         let reading = Reading::new(source, "headings and lists");
         Self {
@@ -86,7 +79,6 @@ impl<'s> ReadingBuilder<'s> {
         })
     }
 
-    /// The place of a criterion.
     pub fn criterion(&mut self, place: &Place, name: &str, line: usize) -> usize {
         let (name, code) = self.named(name);
         let group = place.group.clone().filter(|group| *group != name);
@@ -145,7 +137,6 @@ impl<'s> ReadingBuilder<'s> {
         }
     }
 
-    /// A statement of a criterion.
     pub fn state(&mut self, place: &Place, name: &str, line: usize, statement: &str) {
         let criterion = self.criterion(place, name, line);
         self.at(criterion, place, line, |text| text.statements.push(statement.to_owned()));
@@ -181,7 +172,6 @@ impl<'s> ReadingBuilder<'s> {
         }
     }
 
-    /// What else is said of levels.
     pub fn note(&mut self, levels: &[usize], text: &str) {
         for level in levels {
             if let Some(level) = self.reading.levels.get_mut(*level) {
@@ -208,7 +198,6 @@ impl<'s> ReadingBuilder<'s> {
         }
     }
 
-    /// Counts what is no text.
     pub fn other(&mut self, line: usize, other: Other, text: &str) {
         if other == Other::Markup && text == "footnote" {
             self.reading.skip(line, "footnote");

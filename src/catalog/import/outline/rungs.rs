@@ -5,22 +5,17 @@ use super::super::levels::LevelName;
 
 /// A line that names a level, with the lines behind it.
 pub struct Rung {
-    /// How many lines down it stands.
     pub at: usize,
-    /// The level.
     pub mark: LevelName,
     /// What it asks: how many lines down, and the text.
     pub lines: Vec<(usize, String)>,
 }
 
-/// A paragraph whose lines name levels.
 #[derive(Default)]
 pub struct Sheet {
-    /// What stands before the levels.
     pub before: String,
     /// How many lines down lines stand that say nothing: the sheet's head, `0 - None`.
     pub empty: Vec<usize>,
-    /// The levels.
     pub rungs: Vec<Rung>,
 }
 

@@ -13,7 +13,6 @@ use super::tree::Node;
 pub struct Scan {
     /// The levels of each table of levels, by its line.
     levels: HashMap<usize, HashSet<String>>,
-    /// Whether one of them rates.
     pub rates: bool,
 }
 

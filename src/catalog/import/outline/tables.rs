@@ -8,13 +8,9 @@ use super::{boilerplate, scan};
 
 /// A line of a list of the levels.
 pub struct Entry {
-    /// Its line.
     pub line: usize,
-    /// The level.
     pub mark: LevelName,
-    /// Its title.
     pub title: Option<String>,
-    /// What it is.
     pub scope: Option<String>,
     /// What else the line says, each with its column's name.
     pub more: Vec<String>,

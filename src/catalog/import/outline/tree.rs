@@ -7,27 +7,20 @@ use super::boilerplate;
 use super::labels::{self, Label};
 use super::rungs;
 
-/// What heads a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
-    /// The page.
     Page,
-    /// A heading.
     Heading,
-    /// A bold line or a label.
     Label,
-    /// An item of a list.
     Item,
 }
 
 /// A heading of any sort with what stands under it.
 #[derive(Debug)]
 pub struct Node {
-    /// Its line.
     pub line: usize,
     /// How deep it is; a higher one is under a lower one.
     pub depth: u16,
-    /// What it is.
     pub by: By,
     /// Its name, as it stands.
     pub title: String,
@@ -35,13 +28,11 @@ pub struct Node {
     pub levels: Vec<LevelName>,
     /// What stands under it before its children.
     pub body: Vec<Block>,
-    /// What it heads.
     pub children: Vec<Node>,
 }
 
 /// The depth of a bold line: below all headings.
 const LABEL: u16 = 300;
-/// The depth of an item.
 const ITEM: u16 = 400;
 
 impl Node {
@@ -49,7 +40,6 @@ impl Node {
         Self { line, depth, by, title, levels: Vec::new(), body: Vec::new(), children: Vec::new() }
     }
 
-    /// Whether it names a level.
     pub fn is_level(&self) -> bool {
         !self.levels.is_empty()
     }
@@ -59,7 +49,6 @@ impl Node {
         is(self) || self.children.iter().any(|child| child.any(is))
     }
 
-    /// Whether a level is under it.
     pub fn has_levels(&self) -> bool {
         self.children.iter().any(|child| child.any(&Node::is_level))
     }
@@ -73,7 +62,6 @@ impl Node {
     }
 }
 
-/// Makes the tree of a page.
 pub fn tree(page: &Page, told: Option<LevelsIn>) -> Node {
     let mut builder = Builder { open: vec![Node::new(1, 0, By::Page, String::new())] };
     let mut at = 0;

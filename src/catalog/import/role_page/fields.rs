@@ -2,24 +2,17 @@
 
 use super::super::blocks::{Inline, Span, fold};
 
-/// What a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
     /// The level of the page, or of what follows.
     Level(u32),
     /// The level of the page, as the value of the field.
     LevelNamed,
-    /// The career path.
     CareerPath,
-    /// What sort of engineer it is.
     EngineerType,
-    /// The scope of the level.
     Scope,
-    /// A skill's code with its link.
     Reference,
-    /// A skill's category.
     Category,
-    /// A skill's subcategory.
     Subcategory,
     /// What a skill is: its description, its guidance notes.
     About,
@@ -27,12 +20,10 @@ pub enum Label {
     Attainment(Option<u32>),
     /// A list of what excellence looks like.
     Excellence,
-    /// Links to other pages.
     Navigation,
 }
 
 impl Label {
-    /// Reads a label without its colon.
     pub fn read(text: &str) -> Option<Self> {
         if text.len() > 60 {
             return None;
@@ -100,7 +91,6 @@ fn attainment(text: &str) -> Option<Label> {
 /// A label with what follows it, or a text without a label.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Field {
-    /// The label.
     pub label: Option<Label>,
     /// What follows, with its line breaks.
     pub text: String,

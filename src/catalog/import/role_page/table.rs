@@ -6,11 +6,9 @@ use crate::domain::framework::CriterionKind;
 
 /// A skill of a table, until the level of the page is known.
 pub struct Row {
-    /// The skill.
     pub skill: RawCriterion,
     /// The level that is asked of it.
     pub level: Option<u32>,
-    /// What it asks.
     pub statements: Vec<String>,
 }
 

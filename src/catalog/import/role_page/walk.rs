@@ -48,15 +48,12 @@ enum About {
     /// The page: title, level, career path.
     #[default]
     Page,
-    /// The role at this level.
     Role,
     /// The framework, a chapter of it.
     Overview,
     /// The required skills, before the first or between two.
     Required,
-    /// The skill that was opened last.
     Skill,
-    /// Other pages.
     Navigation,
 }
 
@@ -87,7 +84,6 @@ struct Walk {
     /// The heading of the chapter, and how many paragraphs of the description stood before it.
     chapter: Option<(usize, String, usize)>,
     skills: Vec<(RawCriterion, Vec<Attained>)>,
-    /// The skills that stand in tables.
     listed: Vec<table::Row>,
 }
 

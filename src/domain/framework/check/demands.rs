@@ -7,7 +7,6 @@ use super::{FrameworkIssue, Ground, IssueCode, between, ends, in_words};
 use crate::domain::ids::Level;
 
 impl Ground<'_> {
-    /// Checks what the roles ask.
     pub(super) fn roles(&self, found: &mut Vec<FrameworkIssue>) {
         let named: Vec<Level> = self.own.levels.iter().map(|name| name.level).collect();
         if let Some(levels) = in_words(&between(&named)) {

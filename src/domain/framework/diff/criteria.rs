@@ -7,7 +7,6 @@ use super::super::words::Near;
 use super::super::{Criterion, Framework, LevelText, Text};
 use super::{Change, Found, Part, paired};
 
-/// Compares the criteria of two frameworks.
 pub(super) fn compare(from: &Framework, to: &Framework, found: &mut Found) {
     let key = |criterion: &Criterion| criterion.key.to_ascii_lowercase();
     let pairs = paired(&from.criteria, &to.criteria, key);
@@ -47,7 +46,6 @@ pub(super) fn compare(from: &Framework, to: &Framework, found: &mut Found) {
     }
 }
 
-/// Compares two versions of a criterion.
 fn both(before: &Criterion, after: &Criterion, found: &mut Found) {
     let key = &after.key;
     if before.key != after.key && before.key.eq_ignore_ascii_case(&after.key) {

@@ -7,21 +7,17 @@ use super::super::words::is_near;
 use super::super::{Criterion, Framework, Text};
 use crate::domain::tag::Tag;
 
-/// What a tag loses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {
-    /// The criterion is gone.
     Gone,
     /// The criterion does not define the level any more.
     Level,
-    /// The criterion has fewer statements there.
     Statement,
     /// Another statement has that number; one that is only worded otherwise keeps its tags.
     Replaced,
 }
 
 impl Why {
-    /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::Gone => "gone",
@@ -32,10 +28,8 @@ impl Why {
     }
 }
 
-/// The tags of an entry.
 #[derive(Debug, Clone, Copy)]
 pub struct TaggedEntry<'e> {
-    /// Its tags.
     pub tags: &'e [Tag],
 }
 
@@ -44,7 +38,6 @@ pub struct TaggedEntry<'e> {
 pub struct Lost {
     /// What the tags name: `craft`, `craft@4`, `craft@4.2`.
     pub tag: String,
-    /// What they lose.
     pub why: Why,
     /// What may stand for a criterion that is gone.
     pub proposal: Option<Proposal>,
@@ -97,7 +90,6 @@ fn of(tag: &Tag, before: &Criterion, after: Option<&Criterion>) -> Option<(Strin
     Some((format!("{}.{number}", at_level()), why))
 }
 
-/// The statement that a tag names.
 fn statement<'c>(tag: &Tag, criterion: &'c Criterion, number: u8) -> Option<&'c Text> {
     let text = match tag.level {
         Some(level) => criterion.text_for(level),

@@ -43,13 +43,10 @@ fn a_draft() -> impl Strategy<Value = String> {
 /// What a person does to a file.
 #[derive(Debug, Clone)]
 enum Edit {
-    /// Types a line.
     Line(prop::sample::Index, bool),
     /// Types at the end of a line.
     Append(prop::sample::Index),
-    /// Deletes lines.
     Delete(prop::sample::Index, usize),
-    /// Moves lines.
     Move(prop::sample::Index, usize, prop::sample::Index),
 }
 
