@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 
+use crate::support::pty::Pty;
 use crate::support::{TestEnv, assert_golden, inside};
 
 #[test]
@@ -290,6 +291,29 @@ fn a_title_cannot_steer_the_terminal() {
     assert_eq!(env.json(&["show", "1", "--format", "json"])["entry"]["title"], title);
     let dump: serde_json::Value = serde_json::from_str(&env.ok(&["dump"])).unwrap();
     assert_eq!((dump["title"].as_str(), dump["did"].as_str()), (Some(title), Some(title)));
+}
+
+#[test]
+fn json_on_a_terminal_is_escaped_and_in_a_pipe_exact() {
+    let env = TestEnv::with_target();
+    let odd = "\u{7f}\u{85}\u{9b}2J\u{202e}turned\u{2066}\u{200b}";
+    env.ok(&["log", odd, "--did", odd, "-p", odd, "-t", "ASUP"]);
+    env.ok("pick 1");
+    let is_unsafe = |c: char| !c.is_ascii() && odd.contains(c);
+    for line in ["show 1", "list", "history 1", "pick", "gap", "dump"] {
+        let format: &[&str] = if line == "dump" { &[] } else { &["--format", "json"] };
+        let args: Vec<&str> = line.split(' ').chain(format.iter().copied()).collect();
+        let piped = env.ok(&args);
+        let shown = inside::run(&env, inside::terminal(80), &args).out;
+        assert!(!shown.contains('\u{7f}'), "{line}: {shown:?}");
+        assert_eq!(shown.chars().find(|c| is_unsafe(*c)), None, "{line}: {shown:?}");
+        let [piped_value, shown_value] =
+            [&piped, &shown].map(|text| serde_json::from_str::<serde_json::Value>(text).unwrap());
+        assert_eq!(piped_value, shown_value, "{line}");
+        assert_eq!(piped.contains(odd), line != "gap", "{line}: a pipe gets the bytes");
+    }
+    let (code, seen) = Pty::start(env.command("show 1 --format json")).end();
+    assert!(code == 0 && seen.contains(r"\u007f\u0085\u009b2J\u202eturned\u2066\u200b"), "{seen}");
 }
 
 #[test]

@@ -245,7 +245,7 @@ fn the_file_says_what_it_is_and_keeps_its_rules() {
     let connection = Connection::open(env.journal()).unwrap();
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("application_id"), 0x5052_4d4f);
-    assert_eq!(number("user_version"), 3);
+    assert_eq!(number("user_version"), 4);
     let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
     let mut select = connection

@@ -2,18 +2,25 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use insta::assert_snapshot;
 use rusqlite::Connection;
+use serde_json::json;
 
 use crate::reliability::{as_somebody, check_file};
 use crate::support::{TestEnv, skipped};
 
 /// What made a journal of each released version.
-const VERSIONS: [&str; 2] =
-    [include_str!("../schema/0001_journal.sql"), include_str!("../schema/0002_framework.sql")];
+const VERSIONS: [&str; 3] = [
+    include_str!("../schema/0001_journal.sql"),
+    include_str!("../schema/0002_framework.sql"),
+    include_str!("../schema/0003_case.sql"),
+];
+
+/// The version that this program writes.
+const LATEST: i64 = VERSIONS.len() as i64 + 1;
 
 /// What `promo dump` of the first version said of [`ROWS`].
 const DUMP: &str = r#"{"uid":"0197c2f4-0000-7000-8000-000000000001","id":1,"date":"2026-01-10","title":"Wrote the restart runbook","context":"Nobody on call\nknew the order.","did":"Asked \"why\" 🎉","result":"4 causes mended","note":"Naïve","project":"Gateway","part":"led","replaces":null,"tags":["ASUP@3","communication@4?","impact@2.2"],"links":[{"url":"https://example.com/mr/12","label":"The change"},{"url":"x","label":null}],"confidential":true,"source":"git","created_at":"2026-01-10T12:00:00+00:00","updated_at":"2026-02-01T12:00:00+00:00"}
@@ -77,8 +84,18 @@ UPDATE change SET tagged_under = 1 WHERE kind = 'entry' AND item = 3;
 UPDATE profile SET behaviours = 0;
 ";
 
+/// What the third version kept besides: a target in use, and a name that was listed and then changed by the import.
+const ROWS_3: &str = r#"
+UPDATE target SET in_use = 1;
+INSERT INTO term (id, text, folded, kind, listed) VALUES (1, 'Acme', 'acme', 'person', 1);
+INSERT INTO alias (term, kind, alias) VALUES (1, 'customer', 'Customer A'), (1, 'person', 'Person A');
+INSERT INTO change (op, kind, item, before) VALUES
+  (2, 'term', 1, '{"text":"Acme","kind":"customer","listed":true}');
+"#;
+
 /// Makes a journal of a version as its program made it.
-fn make_old(path: &Path, version: usize, rows: &str) {
+fn make_old(path: &Path, version: usize) {
+    let rows = [ROWS, ROWS_2, ROWS_3][..version].concat();
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     let file = std::fs::File::create_new(path).unwrap();
     file.set_permissions(std::fs::Permissions::from_mode(0o600)).unwrap();
@@ -87,7 +104,7 @@ fn make_old(path: &Path, version: usize, rows: &str) {
     for schema in &VERSIONS[..version] {
         connection.execute_batch(schema).unwrap();
     }
-    connection.execute_batch(rows).unwrap();
+    connection.execute_batch(&rows).unwrap();
     let header = format!("PRAGMA application_id = 0x50524d4f; PRAGMA user_version = {version}; COMMIT");
     connection.execute_batch(&header).unwrap();
     connection.close().unwrap();
@@ -95,7 +112,7 @@ fn make_old(path: &Path, version: usize, rows: &str) {
 
 fn old() -> TestEnv {
     let env = TestEnv::new();
-    make_old(&env.journal(), 1, ROWS);
+    make_old(&env.journal(), 1);
     env
 }
 
@@ -128,7 +145,7 @@ fn what_it_says_is_the_same_and_the_old_one_is_kept() {
     Entry 2 has impact@3
     --- exit 0
     ");
-    assert_eq!(version(&env.journal()), 3);
+    assert_eq!(version(&env.journal()), LATEST);
     assert_eq!(beside(&env), ["journal.db", "journal.db~v1"]);
     let mode = std::fs::metadata(kept(&env, "")).unwrap().permissions().mode();
     assert_eq!(mode & 0o7777, 0o600);
@@ -149,10 +166,10 @@ fn what_it_says_is_the_same_and_the_old_one_is_kept() {
 fn each_version_says_the_same_and_its_target_is_the_one_in_use() {
     for version in 1..=VERSIONS.len() {
         let env = TestEnv::new();
-        let more = if version > 1 { ROWS_2 } else { "" };
-        make_old(&env.journal(), version, &format!("{ROWS}{more}"));
+        make_old(&env.journal(), version);
         let said = |env: &TestEnv| {
-            let read = ["list", "gap", "target"].map(|name| env.ok(&[name, "--format", "json"]));
+            let read = ["list", "gap", "target", "term list"];
+            let read = read.map(|line| env.ok(format!("{line} --format json").as_str()));
             (env.ok(&["dump"]), env.ok(&["history"]), env.ok(&["history", "1"]), env.ok(&["show", "1"]), read)
         };
         // A reading command brings a copy in memory up to date, a writing one the file.
@@ -178,9 +195,13 @@ fn each_version_says_the_same_and_its_target_is_the_one_in_use() {
         env.ok(&["-q", "target", "add", "qa-engineer@5", "--use"]);
         env.ok(&["-q", "undo"]);
         assert_eq!(said(&env).4, before.4);
+        let alias = || env.json("term list --format json")["terms"][0]["alias"].clone();
+        let aliases = |of_the_third: &str| if version == 3 { json!(of_the_third) } else { json!(null) };
+        assert_eq!(alias(), aliases("Person A"));
         for _ in 0..4 {
             env.ok(&["-q", "undo"]);
         }
+        assert_eq!(alias(), aliases("Customer A"));
         assert_eq!(env.json(&["target", "--format", "json"])["targets"][0]["in_use"], true);
         env.ok(&["-q", "undo"]);
         assert_eq!(env.json(&["target", "--format", "json"])["targets"].as_array().unwrap().len(), 0);
@@ -315,7 +336,7 @@ fn a_kill_leaves_the_old_one_or_the_new_one() {
         let dump = env.ok(&["dump"]);
         assert!(dump.starts_with(DUMP), "{dump}");
         env.ok(&["log", "After it"]);
-        assert_eq!(version(&env.journal()), 3);
+        assert_eq!(version(&env.journal()), LATEST);
         check_file(&env.journal());
     }
 }
@@ -406,4 +427,43 @@ fn purge_says_what_else_may_hold_the_words() {
     Purged 1 "Wrote the restart runbook".
     --- exit 0
     "#);
+}
+
+/// What the `sqlite3` on `PATH` answers; `None` where there is none, or one from before it knew strict tables.
+fn sqlite3(journal: &Path, sql: &str) -> Option<String> {
+    let answer = |file: &Path, sql: &str| {
+        let output = Command::new("sqlite3").arg("-batch").arg(file).arg(sql).output().ok()?;
+        assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).ok()
+    };
+    let version = answer(Path::new(":memory:"), "SELECT sqlite_version()")?;
+    let mut numbers = version.trim().split('.').map(|number| number.parse::<u32>().unwrap_or_default());
+    let knows_strict = (numbers.next(), numbers.next()) >= (Some(3), Some(37));
+    if knows_strict { answer(journal, sql) } else { None }
+}
+
+#[test]
+fn another_sqlite_reads_it_and_finds_no_damage() {
+    let env = TestEnv::with_six_entries()
+        .run("rm 2")
+        .run("edit 1 -t impact@2")
+        .run("term add Acme --kind customer");
+    let (new, upgraded) = (env.journal(), old().run("tag 2 impact@3"));
+    for journal in [&new, &upgraded.journal()] {
+        let Some(found) = sqlite3(journal, "PRAGMA integrity_check; PRAGMA quick_check") else {
+            return skipped("there is no sqlite3 of version 3.37 or later on PATH");
+        };
+        assert_eq!(found, "ok\nok\n");
+        let kinds = "SELECT group_concat(DISTINCT kind) FROM (SELECT kind FROM change WHERE before IS NULL)";
+        assert_ne!(
+            sqlite3(journal, kinds).as_deref(),
+            Some("\n"),
+            "nothing that was not there before is in it"
+        );
+        let shape = "SELECT wr FROM pragma_table_list WHERE name = 'change';
+             SELECT group_concat(name) FROM pragma_index_info('change_by_item')";
+        assert_eq!(sqlite3(journal, shape).as_deref(), Some("1\nkind,item,op\n"));
+    }
+    let titles = sqlite3(&new, "SELECT title FROM entry ORDER BY id LIMIT 2");
+    assert_eq!(titles.as_deref(), Some("Wrote the restart runbook\nHelped with the café rota\n"));
 }

@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone, Utc};
 use thiserror::Error;
 
+use crate::domain::control_characters::escape_for_terminal;
 use crate::domain::ids::Uid;
 use paths::Paths;
 use prompt::Prompt;
@@ -137,8 +138,10 @@ impl App<'_> {
         Uid::from_bytes(uuid::Uuid::new_v7(stamp).into_bytes())
     }
 
-    /// A text for reading: straight to stdout, or through the person's pager where it is longer than their terminal.
+    /// A text for reading: straight to stdout, or through the person's pager where it is longer than their terminal. A file
+    /// or a pipe gets its exact bytes; on a terminal, what could steer it is escaped, as JSON allows.
     pub fn show(&mut self, text: &str) -> io::Result<()> {
+        let text = &*if self.terminal.stdout { escape_for_terminal(text) } else { text.into() };
         let rows = self.terminal.rows.map_or(usize::MAX, usize::from);
         // The shell's prompt takes a row, too.
         if self.terminal.stdout && text.lines().count() >= rows {

@@ -16,8 +16,15 @@ pub fn run(app: &mut App<'_>) -> Result<Outcome> {
     let store = open(app)?;
     let mut writer = Writer::default();
     let mut confidential = 0;
+    let to_terminal = app.terminal.stdout;
+    let mut line = Vec::new();
     store.each(|entry| {
         confidential += u32::from(entry.confidential);
+        if to_terminal {
+            line.clear();
+            writer.write(&mut line, entry)?;
+            return anyhow::Ok(app.show(&String::from_utf8_lossy(&line))?);
+        }
         anyhow::Ok(writer.write(&mut app.out, entry)?)
     })?;
     if confidential > 0 {

@@ -1,7 +1,5 @@
 //! `promo list` and `promo search`.
 
-use std::io::Write as _;
-
 use anyhow::Result;
 
 use super::context::{Context, open, view, window};
@@ -97,7 +95,7 @@ fn print(
                 .map(|line| Ok(store.entry(EntryRef::No(line.id))?))
                 .collect::<Result<Vec<_>>>()?;
             let wire: Vec<EntryOut<'_>> = entries.iter().map(EntryOut::from).collect();
-            app.out.write_all(json::envelope("entries", &wire)?.as_bytes())?;
+            app.show(&json::envelope("entries", &wire)?)?;
         }
     }
     Ok(Outcome::Done)

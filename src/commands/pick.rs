@@ -80,7 +80,7 @@ fn show(format: ListFormat, app: &mut App<'_>, color: ColorChoice) -> Result<Out
     match format {
         ListFormat::Json => {
             let wire: Vec<EntryOut<'_>> = entries.iter().map(EntryOut::from).collect();
-            app.out.write_all(json::envelope("picks", &wire)?.as_bytes())?;
+            app.show(&json::envelope("picks", &wire)?)?;
         }
         ListFormat::Table => {
             let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();

@@ -51,7 +51,7 @@ pub fn run(args: &RecoverArgs, app: &mut App<'_>) -> Result<Outcome> {
                 text: text(draft),
             })
             .collect();
-        app.out.write_all(json::envelope("drafts", &wire)?.as_bytes())?;
+        app.show(&json::envelope("drafts", &wire)?)?;
         return Ok(Outcome::Done);
     }
     let Some(newest) = all.first() else {

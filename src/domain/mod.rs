@@ -5,6 +5,7 @@
 //! at the door ([`ids`], [`tag`], [`dates`]); inside there are no bare strings for levels, ids or dates.
 
 pub mod compare;
+pub(crate) mod control_characters;
 pub mod coverage;
 pub mod dates;
 pub mod document;

@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 use chrono::{Datelike, NaiveDate};
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::control_characters::is_unsafe;
 pub use crate::domain::coverage::count;
 
 /// How wide text may be where there is no terminal.
@@ -38,12 +39,6 @@ pub const DIM: Style = Style::new().dimmed();
 pub const GREEN: Style = AnsiColor::Green.on_default();
 pub const YELLOW: Style = AnsiColor::Yellow.on_default();
 pub const RED: Style = AnsiColor::Red.on_default();
-
-/// Whether a character could move the cursor, hide text or turn its direction.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
 
 /// A text that can be shown on one line of a terminal: line breaks and tabs are spaces, other control characters are
 /// shown as their escapes.

@@ -5,10 +5,11 @@ use rusqlite::{Connection, MAIN_DB, TransactionBehavior, ffi};
 /// `promo` in ASCII would not fit; this is `PRMO`, the application id in the file's header.
 pub const APPLICATION_ID: i32 = 0x5052_4d4f;
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../schema/0001_journal.sql"),
     include_str!("../../schema/0002_framework.sql"),
     include_str!("../../schema/0003_case.sql"),
+    include_str!("../../schema/0004_change.sql"),
 ];
 
 pub const LATEST: i32 = MIGRATIONS.len() as i32;

@@ -145,13 +145,14 @@ impl Tx<'_> {
                 self.set_profile(profile.as_ref())
             }
             "target" => self.put_target_back(item, state),
-            _ => {
+            "picks" => {
                 let state: Option<Vec<String>> =
                     state.map(serde_json::from_str).transpose().map_err(|_| wrong("picks"))?;
                 let picks: Vec<Uid> =
                     state.unwrap_or_default().iter().filter_map(|uid| uid.parse().ok()).collect();
                 self.set_picks(&picks)
             }
+            _ => Err(wrong("a change that this version of promo knows")),
         }
     }
 }

@@ -61,16 +61,20 @@ impl Tx<'_> {
             undone.removed += 1;
         }
         for before in self.changed_in(op).map_err(|error| self.wrong(error))? {
-            if before.kind == "entry" {
-                self.put_back(&before)?;
-                undone.restored += 1;
-            } else if before.kind == "term" {
-                self.put_term_back(before.item, before.state.as_deref())?;
-                undone.terms += 1;
-            } else {
-                self.put_setting_back(&before.kind, before.item, before.state.as_deref())?;
-                if !undone.settings.contains(&before.kind) {
-                    undone.settings.push(before.kind);
+            match before.kind.as_str() {
+                "entry" => {
+                    self.put_back(&before)?;
+                    undone.restored += 1;
+                }
+                "term" => {
+                    self.put_term_back(before.item, before.state.as_deref())?;
+                    undone.terms += 1;
+                }
+                _ => {
+                    self.put_setting_back(&before.kind, before.item, before.state.as_deref())?;
+                    if !undone.settings.contains(&before.kind) {
+                        undone.settings.push(before.kind);
+                    }
                 }
             }
         }
