@@ -11,7 +11,7 @@ mod term;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 pub use entry::{EditArgs, FieldArgs, LogArgs, PartArg, TagArgs, TagCommand, UndoArgs, UntagArgs};
 pub use framework::{
@@ -99,8 +99,44 @@ The journal:
 Options:
 {options}
 
-`promo COMMAND --help` explains a command.
+`promo COMMAND --help` explains a command and names its page of the manual,
+such as docs/logging.md, docs/gap.md, docs/document.md.
 ";
+
+/// The pages of the manual, and the commands that each explains.
+pub const MANUAL: [(&str, &[&str]); 7] = [
+    (
+        "docs/logging.md",
+        &[
+            "log", "list", "show", "edit", "tag", "untag", "search", "undo", "history", "rm", "restore",
+            "purge", "recover",
+        ],
+    ),
+    ("docs/gap.md", &["init", "target", "gap", "next", "stats"]),
+    ("docs/document.md", &["pick", "export"]),
+    ("docs/templates.md", &["template"]),
+    ("docs/privacy.md", &["term"]),
+    ("docs/frameworks.md", &["framework"]),
+    ("docs/reference.md", &["dump", "import", "demo", "completions", "man"]),
+];
+
+/// The page of the manual that explains a command of `promo`.
+pub fn manual_page(command: &str) -> Option<&'static str> {
+    MANUAL.iter().find(|(_, commands)| commands.contains(&command)).map(|(page, _)| *page)
+}
+
+/// The command line, whose help ends in the page of the manual.
+pub fn command() -> clap::Command {
+    Cli::command().mut_subcommands(|command| match manual_page(command.get_name()) {
+        Some(page) => with_page(command, page),
+        None => command,
+    })
+}
+
+fn with_page(command: clap::Command, page: &str) -> clap::Command {
+    let help = command.get_after_help().map(|help| format!("{help}\n\n")).unwrap_or_default();
+    command.after_help(format!("{help}Manual: {page}")).mut_subcommands(|command| with_page(command, page))
+}
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -192,8 +228,6 @@ Examples:
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
@@ -207,6 +241,16 @@ mod tests {
             let line = format!("  {:<11}  {}\n", command.get_name(), command.get_about().unwrap());
             assert!(OVERVIEW.contains(&line), "{line}");
         }
+    }
+
+    #[test]
+    fn each_command_has_one_page_of_the_manual() {
+        let mut explained: Vec<&str> = MANUAL.iter().flat_map(|(_, commands)| *commands).copied().collect();
+        explained.sort_unstable();
+        let mut commands: Vec<String> =
+            Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        commands.sort_unstable();
+        assert_eq!(explained, commands);
     }
 
     #[test]

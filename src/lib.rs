@@ -48,7 +48,7 @@ use std::ffi::OsString;
 use std::io::Write as _;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, FromArgMatches as _};
+use clap::{Command, CommandFactory as _, FromArgMatches as _};
 
 use app::App;
 use error::{Outcome, code};
@@ -86,9 +86,14 @@ fn parse(args: Vec<OsString>, app: &mut App<'_>) -> Result<cli::Cli, u8> {
     let columns = app.terminal.columns.map_or(80, usize::from).clamp(40, 100);
     // Help and wrong usage are told before the arguments are known, in the colour that they ask for all the same.
     app.terminal.no_color |= wants_no_color(&args);
-    let command = cli::Cli::command().term_width(columns);
-    let parsed = command.try_get_matches_from(args).and_then(|found| cli::Cli::from_arg_matches(&found));
-    let cli = parsed.map_err(|error| usage(&error, app))?;
+    let matches = |command: Command| command.term_width(columns).try_get_matches_from(&args);
+    let parsed = matches(cli::Cli::command()).or_else(|error| match is_help(&error) {
+        // Only help needs the pages of the manual, and no other start waits for them.
+        true => matches(cli::command()),
+        false => Err(error),
+    });
+    let cli = parsed.and_then(|found| cli::Cli::from_arg_matches(&found));
+    let cli = cli.map_err(|error| usage(&error, app))?;
     app.quiet |= cli.quiet;
     if cli.journal.is_some() {
         app.paths.journal.clone_from(&cli.journal);
@@ -112,19 +117,26 @@ fn wants_no_color(args: &[OsString]) -> bool {
     false
 }
 
-/// Help and version are answers; anything else that clap says is wrong usage.
+fn is_help(error: &clap::Error) -> bool {
+    matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand)
+}
+
+/// Help and version are answers; anything else that clap says is wrong usage, also help for want of a command. Help goes
+/// through the pager where the stream that it is for is a terminal.
 fn usage(error: &clap::Error, app: &mut App<'_>) -> u8 {
     let text = error.render();
     let answer = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    let colored = if answer { app.terminal.stdout } else { app.terminal.stderr } && !app.terminal.no_color;
+    let at_terminal = if answer { app.terminal.stdout } else { app.terminal.stderr };
     // What was typed is repeated in it; where that could steer the terminal, it is shown harmless and plain.
     let plain = text.to_string();
     let text = match render::text::clean_lines(&plain) {
-        std::borrow::Cow::Borrowed(_) if colored => text.ansi().to_string(),
+        std::borrow::Cow::Borrowed(_) if at_terminal && !app.terminal.no_color => text.ansi().to_string(),
         safe => safe.into_owned(),
     };
-    let to = if answer { &mut app.out } else { &mut app.err };
     // Nobody is left to tell of a closed pipe.
-    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+    if !(is_help(error) && at_terminal && app.page(&text).unwrap_or(true)) {
+        let to = if answer { &mut app.out } else { &mut app.err };
+        let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+    }
     if answer { code::DONE } else { code::USAGE }
 }

@@ -126,12 +126,82 @@ fn each_shell_gets_a_script_that_asks_promo() {
     );
 }
 
+/// What a script prints in a shell that knows promo, at home in `env`; `None` where there is no such shell.
+fn in_shell(env: &TestEnv, shell: &str, args: &[&str]) -> Option<String> {
+    let binary = env.command("").get_program().to_owned();
+    let bin = Path::new(&binary).parent().unwrap().display().to_string();
+    let ran = std::process::Command::new(shell)
+        .args(args)
+        .env_clear()
+        .env("HOME", env.home())
+        .env("PATH", format!("{bin}:/usr/bin:/bin"))
+        .env("TERM", "xterm")
+        .current_dir(env.home())
+        .output();
+    match ran {
+        Ok(output) => Some(format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        )),
+        Err(_) => {
+            skipped(&format!("there is no {shell} here"));
+            None
+        }
+    }
+}
+
+/// The blocks of commands that the reference gives from a line on, up to the next shell's.
+fn instructions(from: &str) -> Vec<String> {
+    let reference = include_str!("../docs/reference.md");
+    let start = reference.find(from).unwrap_or_else(|| panic!("{from}")) + from.len();
+    let end = reference[start..].find("\n\nFor ").map_or(reference.len(), |end| start + end);
+    let blocks = reference[start..end].split("```sh\n").skip(1);
+    blocks.map(|block| block.split("```").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_references_instructions_work_in_a_fresh_home() {
+    let asked = |env: &TestEnv, shell: &str, script: &str| in_shell(env, shell, &["-c", script]);
+
+    let env = TestEnv::new();
+    let [install] = &instructions("For bash, with the package")[..] else { panic!() };
+    if let Some(output) = asked(&env, "bash", &format!("set -e\n{install}")) {
+        assert_eq!(output, "");
+        assert!(env.path(".local/share/bash-completion/completions/promo").exists());
+    }
+    let [line] = &instructions("For bash without")[..] else { panic!() };
+    if let Some(output) = asked(&env, "bash", &format!("{line}\ncomplete -p promo")) {
+        assert!(output.contains("-F _clap_complete_promo promo"), "{output}");
+    }
+
+    let env = TestEnv::new();
+    let [install] = &instructions("For fish")[..] else { panic!() };
+    if let Some(output) = asked(&env, "fish", install) {
+        assert_eq!(output, "");
+        let output = asked(&env, "fish", "complete -C 'promo log x -t asu'").unwrap();
+        assert_eq!(output, "ASUP\tApplication support\n");
+    }
+
+    let env = TestEnv::new();
+    let [install, settings, ..] = &instructions("For zsh")[..] else { panic!() };
+    if let Some(output) = in_shell(&env, "zsh", &["-f", "-c", install]) {
+        assert_eq!(output, "");
+        fs::write(env.path(".zshrc"), settings).unwrap();
+        // The very first Tab of a session completes.
+        let script = "zmodload zsh/zpty; zpty shell 'zsh -i'
+            zpty -w shell 'print rea\"\"dy'; zpty -r shell seen '*ready*'
+            zpty -w shell $'promo framework chec\\t --help | head -n 1; exit'
+            while zpty -r shell seen; do print -r -- $seen; done";
+        let output = in_shell(&env, "zsh", &["-f", "-c", script]).unwrap();
+        assert!(output.contains("Find what is odd in a framework"), "{output}");
+    }
+}
+
 #[test]
 fn bash_completes_through_the_script() {
     let env = journal();
     fs::write(env.path("promo.bash"), env.ok(&["completions", "bash"])).unwrap();
-    let binary = env.command("").get_program().to_owned();
-    let bin = Path::new(&binary).parent().unwrap().display().to_string();
     let script = "source promo.bash
         ask() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMP_TYPE=9; COMPREPLY=();
                 _clap_complete_promo promo \"${@: -1}\" \"${@: -2:1}\"; printf '<%s>' \"${COMPREPLY[@]}\"; echo; }
@@ -140,23 +210,11 @@ fn bash_completes_through_the_script() {
         ask promo list -p on
         ask promo gap --role s
         ask promo framework s";
-    let asked = std::process::Command::new("bash")
-        .args(["--norc", "-c", script])
-        .env_clear()
-        .env("HOME", env.home())
-        .env("PATH", format!("{bin}:/usr/bin:/bin"))
-        .current_dir(env.home())
-        .output();
-    let Ok(asked) = asked else {
-        skipped("there is no bash here");
-        return;
-    };
+    let Some(output) = in_shell(&env, "bash", &["--norc", "-c", script]) else { return };
     assert_eq!(
-        String::from_utf8_lossy(&asked.stdout),
+        output,
         "-F _clap_complete_promo\n<ASUP>\n<on\\ call\\;\\ \\$\\(touch\\ oops\\)>\n\
-         <support-engineer><systems-engineer><software-engineer><security-engineer>\n<show>\n",
-        "{}",
-        env.told(&asked)
+         <support-engineer><systems-engineer><software-engineer><security-engineer>\n<show>\n"
     );
     assert!(!env.path("oops").exists());
 }

@@ -130,11 +130,28 @@ fn each_command_has_its_line_in_the_reference_and_each_page_its_link_in_the_read
 }
 
 #[test]
+fn the_help_of_each_command_names_the_page_that_explains_it() {
+    fn walk(command: &mut clap::Command, name: &str) {
+        let help = command.render_help().to_string();
+        let page = help.trim_end().lines().last().and_then(|line| line.strip_prefix("Manual: "));
+        let page = page.unwrap_or_else(|| panic!("{name}: {help}"));
+        assert!(read(page).contains(&format!("promo {name}")), "{page}: {name}");
+        for command in command.get_subcommands_mut().filter(|command| command.get_name() != "help") {
+            walk(command, name);
+        }
+    }
+    for command in promo::cli::command().get_subcommands_mut() {
+        let name = command.get_name().to_owned();
+        walk(command, &name);
+    }
+}
+
+#[test]
 fn the_settings_shown_are_the_defaults() {
     let start = REFERENCE.find("[rules]\nentries").unwrap();
     let shown = &REFERENCE[start..start + REFERENCE[start..].find("```").unwrap()];
     let env = TestEnv::with_target();
-    let see = || (env.ok(&["gap"]), env.see(&["export", "--check"]));
+    let see = || (env.ok("gap"), env.see("export --check"));
     let before = see();
     env.write(".config/promo/config.toml", shown);
     assert_eq!(see(), before);
@@ -142,7 +159,7 @@ fn the_settings_shown_are_the_defaults() {
 
 #[test]
 fn what_the_manual_page_knows_of_the_environment_is_in_the_reference() {
-    let page = TestEnv::new().ok(&["man"]);
+    let page = TestEnv::new().ok("man");
     let known = &page[page.find(".SH ENVIRONMENT").unwrap()..];
     let terms: Vec<String> = known
         .lines()

@@ -27,6 +27,9 @@ fn the_page_names_each_command_and_what_is_around_them() {
     for heading in ["NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "ENVIRONMENT", "FILES"] {
         assert_eq!(page.matches(&format!("\n.SH {heading}\n")).count(), 1, "{heading}");
     }
+    for (manual, _) in promo::cli::MANUAL {
+        assert!(page.contains(&manual.replace('-', "\\-")), "{manual}");
+    }
     // The grouped overview is for --help alone.
     assert!(!page.contains("Every day"));
     let Some(text) = rendered(page.as_bytes()) else {
@@ -63,6 +66,7 @@ fn a_folder_gets_a_page_a_command() {
         assert!(text.contains("       promo log [OPTIONS] [TITLE]...\n"), "{text}");
         assert!(text.contains("EXAMPLES\n       promo log \"Halved"), "{text}");
         assert!(!text.contains("--journal"), "{text}");
+        assert!(text.contains("docs/logging.md"), "{text}");
     }
     // They are made again in place, and nothing is kept of the old ones.
     fs::write(env.path("made/man1/promo-log.1"), "old").unwrap();

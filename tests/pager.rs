@@ -18,6 +18,10 @@ fn long(pager: &str) -> TestEnv {
     env
 }
 
+fn program() -> String {
+    assert_cmd::cargo::cargo_bin!("promo").display().to_string()
+}
+
 #[test]
 fn what_is_longer_than_the_terminal_is_paged() {
     let env = long("sh -c 'cat > paged'");
@@ -29,6 +33,36 @@ fn what_is_longer_than_the_terminal_is_paged() {
     // One who leaves before the end is no failure.
     let env = long("true");
     assert_eq!(Pty::start(env.command(&["list"])).end().0, 0);
+}
+
+#[test]
+fn help_is_paged_and_starts_with_what_is_needed_every_day() {
+    let help = TestEnv::new().ok("--help");
+    let screen: Vec<&str> = help.lines().take(23).collect();
+    for command in ["log", "list", "show", "edit", "tag", "untag", "search", "stats", "undo"] {
+        assert!(screen.iter().any(|line| line.starts_with(&format!("  {command} "))), "{command}: {help}");
+    }
+    for (args, wanted, code) in [
+        ("", &help, 2),
+        ("--help", &help, 0),
+        ("help", &help, 0),
+        ("help log", &TestEnv::new().ok("log --help"), 0),
+        ("log -h", &TestEnv::new().ok("log --help"), 0),
+    ] {
+        let env = long("sh -c 'cat > paged'");
+        let (ended, seen) = Pty::start(env.command(args)).end();
+        assert_eq!((ended, seen.trim()), (code, ""), "{args}");
+        assert_eq!(&fs::read_to_string(env.path("paged")).unwrap(), wanted, "{args}");
+    }
+    // Shorter than the terminal, or on its way to a file.
+    let env = long("sh -c 'cat > paged'");
+    for args in ["--version", "undo --helq"] {
+        assert!(!Pty::start(env.command(args)).end().1.trim().is_empty(), "{args}");
+    }
+    let (code, seen) = Pty::start(env.shell("exec \"$0\" 2> told", &program())).end();
+    assert_eq!((code, seen.trim()), (2, ""));
+    assert_eq!(fs::read_to_string(env.path("told")).unwrap(), help);
+    assert!(!env.path("paged").exists());
 }
 
 #[test]

@@ -142,15 +142,21 @@ impl App<'_> {
     /// or a pipe gets its exact bytes; on a terminal, what could steer it is escaped, as JSON allows.
     pub fn show(&mut self, text: &str) -> io::Result<()> {
         let text = &*if self.terminal.stdout { escape_for_terminal(text) } else { text.into() };
-        let rows = self.terminal.rows.map_or(usize::MAX, usize::from);
-        // The shell's prompt takes a row, too.
-        if self.terminal.stdout && text.lines().count() >= rows {
-            self.out.flush()?;
-            if self.prompt.page(text)? {
-                return Ok(());
-            }
+        if self.page(text)? {
+            return Ok(());
         }
         self.out.write_all(text.as_bytes())
+    }
+
+    /// Shows a text in the pager if stdout is a terminal with fewer rows; `false` if the text is still to be printed.
+    pub fn page(&mut self, text: &str) -> io::Result<bool> {
+        let rows = self.terminal.rows.map_or(usize::MAX, usize::from);
+        // The shell's prompt takes a row, too.
+        if !self.terminal.stdout || text.lines().count() < rows {
+            return Ok(false);
+        }
+        self.out.flush()?;
+        self.prompt.page(text)
     }
 
     /// One line of talk, unless silenced. What was answered before it stands before it on a terminal that shows both.

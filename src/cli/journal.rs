@@ -116,10 +116,12 @@ pub struct DemoArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  promo completions bash > ~/.local/share/bash-completion/completions/promo
-  promo completions fish > ~/.config/fish/completions/promo.fish
+  promo completions bash > promo.bash
+  promo completions fish > promo.fish
 
-Tags, projects and ids are completed from the journal.")]
+The file's place is ~/.local/share/bash-completion/completions/promo for bash, ~/.config/fish/completions/promo.fish
+for fish, and _promo in a folder of $fpath for zsh. Make the folder first. Tags, projects and ids are completed from
+the journal.")]
 pub struct CompletionsArgs {
     /// bash, zsh or fish
     #[arg(value_enum, value_name = "SHELL", hide_possible_values = true)]

@@ -28,6 +28,10 @@ use crate::store::{Access, Filter, Store};
 
 /// The variable by which a shell's script asks.
 const VARIABLE: &str = "COMPLETE";
+/// In a folder of `$fpath` the script is itself the completion when zsh first asks; without this line the first Tab of a
+/// session would only define it.
+const ZSH_FIRST_TAB: &str =
+    "\n\nif [ \"$funcstack[1]\" = \"_promo\" ]; then _clap_dynamic_completer_promo \"$@\"; fi";
 const IDS: u32 = 30;
 
 pub fn run(args: &CompletionsArgs, app: &mut App<'_>) -> Result<Outcome> {
@@ -44,6 +48,9 @@ fn register(shell: &dyn EnvCompleter, to: &mut dyn std::io::Write) -> std::io::R
     let mut script = Vec::new();
     shell.write_registration(VARIABLE, "promo", "promo", "promo", &mut script)?;
     to.write_all(script.trim_ascii_end())?;
+    if shell.is("zsh") {
+        to.write_all(ZSH_FIRST_TAB.as_bytes())?;
+    }
     to.write_all(b"\n")
 }
 

@@ -11,7 +11,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 use crate::app::App;
 use crate::app::output::write_generated;
 use crate::app::paths::make_private_folder;
-use crate::cli::{Cli, ManArgs};
+use crate::cli::{Cli, MANUAL, ManArgs, manual_page};
 use crate::error::{Outcome, with_hint};
 use crate::render::text::count;
 
@@ -69,28 +69,31 @@ pub fn run(args: &ManArgs, app: &mut App<'_>) -> Result<Outcome> {
         .disable_help_subcommand(true);
     root.build();
     let Some(folder) = &args.dir else {
-        app.out.write_all(&page(&root, true)?)?;
+        app.out.write_all(&page(&root, None)?)?;
         return Ok(Outcome::Done);
     };
     make_private_folder(folder)
         .with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
-    let written = write_pages(&root, true, folder)?;
+    let written = write_pages(&root, None, folder)?;
     app.say(&format!("Wrote {} to {}", count(written, "page", "pages"), folder.display()))?;
     Ok(Outcome::Done)
 }
 
-fn write_pages(command: &Command, is_root: bool, folder: &Path) -> Result<u32> {
+fn write_pages(command: &Command, manual: Option<&str>, folder: &Path) -> Result<u32> {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name());
-    write_generated(&folder.join(format!("{name}.1")), &page(command, is_root)?)
+    write_generated(&folder.join(format!("{name}.1")), &page(command, manual)?)
         .map_err(|error| with_hint(error.into(), "name another folder behind --dir"))?;
     let mut written = 1;
     for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
-        written += write_pages(command, false, folder)?;
+        let manual = manual.or_else(|| manual_page(command.get_name()));
+        written += write_pages(command, manual, folder)?;
     }
     Ok(written)
 }
 
-fn page(command: &Command, is_root: bool) -> Result<Vec<u8>> {
+/// `manual` is the page in `docs` that explains the command; `promo` itself has all of them.
+fn page(command: &Command, manual: Option<&str>) -> Result<Vec<u8>> {
+    let is_root = manual.is_none();
     let usage = command.clone().render_usage().to_string();
     let usage = usage.trim_start_matches("Usage:").trim().to_owned();
     let shown = command.clone().subcommand_help_heading("COMMANDS").override_usage(usage);
@@ -117,10 +120,17 @@ fn page(command: &Command, is_root: bool) -> Result<Vec<u8>> {
     if let Some(help) = command.get_after_help() {
         examples(&mut more, &help.to_string());
     }
-    if !is_root {
-        more.control("SH", ["SEE ALSO"]);
-        more.text([bold("promo"), roman("(1), for the options that every command takes")]);
-    }
+    more.control("SH", ["SEE ALSO"]);
+    match manual {
+        Some(page) => more.text([
+            bold("promo"),
+            roman(format!("(1), for the options that every command takes; {page} in promo's sources")),
+        ]),
+        None => {
+            let pages = MANUAL.map(|(page, _)| page).join(", ");
+            more.text([roman(format!("README.md and {pages} in promo's sources"))])
+        }
+    };
     more.to_writer(&mut text)?;
     // Each section was written as a page of its own, with a page's preamble.
     let text = String::from_utf8(text)?;
