@@ -30,7 +30,7 @@ fn corpus() -> (Terms, Vec<Case>) {
         }
     }
     let mut giver =
-        alias::Giver::new(Default::default(), names.iter().map(|(_, name)| folded(name)).collect());
+        alias::AliasAllocator::new(Default::default(), names.iter().map(|(_, name)| folded(name)).collect());
     let mut term = |(kind, text)| Term { text, kind, alias: Some(giver.give(kind)) };
     (Terms::new(names.into_iter().map(&mut term).collect::<Vec<_>>()), cases)
 }
