@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, IsTerminal as _};
 use std::process::ExitCode;
 
-use promo::app::{App, Clock, Terminal, drafts::Drafts, paths::Paths, terminal::TerminalPrompt};
+use promo::app::{App, Clock, Terminal, drafts::Drafts, paths::Paths, prompt::Prompt};
 
 #[allow(clippy::disallowed_methods, reason = "this is where the clock and the environment are read")]
 fn main() -> ExitCode {
@@ -49,14 +49,14 @@ fn main() -> ExitCode {
     // An empty PAGER means none, by git's convention.
     let pager = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
     let less = std::env::var_os("LESS").is_some();
-    let desk = TerminalPrompt::new(editor, pager, less, Drafts::new(places.drafts()));
+    let prompt = Prompt::new(editor, pager, less, Drafts::new(places.drafts()));
     let mut app = App {
         clock,
         terminal,
         out: Box::new(io::BufWriter::with_capacity(1 << 16, io::stdout())),
         err: Box::new(io::stderr()),
         input: Box::new(BufReader::new(io::stdin())),
-        prompt: Box::new(desk),
+        prompt,
         paths: places,
         program: std::env::current_exe().unwrap_or_default(),
         quiet: false,

@@ -45,15 +45,15 @@ const DEEDS: [(&str, &[&str]); 11] = [
     ("println!", &[]),
     ("eprintln!", &[]),
     ("print!", &[]),
-    // Main waits for a key when Ctrl-C comes, and nothing else can end it.
+    // The main thread may wait for the journal or for stdin when a signal comes, and nothing else can end it.
     ("process::exit", &["app/signals.rs"]),
     ("env::var", &["main.rs"]),
     ("env::args", &["main.rs"]),
     ("env::current_dir", &[]),
     ("SystemTime::now", &[]),
     ("Local::now", &["main.rs"]),
-    // How long another command is waited for: a span, no date.
-    ("Instant::now", &["store/mod.rs"]),
+    // How long another command or a signal is waited for: a span, no date.
+    ("Instant::now", &["app/signals.rs", "store/mod.rs"]),
     ("Utc::now", &[]),
 ];
 

@@ -1,7 +1,7 @@
 //! The guided flow of `promo log`, at a pseudo-terminal.
 
 use crate::support::TestEnv;
-use crate::support::pty::{CTRL_C, DOWN, ENTER, ESC, Pty, UP};
+use crate::support::pty::{CTRL_C, DOWN, ENTER, ESC, Pty, Signal, UP};
 
 const TITLE: &str = "What you did: ";
 const DAY: &str = "Day (Enter for today): ";
@@ -123,7 +123,7 @@ fn ctrl_c_amid_a_line_loses_nothing_and_leaves_the_terminal_sane() {
         assert!(sane(mode), "{mode}: {seen}");
     }
     let (shown, hidden) = (seen.rfind("\u{1b}[?25h"), seen.rfind("\u{1b}[?25l"));
-    assert!(shown > hidden, "{seen:?}");
+    assert!(shown >= hidden, "{seen:?}");
     assert!(seen.rfind("\u{1b}[?2004l") > seen.rfind("\u{1b}[?2004h"), "{seen:?}");
     assert_eq!(seen.matches("Your text is kept").count(), 1, "{seen}");
     let drafts = drafts(&env);
@@ -138,8 +138,8 @@ fn every_way_to_break_off_ends_alike() {
     type End = fn(&mut Pty);
     let ways: [(&str, End); 3] = [
         ("Ctrl-C", |pty| _ = pty.types(CTRL_C)),
-        ("Esc", |pty| _ = pty.types(ESC)),
-        ("SIGTERM", |pty| _ = pty.terminate()),
+        ("SIGHUP", |pty| _ = pty.signal(Signal::SIGHUP)),
+        ("SIGTERM", |pty| _ = pty.signal(Signal::SIGTERM)),
     ];
     for (name, end) in ways {
         // Amid a line, amid a choice, and amid a confirmation.
@@ -167,6 +167,44 @@ fn every_way_to_break_off_ends_alike() {
             assert!(drafts[0].contains("title: Half a li\n"), "{name} {depth}: {}", drafts[0]);
         }
     }
+}
+
+#[test]
+fn escape_goes_one_question_back_and_drops_no_answer() {
+    let env = TestEnv::new();
+    let mut pty = log(&env);
+    pty.sees(TITLE).types("One").sees("One").types(ESC).sees("This is the first question. Ctrl-C leaves.");
+    pty.sees("What you did: One").types(ENTER).answers(DAY, "yesterday").sees(TAGS).types(ESC);
+    pty.sees("Day (Enter for today): 2026-11-21")
+        .types(ESC)
+        .sees("What you did: One")
+        .types(" more")
+        .types(ENTER);
+    pty.answers("Day (Enter for today): 2026-11-21", "").answers(TAGS, "application support");
+    // Without its level the tag stays.
+    pty.sees("> no level yet").types(ESC).sees("✓ ASUP").types(ENTER);
+    pty.sees(RESULT).types("9 min").sees("9 min").types(ESC).sees("> done: ASUP").types(ENTER);
+    pty.sees("none): 9 min").types(ENTER).answers(LINK, "https://example.com/1").sees(REVIEW).types(ESC);
+    pty.sees("none): https://example.com/1").types(ENTER);
+    // In the review each answer goes back to it.
+    for (row, question) in [
+        ("project", "Project: "),
+        ("part", "> did"),
+        ("level", "Level that ASUP showed: "),
+        ("tags", TAGS),
+        ("throw", "[y/N]"),
+    ] {
+        pty.sees(REVIEW).answers("throw it away", row).sees(question).types(ESC);
+    }
+    // A day that is only half typed is none.
+    pty.sees(REVIEW).answers("throw it away", "day").sees(DAY).types("\u{15}yes").sees("yes").types(ESC);
+    pty.answers(REVIEW, "");
+    let (code, seen) = pty.end();
+    assert_eq!(code, 0, "{seen:?}");
+    let entry = first(&env);
+    let fields = ["title", "date", "tags", "result", "project", "part"].map(|field| entry[field].to_string());
+    assert_eq!(fields, ["\"One more\"", "\"2026-11-21\"", "[\"ASUP?\"]", "\"9 min\"", "null", "\"did\""]);
+    assert_eq!(entry["links"][0]["url"], "https://example.com/1");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `promo init`, guided and by options.
 
 use crate::support::TestEnv;
-use crate::support::pty::{CTRL_C, DOWN, ENTER, Pty};
+use crate::support::pty::{CTRL_C, DOWN, ENTER, ESC, Pty};
 
 #[test]
 fn it_asks_who_somebody_is_and_what_they_are_going_for() {
@@ -73,6 +73,28 @@ fn what_another_command_changed_meanwhile_is_not_undone() {
     assert_eq!(pty.end().0, 1);
     assert!(env.ok(&["target", "list"]).contains("systems-engineer@5  "));
     assert_eq!(env.json(&["target", "list", "--format", "json"])["targets"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn escape_goes_one_question_back_and_drops_no_answer() {
+    let env = TestEnv::new();
+    let mut pty = Pty::start(env.command(&["init", "--pronouns", "she/her"]));
+    pty.sees("Your name: ")
+        .types(ESC)
+        .sees("This is the first question. Ctrl-C leaves.")
+        .answers("Your name: ", "Ada");
+    // What an option has answered is not gone back to.
+    pty.sees("manager's name: ").types("Mo").sees("Mo").types(ESC).answers("Your name: Ada", " Löve");
+    pty.answers("manager's name: Mo", "").sees("> Engineering career framework").types(ENTER);
+    pty.answers("Your role: ", "support").answers("The level you have: ", "Senior");
+    pty.answers("> 4  Lead Support Engineer", "").sees("Due day").types(ESC);
+    for selected in ["> 4  Lead", "> 3  Senior", "> Support Engineer", "> Engineering career framework"] {
+        pty.sees(selected).types(ESC);
+    }
+    pty.answers("manager's name: Mo", "").answers("> Engineering", "").answers("> Support Engineer", "");
+    pty.answers("> 3  Senior", "").answers("> 4  Lead", "").answers("Due day", "");
+    pty.sees("Ada Löve is going for Lead Support Engineer (level 4).");
+    assert_eq!(pty.end().0, 0);
 }
 
 #[test]

@@ -43,6 +43,7 @@ mod near;
 mod next;
 mod pager;
 mod pick;
+mod prompts;
 mod purge;
 mod recover;
 mod reliability;

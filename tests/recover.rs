@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::support::TestEnv;
-use crate::support::pty::{CTRL_C, Pty};
+use crate::support::pty::{CTRL_C, Pty, Signal};
 
 #[test]
 fn stdin_comes_back_byte_for_byte() {
@@ -94,7 +94,7 @@ fn a_draft_mended_badly_stays_one() {
 fn a_draft_of_the_guided_flow_becomes_its_entry_once() {
     let mut env = TestEnv::with_target();
     let mut pty = Pty::start(env.command(&["log"]));
-    pty.sees("What you did: ").types("Wrote the run").sees("Wrote the run").terminate();
+    pty.sees("What you did: ").types("Wrote the run").sees("Wrote the run").signal(Signal::SIGTERM);
     let (code, seen) = pty.end();
     assert_eq!(code, 130, "{seen:?}");
     let draft = env.json(&["recover", "--format", "json"])["drafts"][0].clone();

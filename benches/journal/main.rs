@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 use divan::Bencher;
 use promo::app::drafts::Drafts;
 use promo::app::paths::Paths;
-use promo::app::terminal::TerminalPrompt;
+use promo::app::prompt::Prompt;
 use promo::app::{App, Clock, Terminal};
 use promo::catalog::builtin;
 use promo::domain::coverage::{CoverageFrame, Evidence, Rules, coverage};
@@ -240,8 +240,7 @@ mod import_a_thousand_lines {
             journal: None,
             settings: None,
         };
-        let desk =
-            TerminalPrompt::new("false".to_owned(), String::new(), false, Drafts::new(places.drafts()));
+        let prompt = Prompt::new("false".to_owned(), String::new(), false, Drafts::new(places.drafts()));
         let now = chrono::DateTime::parse_from_rfc3339(NOW).unwrap();
         let terminal = Terminal {
             stdin: false,
@@ -259,7 +258,7 @@ mod import_a_thousand_lines {
             out: Box::new(std::io::sink()),
             err: Box::new(std::io::sink()),
             input: Box::new(std::io::empty()),
-            prompt: Box::new(desk),
+            prompt,
             quiet: true,
         };
         promo::run(["promo".into(), "import".into(), file.into()], &mut app)

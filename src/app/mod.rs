@@ -1,17 +1,16 @@
-//! The world as values: today, places, the terminal, the two streams, and the desk where a person is asked.
+//! The world as values: today, places, the terminal, the two streams, and the prompt where a person is asked.
 //!
 //! Everything that a command may know of the machine is in [`App`]. Only this room and `main` read the clock, the
 //! environment and the terminal, so that a test can hand in any world it likes and run a command twice in a process.
 
 pub mod drafts;
-mod line_editor;
 pub mod output;
 pub mod paths;
 pub mod prompt;
 pub mod sandbox;
 pub mod settings;
+#[cfg_attr(not(unix), path = "signals_elsewhere.rs")]
 mod signals;
-pub mod terminal;
 pub mod untrusted_file;
 
 use std::io::{self, BufRead, Write};
@@ -124,7 +123,7 @@ pub struct App<'w> {
     pub err: Box<dyn Write + 'w>,
     /// What is piped in comes from here.
     pub input: Box<dyn BufRead + 'w>,
-    pub prompt: Box<dyn Prompt + 'w>,
+    pub prompt: Prompt,
     /// Whether the talk is silenced (`-q`).
     pub quiet: bool,
 }

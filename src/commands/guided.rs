@@ -1,7 +1,7 @@
 //! The guided flow of `promo log`: title, day, tags, result, link, then a review where any answer can be changed.
 //!
-//! Enter passes over every question but the title. What is typed goes into the form with every key, so that the form is
-//! what a draft must hold, however the flow ends.
+//! Enter passes over every question but the title, and Esc goes back to the one before. However a question is left, what
+//! is on its line goes into the form, so that the form is what a draft must hold.
 
 mod tags;
 
@@ -12,7 +12,7 @@ use super::draft_input::DraftInput;
 use super::fields::resolve_tags;
 use crate::app::App;
 use crate::app::drafts::Draft;
-use crate::app::prompt::PromptError;
+use crate::app::prompt::{Move, PromptError};
 use crate::domain::entry::Part;
 use crate::domain::tag::Tag;
 use crate::error::hint_of;
@@ -20,19 +20,18 @@ use crate::exchange::form::Form;
 use crate::render::text::clean;
 use crate::store::StoreError;
 
-/// Asks for an entry, ending in a review where any answer can be changed. However it ends, the form has all that was
-/// typed.
-///
-/// # Errors
-/// Broken off; a journal that cannot be read; options that cannot be understood.
+/// Asks for an entry. However that ends, the form has all that was typed.
 pub fn run(app: &mut App<'_>, form: &mut Form, slip: &DraftInput) -> Result<()> {
-    let ground = ground(app)?;
+    let context = context(app)?;
+    // Tags that came as options are refused before anything is asked.
+    let tags = resolve_tags(&form.tags, &context, &mut Vec::new())?;
+    form.tags = tags.iter().map(Tag::to_string).collect();
     let draft = slip.guarded(app);
-    Guide { app, ground, form, draft }.ask()
+    Guide { app, context, form, draft }.ask_all()
 }
 
 /// What tags are resolved against; before the first log there is no journal to tell.
-fn ground(app: &App<'_>) -> Result<Context> {
+fn context(app: &App<'_>) -> Result<Context> {
     match open(app) {
         Ok(store) => Context::load(&app.paths, &store),
         Err(error) if matches!(error.downcast_ref(), Some(StoreError::NotFound { .. })) => {
@@ -42,104 +41,134 @@ fn ground(app: &App<'_>) -> Result<Context> {
     }
 }
 
+/// One of a form's texts.
 type Field = fn(&mut Form) -> &mut String;
 
 /// What a row of the review leads to.
-enum Step {
+#[derive(Clone, Copy)]
+enum Row {
     Keep,
-    /// A text, told whether it is a single line.
-    Text(&'static str, Field, bool),
+    Title,
     Day,
     Tags,
+    /// The level of one of the tags.
     Level(usize),
+    Line(&'static str, Field),
+    Paragraphs(&'static str, Field),
     Link(usize),
     Part,
     Confidential,
     ThrowAway,
 }
 
+/// The questions before the review, in their order.
+const QUESTIONS: [Row; 5] = [
+    Row::Title,
+    Row::Day,
+    Row::Tags,
+    Row::Paragraphs("Result, measured (Enter for none)", |form| &mut form.result),
+    Row::Link(0),
+];
+
 struct Guide<'a, 'w> {
     app: &'a mut App<'w>,
-    ground: Context,
+    context: Context,
     form: &'a mut Form,
     /// The draft of this flow, without its text.
     draft: Draft,
 }
 
 impl Guide<'_, '_> {
-    fn ask(&mut self) -> Result<()> {
-        // Tags that came as options are told wrong before anything is asked.
-        self.form.tags = resolve_tags(&self.form.tags, &self.ground, &mut Vec::new())?
-            .iter()
-            .map(Tag::to_string)
-            .collect();
-        self.title()?;
-        self.day()?;
-        self.tags()?;
-        self.line("Result, measured (Enter for none)", |form| &mut form.result, false)?;
-        self.link(0)?;
-        self.review()
-    }
-
-    fn kept(draft: &Draft, form: &Form) -> Option<Draft> {
-        (!form.is_empty()).then(|| Draft { text: form.write(), ..draft.clone() })
-    }
-
-    fn guard(&mut self) {
-        let kept = Self::kept(&self.draft, self.form);
-        self.app.prompt.guard(kept);
-    }
-
-    /// Asks for a text that goes into the form by `put`. Broken off, what was typed is in the form as well, unless the
-    /// line was empty: somebody who clears a line and leaves has not asked for the old text to go.
-    fn put(&mut self, question: &str, initial: &str, put: impl Fn(&mut Form, String)) -> Result<()> {
-        let (before, draft) = (&*self.form, &self.draft);
-        let mut typed = before.clone();
-        let answer = self.app.prompt.text(question, initial, &mut |line| {
-            typed.clone_from(before);
-            if !line.trim().is_empty() {
-                put(&mut typed, line.to_owned());
-            }
-            Self::kept(draft, &typed)
-        });
-        match answer {
-            Ok(line) => put(self.form, line.trim().to_owned()),
-            Err(error) => {
-                *self.form = typed;
-                return Err(error.into());
-            }
-        }
-        self.guard();
-        Ok(())
-    }
-
-    fn line(&mut self, question: &str, field: Field, single: bool) -> Result<()> {
-        let initial = field(self.form).clone();
-        self.put(question, &initial, |form, line| {
-            *field(form) = if single { line.replace('\n', " ") } else { line };
-        })
-    }
-
-    fn title(&mut self) -> Result<()> {
+    fn ask_all(&mut self) -> Result<()> {
+        let mut at = 0;
         loop {
-            self.line("What you did", |form| &mut form.title, true)?;
-            if !self.form.title.is_empty() {
-                return Ok(());
+            let left = match QUESTIONS.get(at) {
+                Some(question) => self.ask(*question)?,
+                None => self.review()?,
+            };
+            at = match left {
+                Move::Next if at == QUESTIONS.len() => return Ok(()),
+                Move::Next => at + 1,
+                Move::Back if at == 0 => {
+                    self.app.say("This is the first question. Ctrl-C leaves.")?;
+                    0
+                }
+                Move::Back => at - 1,
+            };
+        }
+    }
+
+    fn ask(&mut self, row: Row) -> Result<Move> {
+        let left = self.ask_for(row)?;
+        let draft = || Draft { text: self.form.write(), ..self.draft.clone() };
+        self.app.prompt.guard((!self.form.is_empty()).then(draft));
+        Ok(left)
+    }
+
+    fn ask_for(&mut self, row: Row) -> Result<Move> {
+        match row {
+            Row::Title => self.title(),
+            Row::Day => self.day(),
+            Row::Tags => self.tags(),
+            Row::Level(at) => self.level(at),
+            Row::Line(question, field) => self.line(question, field),
+            Row::Paragraphs(question, field) => {
+                let initial = field(self.form).clone();
+                self.text(question, initial, |form, text| *field(form) = text)
+            }
+            Row::Link(at) => self.link(at),
+            Row::Part => self.part(),
+            Row::Confidential => {
+                self.form.confidential = !self.form.confidential;
+                Ok(Move::Next)
+            }
+            Row::Keep | Row::ThrowAway => Ok(Move::Next),
+        }
+    }
+
+    /// Asks for a text that goes into the form by `put`. Where the question is left without an answer, an empty line
+    /// changes nothing: somebody who clears a line and leaves has not asked for the old text to go.
+    fn text(&mut self, question: &str, mut line: String, put: impl Fn(&mut Form, String)) -> Result<Move> {
+        let left = self.app.prompt.text(question, &mut line);
+        let line = line.trim();
+        if matches!(left, Ok(Move::Next)) || !line.is_empty() {
+            put(self.form, line.to_owned());
+        }
+        Ok(left?)
+    }
+
+    /// Asks for a text without line breaks.
+    fn line(&mut self, question: &str, field: Field) -> Result<Move> {
+        let initial = field(self.form).clone();
+        self.text(question, initial, |form, text| *field(form) = text.replace('\n', " "))
+    }
+
+    fn title(&mut self) -> Result<Move> {
+        loop {
+            let left = self.line("What you did", |form| &mut form.title)?;
+            if left == Move::Back || !self.form.title.is_empty() {
+                return Ok(left);
             }
             self.app.say("An entry needs a title: what you did, in one line. Ctrl-C leaves.")?;
         }
     }
 
-    fn day(&mut self) -> Result<()> {
+    fn day(&mut self) -> Result<Move> {
+        let before = self.form.date.clone();
         loop {
-            self.line("Day (Enter for today)", |form| &mut form.date, true)?;
+            let left = self.line("Day (Enter for today)", |form| &mut form.date)?;
             if self.form.date.is_empty() {
-                return Ok(());
+                return Ok(left);
             }
             match day(self.app, &self.form.date) {
                 Ok(day) => {
                     self.form.date = day.to_string();
-                    return Ok(());
+                    return Ok(left);
+                }
+                // A day that is only half typed is no answer yet.
+                Err(_) if left == Move::Back => {
+                    self.form.date = before;
+                    return Ok(left);
                 }
                 Err(error) => {
                     let hint = hint_of(&error).unwrap_or_default();
@@ -149,91 +178,86 @@ impl Guide<'_, '_> {
         }
     }
 
-    fn link(&mut self, at: usize) -> Result<()> {
+    fn link(&mut self, at: usize) -> Result<Move> {
         let initial = self.form.links.get(at).cloned().unwrap_or_default();
-        self.put("Link (Enter for none)", &initial, |form, link| {
+        self.text("Link (Enter for none)", initial, |form, link| {
             form.links.resize(form.links.len().max(at + 1), String::new());
             form.links[at] = link.replace('\n', " ");
-            form.links.retain(|link| !link.trim().is_empty());
+            form.links.retain(|link| !link.is_empty());
         })
     }
 
-    fn told_tags(&self) -> String {
-        if self.form.tags.is_empty() { "no tags".to_owned() } else { self.form.tags.join(", ") }
+    fn part(&mut self) -> Result<Move> {
+        let words = [Part::Led, Part::Did, Part::Helped].map(|part| part.word().to_owned());
+        let start = words.iter().position(|word| *word == self.form.part).unwrap_or(1);
+        let Some(chosen) = self.app.prompt.choose("Your part", &words, start)? else { return Ok(Move::Back) };
+        self.form.part.clone_from(&words[chosen]);
+        Ok(Move::Next)
     }
 
-    fn review(&mut self) -> Result<()> {
+    fn review(&mut self) -> Result<Move> {
         let mut start = 0;
         loop {
-            let (steps, items): (Vec<Step>, Vec<String>) = self.rows().into_iter().unzip();
-            let chosen = self.app.prompt.choose("Keep it, or change", &items, start)?;
+            let (rows, items): (Vec<Row>, Vec<String>) = self.rows().into_iter().unzip();
+            let Some(chosen) = self.app.prompt.choose("Keep it, or change", &items, start)? else {
+                return Ok(Move::Back);
+            };
             start = 0;
-            match steps.get(chosen) {
-                None | Some(Step::Keep) => return Ok(()),
-                Some(Step::Text("Title", ..)) => self.title()?,
-                Some(Step::Text(name, field, single)) => self.line(name, *field, *single)?,
-                Some(Step::Day) => self.day()?,
-                Some(Step::Tags) => self.tags()?,
-                Some(Step::Level(at)) => self.level(*at)?,
-                Some(Step::Link(at)) => self.link(*at)?,
-                Some(Step::Part) => self.part()?,
-                Some(Step::Confidential) => {
-                    self.form.confidential = !self.form.confidential;
-                    self.guard();
-                    start = chosen;
-                }
-                Some(Step::ThrowAway) => {
-                    if self.app.prompt.confirm("Throw it away? promo recover can still give it back")? {
+            match rows[chosen] {
+                Row::Keep => return Ok(Move::Next),
+                Row::ThrowAway => {
+                    let question = "Throw it away? promo recover can still give it back";
+                    if self.app.prompt.confirm(question)? == Some(true) {
                         return Err(PromptError::Interrupted.into());
+                    }
+                }
+                row => {
+                    // Either way the review is the next question.
+                    self.ask(row)?;
+                    if matches!(row, Row::Confidential) {
+                        start = chosen;
                     }
                 }
             }
         }
     }
 
-    fn part(&mut self) -> Result<()> {
-        let parts = [Part::Led, Part::Did, Part::Helped];
-        let words = parts.map(|part| part.word().to_owned());
-        let start = words.iter().position(|word| *word == self.form.part).unwrap_or(1);
-        let chosen = self.app.prompt.choose("Your part", &words, start)?;
-        self.form.part = words.into_iter().nth(chosen).unwrap_or_default();
-        self.guard();
-        Ok(())
+    fn tag_list(&self) -> String {
+        if self.form.tags.is_empty() { "no tags".to_owned() } else { self.form.tags.join(", ") }
     }
 
     /// The rows of the review: every answer, and what else could be said.
-    fn rows(&self) -> Vec<(Step, String)> {
+    fn rows(&self) -> Vec<(Row, String)> {
         let form = &*self.form;
-        let mut rows = vec![(Step::Keep, "keep it".to_owned())];
-        let mut row = |step, name: &str, value: &str| {
+        let mut rows = vec![(Row::Keep, "keep it".to_owned())];
+        let mut row = |row, name: &str, value: &str| {
             let value = if value.is_empty() { "-" } else { value };
-            rows.push((step, clean(&format!("{name:<14}{value}")).into_owned()));
+            rows.push((row, clean(&format!("{name:<14}{value}")).into_owned()));
         };
-        let text = |name, field: Field, single| Step::Text(name, field, single);
-        row(text("Title", |form| &mut form.title, true), "Title", &form.title);
+        row(Row::Title, "Title", &form.title);
         let today = format!("{}, today", self.app.clock.today());
-        row(Step::Day, "Day", if form.date.is_empty() { &today } else { &form.date });
-        row(Step::Tags, "Tags", &self.told_tags());
+        row(Row::Day, "Day", if form.date.is_empty() { &today } else { &form.date });
+        row(Row::Tags, "Tags", &self.tag_list());
         for (at, tag) in form.tags.iter().enumerate() {
             let level = match Tag::stored(tag) {
                 Some(Tag { level: None, .. }) => "no level yet",
                 Some(Tag { assumed: true, .. }) => "assumed; is it another?",
                 _ => "stated",
             };
-            row(Step::Level(at), "  shown at", &format!("{tag}  {level}"));
+            row(Row::Level(at), "  shown at", &format!("{tag}  {level}"));
         }
-        row(text("Result", |form| &mut form.result, false), "Result", &form.result);
+        row(Row::Paragraphs("Result", |form| &mut form.result), "Result", &form.result);
         for (at, link) in form.links.iter().enumerate() {
-            row(Step::Link(at), "Link", link);
+            row(Row::Link(at), "Link", link);
         }
-        row(Step::Link(form.links.len()), if form.links.is_empty() { "Link" } else { "One more link" }, "");
-        row(text("Context", |form| &mut form.context, false), "Context", &form.context);
-        row(text("Did", |form| &mut form.did, false), "Did", &form.did);
-        row(text("Project", |form| &mut form.project, true), "Project", &form.project);
-        row(Step::Part, "Part", if form.part.is_empty() { Part::default().word() } else { &form.part });
-        row(Step::Confidential, "Confidential", if form.confidential { "yes" } else { "no" });
-        row(text("Note", |form| &mut form.note, false), "Note", &form.note);
-        rows.push((Step::ThrowAway, "throw it away".to_owned()));
+        row(Row::Link(form.links.len()), if form.links.is_empty() { "Link" } else { "One more link" }, "");
+        row(Row::Paragraphs("Context", |form| &mut form.context), "Context", &form.context);
+        row(Row::Paragraphs("Did", |form| &mut form.did), "Did", &form.did);
+        row(Row::Line("Project", |form| &mut form.project), "Project", &form.project);
+        row(Row::Part, "Part", if form.part.is_empty() { Part::default().word() } else { &form.part });
+        row(Row::Confidential, "Confidential", if form.confidential { "yes" } else { "no" });
+        row(Row::Paragraphs("Note", |form| &mut form.note), "Note", &form.note);
+        rows.push((Row::ThrowAway, "throw it away".to_owned()));
         rows
     }
 }

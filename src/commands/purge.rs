@@ -8,6 +8,7 @@ use super::fields::form_from;
 use super::remove::{told, with_ids};
 use crate::app::App;
 use crate::app::drafts::Draft;
+use crate::app::prompt::PromptError;
 use crate::cli::PurgeArgs;
 use crate::domain::ids::EntryRef;
 use crate::error::{Outcome, hinted};
@@ -44,7 +45,8 @@ pub fn run(args: &PurgeArgs, app: &mut App<'_>) -> Result<Outcome> {
         for (id, title) in &ids {
             app.say(&format!("{id}  {}", clean(title)))?;
         }
-        if !app.prompt.confirm("Remove this with all of its history? It cannot be undone")? {
+        let question = "Remove this with all of its history? It cannot be undone";
+        if !app.prompt.confirm(question)?.ok_or(PromptError::Interrupted)? {
             app.say("Left everything as it was.")?;
             return Ok(Outcome::Done);
         }

@@ -2,43 +2,13 @@
 
 use std::ffi::OsString;
 use std::io::{self, Cursor};
-use std::path::Path;
 
-use promo::app::drafts::Draft;
+use promo::app::drafts::Drafts;
 use promo::app::paths::Paths;
-use promo::app::prompt::{Prompt, PromptError};
+use promo::app::prompt::Prompt;
 use promo::app::{App, Clock, Terminal};
 
 use super::{TODAY, TestEnv};
-
-/// Nobody sits here.
-struct EmptyDesk;
-
-impl Prompt for EmptyDesk {
-    fn text(
-        &mut self, _: &str, _: &str, _: &mut dyn FnMut(&str) -> Option<Draft>,
-    ) -> Result<String, PromptError> {
-        Err(PromptError::Interrupted)
-    }
-
-    fn choose(&mut self, _: &str, _: &[String], _: usize) -> Result<usize, PromptError> {
-        Err(PromptError::Interrupted)
-    }
-
-    fn confirm(&mut self, _: &str) -> Result<bool, PromptError> {
-        Err(PromptError::Interrupted)
-    }
-
-    fn edit(&mut self, _: &Path, _: &mut dyn FnMut() -> Option<Draft>) -> Result<(), PromptError> {
-        Err(PromptError::Interrupted)
-    }
-
-    fn page(&mut self, _: &str) -> io::Result<bool> {
-        Ok(false)
-    }
-
-    fn guard(&mut self, _: Option<Draft>) {}
-}
 
 /// What a command did.
 pub struct Ran {
@@ -89,7 +59,12 @@ pub fn run_into(
         out: Box::new(out),
         err: Box::new(err),
         input: Box::new(Cursor::new(Vec::new())),
-        prompt: Box::new(EmptyDesk),
+        prompt: Prompt::new(
+            String::new(),
+            String::new(),
+            false,
+            Drafts::new(env.path(".local/state/promo/drafts")),
+        ),
         quiet: false,
     };
     promo::run([&["promo"], args].concat().into_iter().map(OsString::from), &mut app)

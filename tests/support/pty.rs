@@ -3,12 +3,15 @@
 use std::process::Command;
 use std::time::Duration;
 
-use expectrl::process::unix::{Signal, WaitStatus};
+pub use expectrl::process::unix::Signal;
+use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
 use expectrl::{Any, Eof, Expect as _, Session};
 
 /// Ctrl-C.
 pub const CTRL_C: &str = "\u{3}";
+/// Ctrl-Z.
+pub const CTRL_Z: &str = "\u{1a}";
 /// Escape.
 pub const ESC: &str = "\u{1b}";
 /// Down.
@@ -68,9 +71,15 @@ impl Pty {
         self.session.get_process().pid().as_raw()
     }
 
-    /// Sends SIGTERM.
-    pub fn terminate(&mut self) -> &mut Self {
-        self.session.get_process_mut().kill(Signal::SIGTERM).unwrap();
+    /// Sends it a signal.
+    pub fn signal(&mut self, signal: Signal) -> &mut Self {
+        self.session.get_process_mut().kill(signal).unwrap();
+        self
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.session.get_process_mut().set_window_size(columns, rows).unwrap();
         self
     }
 

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::Guide;
+use crate::app::prompt::Move;
 use crate::commands::fields::resolve_tags;
 use crate::domain::framework::{Criterion, RequiredCriterion};
 use crate::domain::ids::Level;
@@ -10,33 +11,33 @@ use crate::domain::tag::Tag;
 use crate::render::text::clean;
 
 impl Guide<'_, '_> {
-    /// Asks for tags until it is told that they are all; one that is chosen again is taken off.
-    pub(super) fn tags(&mut self) -> Result<()> {
+    /// Asks for tags until they are done; one that is chosen again is taken off.
+    pub(super) fn tags(&mut self) -> Result<Move> {
         loop {
             let (keys, mut items) = self.criteria();
-            items.insert(0, format!("done: {}", self.told_tags()));
+            items.insert(0, format!("done: {}", self.tag_list()));
             let chosen = self.app.prompt.choose("Tags (type to find)", &items, 0)?;
+            let Some(chosen) = chosen else { return Ok(Move::Back) };
             let Some(key) = chosen.checked_sub(1).and_then(|at| keys.get(at)) else { break };
             let before = self.form.tags.len();
             self.form.tags.retain(|tag| !is_of(tag, key));
             if self.form.tags.len() == before {
-                let tags = resolve_tags(std::slice::from_ref(key), &self.ground, &mut Vec::new())?;
+                let tags = resolve_tags(std::slice::from_ref(key), &self.context, &mut Vec::new())?;
                 self.form.tags.extend(tags.iter().map(Tag::to_string));
-                if self.ground.level().is_none() {
+                if self.context.level().is_none() {
                     self.level(before)?;
                 }
             }
-            self.guard();
         }
-        let tags = self.told_tags();
-        Ok(self.app.say(&format!("Tags: {tags}"))?)
+        self.app.say(&format!("Tags: {}", self.tag_list()))?;
+        Ok(Move::Next)
     }
 
     /// The keys that can be chosen and how they show: what the target asks, then all others, skills first in each.
     fn criteria(&self) -> (Vec<String>, Vec<String>) {
-        let framework = &self.ground.framework;
-        let target = self.ground.target.as_ref();
-        let at = target.and_then(|target| self.ground.role()?.at(target.level));
+        let framework = &self.context.framework;
+        let target = self.context.target.as_ref();
+        let at = target.and_then(|target| self.context.role()?.at(target.level));
         let extra = target.map(|target| target.groups.as_slice()).unwrap_or_default();
         let mut asked = at.map(|at| framework.asked(at, extra)).unwrap_or_default();
         asked.sort_by_key(|asked| asked.criterion.kind);
@@ -60,15 +61,18 @@ impl Guide<'_, '_> {
         all.map(row).unzip()
     }
 
-    pub(super) fn level(&mut self, at: usize) -> Result<()> {
-        let Some(tag) = self.form.tags.get(at).and_then(|text| Tag::stored(text)) else { return Ok(()) };
-        let framework = &self.ground.framework;
+    /// Asks for the level of a tag.
+    pub(super) fn level(&mut self, at: usize) -> Result<Move> {
+        let Some(tag) = self.form.tags.get(at).and_then(|text| Tag::stored(text)) else {
+            return Ok(Move::Next);
+        };
+        let framework = &self.context.framework;
         let defined: Vec<Level> =
             framework.criterion(&tag.key).map(|criterion| criterion.defined().collect()).unwrap_or_default();
         let names =
             framework.levels.iter().filter(|name| defined.is_empty() || defined.contains(&name.level));
         let levels: Vec<Level> = names.clone().map(|name| name.level).collect();
-        let first = match self.ground.level() {
+        let first = match self.context.level() {
             Some(level) => format!("{level}, assumed from your target"),
             None => "no level yet".to_owned(),
         };
@@ -78,11 +82,11 @@ impl Guide<'_, '_> {
         let start = levels.iter().position(|level| !tag.assumed && tag.level == Some(*level));
         let question = format!("Level that {} showed", tag.key);
         let chosen = self.app.prompt.choose(&question, &items, start.map_or(0, |at| at + 1))?;
+        let Some(chosen) = chosen else { return Ok(Move::Back) };
         let stated = chosen.checked_sub(1).and_then(|at| levels.get(at)).copied();
-        let level = stated.or(self.ground.level());
+        let level = stated.or(self.context.level());
         self.form.tags[at] = Tag { level, assumed: stated.is_none(), ..tag }.to_string();
-        self.guard();
-        Ok(())
+        Ok(Move::Next)
     }
 }
 

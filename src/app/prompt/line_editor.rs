@@ -1,55 +1,53 @@
-//! One line of text being typed: keys in, what it says and what of it is shown out. It knows no terminal.
+//! A line of text being typed: keys in, the text and what the terminal shows of it out. It knows no terminal.
 //!
-//! dialoguer's own input gives a line only once Enter is pressed, and what was typed before Ctrl-C is gone; this one can
-//! be read after every key. A line longer than the terminal is shown through a window around the cursor.
+//! dialoguer's `Input` gives its text only at Enter and takes no Esc; this editor can be read after every key. A line
+//! longer than the terminal is shown through a window around the cursor.
 
 use console::Key;
 use unicode_width::UnicodeWidthChar as _;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EditStep {
-    Going,
-    Done,
-    BrokenOff,
-}
+use super::Step;
 
-/// A line with a cursor in it.
-#[derive(Debug, Clone, Default)]
-pub struct LineEditor {
+#[derive(Debug, Default)]
+pub(super) struct LineEditor {
     chars: Vec<char>,
     cursor: usize,
     /// The start of an escape sequence that `console` does not know and gives in pieces.
     sequence: Option<String>,
-    pasting: bool,
+    is_pasting: bool,
 }
 
 impl LineEditor {
-    /// A line that has a text already, the cursor behind it.
-    pub fn new(text: &str) -> Self {
+    /// Starts with a text, the cursor behind it.
+    pub(super) fn new(text: &str) -> Self {
         let chars: Vec<char> = text.chars().collect();
         Self { cursor: chars.len(), chars, ..Self::default() }
     }
 
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.chars.iter().collect()
     }
 
-    pub fn press(&mut self, key: Key) -> EditStep {
+    /// Whether keys are part of a paste, so that Enter and Tab are text.
+    pub(super) fn is_pasting(&self) -> bool {
+        self.is_pasting
+    }
+
+    pub(super) fn press(&mut self, key: Key) -> Step {
         if let (Some(mut sequence), Key::Char(c)) = (self.sequence.take(), &key) {
             sequence.push(*c);
             self.escape(sequence);
-            return EditStep::Going;
+            return Step::Open;
         }
         match key {
-            Key::Enter if self.pasting => self.insert('\n'),
-            Key::Tab if self.pasting => self.insert('\t'),
-            Key::Enter => return EditStep::Done,
-            Key::CtrlC => return EditStep::BrokenOff,
-            Key::Escape if !self.pasting => return EditStep::BrokenOff,
-            Key::Char('\u{4}') if self.chars.is_empty() => return EditStep::BrokenOff,
+            Key::Enter if self.is_pasting => self.insert('\n'),
+            Key::Tab if self.is_pasting => self.insert('\t'),
+            Key::Enter => return Step::Done,
+            Key::Escape if !self.is_pasting => return Step::Back,
+            Key::Char(CTRL_D) if self.chars.is_empty() => return Step::Quit,
             Key::UnknownEscSeq(start) => self.escape(start.into_iter().collect()),
             Key::Backspace => self.erase(self.before(self.cursor)),
-            Key::Del | Key::Char('\u{4}') => {
+            Key::Del | Key::Char(CTRL_D) => {
                 let after = self.after(self.cursor);
                 self.chars.drain(self.cursor..after);
             }
@@ -63,7 +61,7 @@ impl LineEditor {
             Key::Char(c) if !c.is_control() => self.insert(c),
             _ => {}
         }
-        EditStep::Going
+        Step::Open
     }
 
     /// Takes an escape sequence, without its escape; one that is not complete waits for more.
@@ -74,8 +72,8 @@ impl LineEditor {
         };
         match sequence.as_str() {
             _ if !complete => self.sequence = Some(sequence),
-            "[200~" => self.pasting = true,
-            "[201~" => self.pasting = false,
+            "[200~" => self.is_pasting = true,
+            "[201~" => self.is_pasting = false,
             "[1;5D" | "[1;3D" | "b" => self.cursor = self.word_left(),
             "[1;5C" | "[1;3C" | "f" => self.cursor = self.word_right(),
             "\u{7f}" => self.erase(self.word_left()),
@@ -122,31 +120,45 @@ impl LineEditor {
     }
 
     /// What a window of `width` columns shows, and the column of the cursor in it. An ellipsis stands where the line
-    /// goes on to the left.
-    pub fn window(&self, width: usize) -> (String, usize) {
+    /// goes on to the left; the last column is the cursor's own.
+    pub(super) fn window(&self, width: usize) -> (String, usize) {
         let width = width.max(4);
-        let taken = |from: usize| self.chars[from..self.cursor].iter().map(|c| columns(*c)).sum::<usize>();
-        let mut start = 0;
-        // One column is the cursor's own, and one the ellipsis's.
-        while start < self.cursor && taken(start) + 1 + usize::from(start > 0) > width {
-            start += 1;
+        let before = &self.chars[..self.cursor];
+        let (mut start, mut column) = fitting_end(before, width - 1);
+        let mut shown = String::new();
+        if start > 0 {
+            (start, column) = fitting_end(before, width - 2);
+            column += 1;
+            shown.push('…');
         }
-        let mut shown = if start > 0 { "…".to_owned() } else { String::new() };
         let mut used = usize::from(start > 0);
-        let column = used + taken(start);
         for c in &self.chars[start..] {
             used += columns(*c);
             if used >= width {
                 break;
             }
-            shown.push(face(*c));
+            shown.push(visible(*c));
         }
         (shown, column)
     }
 }
 
+const CTRL_D: char = '\u{4}';
+
+/// Where the longest end of a text that fits into so many columns starts, and how many it takes.
+fn fitting_end(chars: &[char], room: usize) -> (usize, usize) {
+    let mut used = 0;
+    for (at, c) in chars.iter().enumerate().rev() {
+        if used + columns(*c) > room {
+            return (at + 1, used);
+        }
+        used += columns(*c);
+    }
+    (0, used)
+}
+
 /// What a character is shown as: nothing that could steer the terminal.
-fn face(c: char) -> char {
+fn visible(c: char) -> char {
     match c {
         '\n' => '↵',
         '\t' => ' ',
@@ -162,7 +174,7 @@ fn face(c: char) -> char {
 }
 
 fn columns(c: char) -> usize {
-    face(c).width().unwrap_or(1)
+    visible(c).width().unwrap_or(1)
 }
 
 #[cfg(test)]
@@ -172,7 +184,7 @@ mod tests {
     fn typed(initial: &str, keys: Vec<Key>) -> LineEditor {
         let mut line = LineEditor::new(initial);
         for key in keys {
-            assert_eq!(line.press(key), EditStep::Going);
+            assert_eq!(line.press(key), Step::Open);
         }
         line
     }
@@ -220,14 +232,14 @@ mod tests {
         let mut line = typed("", keys);
         assert_eq!(line.text(), "a\nb");
         assert_eq!(line.window(10), ("a↵b".to_owned(), 3));
-        assert_eq!(line.press(Key::Enter), EditStep::Done);
+        assert_eq!(line.press(Key::Enter), Step::Done);
     }
 
     #[test]
-    fn breaking_off_ends_it() {
-        for key in [Key::CtrlC, Key::Escape, Key::Char('\u{4}')] {
-            assert_eq!(LineEditor::new("").press(key), EditStep::BrokenOff);
-        }
+    fn escape_goes_back_and_ctrl_d_quits_an_empty_line() {
+        assert_eq!(LineEditor::new("a").press(Key::Escape), Step::Back);
+        assert_eq!(LineEditor::new("a").press(Key::Char(CTRL_D)), Step::Open);
+        assert_eq!(LineEditor::new("").press(Key::Char(CTRL_D)), Step::Quit);
     }
 
     #[test]
