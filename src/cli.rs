@@ -2,6 +2,7 @@
 
 mod entry;
 mod framework;
+mod gap;
 mod journal;
 mod promotion;
 mod reading;
@@ -19,11 +20,12 @@ pub use framework::{
     FrameworkImportArgs, FrameworkListArgs, FrameworkRemoveArgs, FrameworkShowArgs, FrameworkUseArgs,
     KindArg, LevelsInArg,
 };
+pub use gap::{GapAction, GapArgs, GapFormat, NextArgs, ReportOptions, ReportTargetArgs};
 pub use journal::{
     CompletionsArgs, DemoArgs, DumpArgs, ImportArgs, ManArgs, PurgeArgs, RecoverArgs, RestoreArgs, RmArgs,
     ShellArg,
 };
-pub use promotion::{ExportArgs, ExportFormat, GapArgs, GapFormat, InitArgs, NextArgs, PickArgs};
+pub use promotion::{ExportArgs, ExportFormat, InitArgs, PickArgs};
 pub use reading::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, StatsArgs, WindowArgs};
 pub use target::{TargetAddArgs, TargetArgs, TargetCommand, TargetListArgs, TargetRmArgs, TargetUseArgs};
 pub use template::{TemplateCheckArgs, TemplateCommand, TemplateListArgs, TemplateNewArgs, TemplateShowArgs};

@@ -33,7 +33,7 @@ fn may_use(file: &str, name: &str) -> bool {
         }
         "rusqlite" => room == "store",
         "promo" => room == "main",
-        _ => room != "domain" || matches!(name, "thiserror" | "chrono"),
+        _ => room != "domain" || matches!(name, "thiserror" | "chrono" | "serde"),
     }
 }
 
@@ -289,7 +289,7 @@ fn a_broken_rule_is_found() {
         ("error.rs", "use crate::commands::log;", "`error` names `crate::commands::log`"),
         ("cli.rs", "use crate::domain::tag::Tag;", "ids alone, not `crate::domain::tag::Tag`"),
         ("domain/dates.rs", "use chrono::{Local, NaiveDate};", "takes `chrono::Local` of chrono"),
-        ("domain/entry.rs", "use serde::Serialize;", "`domain` uses `serde::Serialize`"),
+        ("domain/entry.rs", "use serde_json::Value;", "`domain` uses `serde_json::Value`"),
         ("domain/entry.rs", "use std::fs;", "`std::fs` is not"),
         ("commands/log.rs", "use rusqlite::Connection;", "`commands` uses `rusqlite::Connection`"),
         ("store/mod.rs", "fn f() -> anyhow::Result<()> {}", "`store` uses `anyhow::Result`"),

@@ -1,4 +1,4 @@
-//! Commands that make the case: `init`, `gap`, `next`, `pick`, `export`.
+//! Commands that make the case: `init`, `pick`, `export`.
 
 use std::path::PathBuf;
 
@@ -46,100 +46,6 @@ pub struct InitArgs {
     /// Also ask for these groups, such as attributes; `none` for no group
     #[arg(long, value_name = "GROUP", value_delimiter = ',')]
     pub with: Option<Vec<String>>,
-}
-
-/// How a report is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
-pub enum GapFormat {
-    /// For reading
-    #[default]
-    Table,
-    /// For programs
-    Json,
-    /// For a private page
-    Markdown,
-    /// For a browser: one file, nothing loaded
-    Html,
-}
-
-/// Arguments of `gap`.
-#[derive(Debug, Args, Default)]
-#[command(after_help = "\
-Examples:
-  promo gap
-  promo gap --role systems-engineer --level 4 --last 12m
-
-What was is judged by the days of the work, not of its typing, and by today's tags, target and rules. Your report is private: \
-it is no part of the document.")]
-pub struct GapArgs {
-    /// Judge by another framework: a key from `promo framework list`
-    #[arg(long, value_name = "KEY")]
-    pub framework: Option<String>,
-    /// Judge by another role
-    #[arg(long, value_name = "ROLE")]
-    pub role: Option<String>,
-    /// Judge by another level: number, label or title
-    #[arg(long, value_name = "LEVEL")]
-    pub level: Option<String>,
-    /// The window
-    #[command(flatten)]
-    pub window: WindowArgs,
-    /// The report as it would have read on a day of the past
-    #[arg(long, value_name = "WHEN", conflicts_with_all = ["until", "trend"])]
-    pub as_of: Option<String>,
-    /// Instead, month by month, the last year or the window, and what is left until it is due
-    #[arg(long, conflicts_with_all = ["check", "verbose", "compare", "matrix"])]
-    pub trend: bool,
-    /// Also show what the role's earlier levels ask
-    #[arg(long)]
-    pub cumulative: bool,
-    /// Also ask for these groups, such as attributes
-    #[arg(long, value_name = "GROUP", value_delimiter = ',')]
-    pub with: Vec<String>,
-    /// Also show statements and entries
-    #[arg(short, long)]
-    pub verbose: bool,
-    /// Also show confidential entries in words in json, markdown and html, which then say so
-    #[arg(long)]
-    pub with_confidential: bool,
-    /// Lay another target beside it: a number of `promo target list`, or ROLE@LEVEL
-    #[arg(long, value_name = "TARGET", conflicts_with_all = ["as_of", "cumulative", "verbose", "check"])]
-    pub compare: Option<String>,
-    /// Show instead which skills and behaviours the same entries show
-    #[arg(long, conflicts_with_all = ["as_of", "cumulative", "verbose", "check", "compare"])]
-    pub matrix: bool,
-    /// Exit with 3 unless every criterion is met
-    #[arg(long)]
-    pub check: bool,
-    /// How to print it: table, json, markdown or html
-    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = GapFormat::Table)]
-    pub format: GapFormat,
-}
-
-/// Arguments of `next`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  promo next
-  promo next --role systems-engineer --level 4
-
-What can be done today comes first, then what meets most at the least cost.")]
-pub struct NextArgs {
-    /// Judge by another framework: a key from `promo framework list`
-    #[arg(long, value_name = "KEY")]
-    pub framework: Option<String>,
-    /// Judge by another role
-    #[arg(long, value_name = "ROLE")]
-    pub role: Option<String>,
-    /// Judge by another level: number, label or title
-    #[arg(long, value_name = "LEVEL")]
-    pub level: Option<String>,
-    /// Also show confidential entries in words in json, which then says so
-    #[arg(long)]
-    pub with_confidential: bool,
-    /// How to print it: table or json
-    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
-    pub format: ListFormat,
 }
 
 /// Arguments of `pick`.

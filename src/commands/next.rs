@@ -4,53 +4,59 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::assessment::Assessment;
+use super::assessment::{Assessment, Scope, titles};
 use super::context::{Context, open, view};
+use super::redactor::Redactor;
 use crate::app::App;
-use crate::cli::{ColorChoice, GapArgs, GapFormat, ListFormat, NextArgs};
-use crate::domain::coverage::Status;
+use crate::cli::{ColorChoice, ListFormat, NextArgs};
+use crate::domain::dates::Window;
 use crate::error::Outcome;
-use crate::render::gap::NextStep;
+use crate::render::advice::{Advice, NextStep};
+use crate::render::gap_text::StepText;
+use crate::render::next::NextReport;
 use crate::render::text::count;
-use crate::render::{gap_table, json, next_json};
+use crate::render::{gap_table, json};
 
 pub fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
-    let ground = Context::asked(&app.paths, &store, args.framework.as_deref())?;
-    let format = match args.format {
-        ListFormat::Json => GapFormat::Json,
-        ListFormat::Table => GapFormat::Table,
-    };
-    let by = GapArgs {
-        framework: args.framework.clone(),
-        role: args.role.clone(),
-        level: args.level.clone(),
-        with_confidential: args.with_confidential,
-        format,
-        ..GapArgs::default()
-    };
-    let judged = Assessment::by(&by, &ground, &store, app)?;
-    let actions = judged.actions();
-    let steps: Vec<NextStep> =
-        actions.iter().map(|action| judged.step(action, &store)).collect::<Result<_>>()?;
-    let met = judged.report.with(Status::Met);
+    let context = Context::asked(&app.paths, &store, args.target.framework.as_deref())?;
+    let scope = Scope::load(&args.target, &[], &context, app)?;
+    let today = scope.today;
+    let assessment = Assessment::load(scope, Window::to(today), today, false, &store)?;
+    if app.clock.is_pinned() {
+        app.say(&format!("Judged as of {today} (SOURCE_DATE_EPOCH)."))?;
+    }
+    let redactor = Redactor::for_report(args.format == ListFormat::Json, args.with_confidential, &store)?;
+    let Assessment { scope, evidence, coverage, .. } = &assessment;
+    let (actions, what_if) = (assessment.actions(), scope.what_if());
+    let titles = titles(assessment.facts_of(&actions), evidence, &store, redactor.as_ref())?;
+    let advice = Advice { coverage, evidence, titles: &titles, what_if: what_if.as_ref() };
+    let steps: Vec<NextStep> = actions.iter().map(|next| advice.step(next)).collect();
+    let summary = coverage.summary();
     let text = match args.format {
-        ListFormat::Json => {
-            let asked = u32::try_from(judged.report.criteria.len()).unwrap_or(u32::MAX);
-            json::whole(&next_json::next(&judged.subject(), met, asked, &steps, judged.confidential_told()))?
+        ListFormat::Json => json::versioned(&NextReport {
+            today,
+            target: scope.target(),
+            met: summary.met,
+            criteria: summary.criteria(),
+            steps: &steps,
+            confidential: titles.confidential,
+        })?,
+        ListFormat::Table => {
+            gap_table::steps(&steps.iter().map(StepText::from).collect::<Vec<_>>(), &view(app, color))
         }
-        ListFormat::Table => gap_table::steps(&steps, &view(app, color)),
     };
     app.out.write_all(text.as_bytes())?;
     app.out.flush()?;
-    if let Some(what_if) = &judged.what_if {
-        app.say(what_if)?;
+    if let Some(what_if) = what_if {
+        app.say(&what_if.note())?;
     }
-    if let Some(discreet) = &judged.discreet {
-        discreet.tell(app)?;
+    if let Some(redactor) = &redactor {
+        redactor.tell(app)?;
     }
-    if steps.is_empty() && matches!(args.format, ListFormat::Table) {
-        app.say(&format!("Nothing is left to do: {} met.", count(met, "criterion is", "criteria are")))?;
+    if steps.is_empty() && args.format == ListFormat::Table {
+        let met = count(summary.met, "criterion is", "criteria are");
+        app.say(&format!("Nothing is left to do: {met} met."))?;
     }
     Ok(Outcome::Done)
 }

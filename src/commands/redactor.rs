@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 use crate::app::App;
-use crate::cli::{GapArgs, GapFormat};
 use crate::domain::entry::Entry;
 use crate::domain::ids::EntryNo;
 use crate::domain::journal::Profile;
@@ -60,10 +59,11 @@ impl Redactor {
         Ok(Self { terms: Terms::new(store.terms()?), with_confidential, seen: RefCell::default() })
     }
 
-    /// As [`Redactor::load`] for the forms of a report: `None` at the owner's terminal, where nothing is hidden.
-    pub fn of_report(args: &GapArgs, store: &Store) -> Result<Option<Self>, StoreError> {
-        let handed_on = args.format != GapFormat::Table;
-        handed_on.then(|| Self::load(store, args.with_confidential)).transpose()
+    /// For a report: `None` at the owner's terminal, where nothing is hidden.
+    pub fn for_report(
+        is_handed_on: bool, with_confidential: bool, store: &Store,
+    ) -> Result<Option<Self>, StoreError> {
+        is_handed_on.then(|| Self::load(store, with_confidential)).transpose()
     }
 
     pub fn terms(&self) -> &Terms {
@@ -212,18 +212,6 @@ impl Redactor {
         }
         Ok(())
     }
-}
-
-/// A title with the mark of a confidential entry, as far as it may be said.
-pub fn marked(discreet: Option<&Redactor>, id: EntryNo, confidential: bool, title: String) -> String {
-    let said = match discreet {
-        Some(discreet) if !discreet.may_tell(confidential) => {
-            return discreet.title(id, confidential, &title);
-        }
-        Some(discreet) => discreet.title(id, confidential, &title),
-        None => title,
-    };
-    if confidential { format!("{said} (confidential)") } else { said }
 }
 
 fn number(n: usize, one: &str, many: &str) -> String {

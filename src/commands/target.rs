@@ -1,10 +1,8 @@
 //! `promo target`: what one could go for, and which of it one does. [`change`] adds, chooses and removes; [`lookup`] finds
-//! what is meant. [`compare`] and [`matrix`] are what `promo gap` shows of targets beside its report.
+//! what is meant.
 
 pub mod change;
-pub mod compare;
 pub mod lookup;
-pub mod matrix;
 
 use std::io::Write as _;
 
@@ -14,12 +12,12 @@ use self::lookup::Targets;
 use super::context::{open, or_first, settings, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TargetArgs, TargetCommand, TargetListArgs};
-use crate::domain::coverage::{Coverage, CoverageFrame, Evidence, Rules, Status, coverage};
+use crate::domain::coverage::{CoverageFrame, coverage};
 use crate::domain::dates::Window;
-use crate::domain::framework::{Framework, RoleLevel};
+use crate::domain::framework::Framework;
 use crate::domain::journal::{ListedTarget, Profile, Target};
 use crate::error::{Outcome, hinted};
-use crate::render::target::{Line, Standing};
+use crate::render::target::{TargetList, TargetRow};
 use crate::render::{json, target as shown};
 use crate::store::Tx;
 
@@ -43,52 +41,33 @@ fn list(args: &TargetListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<
     let mut targets = Targets::load(&app.paths, &store)?;
     let (rules, today) = (settings(app)?.rules, app.clock.today());
     let evidence = store.evidence()?;
-    let mut lines = Vec::with_capacity(targets.all.len());
+    let mut rows = Vec::with_capacity(targets.all.len());
     for listed in targets.all.clone() {
-        let frame =
-            CoverageFrame { today, window: Window::to(today), level_since: listed.target.level_since };
-        let (title, standing) = match targets.place(&listed.target) {
-            Ok((framework, at)) => {
-                let report = judged(framework, at, &listed.target, &evidence, rules, frame);
-                let asked = u32::try_from(report.criteria.len()).unwrap_or(u32::MAX);
-                let met = report.with(Status::Met);
-                (Some(at.title.to_string()), Standing::Judged { met, asked, readiness: report.readiness() })
-            }
-            Err(problem) => (None, Standing::Gone(problem.to_string())),
-        };
-        let in_force = &targets.profile.framework;
-        lines.push(Line {
-            name: targets.name(&listed.target),
-            framework: listed.target.of(in_force).to_owned(),
-            other_in_force: (!listed.target.of(in_force).eq_ignore_ascii_case(in_force))
-                .then(|| in_force.clone()),
-            listed,
-            title,
-            standing,
+        let target = &listed.target;
+        let frame = CoverageFrame { today, window: Window::to(today), level_since: target.level_since };
+        let judged = targets.place(target).map(|(framework, at)| {
+            let coverage = coverage(&framework.asked(at, &target.groups), &evidence, rules, frame);
+            (at.title.to_string(), coverage.summary())
         });
+        let name = targets.name(target);
+        let judged = judged.map_err(|problem| problem.to_string());
+        rows.push(TargetRow::new(listed, name, &targets.profile.framework, judged));
     }
+    let list = TargetList { targets: rows };
     let text = match args.format {
-        ListFormat::Table => shown::list(&lines, &view(app, color)),
-        ListFormat::Json => json::whole(&shown::ListJson::from(&lines[..]))?,
+        ListFormat::Table => shown::list(&list.targets, &view(app, color)),
+        ListFormat::Json => json::versioned(&list)?,
     };
     app.show(&text)?;
-    if args.format == ListFormat::Table && !lines.iter().any(|line| line.listed.in_use) {
+    if args.format == ListFormat::Table && !list.targets.iter().any(|row| row.in_use) {
         app.out.flush()?;
-        let hint = match lines.first() {
-            Some(line) => format!("None of these is in use: promo target use {}", line.name),
+        let hint = match list.targets.first() {
+            Some(row) => format!("None of these is in use: promo target use {}", row.name),
             None => format!("There is no target yet: {}", targets.first_step()),
         };
         app.say(&hint)?;
     }
     Ok(Outcome::Done)
-}
-
-/// A target judged by what its framework asks.
-pub fn judged(
-    framework: &Framework, at: &RoleLevel, target: &Target, evidence: &Evidence, rules: Rules,
-    frame: CoverageFrame,
-) -> Coverage {
-    coverage(&framework.asked(at, &target.groups), evidence, rules, frame)
 }
 
 /// Refuses where another command has changed who somebody is, or what they could go for, since that was read: what was

@@ -3,14 +3,19 @@
 
 use std::cmp::Reverse;
 
-use super::coverage::{Coverage, CriterionCoverage, Fact, Status};
+use serde::{Serialize, Serializer};
+
+use super::coverage::{Coverage, CriterionCoverage, Fact, Failure, Status};
+use super::framework::CriterionKind;
+use super::ids::Level;
 
 /// How many entries that serve both are told.
 pub const SERVING: usize = 5;
 
 /// How a criterion differs, what differs most first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Differs {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Difference {
     /// Both ask it, and the verdicts differ.
     Status,
     OnlyOther,
@@ -21,121 +26,181 @@ pub enum Differs {
     Not,
 }
 
-impl Differs {
-    pub const ALL: [Self; 5] = [Self::Status, Self::OnlyOther, Self::OnlyThis, Self::Level, Self::Not];
+/// A criterion of either target or of both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CriterionPair<'c> {
+    pub key: &'c str,
+    pub kind: CriterionKind,
+    pub name: &'c str,
+    #[serde(rename = "differs")]
+    pub difference: Difference,
+    /// Where this target asks it.
+    #[serde(serialize_with = "verdict")]
+    pub this: Option<&'c CriterionCoverage>,
+    /// Where the other target asks it.
+    #[serde(serialize_with = "verdict")]
+    pub other: Option<&'c CriterionCoverage>,
 }
 
-/// A criterion of either target or of both, by its places in their reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
-    pub differs: Differs,
-    pub this: Option<usize>,
-    pub other: Option<usize>,
+impl<'c> CriterionPair<'c> {
+    fn new(
+        named: &'c CriterionCoverage, this: Option<&'c CriterionCoverage>,
+        other: Option<&'c CriterionCoverage>,
+    ) -> Self {
+        let difference = match (this, other) {
+            (Some(this), Some(other)) if this.status != other.status => Difference::Status,
+            (Some(this), Some(other)) if this.level != other.level => Difference::Level,
+            (Some(_), Some(_)) => Difference::Not,
+            (Some(_), None) => Difference::OnlyThis,
+            (None, _) => Difference::OnlyOther,
+        };
+        Self { key: &named.key, kind: named.kind, name: &named.name, difference, this, other }
+    }
+}
+
+/// What of a criterion's coverage depends on the target.
+fn verdict<S: Serializer>(coverage: &Option<&CriterionCoverage>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Verdict<'c> {
+        level: Level,
+        read_level: Level,
+        status: Status,
+        evidence: u32,
+        at_level: u32,
+        failed: &'c [Failure],
+    }
+    let verdict = coverage.map(|coverage| {
+        let CriterionCoverage { level, read_level, status, evidence, at_level, failed, .. } = coverage;
+        Verdict {
+            level: *level,
+            read_level: *read_level,
+            status: *status,
+            evidence: *evidence,
+            at_level: *at_level,
+            failed,
+        }
+    });
+    verdict.serialize(serializer)
+}
+
+/// How many entries count at the level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct SharedCounts {
+    /// For a criterion of each target.
+    pub both: u32,
+    pub this_only: u32,
+    pub other_only: u32,
 }
 
 /// An entry that counts at the level of a criterion of each.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Serves {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SharedEntry {
+    /// The index of its fact.
+    #[serde(skip)]
     pub fact: u32,
-    /// The criteria of this target, by their places.
-    pub this: Vec<usize>,
-    pub other: Vec<usize>,
+    /// The tags of this target's criteria that it counts for.
+    pub this: Vec<String>,
+    /// Those of the other's.
+    pub other: Vec<String>,
 }
 
-/// One of the two: its verdicts, and the entries that count at the level of each criterion.
+/// The coverage of one of the two, and the entries that count at the level of each criterion.
 #[derive(Debug, Clone, Copy)]
-pub struct Side<'s> {
-    pub report: &'s Coverage,
+pub struct ComparedCoverage<'c> {
+    pub coverage: &'c Coverage,
     /// The entries of each criterion, as indexes of facts.
-    pub at_level: &'s [Vec<u32>],
+    pub at_level: &'c [Vec<u32>],
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comparison {
-    /// The criteria, what differs most first and the worst first in that.
-    pub rows: Vec<Row>,
-    /// How many entries count at the level for both.
-    pub both: u32,
-    pub only_this: u32,
-    pub only_other: u32,
+/// Two targets beside each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Comparison<'c> {
+    /// What differs most first and the worst first in that.
+    pub criteria: Vec<CriterionPair<'c>>,
+    pub entries: SharedCounts,
     /// The entries that serve most criteria of both, [`SERVING`] at most.
-    pub serving: Vec<Serves>,
-    /// What is not met for the other and nothing to do for this one: met here, or not asked. Places in the other's report.
-    pub extra: Vec<usize>,
-    /// What is not met for either: what closes it for the other closes it for this one, unless this one's level is higher.
-    pub open_in_both: Vec<Row>,
+    #[serde(skip)]
+    pub serving: Vec<SharedEntry>,
+    /// What is not met for either, as the other asks it: what closes it for the other closes it for this one, unless this
+    /// one's level is higher.
+    #[serde(skip)]
+    pub open_in_both: Vec<&'c CriterionCoverage>,
+    /// What is not met for the other and nothing to do for this one: met here, or not asked.
+    #[serde(skip)]
+    pub extra: Vec<&'c CriterionCoverage>,
 }
 
-impl Comparison {
-    pub fn groups(&self) -> impl Iterator<Item = (Differs, Vec<&Row>)> {
-        let group =
-            |differs| (differs, self.rows.iter().filter(|row| row.differs == differs).collect::<Vec<_>>());
-        Differs::ALL.into_iter().map(group).filter(|(_, rows)| !rows.is_empty())
+impl Comparison<'_> {
+    /// The criteria by how they differ.
+    pub fn groups(&self) -> impl Iterator<Item = &[CriterionPair<'_>]> {
+        self.criteria.chunk_by(|a, b| a.difference == b.difference)
     }
 }
 
-pub fn compare(this: Side<'_>, other: Side<'_>, facts: &[Fact]) -> Comparison {
-    let mut rows = rows(this.report, other.report);
-    let status = |report: &Coverage, at: Option<usize>| at.map(|at| report.criteria[at].status);
-    rows.sort_by_key(|row| {
-        let (this, other) = (status(this.report, row.this), status(other.report, row.other));
-        (row.differs, other.or(this), this)
+/// Lays two targets beside each other.
+pub fn compare<'c>(
+    this: ComparedCoverage<'c>, other: ComparedCoverage<'c>, facts: &[Fact],
+) -> Comparison<'c> {
+    let mut criteria = pairs(this.coverage, other.coverage);
+    criteria.sort_by_key(|pair| {
+        let [this, other] =
+            [pair.this, pair.other].map(|criterion| criterion.map(|criterion| criterion.status));
+        (pair.difference, other.or(this), this)
     });
-    let open = |covered: &CriterionCoverage| covered.status != Status::Met;
+    let open = |criterion: &&CriterionCoverage| criterion.status != Status::Met;
     let (mut extra, mut open_in_both) = (Vec::new(), Vec::new());
-    for row in &rows {
-        let Some(at) = row.other.filter(|at| open(&other.report.criteria[*at])) else { continue };
-        match row.this {
-            Some(this_at) if open(&this.report.criteria[this_at]) => open_in_both.push(*row),
-            _ => extra.push(at),
+    for pair in &criteria {
+        match (pair.this.filter(open), pair.other.filter(open)) {
+            (Some(_), Some(other)) => open_in_both.push(other),
+            (None, Some(other)) => extra.push(other),
+            (_, None) => {}
         }
     }
-    let (shown_this, shown_other) = (by_fact(this, facts.len()), by_fact(other, facts.len()));
-    let (mut both, mut only_this, mut only_other) = (0, 0, 0);
+    let (by_this, by_other) = (by_fact(this, facts.len()), by_fact(other, facts.len()));
+    let mut entries = SharedCounts::default();
     let mut serving = Vec::new();
-    for (fact, (this, other)) in (0u32..).zip(shown_this.iter().zip(&shown_other)) {
+    for (fact, (this, other)) in (0u32..).zip(by_this.iter().zip(&by_other)) {
         match (this.is_empty(), other.is_empty()) {
             (false, false) => {
-                both += 1;
+                entries.both += 1;
                 serving.push((this.len() + other.len(), facts[fact as usize].date, fact));
             }
-            (false, true) => only_this += 1,
-            (true, false) => only_other += 1,
+            (false, true) => entries.this_only += 1,
+            (true, false) => entries.other_only += 1,
             (true, true) => {}
         }
     }
     serving.sort_unstable_by_key(|rank| Reverse(*rank));
-    let told = serving.into_iter().take(SERVING).map(|(_, _, fact)| Serves {
+    let tags = |coverage: &Coverage, places: &[usize]| {
+        places.iter().map(|at| coverage.criteria[*at].tag()).collect()
+    };
+    let serving = serving.into_iter().take(SERVING).map(|(_, _, fact)| SharedEntry {
         fact,
-        this: shown_this[fact as usize].clone(),
-        other: shown_other[fact as usize].clone(),
+        this: tags(this.coverage, &by_this[fact as usize]),
+        other: tags(other.coverage, &by_other[fact as usize]),
     });
-    Comparison { serving: told.collect(), rows, both, only_this, only_other, extra, open_in_both }
+    Comparison { criteria, entries, serving: serving.collect(), open_in_both, extra }
 }
 
-/// The criteria of both, in this target's order and then the other's; a key that one asks twice is two rows.
-fn rows(this: &Coverage, other: &Coverage) -> Vec<Row> {
-    let mut free: Vec<Option<usize>> = (0..other.criteria.len()).map(Some).collect();
-    let mut rows = Vec::with_capacity(this.criteria.len());
-    for (at, covered) in this.criteria.iter().enumerate() {
-        let same = |one: &usize| other.criteria[*one].key.eq_ignore_ascii_case(&covered.key);
-        let found = free.iter().position(|one| one.as_ref().is_some_and(same));
-        let found = found.and_then(|place| free[place].take());
-        let differs = match found.map(|at| &other.criteria[at]) {
-            None => Differs::OnlyThis,
-            Some(other) if other.status != covered.status => Differs::Status,
-            Some(other) if other.level != covered.level => Differs::Level,
-            Some(_) => Differs::Not,
+/// The criteria of both, in this target's order and then the other's; a key that one asks twice is two pairs.
+fn pairs<'c>(this: &'c Coverage, other: &'c Coverage) -> Vec<CriterionPair<'c>> {
+    let mut free: Vec<Option<&CriterionCoverage>> = other.criteria.iter().map(Some).collect();
+    let mut pairs = Vec::with_capacity(this.criteria.len());
+    for criterion in &this.criteria {
+        let same = |other: &&mut Option<&CriterionCoverage>| {
+            other.is_some_and(|other| other.key.eq_ignore_ascii_case(&criterion.key))
         };
-        rows.push(Row { differs, this: Some(at), other: found });
+        let found = free.iter_mut().find(same).and_then(Option::take);
+        pairs.push(CriterionPair::new(criterion, Some(criterion), found));
     }
-    let left = free.into_iter().flatten();
-    rows.extend(left.map(|at| Row { differs: Differs::OnlyOther, this: None, other: Some(at) }));
-    rows
+    pairs.extend(
+        free.into_iter().flatten().map(|criterion| CriterionPair::new(criterion, None, Some(criterion))),
+    );
+    pairs
 }
 
 /// The criteria that each fact counts for.
-fn by_fact(side: Side<'_>, facts: usize) -> Vec<Vec<usize>> {
+fn by_fact(side: ComparedCoverage<'_>, facts: usize) -> Vec<Vec<usize>> {
     let mut shown = vec![Vec::new(); facts];
     for (at, entries) in side.at_level.iter().enumerate() {
         entries.iter().for_each(|fact| shown[*fact as usize].push(at));
@@ -153,7 +218,7 @@ mod tests {
     use crate::domain::framework::testing::criterion;
 
     /// What is asked as `KEY@LEVEL`, of entries that are tagged so; one entry at the level meets a criterion.
-    fn compared(this: &str, other: &str, entries: &[&str]) -> (Comparison, Coverage, Coverage) {
+    fn compared(this: &str, other: &str, entries: &[&str], check: impl Fn(Comparison<'_>)) {
         let levels: Vec<(u8, &str)> = (1..=6).map(|rank| (rank, "said")).collect();
         let split = |one: &str| {
             let (key, rank) = one.split_once('@').unwrap();
@@ -194,54 +259,53 @@ mod tests {
                 assert_eq!(covered.at_level as usize, shown.len(), "the same is counted");
             }
         }
-        let side = |at: usize| Side { report: &reports[at], at_level: &shown[at] };
-        let comparison = compare(side(0), side(1), &evidence.facts);
-        let [this, other] = reports;
-        (comparison, this, other)
+        let side = |at: usize| ComparedCoverage { coverage: &reports[at], at_level: &shown[at] };
+        check(compare(side(0), side(1), &evidence.facts));
     }
 
     #[test]
     fn what_differs_comes_first_and_the_worst_first_in_that() {
         let entries = ["A@4 B@3", "C@4", "A@3 D@5", "E@2"];
-        let (comparison, this, other) = compared("A@4 B@4 C@3 D@4", "E@4 D@5 B@3 A@5 C@3", &entries);
-        let rows: Vec<(Differs, String)> = comparison
-            .rows
-            .iter()
-            .map(|row| {
-                let key = |report: &Coverage, at: Option<usize>| {
-                    at.map(|at| format!("{}@{}", report.criteria[at].key, report.criteria[at].level))
-                };
-                let keys = [key(&this, row.this), key(&other, row.other)].map(Option::unwrap_or_default);
-                (row.differs, keys.join(" "))
-            })
-            .collect();
-        let wanted = [
-            (Differs::Status, "A@4 A@5"),
-            (Differs::Status, "B@4 B@3"),
-            (Differs::OnlyOther, " E@4"),
-            (Differs::Level, "D@4 D@5"),
-            (Differs::Not, "C@3 C@3"),
-        ];
-        assert_eq!(rows, wanted.map(|(differs, keys)| (differs, keys.to_owned())));
-        let extra: Vec<&str> = comparison.extra.iter().map(|at| &*other.criteria[*at].key).collect();
-        assert_eq!(extra, ["A", "E"]);
-        assert_eq!(comparison.open_in_both, []);
-        assert_eq!(comparison.groups().count(), 4);
+        compared("A@4 B@4 C@3 D@4", "E@4 D@5 B@3 A@5 C@3", &entries, |comparison| {
+            let tag = |criterion: Option<&CriterionCoverage>| {
+                criterion.map(CriterionCoverage::tag).unwrap_or_default()
+            };
+            let pairs = comparison.criteria.iter();
+            let pairs: Vec<(Difference, String)> = pairs
+                .map(|pair| (pair.difference, format!("{} {}", tag(pair.this), tag(pair.other))))
+                .collect();
+            let wanted = [
+                (Difference::Status, "A@4 A@5"),
+                (Difference::Status, "B@4 B@3"),
+                (Difference::OnlyOther, " E@4"),
+                (Difference::Level, "D@4 D@5"),
+                (Difference::Not, "C@3 C@3"),
+            ];
+            assert_eq!(pairs, wanted.map(|(difference, tags)| (difference, tags.to_owned())));
+            let extra: Vec<&str> = comparison.extra.iter().map(|criterion| &*criterion.key).collect();
+            assert_eq!(extra, ["A", "E"]);
+            assert!(comparison.open_in_both.is_empty());
+            assert_eq!(comparison.groups().count(), 4);
+        });
     }
 
     #[test]
     fn the_entries_that_serve_both_are_counted_and_the_strongest_told() {
         let entries = ["A@4", "A@4 B@4 C@4", "B@4", "C@4", "D@4", "A@5"];
-        let (comparison, ..) = compared("A@4 B@4", "A@4 C@4 B@6", &entries);
-        assert_eq!((comparison.both, comparison.only_this, comparison.only_other), (3, 1, 1));
-        let serving: Vec<u32> = comparison.serving.iter().map(|serves| serves.fact).collect();
-        assert_eq!(serving, [1, 5, 0]);
-        assert_eq!((&comparison.serving[0].this, &comparison.serving[0].other), (&vec![0, 1], &vec![0, 1]));
-        let (none, ..) = compared("A@4 B@4", "C@4", &[]);
-        assert_eq!((none.both, none.open_in_both.len(), none.extra.len()), (0, 0, 1));
-        let (open, ..) = compared("A@4", "A@5", &[]);
-        assert_eq!((open.open_in_both.len(), open.extra.len()), (1, 0));
-        let (empty, ..) = compared("", "", &[]);
-        assert_eq!(empty.rows, []);
+        compared("A@4 B@4", "A@4 C@4 B@6", &entries, |comparison| {
+            assert_eq!(comparison.entries, SharedCounts { both: 3, this_only: 1, other_only: 1 });
+            let serving: Vec<u32> = comparison.serving.iter().map(|entry| entry.fact).collect();
+            assert_eq!(serving, [1, 5, 0]);
+            assert_eq!(comparison.serving[0].this, ["A@4", "B@4"]);
+            assert_eq!(comparison.serving[0].other, ["A@4", "C@4"]);
+        });
+        for (this, other, open_in_both, extra) in
+            [("A@4 B@4", "C@4", 0, 1), ("A@4", "A@5", 1, 0), ("", "", 0, 0)]
+        {
+            compared(this, other, &[], |comparison| {
+                assert_eq!((comparison.open_in_both.len(), comparison.extra.len()), (open_in_both, extra));
+                assert_eq!((comparison.entries.both, comparison.criteria.is_empty()), (0, this.is_empty()));
+            });
+        }
     }
 }

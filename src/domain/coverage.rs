@@ -11,7 +11,10 @@ mod tally;
 pub(super) mod testing;
 mod verdict;
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
+use serde::Serialize;
 
 pub use self::failure::{Failure, count};
 use self::tally::Tally;
@@ -66,7 +69,7 @@ pub struct Evidence {
 }
 
 /// The tests that a criterion must pass; a zero switches a test off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Rules {
     pub entries: u32,
     /// Different projects, or else different calendar quarters.
@@ -87,7 +90,9 @@ impl Default for Rules {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     Missing,
     /// None at the level, or too few while those below would make it enough.
@@ -99,8 +104,6 @@ pub enum Status {
 }
 
 impl Status {
-    pub const ALL: [Self; 5] = [Self::Missing, Self::BelowLevel, Self::Stale, Self::Thin, Self::Met];
-
     pub fn word(self) -> &'static str {
         match self {
             Self::Missing => "missing",
@@ -112,6 +115,53 @@ impl Status {
     }
 }
 
+/// How many criteria have each status.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct StatusSummary {
+    pub met: u32,
+    pub thin: u32,
+    pub stale: u32,
+    #[serde(rename = "below-level")]
+    pub below_level: u32,
+    pub missing: u32,
+    /// The share of criteria that are met, from 0 to 1; 0 where nothing is asked.
+    pub readiness: f64,
+}
+
+impl StatusSummary {
+    pub fn of(statuses: impl IntoIterator<Item = Status>) -> Self {
+        let mut summary = Self::default();
+        for status in statuses {
+            *match status {
+                Status::Met => &mut summary.met,
+                Status::Thin => &mut summary.thin,
+                Status::Stale => &mut summary.stale,
+                Status::BelowLevel => &mut summary.below_level,
+                Status::Missing => &mut summary.missing,
+            } += 1;
+        }
+        let criteria = summary.criteria();
+        summary.readiness = if criteria == 0 { 0.0 } else { f64::from(summary.met) / f64::from(criteria) };
+        summary
+    }
+
+    /// How many criteria are asked.
+    pub fn criteria(&self) -> u32 {
+        self.met + self.thin + self.stale + self.below_level + self.missing
+    }
+
+    pub fn with(&self, status: Status) -> u32 {
+        match status {
+            Status::Met => self.met,
+            Status::Thin => self.thin,
+            Status::Stale => self.stale,
+            Status::BelowLevel => self.below_level,
+            Status::Missing => self.missing,
+        }
+    }
+}
+
+/// A statement with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatementCoverage {
     /// `CSMG@4.1`.
@@ -122,38 +172,50 @@ pub struct StatementCoverage {
     pub entries: Vec<u32>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CriterionCoverage {
     pub key: String,
     pub kind: CriterionKind,
     pub name: String,
     pub level: Level,
+    /// The nearest level that the criterion defines; its statements are read.
     pub read_level: Level,
     pub status: Status,
     pub evidence: u32,
     /// Those from the lower of asked and read level on. All that follows is about these.
     pub at_level: u32,
+    /// The day of the newest.
     pub latest: Option<NaiveDate>,
     pub quarters: u32,
-    /// Named projects, case folded.
+    /// Different projects.
     pub projects: u32,
     pub with_result: u32,
     pub with_link: u32,
+    /// Entries whose level is stated, not assumed.
+    #[serde(skip)]
     pub stated: u32,
+    /// Entries that were the person's own work: led or did.
+    #[serde(skip)]
     pub own: u32,
     pub confidential: u32,
     /// Entries of this criterion that are shown, not counted: replaced, or from before the current level was held.
+    #[serde(skip)]
     pub not_counted: u32,
     /// Those, the newest first, [`LISTED`] at most; indexes of facts.
+    #[serde(skip)]
     pub set_aside: Vec<u32>,
     pub failed: Vec<Failure>,
     /// The entries at any level, the strongest first, [`LISTED`] at most; indexes of facts.
+    #[serde(skip)]
     pub entries: Vec<u32>,
     /// Where it is not met: those of them that show it one level lower or at no level that was said, the strongest first,
     /// [`LISTED`] at most.
+    #[serde(skip)]
     pub almost: Vec<u32>,
+    #[serde(skip)]
     pub statements: Vec<StatementCoverage>,
     /// Entries at any level by quarter, the present one or the window's end last.
+    #[serde(skip)]
     pub spark: [u32; SPARK_QUARTERS],
 }
 
@@ -162,6 +224,31 @@ impl CriterionCoverage {
     pub fn counts_from(&self) -> Level {
         self.level.min(self.read_level)
     }
+
+    /// `ASUP@4`.
+    pub fn tag(&self) -> String {
+        format!("{}@{}", self.key, self.level)
+    }
+}
+
+/// Criteria of one level and kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CriterionGroup {
+    pub level: Level,
+    pub kind: CriterionKind,
+    /// Places in [`Coverage::criteria`], the worst status first.
+    pub criteria: Vec<usize>,
+}
+
+/// How many entries do not count, by reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct NotCounted {
+    /// Of days to come.
+    pub future: u32,
+    pub replaced: u32,
+    /// From before the current level was held.
+    pub before_level: u32,
+    pub outside_window: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,37 +259,40 @@ pub struct Coverage {
     pub counted: u32,
     /// Entries without a tag; indexes of facts.
     pub untagged: Vec<u32>,
-    pub future: u32,
-    pub replaced: u32,
-    /// Entries from before the current level was held.
-    pub before_level: u32,
-    pub outside: u32,
+    pub not_counted: NotCounted,
+    /// Confidential entries among those that count.
     pub confidential: u32,
 }
 
 impl Coverage {
-    pub fn with(&self, status: Status) -> u32 {
-        self.criteria.iter().map(|covered| u32::from(covered.status == status)).sum()
+    pub fn summary(&self) -> StatusSummary {
+        StatusSummary::of(self.criteria.iter().map(|criterion| criterion.status))
     }
 
     /// The criteria with their places in the order asked, the worst first, else in that order.
     pub fn worst_first(&self) -> Vec<(usize, &CriterionCoverage)> {
         let mut criteria: Vec<(usize, &CriterionCoverage)> = self.criteria.iter().enumerate().collect();
-        criteria.sort_by_key(|(_, covered)| covered.status);
+        criteria.sort_by_key(|(_, criterion)| criterion.status);
         criteria
+    }
+
+    /// The criteria by level and kind: the highest level first, then skills before expectations before behaviours.
+    pub fn groups(&self) -> Vec<CriterionGroup> {
+        let mut criteria = self.worst_first();
+        criteria.sort_by_key(|(_, criterion)| (Reverse(criterion.level), criterion.kind));
+        let mut groups: Vec<CriterionGroup> = Vec::new();
+        for (place, CriterionCoverage { level, kind, .. }) in criteria {
+            match groups.last_mut() {
+                Some(group) if (group.level, group.kind) == (*level, *kind) => group.criteria.push(place),
+                _ => groups.push(CriterionGroup { level: *level, kind: *kind, criteria: vec![place] }),
+            }
+        }
+        groups
     }
 
     /// The most entries that any criterion has in a quarter of its sparkline.
     pub fn busiest_quarter(&self) -> u32 {
-        self.criteria.iter().flat_map(|covered| covered.spark).max().unwrap_or(0)
-    }
-
-    /// The share of criteria that are met, from 0 to 1; 0 where nothing is asked.
-    pub fn readiness(&self) -> f64 {
-        if self.criteria.is_empty() {
-            return 0.0;
-        }
-        f64::from(self.with(Status::Met)) / self.criteria.len() as f64
+        self.criteria.iter().flat_map(|criterion| criterion.spark).max().unwrap_or(0)
     }
 }
 
@@ -287,10 +377,7 @@ pub fn coverage(
         criteria: Vec::new(),
         counted: 0,
         untagged: Vec::new(),
-        future: 0,
-        replaced: 0,
-        before_level: 0,
-        outside: 0,
+        not_counted: NotCounted::default(),
         confidential: 0,
     };
     let mut standings = Vec::with_capacity(evidence.facts.len());
@@ -305,10 +392,10 @@ pub fn coverage(
                     report.untagged.push(at);
                 }
             }
-            Standing::Future => report.future += 1,
-            Standing::Replaced => report.replaced += 1,
-            Standing::BeforeLevel => report.before_level += 1,
-            Standing::BeforeWindow | Standing::AfterWindow => report.outside += 1,
+            Standing::Future => report.not_counted.future += 1,
+            Standing::Replaced => report.not_counted.replaced += 1,
+            Standing::BeforeLevel => report.not_counted.before_level += 1,
+            Standing::BeforeWindow | Standing::AfterWindow => report.not_counted.outside_window += 1,
         }
     }
     let tallies = tallied(asked, evidence, frame, &standings);

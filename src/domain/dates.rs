@@ -4,6 +4,7 @@
 //! days ago. Days from 1970-01-01 to 2100-12-31 are taken.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use serde::Serialize;
 use thiserror::Error;
 
 /// What cannot be read as a day.
@@ -142,7 +143,7 @@ impl Quarter {
 }
 
 /// The days that a command looks at: both ends included, today always inside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Window {
     /// The first day, or `None` for all of the past.
     pub since: Option<NaiveDate>,

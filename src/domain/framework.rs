@@ -17,6 +17,7 @@ pub mod words;
 
 use std::borrow::Cow;
 
+use serde::Serialize;
 use thiserror::Error;
 
 pub use skill::{is_code, other_level, range};
@@ -28,7 +29,8 @@ use super::tag::{Tag, TagText};
 pub type Text = Cow<'static, str>;
 
 /// What sort of thing a criterion is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum CriterionKind {
     /// A professional skill, named by its SFIA code or a slug.
     Skill,
@@ -208,6 +210,11 @@ impl RequiredCriterion<'_> {
     /// The level from which evidence counts: the lower of the asked and the read one.
     pub fn counts_from(&self) -> Level {
         self.level.min(self.read_level)
+    }
+
+    /// `ASUP@4`.
+    pub fn tag(&self) -> String {
+        format!("{}@{}", self.criterion.key, self.level)
     }
 }
 

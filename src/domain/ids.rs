@@ -3,11 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 /// A level of a framework, by its rank. SFIA's run from 1 (follow) to 7 (set strategy); a company's ladder may
 /// have more, so ranks from 1 to [`Level::MAX`] are taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Level(u8);
 
 impl Level {
@@ -40,7 +41,7 @@ impl fmt::Display for Level {
 }
 
 /// The short number of an entry: given once, never reused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct EntryNo(pub u32);
 
 impl fmt::Display for EntryNo {
@@ -79,6 +80,12 @@ impl fmt::Display for Uid {
             at += 2;
         }
         f.pad(std::str::from_utf8(&text).unwrap_or_default())
+    }
+}
+
+impl Serialize for Uid {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

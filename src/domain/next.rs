@@ -2,7 +2,7 @@
 //!
 //! Each step that the evidence leaves open is tried: how many criteria it would meet, how many failing tests it would close,
 //! how much nearer it would bring the rest. What can be done today comes before what has to be worked for first; then the
-//! step that meets more criteria, the one that costs less (see `Step::cost`) and the one that closes more tests. The next
+//! step that meets more criteria, the one that costs less (see `Action::cost`) and the one that closes more tests. The next
 //! is chosen as if the first were done. A criterion that has a step has a second one only where no other is left without.
 
 mod gap_cause;
@@ -22,7 +22,7 @@ pub const STEPS: usize = 3;
 const ASKED: usize = 3;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum Action {
     /// Say that an entry shows a criterion at the level.
     Tag {
         entry: EntryNo,
@@ -31,7 +31,7 @@ pub enum Step {
         why: SuggestionReason,
     },
     /// State the level that an entry is assumed to show.
-    Settle {
+    StateLevel {
         entry: EntryNo,
         key: String,
         level: Level,
@@ -51,12 +51,12 @@ pub enum Step {
     },
 }
 
-impl Step {
+impl Action {
     /// The entry that it changes, if any.
     pub fn entry(&self) -> Option<EntryNo> {
         match self {
             Self::Tag { entry, .. }
-            | Self::Settle { entry, .. }
+            | Self::StateLevel { entry, .. }
             | Self::AddResult { entry }
             | Self::AddLink { entry } => Some(*entry),
             Self::Log { .. } => None,
@@ -66,7 +66,7 @@ impl Step {
     /// How much it asks of a person: a look at an entry, a link, a number, something new to do.
     fn cost(&self) -> u32 {
         match self {
-            Self::Settle { .. } => 1,
+            Self::StateLevel { .. } => 1,
             Self::Tag {
                 why: SuggestionReason::NoLevel | SuggestionReason::Fits { tagged: false, .. },
                 ..
@@ -81,8 +81,8 @@ impl Step {
 
 /// A step with what it would do. Criteria are given by their index in the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Action {
-    pub step: Step,
+pub struct NextAction {
+    pub action: Action,
     pub meets: Vec<usize>,
     pub nearer: Vec<usize>,
 }
@@ -90,19 +90,19 @@ pub struct Action {
 /// The most useful steps, the most useful first, [`STEPS`] at most. `around` is in the report's order.
 pub fn actions(
     report: &Coverage, around: &[Suggestions], evidence: &Evidence, today: NaiveDate,
-) -> Vec<Action> {
+) -> Vec<NextAction> {
     let of = |covered| GapCause::of(covered, evidence, report.rules, today);
     let mut lacks: Vec<GapCause> = report.criteria.iter().map(of).collect();
     let mut open = open(report, around, evidence);
     let mut served = vec![false; report.criteria.len()];
-    let mut actions: Vec<Action> = Vec::new();
+    let mut actions: Vec<NextAction> = Vec::new();
     while actions.len() < STEPS {
         let judged = open.iter().enumerate().filter_map(|(at, tried)| {
             let gain = gain(tried, &lacks, report, evidence, today);
             let worth = (gain.whole > 0).then(|| {
                 let other = !served[tried.of];
-                let today = !matches!(tried.step, Step::Log { .. });
-                let (meets, cost) = (gain.meets.len(), Reverse(tried.step.cost()));
+                let today = !matches!(tried.action, Action::Log { .. });
+                let (meets, cost) = (gain.meets.len(), Reverse(tried.action.cost()));
                 (other, today, meets, cost, gain.closed, gain.whole, Reverse(at))
             })?;
             Some((worth, at, gain))
@@ -110,8 +110,8 @@ pub fn actions(
         let Some((_, at, gain)) = judged.max_by_key(|(worth, ..)| *worth) else { break };
         let tried = open.remove(at);
         // An entry shows a criterion once, whatever the level.
-        open.retain(|other| match (&other.step, &tried.step) {
-            (Step::Tag { entry, key, .. }, Step::Tag { entry: done, key: by, .. }) => {
+        open.retain(|other| match (&other.action, &tried.action) {
+            (Action::Tag { entry, key, .. }, Action::Tag { entry: done, key: by, .. }) => {
                 (entry, key) != (done, by)
             }
             _ => true,
@@ -120,14 +120,14 @@ pub fn actions(
             lacks[of] = after;
             served[of] = true;
         }
-        actions.push(Action { step: tried.step, meets: gain.meets, nearer: gain.nearer });
+        actions.push(NextAction { action: tried.action, meets: gain.meets, nearer: gain.nearer });
     }
     actions
 }
 
 /// A step that may be taken, for a criterion.
-struct Tried {
-    step: Step,
+struct Candidate {
+    action: Action,
     of: usize,
 }
 
@@ -140,11 +140,13 @@ struct Gain {
     after: Vec<(usize, GapCause)>,
 }
 
-fn gain(tried: &Tried, lacks: &[GapCause], report: &Coverage, evidence: &Evidence, today: NaiveDate) -> Gain {
+fn gain(
+    tried: &Candidate, lacks: &[GapCause], report: &Coverage, evidence: &Evidence, today: NaiveDate,
+) -> Gain {
     let mut gain = Gain { meets: Vec::new(), nearer: Vec::new(), closed: 0, whole: 0, after: Vec::new() };
     for (at, covered) in report.criteria.iter().enumerate() {
         let lack = &lacks[at];
-        let Some(change) = change(&tried.step, covered, evidence, today).filter(|_| !lack.is_met()) else {
+        let Some(change) = change(&tried.action, covered, evidence, today).filter(|_| !lack.is_met()) else {
             continue;
         };
         let after = lack.after(change);
@@ -166,44 +168,44 @@ fn gain(tried: &Tried, lacks: &[GapCause], report: &Coverage, evidence: &Evidenc
 
 /// What a step changes for a criterion, if anything.
 fn change<'e>(
-    step: &Step, covered: &CriterionCoverage, evidence: &'e Evidence, today: NaiveDate,
+    action: &Action, covered: &CriterionCoverage, evidence: &'e Evidence, today: NaiveDate,
 ) -> Option<Change<'e>> {
     let fact = |entry: &EntryNo| evidence.fact_of(*entry).map(|at| (at, &evidence.facts[at as usize]));
     let counts = |at| covered.entries.iter().take(covered.at_level as usize).any(|listed| *listed == at);
     let concerns = |key: &str, level: Level| covered.key == key && level >= covered.counts_from();
-    match step {
-        Step::Tag { entry, key, level, .. } => {
+    match action {
+        Action::Tag { entry, key, level, .. } => {
             let (at, fact) = fact(entry).filter(|_| concerns(key, *level))?;
             let level = evidence.tags_for(at, key).filter_map(|tag| tag.level).max();
             level.is_none_or(|level| level < covered.counts_from()).then_some(Change::Counts(fact))
         }
-        Step::Settle { entry, key, level } => {
+        Action::StateLevel { entry, key, level } => {
             let (at, _) = fact(entry).filter(|_| concerns(key, *level))?;
             (counts(at) && !states(evidence, at, covered)).then_some(Change::Stated)
         }
-        Step::AddResult { entry } => {
+        Action::AddResult { entry } => {
             fact(entry).filter(|(at, fact)| counts(*at) && !fact.result).map(|_| Change::Result)
         }
-        Step::AddLink { entry } => {
+        Action::AddLink { entry } => {
             fact(entry).filter(|(at, fact)| counts(*at) && fact.links == 0).map(|_| Change::Link)
         }
-        Step::Log { key, level, .. } => concerns(key, *level).then_some(Change::New(today)),
+        Action::Log { key, level, .. } => concerns(key, *level).then_some(Change::New(today)),
     }
 }
 
 /// Every step that may be taken, those for the worst criteria first.
-fn open(report: &Coverage, around: &[Suggestions], evidence: &Evidence) -> Vec<Tried> {
+fn open(report: &Coverage, around: &[Suggestions], evidence: &Evidence) -> Vec<Candidate> {
     let mut worst = report.worst_first();
     worst.retain(|(_, covered)| covered.status != Status::Met);
-    let mut open: Vec<Tried> = Vec::new();
+    let mut open: Vec<Candidate> = Vec::new();
     for (of, covered) in worst {
         let (key, level) = (&covered.key, covered.level);
         let id = |at: u32| evidence.facts[at as usize].id;
-        let mut steps: Vec<Step> = around
+        let mut actions: Vec<Action> = around
             .get(of)
             .map_or_else(Vec::new, |around| around.near.iter().collect::<Vec<&Suggestion>>())
             .into_iter()
-            .map(|near| Step::Tag {
+            .map(|near| Action::Tag {
                 entry: id(near.fact),
                 key: key.clone(),
                 level: covered.counts_from(),
@@ -215,31 +217,33 @@ fn open(report: &Coverage, around: &[Suggestions], evidence: &Evidence) -> Vec<T
         let lacking = |lacks: &dyn Fn(u32) -> bool| {
             at_level.iter().copied().filter(|at| lacks(*at)).take(ASKED).map(id).collect::<Vec<_>>()
         };
-        steps.extend(lacking(&|at| !states(evidence, at, covered)).into_iter().map(|entry| Step::Settle {
-            entry,
-            key: key.clone(),
-            level,
-        }));
-        steps.extend(
+        actions.extend(
+            lacking(&|at| !states(evidence, at, covered)).into_iter().map(|entry| Action::StateLevel {
+                entry,
+                key: key.clone(),
+                level,
+            }),
+        );
+        actions.extend(
             lacking(&|at| evidence.facts[at as usize].links == 0)
                 .into_iter()
-                .map(|entry| Step::AddLink { entry }),
+                .map(|entry| Action::AddLink { entry }),
         );
-        steps.extend(
+        actions.extend(
             lacking(&|at| !evidence.facts[at as usize].result)
                 .into_iter()
-                .map(|entry| Step::AddResult { entry }),
+                .map(|entry| Action::AddResult { entry }),
         );
         let question = around.get(of).and_then(|around| question(covered, around)).unwrap_or_default();
-        steps.push(Step::Log { key: key.clone(), level, question });
-        for step in steps {
+        actions.push(Action::Log { key: key.clone(), level, question });
+        for action in actions {
             // What shows a criterion at the target's level shows it at the earlier ones too: one log is enough.
-            let same = |other: &Tried| match (&other.step, &step) {
-                (Step::Log { key, .. }, Step::Log { key: new, .. }) => key == new,
-                (other, step) => other == step,
+            let same = |other: &Candidate| match (&other.action, &action) {
+                (Action::Log { key, .. }, Action::Log { key: new, .. }) => key == new,
+                (other, action) => other == action,
             };
             if !open.iter().any(same) {
-                open.push(Tried { step, of });
+                open.push(Candidate { action, of });
             }
         }
     }

@@ -7,25 +7,30 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, Days, NaiveDate};
+use serde::{Serialize, Serializer};
 
 use super::coverage::{CoverageFrame, Evidence, Fact, Standing};
 use super::dates::Window;
 use super::entry::Part;
+use super::framework::{CriterionKind, Framework};
 use super::ids::Level;
 
+/// The days of a week.
 pub const WEEK: usize = 7;
 
 /// How many entries of some sort there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct EntryCounts {
     pub entries: u32,
     pub with_result: u32,
     pub with_link: u32,
+    #[serde(skip)]
     pub confidential: u32,
+    /// The day of the newest.
     pub latest: Option<NaiveDate>,
 }
 
-impl Counts {
+impl EntryCounts {
     fn add(&mut self, fact: &Fact) {
         self.entries += 1;
         self.with_result += u32::from(fact.result);
@@ -35,53 +40,118 @@ impl Counts {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Week {
+/// A week of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CalendarWeek {
+    /// The ISO week, `2026-W47`.
+    #[serde(serialize_with = "iso_week")]
+    week: NaiveDate,
     pub monday: NaiveDate,
+    pub entries: u32,
     /// Entries by day, Monday first; `None` for a day that was not asked for or is yet to come.
+    #[serde(serialize_with = "zero_for_none")]
     pub days: [Option<u32>; WEEK],
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stats {
-    pub window: Window,
-    pub all: Counts,
-    pub first: Option<NaiveDate>,
-    /// By whose work it was, as [`Part::ALL`] has them.
-    pub parts: [u32; Part::ALL.len()],
-    pub confidential: u32,
-    pub untagged: u32,
-    /// By the key of a tag, the most first, with entries by the highest level that they show of it. An entry counts once for
-    /// each key that it is tagged with.
-    pub keys: Vec<(String, Counts, BTreeMap<Option<Level>, u32>)>,
-    /// By project, the most first; what has none comes last.
-    pub projects: Vec<(Option<String>, Counts)>,
-    /// By day, those with entries only.
-    pub days: BTreeMap<NaiveDate, u32>,
-    pub future: u32,
-    pub replaced: u32,
-    pub outside: u32,
+impl CalendarWeek {
+    pub fn new(monday: NaiveDate, days: [Option<u32>; WEEK]) -> Self {
+        Self { week: monday, monday, entries: days.iter().flatten().sum(), days }
+    }
 }
 
-/// Counts what a window of the journal holds.
-pub fn stats(evidence: &Evidence, window: Window, today: NaiveDate) -> Stats {
+fn iso_week<S: Serializer>(monday: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&monday.format("%G-W%V"))
+}
+
+fn zero_for_none<S: Serializer>(days: &[Option<u32>; WEEK], serializer: S) -> Result<S::Ok, S::Error> {
+    days.map(|entries| entries.unwrap_or(0)).serialize(serializer)
+}
+
+/// The entries that are tagged with a key; an entry counts once for each key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TagStats {
+    pub key: String,
+    /// `None` for a key that the framework does not have, as for the name.
+    pub kind: Option<CriterionKind>,
+    pub name: Option<String>,
+    #[serde(flatten)]
+    pub counts: EntryCounts,
+    /// By the highest level that each entry shows, the highest first; entries without a level come last.
+    pub levels: Vec<LevelCount>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct LevelCount {
+    pub level: Option<Level>,
+    pub entries: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProjectStats {
+    pub name: Option<String>,
+    #[serde(flatten)]
+    pub counts: EntryCounts,
+}
+
+/// How many entries do not count, by reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct StatsNotCounted {
+    /// Of days to come.
+    pub future: u32,
+    pub replaced: u32,
+    pub outside_window: u32,
+}
+
+/// What a journal holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stats {
+    pub window: Window,
+    /// All that counts.
+    #[serde(flatten)]
+    pub all: EntryCounts,
+    /// The day of the oldest.
+    pub first: Option<NaiveDate>,
+    pub confidential: u32,
+    pub untagged: u32,
+    /// By whose work it was, as [`Part::ALL`] has them.
+    #[serde(serialize_with = "by_part")]
+    pub parts: [u32; Part::ALL.len()],
+    /// The weeks with entries.
+    pub weeks: Vec<CalendarWeek>,
+    /// The most entries first.
+    pub keys: Vec<TagStats>,
+    /// The most entries first; entries without a project come last.
+    pub projects: Vec<ProjectStats>,
+    pub not_counted: StatsNotCounted,
+    /// By day, those with entries only.
+    #[serde(skip)]
+    days: BTreeMap<NaiveDate, u32>,
+}
+
+fn by_part<S: Serializer>(parts: &[u32; Part::ALL.len()], serializer: S) -> Result<S::Ok, S::Error> {
+    let by_word: BTreeMap<&str, &u32> = Part::ALL.iter().map(|part| part.word()).zip(parts).collect();
+    by_word.serialize(serializer)
+}
+
+/// Counts what a window of the journal holds; the framework names the keys.
+pub fn stats(evidence: &Evidence, window: Window, today: NaiveDate, framework: &Framework) -> Stats {
     let frame = CoverageFrame { today, window, level_since: None };
     let mut stats = Stats {
         window: Window { until: window.until.min(today), ..window },
-        all: Counts::default(),
+        all: EntryCounts::default(),
         first: None,
-        parts: [0; Part::ALL.len()],
         confidential: 0,
         untagged: 0,
+        parts: [0; Part::ALL.len()],
+        weeks: Vec::new(),
         keys: Vec::new(),
         projects: Vec::new(),
+        not_counted: StatsNotCounted::default(),
         days: BTreeMap::new(),
-        future: 0,
-        replaced: 0,
-        outside: 0,
     };
-    let mut projects: BTreeMap<Option<u32>, Counts> = BTreeMap::new();
-    let mut keys: Vec<(Counts, BTreeMap<Option<Level>, u32>)> = vec![Default::default(); evidence.keys.len()];
+    let mut projects: BTreeMap<Option<u32>, EntryCounts> = BTreeMap::new();
+    let mut keys: Vec<(EntryCounts, BTreeMap<Option<Level>, u32>)> =
+        vec![Default::default(); evidence.keys.len()];
     let mut tags = evidence.tags.iter().peekable();
     let mut shown: HashMap<u32, Option<Level>> = HashMap::new();
     for (at, fact) in (0u32..).zip(&evidence.facts) {
@@ -90,27 +160,23 @@ pub fn stats(evidence: &Evidence, window: Window, today: NaiveDate) -> Stats {
             let level = shown.entry(tag.key).or_default();
             *level = (*level).max(tag.level);
         }
-        match frame.standing(fact) {
-            Standing::Counts => {}
-            Standing::Future => {
-                stats.future += 1;
-                continue;
-            }
-            Standing::Replaced => {
-                stats.replaced += 1;
-                continue;
-            }
+        let not_counted = match frame.standing(fact) {
+            Standing::Counts => None,
+            Standing::Future => Some(&mut stats.not_counted.future),
+            Standing::Replaced => Some(&mut stats.not_counted.replaced),
             Standing::BeforeLevel | Standing::BeforeWindow | Standing::AfterWindow => {
-                stats.outside += 1;
-                continue;
+                Some(&mut stats.not_counted.outside_window)
             }
+        };
+        if let Some(not_counted) = not_counted {
+            *not_counted += 1;
+            continue;
         }
         stats.all.add(fact);
         stats.first = Some(stats.first.map_or(fact.date, |first| first.min(fact.date)));
         for (part, count) in Part::ALL.iter().zip(&mut stats.parts) {
             *count += u32::from(*part == fact.part);
         }
-        stats.confidential += u32::from(fact.confidential);
         stats.untagged += u32::from(!fact.tagged);
         *stats.days.entry(fact.date).or_default() += 1;
         projects.entry(fact.project).or_default().add(fact);
@@ -120,21 +186,40 @@ pub fn stats(evidence: &Evidence, window: Window, today: NaiveDate) -> Stats {
             *levels.entry(*level).or_default() += 1;
         }
     }
-    let keys = evidence.keys.iter().cloned().zip(keys).filter(|(_, (counts, _))| counts.entries > 0);
-    stats.keys = keys.map(|(key, (counts, levels))| (key, counts, levels)).collect();
-    stats.keys.sort_by_cached_key(|(key, counts, _)| (Reverse(counts.entries), key.clone()));
+    stats.confidential = stats.all.confidential;
+    let keys = evidence.keys.iter().zip(keys).filter(|(_, (counts, _))| counts.entries > 0);
+    stats.keys = keys.map(|(key, (counts, levels))| tag_stats(key, counts, levels, framework)).collect();
+    stats.keys.sort_by_cached_key(|tag| (Reverse(tag.counts.entries), tag.key.clone()));
     let name = |project: Option<u32>| project.and_then(|at| evidence.project_names.get(at as usize)).cloned();
-    stats.projects = projects.into_iter().map(|(project, counts)| (name(project), counts)).collect();
+    let projects = projects.into_iter().map(|(project, counts)| ProjectStats { name: name(project), counts });
+    stats.projects = projects.collect();
+    stats.projects.sort_by_cached_key(|project| {
+        (project.name.is_none(), Reverse(project.counts.entries), project.name.clone())
+    });
+    let mut mondays: Vec<NaiveDate> = stats.days.keys().map(|day| monday(*day)).collect();
+    mondays.dedup();
+    stats.weeks = mondays.into_iter().map(|monday| stats.week(monday)).collect();
     stats
-        .projects
-        .sort_by_cached_key(|(name, counts)| (name.is_none(), Reverse(counts.entries), name.clone()));
-    stats
+}
+
+fn tag_stats(
+    key: &str, counts: EntryCounts, levels: BTreeMap<Option<Level>, u32>, framework: &Framework,
+) -> TagStats {
+    let criterion = framework.criterion(key);
+    let levels = levels.into_iter().rev().map(|(level, entries)| LevelCount { level, entries });
+    TagStats {
+        key: key.to_owned(),
+        kind: criterion.map(|criterion| criterion.kind),
+        name: criterion.map(|criterion| criterion.name.to_string()),
+        counts,
+        levels: levels.collect(),
+    }
 }
 
 impl Stats {
     /// The weeks from the window's first day, or the first entry, to its last day: at most so many, the last of them; and how
     /// many there are altogether.
-    pub fn calendar(&self, most: usize) -> (Vec<Week>, usize) {
+    pub fn calendar(&self, most: usize) -> (Vec<CalendarWeek>, usize) {
         let Some(start) = self.window.since.or(self.first) else { return (Vec::new(), 0) };
         let (first, last) = (monday(start), monday(self.window.until));
         let all = usize::try_from((last - first).num_days() / 7 + 1).unwrap_or(0);
@@ -145,27 +230,16 @@ impl Stats {
         (mondays.take(most).map(|monday| self.week(monday)).collect(), all)
     }
 
-    pub fn weeks(&self) -> Vec<Week> {
-        let mut mondays: Vec<NaiveDate> = self.days.keys().map(|day| monday(*day)).collect();
-        mondays.dedup();
-        mondays.into_iter().map(|monday| self.week(monday)).collect()
-    }
-
-    fn week(&self, monday: NaiveDate) -> Week {
+    fn week(&self, monday: NaiveDate) -> CalendarWeek {
         let mut days = [None; WEEK];
         for (count, day) in days.iter_mut().zip(monday.iter_days()) {
             *count = self.window.holds(day).then(|| self.days.get(&day).copied().unwrap_or(0));
         }
-        Week { monday, days }
+        CalendarWeek::new(monday, days)
     }
 }
 
-impl Week {
-    pub fn entries(&self) -> u32 {
-        self.days.iter().flatten().sum()
-    }
-}
-
+/// The Monday of a day's week.
 fn monday(day: NaiveDate) -> NaiveDate {
     let back = Days::new(day.weekday().num_days_from_monday().into());
     day.checked_sub_days(back).unwrap_or(day)
@@ -175,6 +249,7 @@ fn monday(day: NaiveDate) -> NaiveDate {
 mod tests {
     use super::*;
     use crate::domain::coverage::FactTag;
+    use crate::domain::framework::testing::{criterion, framework};
     use crate::domain::ids::{EntryNo, Uid};
 
     fn day(text: &str) -> NaiveDate {
@@ -231,9 +306,14 @@ mod tests {
         "2026-11-17 B4 R",
     ];
 
+    fn counted(lines: &[&str], window: Window) -> Stats {
+        let framework = framework("f", vec![criterion("A", "Audits", &[])]);
+        stats(&evidence(lines), window, day("2026-11-22"), &framework)
+    }
+
     fn of(since: Option<&str>, until: &str) -> Stats {
         let window = Window { since: since.map(day), until: day(until) };
-        stats(&evidence(&LINES), window, day("2026-11-22"))
+        counted(&LINES, window)
     }
 
     #[test]
@@ -242,16 +322,18 @@ mod tests {
         assert_eq!((stats.all.entries, stats.all.with_result, stats.all.with_link), (5, 2, 2));
         assert_eq!((stats.first, stats.all.latest), (Some(day("2025-01-01")), Some(day("2026-11-22"))));
         assert_eq!((stats.parts, stats.confidential, stats.untagged), ([0, 4, 1], 1, 1));
-        assert_eq!((stats.future, stats.replaced, stats.outside), (1, 2, 0));
-        let keys: Vec<_> = stats.keys.iter().map(|(key, counts, _)| (key.as_str(), counts.entries)).collect();
+        assert_eq!(stats.not_counted, StatsNotCounted { future: 1, replaced: 2, outside_window: 0 });
+        let keys: Vec<_> = stats.keys.iter().map(|tag| (tag.key.as_str(), tag.counts.entries)).collect();
         assert_eq!(keys, [("A", 4), ("B", 1)]);
-        assert_eq!(stats.keys[0].2, BTreeMap::from([(Level::new(3), 1), (Level::new(4), 3)]));
-        assert_eq!(stats.keys[1].2, BTreeMap::from([(None, 1)]));
+        let levels = |tag: &TagStats| tag.levels.iter().map(|of| (of.level, of.entries)).collect::<Vec<_>>();
+        assert_eq!(levels(&stats.keys[0]), [(Level::new(4), 3), (Level::new(3), 1)]);
+        assert_eq!(levels(&stats.keys[1]), [(None, 1)]);
+        assert_eq!((&stats.keys[0].name, &stats.keys[1].name), (&Some("Audits".to_owned()), &None));
         let projects: Vec<_> =
-            stats.projects.iter().map(|(name, counts)| (name.as_deref(), counts.entries)).collect();
+            stats.projects.iter().map(|project| (project.name.as_deref(), project.counts.entries)).collect();
         assert_eq!(projects, [(Some("Gateway"), 3), (Some("desk"), 1), (None, 1)]);
         let stats = of(Some("2026-11-01"), "2026-11-21");
-        assert_eq!((stats.all.entries, stats.outside, stats.keys.len()), (1, 4, 0));
+        assert_eq!((stats.all.entries, stats.not_counted.outside_window, stats.keys.len()), (1, 4, 0));
     }
 
     #[test]
@@ -261,15 +343,15 @@ mod tests {
         assert_eq!((weeks.len(), all), (2, 99));
         assert_eq!(weeks[1].monday, day("2026-11-16"));
         assert_eq!(weeks[1].days, [0, 0, 1, 0, 0, 0, 2].map(Some));
-        assert_eq!((weeks[0].entries(), weeks[1].entries()), (0, 3));
+        assert_eq!((weeks[0].entries, weeks[1].entries), (0, 3));
         let (weeks, all) = of(Some("2026-11-11"), "2026-11-19").calendar(52);
         assert_eq!(all, 2);
         assert_eq!(weeks[0].days, [None, None, Some(0), Some(0), Some(0), Some(0), Some(0)]);
         assert_eq!(weeks[1].days, [Some(0), Some(0), Some(1), Some(0), None, None, None]);
         // A window that reaches into the days to come ends today.
         assert_eq!(of(Some("2026-11-16"), "2027-11-16").calendar(52).1, 1);
-        let nothing = super::stats(&evidence(&[]), Window::to(day("2026-11-22")), day("2026-11-22"));
+        let nothing = counted(&[], Window::to(day("2026-11-22")));
         assert_eq!(nothing.calendar(52), (Vec::new(), 0));
-        assert_eq!(stats.weeks().iter().map(Week::entries).collect::<Vec<_>>(), [1, 1, 3]);
+        assert_eq!(stats.weeks.iter().map(|week| week.entries).collect::<Vec<_>>(), [1, 1, 3]);
     }
 }

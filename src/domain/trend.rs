@@ -14,10 +14,11 @@ mod replay;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Serialize, Serializer};
 
 use self::histogram::Histogram;
 pub use self::replay::Replay;
-use super::coverage::{Evidence, Rules, Status};
+use super::coverage::{Evidence, Rules, Status, StatusSummary};
 use super::dates::months_before;
 use super::framework::RequiredCriterion;
 
@@ -40,26 +41,37 @@ pub struct Span {
 }
 
 /// A month, judged on its last day or on the last day shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Month {
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TrendMonth {
+    #[serde(rename = "month", serialize_with = "year_and_month")]
     pub first: NaiveDate,
     pub day: NaiveDate,
-    /// How many criteria have each verdict, as [`Status::ALL`] has them.
-    pub counts: [u32; Status::ALL.len()],
-    /// The criteria that are met and were not at the end of the month before; indexes of what is asked.
-    pub gained: Vec<usize>,
-    /// Those that were met and are not, with what they are now.
-    pub lost: Vec<(usize, Status)>,
+    pub summary: StatusSummary,
+    /// The tags of the criteria that are met and were not at the end of the month before.
+    pub gained: Vec<String>,
+    pub lost: Vec<LostCriterion>,
     /// Entries of this month that count, on the day judged, for something that is asked.
     pub evidence: u32,
     pub at_level: u32,
 }
 
-impl Month {
-    pub fn with(&self, status: Status) -> u32 {
-        let counts = Status::ALL.iter().zip(self.counts);
-        counts.filter(|(of, _)| **of == status).map(|(_, n)| n).sum()
+impl TrendMonth {
+    /// `2026-11`.
+    pub fn name(&self) -> String {
+        self.first.format("%Y-%m").to_string()
     }
+}
+
+fn year_and_month<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&day.format("%Y-%m"))
+}
+
+/// A criterion that was met at the end of the month before and is not any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LostCriterion {
+    /// `ASUP@4`.
+    pub key: String,
+    pub status: Status,
 }
 
 /// How often something must be closed to be done in time.
@@ -69,23 +81,28 @@ pub enum Pace {
     AWeek(u32),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ageing {
-    pub criterion: usize,
+/// A criterion that will be stale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AgeingCriterion {
+    /// `ASUP@4`.
+    pub key: String,
+    /// The status today.
     pub status: Status,
+    /// The day of its newest entry at the level.
     pub newest: NaiveDate,
     /// The first day on which that is too old.
     pub from: NaiveDate,
 }
 
 /// What is left to do until the case is due.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ahead {
     pub due: NaiveDate,
     /// How many days that is from today; negative where it is over.
     pub days: i64,
     pub left: u32,
     /// What it takes, where something is left and there is more than a week.
+    #[serde(skip)]
     pub pace: Option<Pace>,
     /// The day [`PACE_MONTHS`] months ago.
     pub since: NaiveDate,
@@ -94,21 +111,31 @@ pub struct Ahead {
     /// Those that were met on that day and are not today.
     pub lost: u32,
     /// What will have gone stale by then if nothing is added, the first to go first.
-    pub ageing: Vec<Ageing>,
+    #[serde(rename = "stale")]
+    pub ageing: Vec<AgeingCriterion>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A report over time.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Trend {
-    /// The months, the oldest first; none where nothing counts and no window is asked for.
-    pub months: Vec<Month>,
+    /// The oldest first; none where nothing counts and no window is asked for.
+    pub months: Vec<TrendMonth>,
     /// Entries from before the first month that count, when it begins, for something that is asked.
     pub earlier: u32,
     /// Entries of days after the last day shown, whatever they are evidence of.
     pub later: u32,
-    /// What is ahead, where there is a day that it is due and the last day shown is today.
+    /// Where there is a day that the case is due and the last day shown is today.
     pub ahead: Option<Ahead>,
 }
 
+impl Trend {
+    /// The most entries that any month has.
+    pub fn busiest_month(&self) -> u32 {
+        self.months.iter().map(|month| month.evidence).max().unwrap_or(0)
+    }
+}
+
+/// Replays the report.
 pub fn trend(asked: &[RequiredCriterion<'_>], evidence: &Evidence, rules: Rules, span: Span) -> Trend {
     let histogram = Histogram::new(asked, evidence, span);
     let later = evidence.facts.iter().map(|fact| u32::from(fact.date > span.until)).sum();
@@ -131,65 +158,53 @@ pub fn trend(asked: &[RequiredCriterion<'_>], evidence: &Evidence, rules: Rules,
     for (first, day) in ends {
         let before = first.pred_opt().and_then(|eve| judged.get(&eve));
         let (evidence, at_level) = histogram.of(first);
-        let mut month = Month {
-            first,
-            day,
-            counts: [0; Status::ALL.len()],
-            gained: Vec::new(),
-            lost: Vec::new(),
-            evidence,
-            at_level,
-        };
-        for (at, status) in judged[&day].iter().enumerate() {
-            for (of, count) in Status::ALL.iter().zip(&mut month.counts) {
-                *count += u32::from(of == status);
-            }
+        let statuses = &judged[&day];
+        let (mut gained, mut lost) = (Vec::new(), Vec::new());
+        for (at, status) in statuses.iter().enumerate() {
             let was_met = before.is_some_and(|before| before[at] == Status::Met);
-            match (was_met, *status == Status::Met) {
-                (false, true) => month.gained.push(at),
-                (true, false) => month.lost.push((at, *status)),
+            match (was_met, *status) {
+                (false, Status::Met) => gained.push(asked[at].tag()),
+                (true, status) if status != Status::Met => {
+                    lost.push(LostCriterion { key: asked[at].tag(), status });
+                }
                 _ => {}
             }
         }
-        trend.months.push(month);
+        let summary = StatusSummary::of(statuses.iter().copied());
+        trend.months.push(TrendMonth { first, day, summary, gained, lost, evidence, at_level });
     }
     let due = span.due.filter(|_| span.until == span.today);
-    trend.ahead = due.map(|due| ahead(&mut replay, due, &judged[&pace_day], pace_day, rules, span.today));
+    trend.ahead = due.map(|due| ahead(&mut replay, due, (pace_day, &judged[&pace_day]), span.today));
     trend
 }
 
 fn ahead(
-    replay: &mut Replay<'_>, due: NaiveDate, then: &[Status], since: NaiveDate, rules: Rules,
-    today: NaiveDate,
+    replay: &mut Replay<'_>, due: NaiveDate, (since, then): (NaiveDate, &[Status]), today: NaiveDate,
 ) -> Ahead {
     let now = replay.judge(today, today);
     let days = (due - today).num_days();
-    let met = |status: &Status| *status == Status::Met;
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let left = number(now.iter().filter(|status| !met(status)).count());
-    let both = || now.iter().zip(then);
-    let mut ahead = Ahead {
-        due,
-        days,
-        left,
-        pace: pace(left, days),
-        since,
-        closed: number(both().filter(|(now, then)| met(now) && !met(then)).count()),
-        lost: number(both().filter(|(now, then)| !met(now) && met(then)).count()),
-        ageing: Vec::new(),
+    let changed = |from_met: bool| {
+        let changed = |(now, then): &(&Status, &Status)| {
+            (**now == Status::Met) != from_met && (**then == Status::Met) == from_met
+        };
+        u32::try_from(now.iter().zip(then).filter(changed).count()).unwrap_or(u32::MAX)
     };
+    let summary = StatusSummary::of(now.iter().copied());
+    let left = summary.criteria() - summary.met;
+    let (closed, lost) = (changed(false), changed(true));
+    let mut ageing = Vec::new();
     if days > 0 {
         let then = replay.judge(today, due);
-        for (criterion, newest) in replay.newest().into_iter().enumerate() {
-            let goes = now[criterion] != Status::Stale && then[criterion] == Status::Stale;
+        for (at, newest) in replay.newest().into_iter().enumerate() {
+            let goes = now[at] != Status::Stale && then[at] == Status::Stale;
             if let Some(newest) = newest.filter(|_| goes) {
-                let (status, from) = (now[criterion], stale_from(newest, rules));
-                ahead.ageing.push(Ageing { criterion, status, newest, from });
+                let (key, from) = (replay.asked[at].tag(), stale_from(newest, replay.rules));
+                ageing.push(AgeingCriterion { key, status: now[at], newest, from });
             }
         }
-        ahead.ageing.sort_by_key(|ageing| ageing.from);
+        ageing.sort_by_key(|ageing| ageing.from);
     }
-    ahead
+    Ahead { due, days, left, pace: pace(left, days), since, closed, lost, ageing }
 }
 
 /// What it takes to close so many in so many days.

@@ -1,10 +1,20 @@
-//! Two targets beside each other: at a terminal and as a page. [`super::compare_json`] has them for programs.
+//! Two targets beside each other: as data for all formats, at a terminal and as a page.
 
-use super::gap::{number, sign, words};
-use super::page::{Page, Section};
-use super::text::{BOLD, DIM, GREEN, RED, View, YELLOW, clean, flow, fold, hang, width, wrap};
-use crate::domain::compare::Differs;
-use crate::domain::coverage::{CriterionCoverage, Rules, Status};
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+
+use super::criterion::{number, sign, style, words};
+use super::gap::ReportTarget;
+use super::gap_text::entries_from_to;
+use super::page::{Page, PageSection};
+use super::text::{BOLD, DIM, View, clean, count, flow, fold, hang, list_below, width, wrap};
+use super::titles::TitledEntry;
+use super::what_if::WhatIf;
+use crate::domain::compare::{Comparison, CriterionPair, Difference, SharedCounts, SharedEntry};
+use crate::domain::coverage::{Coverage, CriterionCoverage, Failure, Rules};
+use crate::domain::dates::Window;
+use crate::domain::framework::CriterionKind;
+use crate::domain::ids::Level;
 
 /// The columns of a cell: the level, the sign and the words of a status, how many entries.
 const CELL: usize = 24;
@@ -12,77 +22,154 @@ const CELL: usize = 24;
 const WIDEST_NAME: usize = 44;
 const NARROWEST_NAME: usize = 18;
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct Named {
+/// One of the two targets.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedTarget<'r> {
+    /// With its framework where that is not the one in force.
     pub name: String,
-    pub framework: String,
-    pub role: String,
-    pub level: u8,
-    pub title: String,
-    pub due: Option<chrono::NaiveDate>,
-    pub met: u32,
-    pub asked: u32,
-    pub readiness: f64,
+    #[serde(flatten)]
+    pub target: ReportTarget<'r>,
+    /// How many criteria are met.
+    met: u32,
+    /// How many are asked.
+    criteria: u32,
+    /// The share that is met, from 0 to 1.
+    readiness: f64,
 }
 
-#[derive(Debug, Clone, Copy)]
-pub struct Pair<'c> {
-    pub differs: Differs,
-    /// This target's verdict, where it asks it.
-    pub this: Option<&'c CriterionCoverage>,
-    pub other: Option<&'c CriterionCoverage>,
+impl<'r> ComparedTarget<'r> {
+    pub fn new(name: String, target: ReportTarget<'r>, coverage: &Coverage) -> Self {
+        let summary = coverage.summary();
+        Self { name, target, met: summary.met, criteria: summary.criteria(), readiness: summary.readiness }
+    }
+
+    fn met(&self) -> String {
+        format!("{} of {} met", self.met, self.criteria)
+    }
+
+    fn due(&self) -> Option<String> {
+        self.target.due.map(|due| format!("due {due}"))
+    }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Serving {
-    pub id: u32,
-    pub uid: String,
-    pub title: String,
-    /// The criteria of this target that it counts for, with their levels.
-    pub this: Vec<String>,
-    pub other: Vec<String>,
+/// An entry that serves both.
+#[derive(Debug, Serialize)]
+pub struct ServingEntry<'r> {
+    #[serde(flatten)]
+    pub entry: TitledEntry,
+    #[serde(flatten)]
+    pub serves: &'r SharedEntry,
 }
 
-/// All that a comparison says, in its order.
-#[derive(Debug, Clone)]
-pub struct Comparing<'c> {
-    pub today: chrono::NaiveDate,
-    /// The days looked at, from the first on.
-    pub since: Option<chrono::NaiveDate>,
-    pub until: chrono::NaiveDate,
-    pub sides: [Named; 2],
-    pub head: Vec<String>,
+/// Criteria that are not met, with what they lack.
+fn open<S: Serializer>(criteria: &[&CriterionCoverage], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct OpenCriterion<'c> {
+        key: &'c str,
+        level: Level,
+        failed: &'c [Failure],
+    }
+    serializer.collect_seq(criteria.iter().map(|criterion| {
+        let CriterionCoverage { key, level, failed, .. } = *criterion;
+        OpenCriterion { key, level: *level, failed }
+    }))
+}
+
+fn lacks(criterion: &&CriterionCoverage) -> String {
+    let failed: Vec<String> = criterion.failed.iter().map(ToString::to_string).collect();
+    format!("{}: {}", criterion.tag(), failed.join("; "))
+}
+
+/// Two targets beside each other: the shape of `schema/exchange/gap-compare.schema.json`, and what people are told beside
+/// that.
+#[derive(Debug, Serialize)]
+pub struct ComparisonReport<'r> {
+    pub today: NaiveDate,
+    pub window: Window,
+    pub this: ComparedTarget<'r>,
+    pub other: ComparedTarget<'r>,
+    #[serde(flatten)]
+    pub comparison: &'r Comparison<'r>,
+    pub serving_both: Vec<ServingEntry<'r>>,
+    #[serde(serialize_with = "open")]
+    pub open_in_both: &'r [&'r CriterionCoverage],
+    #[serde(serialize_with = "open")]
+    pub extra: &'r [&'r CriterionCoverage],
     /// How many confidential entries are told in words.
     pub confidential: usize,
-    pub groups: Vec<(String, Vec<Pair<'c>>)>,
-    /// How many entries serve both, only this one, only the other.
-    pub counts: [u32; 3],
-    pub shared: String,
-    /// The entries that serve most of both.
-    pub serving: Vec<Serving>,
-    /// What is left to do for the other alone.
-    pub extra: Vec<(&'c CriterionCoverage, String)>,
-    /// What is open for both: the criterion as the other asks it, and what it lacks there.
-    pub open_in_both: Vec<(&'c CriterionCoverage, String)>,
-    pub notes: Vec<String>,
+    /// How many entries count for this target.
+    #[serde(skip)]
+    pub counted: u32,
+    #[serde(skip)]
     pub rules: Rules,
+    /// What must be said of confidential entries in it.
+    #[serde(skip)]
+    pub notice: Option<String>,
+    #[serde(skip)]
+    pub what_ifs: Vec<WhatIf<'r>>,
 }
 
-fn key(covered: &CriterionCoverage) -> String {
-    format!("{}@{}", covered.key, covered.level)
+impl ComparisonReport<'_> {
+    fn targets(&self) -> [&ComparedTarget<'_>; 2] {
+        [&self.this, &self.other]
+    }
+
+    fn title(&self) -> String {
+        format!("{} beside {}", self.this.target.name(), self.other.target.name())
+    }
+
+    fn head(&self) -> Vec<String> {
+        let notice = self.notice.as_ref().map(|notice| notice.trim_end_matches('.').to_owned());
+        [entries_from_to(self.counted, &self.window)].into_iter().chain(notice).collect()
+    }
+
+    fn heading(&self, difference: Difference) -> String {
+        match difference {
+            Difference::Status => "The verdicts differ".to_owned(),
+            Difference::OnlyOther => format!("Only {} asks", self.other.name),
+            Difference::OnlyThis => format!("Only {} asks", self.this.name),
+            Difference::Level => "The same verdict at another level".to_owned(),
+            Difference::Not => "The same for both".to_owned(),
+        }
+    }
+
+    fn shared(&self) -> String {
+        let both = match self.comparison.entries.both {
+            0 => "No entry counts".to_owned(),
+            n => count(n, "entry counts", "entries count"),
+        };
+        let SharedCounts { this_only, other_only, .. } = self.comparison.entries;
+        let (this, other) = (&self.this.name, &self.other.name);
+        format!("{both} at the level for both, {this_only} for {this} only, {other_only} for {other} only")
+    }
+
+    /// What is left to do, under its headings.
+    fn to_do(&self) -> Vec<(String, Vec<String>)> {
+        let extra = format!("Besides, for {}", self.other.name);
+        [("Open for both".to_owned(), self.open_in_both), (extra, self.extra)]
+            .into_iter()
+            .filter(|(_, open)| !open.is_empty())
+            .map(|(heading, open)| (heading, open.iter().map(lacks).collect()))
+            .collect()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.what_ifs.iter().map(WhatIf::note).collect()
+    }
 }
 
 /// `ASUP  Application support`, or a behaviour's key alone.
-fn titled(pair: &Pair<'_>) -> String {
-    let Some(covered) = pair.this.or(pair.other) else { return String::new() };
-    match super::gap::name(covered) {
-        Some(name) => clean(&format!("{}  {name}", covered.key)).into_owned(),
-        None => clean(&covered.key).into_owned(),
+fn titled(pair: &CriterionPair<'_>) -> String {
+    match pair.kind {
+        CriterionKind::Behaviour => clean(pair.key).into_owned(),
+        CriterionKind::Skill | CriterionKind::Expectation => {
+            clean(&format!("{}  {}", pair.key, pair.name)).into_owned()
+        }
     }
 }
 
 /// The title in lines of at most so many columns; a key alone is broken behind its hyphens.
-fn title_lines(pair: &Pair<'_>, columns: usize) -> Vec<String> {
+fn title_lines(pair: &CriterionPair<'_>, columns: usize) -> Vec<String> {
     let title = titled(pair);
     if title.contains(' ') {
         return hang("", &title, columns, "  ").lines().map(str::to_owned).collect();
@@ -100,95 +187,63 @@ fn cell(covered: Option<&CriterionCoverage>, rules: &Rules, between: &str) -> St
     format!("@{} {sign} {words}{between}{entries}", covered.level)
 }
 
-fn lacks((covered, why): &(&CriterionCoverage, String)) -> String {
-    format!("{}: {why}", key(covered))
-}
-
-fn heads(comparing: &Comparing<'_>) -> Vec<String> {
-    let title = |side: &Named| format!("{} (level {})", side.title, side.level);
-    let [this, other] = &comparing.sides;
-    let mut head = vec![format!("{} beside {}", title(this), title(other))];
-    head.extend(comparing.head.iter().cloned());
-    head
-}
-
 /// The comparison for reading at a terminal.
-pub fn table(comparing: &Comparing<'_>, view: &View) -> String {
-    let head: Vec<String> = heads(comparing).iter().map(|part| clean(part).into_owned()).collect();
+pub fn table(report: &ComparisonReport<'_>, view: &View) -> String {
+    let head = [report.title()].into_iter().chain(report.head());
+    let head: Vec<String> = head.map(|part| clean(&part).into_owned()).collect();
     let mut text = format!("{}\n", view.paint(BOLD, &flow(&head, " · ", view.width(), "")));
+    let heading = |text: &str| format!("\n{}\n", view.paint(BOLD, &wrap(&clean(text), view.width(), "  ")));
     let room = view.width().saturating_sub(2 + 2 * (CELL + 2)).min(WIDEST_NAME);
     let wide = room >= NARROWEST_NAME;
-    text.push_str(&standing(comparing, room, wide, view));
-    for (heading, pairs) in &comparing.groups {
-        text.push_str(&format!("\n{}\n", view.paint(BOLD, &wrap(&clean(heading), view.width(), "  "))));
-        for pair in pairs {
-            text.push_str(&if wide {
-                across(pair, comparing, room, view)
-            } else {
-                block(pair, comparing, view)
-            });
-        }
+    text.push_str(&standing(report, room, wide, view));
+    for pairs in report.comparison.groups() {
+        text.extend(pairs.first().map(|pair| heading(&report.heading(pair.difference))));
+        text.extend(pairs.iter().map(|pair| match wide {
+            true => across(pair, report, room, view),
+            false => block(pair, report, view),
+        }));
     }
-    text.push_str(&format!("\n  {}\n", view.paint(BOLD, "What serves both")));
-    text.push_str(&format!("{}\n", wrap(&clean(&comparing.shared), view.width(), "  ")));
-    for serving in &comparing.serving {
-        let first = format!("  {:>4}  ", serving.id);
-        text.push_str(&format!("{}\n", hang(&first, &clean(&serving.title), view.width(), "        ")));
-        for (side, keys) in comparing.sides.iter().zip([&serving.this, &serving.other]) {
-            let line = clean(&format!("{}: {}", side.name, keys.join(", "))).into_owned();
+    text.push_str(&heading("What serves both"));
+    text.push_str(&format!("{}\n", wrap(&clean(&report.shared()), view.width(), "  ")));
+    for serving in &report.serving_both {
+        let first = format!("  {:>4}  ", serving.entry.id.0);
+        text.push_str(&format!("{}\n", hang(&first, &clean(&serving.entry.title), view.width(), "        ")));
+        for (target, tags) in report.targets().into_iter().zip([&serving.serves.this, &serving.serves.other])
+        {
+            let line = clean(&format!("{}: {}", target.name, tags.join(", "))).into_owned();
             text.push_str(&format!("{}\n", view.paint(DIM, &wrap(&line, view.width(), "        "))));
         }
     }
-    for (heading, lines) in to_do(comparing) {
-        text.push_str(&format!("\n{}\n", view.paint(BOLD, &wrap(&clean(&heading), view.width(), "  "))));
-        for line in lines {
-            text.push_str(&format!("{}\n", hang("  ", &clean(&line), view.width(), "    ")));
-        }
+    for (above, lines) in report.to_do() {
+        text.push_str(&heading(&above));
+        text.extend(lines.iter().map(|line| hang("  ", &clean(line), view.width(), "    ") + "\n"));
     }
-    if !comparing.notes.is_empty() {
-        text.push('\n');
-    }
-    for note in &comparing.notes {
-        text.push_str(&format!("{}\n", wrap(&clean(note), view.width(), "  ")));
-    }
-    text
-}
-
-/// What is left to do, under its headings.
-fn to_do(comparing: &Comparing<'_>) -> Vec<(String, Vec<String>)> {
-    let extra = format!("Besides, for {}", comparing.sides[1].name);
-    let both = "Open for both".to_owned();
-    [(both, &comparing.open_in_both), (extra, &comparing.extra)]
-        .into_iter()
-        .filter(|(_, lacking)| !lacking.is_empty())
-        .map(|(heading, lacking)| (heading, lacking.iter().map(lacks).collect()))
-        .collect()
+    text + &list_below(&report.notes(), view)
 }
 
 /// The names over the columns, and how many criteria of each are met.
-fn standing(comparing: &Comparing<'_>, room: usize, wide: bool, view: &View) -> String {
-    let met = |side: &Named| format!("{} of {} met", side.met, side.asked);
-    let due = |side: &Named| side.due.map(|due| format!("due {due}")).unwrap_or_default();
+fn standing(report: &ComparisonReport<'_>, room: usize, wide: bool, view: &View) -> String {
+    let targets = report.targets();
     if !wide {
-        let line = |side: &Named| {
-            let first = format!("  {}: ", clean(&side.name));
-            let due = side.due.map(|due| format!(", due {due}")).unwrap_or_default();
-            format!("{}\n", hang(&first, &(met(side) + &due), view.width(), "    "))
+        let line = |target: &ComparedTarget<'_>| {
+            let first = format!("  {}: ", clean(&target.name));
+            let parts: Vec<String> = [target.met()].into_iter().chain(target.due()).collect();
+            format!("{}\n", hang(&first, &parts.join(", "), view.width(), "    "))
         };
-        return format!("\n{}", comparing.sides.iter().map(line).collect::<String>());
+        return format!("\n{}", targets.map(line).concat());
     }
-    let lines = comparing.sides.each_ref().map(|side| fold(&clean(&side.name), CELL));
+    let lines = targets.map(|target| fold(&clean(&target.name), CELL));
     let mut text = String::from("\n");
     for at in 0..lines[0].len().max(lines[1].len()) {
         let [this, other] =
             lines.each_ref().map(|lines| lines.get(at).map(String::as_str).unwrap_or_default());
         text.push_str(&row("", this, other, room));
     }
-    let [this, other] = comparing.sides.each_ref().map(due);
+    let [this, other] = targets.map(|target| target.due().unwrap_or_default());
     if !this.is_empty() || !other.is_empty() {
         text.push_str(&row("", &this, &other, room));
     }
-    let [this, other] = comparing.sides.each_ref().map(met);
+    let [this, other] = targets.map(ComparedTarget::met);
     text + &view.paint(BOLD, row("", &this, &other, room).trim_end()) + "\n"
 }
 
@@ -198,14 +253,14 @@ fn row(name: &str, this: &str, other: &str, room: usize) -> String {
     format!("{}\n", line.trim_end())
 }
 
-fn across(pair: &Pair<'_>, comparing: &Comparing<'_>, room: usize, view: &View) -> String {
+fn across(pair: &CriterionPair<'_>, report: &ComparisonReport<'_>, room: usize, view: &View) -> String {
     let mut lines = title_lines(pair, room).into_iter();
     let first = lines.next().unwrap_or_default();
     let gap = " ".repeat(room.saturating_sub(width(&first)));
     let cells = [pair.this, pair.other].map(|covered| {
         // What stands behind the status is aligned with that of the other rows.
         let status = covered.map_or(0, |covered| width(words(covered.status)));
-        let text = cell(covered, &comparing.rules, &" ".repeat(13_usize.saturating_sub(status)));
+        let text = cell(covered, &report.rules, &" ".repeat(13_usize.saturating_sub(status)));
         let filler = " ".repeat(CELL.saturating_sub(width(&text)));
         format!("{}{filler}", paint(covered, &text, view))
     });
@@ -216,13 +271,13 @@ fn across(pair: &Pair<'_>, comparing: &Comparing<'_>, room: usize, view: &View) 
     text
 }
 
-fn block(pair: &Pair<'_>, comparing: &Comparing<'_>, view: &View) -> String {
+fn block(pair: &CriterionPair<'_>, report: &ComparisonReport<'_>, view: &View) -> String {
     let mut text = format!("{}\n", wrap(&titled(pair), view.width(), "  "));
-    for (side, covered) in comparing.sides.iter().zip([pair.this, pair.other]) {
-        let told = cell(covered, &comparing.rules, ", ");
+    for (target, covered) in report.targets().into_iter().zip([pair.this, pair.other]) {
+        let told = cell(covered, &report.rules, ", ");
         // The target's own level stands in its name.
-        let told = told.strip_prefix(&format!("@{} ", side.level)).unwrap_or(&told);
-        let first = format!("    {}: ", clean(&side.name));
+        let told = told.strip_prefix(&format!("@{} ", target.target.level)).unwrap_or(&told);
+        let first = format!("    {}: ", clean(&target.name));
         for line in hang(&first, told, view.width(), "      ").lines() {
             text.push_str(&format!("{}\n", paint(covered, line, view)));
         }
@@ -230,47 +285,41 @@ fn block(pair: &Pair<'_>, comparing: &Comparing<'_>, view: &View) -> String {
     text
 }
 
-fn paint(covered: Option<&CriterionCoverage>, text: &str, view: &View) -> String {
-    match covered.map(|covered| covered.status) {
-        None => view.paint(DIM, text),
-        Some(Status::Missing | Status::BelowLevel) => view.paint(RED, text),
-        Some(Status::Stale | Status::Thin) => view.paint(YELLOW, text),
-        Some(Status::Met) => view.paint(GREEN, text),
-    }
+fn paint(criterion: Option<&CriterionCoverage>, text: &str, view: &View) -> String {
+    view.paint(criterion.map_or(DIM, |criterion| style(criterion.status)), text)
 }
 
-pub fn page(comparing: &Comparing<'_>) -> Page {
-    let [this, other] = &comparing.sides;
-    let mut lines = comparing.head.clone();
-    lines.extend(comparing.sides.iter().map(|side| {
-        let due = side.due.map(|due| format!(", due {due}")).unwrap_or_default();
-        format!("{}: {}{due}, {} of {} met", side.name, side.title, side.met, side.asked)
-    }));
-    let mut sections: Vec<Section> = Vec::new();
-    for (heading, pairs) in &comparing.groups {
-        let row = |pair: &Pair<'_>| {
-            let cells = [pair.this, pair.other].map(|covered| cell(covered, &comparing.rules, ", "));
-            [vec![titled(pair)], cells.to_vec()].concat()
+/// The comparison as a page.
+pub fn page(report: &ComparisonReport<'_>) -> Page {
+    let (this, other) = (&report.this.name, &report.other.name);
+    let target = |target: &ComparedTarget<'_>| {
+        let parts: Vec<String> =
+            [target.target.title.to_owned()].into_iter().chain(target.due()).chain([target.met()]).collect();
+        format!("{}: {}", target.name, parts.join(", "))
+    };
+    let section = |pairs: &[CriterionPair<'_>]| {
+        let row = |pair: &CriterionPair<'_>| {
+            let [this, other] = [pair.this, pair.other].map(|criterion| cell(criterion, &report.rules, ", "));
+            vec![titled(pair), this, other]
         };
-        sections.push(Section {
-            heading: heading.clone(),
-            columns: vec!["Criterion".to_owned(), this.name.clone(), other.name.clone()],
+        PageSection {
+            heading: pairs.first().map(|pair| report.heading(pair.difference)).unwrap_or_default(),
+            columns: vec!["Criterion".to_owned(), this.clone(), other.clone()],
             numbers_from: usize::MAX,
             rows: pairs.iter().map(row).collect(),
             items: Vec::new(),
-        });
-    }
-    let mut items = vec![comparing.shared.clone()];
-    items.extend(comparing.serving.iter().map(|serving| {
-        let (here, there) = (serving.this.join(", "), serving.other.join(", "));
-        let id = serving.id;
-        format!("{id}, {}: {here} for {}; {there} for {}", serving.title, this.name, other.name)
-    }));
-    sections.push(Section::list("What serves both", items));
-    sections.extend(to_do(comparing).into_iter().map(|(heading, items)| Section::list(&heading, items)));
-    if !comparing.notes.is_empty() {
-        sections.push(Section::list("Notes", comparing.notes.clone()));
-    }
-    let title = |side: &Named| format!("{} (level {})", side.title, side.level);
-    Page { title: format!("{} beside {}", title(this), title(other)), lines, sections }
+        }
+    };
+    let serving = report.serving_both.iter().map(|serving| {
+        let ServingEntry { entry, serves } = serving;
+        let (here, there) = (serves.this.join(", "), serves.other.join(", "));
+        format!("{}, {}: {here} for {this}; {there} for {other}", entry.id, entry.title)
+    });
+    let serving = [report.shared()].into_iter().chain(serving).collect();
+    let mut sections: Vec<PageSection> = report.comparison.groups().map(section).collect();
+    sections.push(PageSection::list("What serves both", serving));
+    sections.extend(report.to_do().into_iter().map(|(heading, items)| PageSection::list(&heading, items)));
+    sections.extend(PageSection::notes(report.notes()));
+    let lines = report.head().into_iter().chain(report.targets().map(target)).collect();
+    Page { title: report.title(), lines, sections }
 }

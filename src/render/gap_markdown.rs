@@ -1,105 +1,90 @@
 //! The gap report as a page of Markdown, for oneself and whom one shows it to.
 
-use super::gap::{Item, PRIVATE, Report, key, name, named_by, number, reasons, rules_parts, sign, words};
-use super::markdown::{code, escape};
-use super::text::clean;
+use super::gap_text::{CriterionText, GapText};
+use super::markdown::{code, inline};
 
 /// The report as Markdown; what comes from the journal or the framework stays text.
-pub fn report(report: &Report<'_>) -> String {
+pub fn report(report: &GapText) -> String {
     let title = format!("Gap report: {} (level {})", report.title, report.level);
-    let mut text = format!("# {}\n\n{PRIVATE}\n\n", line(&title));
+    let mut text = format!("# {}\n\n{}\n\n", inline(&title), report.private);
     if let Some(notice) = &report.notice {
-        text.push_str(&format!("**{}**\n\n", line(notice)));
+        text.push_str(&format!("**{}**\n\n", inline(notice)));
     }
     let mut standing = vec![format!("**{} of {} met**", report.met, report.asked)];
-    standing.extend(report.others.iter().map(|(status, n)| format!("{n} {}", words(*status))));
-    let head: Vec<String> = report.head.iter().map(|part| line(part)).collect();
+    standing.extend(report.others.iter().cloned());
+    let head: Vec<String> = report.head.iter().map(|part| inline(part)).collect();
     text.push_str(&format!("{}  \n{}\n", head.join(" · "), standing.join(" · ")));
-    for (heading, items) in &report.groups {
+    for group in &report.groups {
         text.push_str(&format!(
             "\n## {}\n\n| Status | Criterion | Evidence | Why |\n| :-- | :-- | --: | :-- |\n",
-            line(heading)
+            inline(&group.heading)
         ));
-        for item in items {
-            text.push_str(&row(item, report));
-        }
-        for item in items.iter().filter(|item| !item.near.is_empty()) {
-            text.push_str(&near(item));
-        }
+        let items = &group.items;
+        text.extend(items.iter().map(row));
+        text.extend(items.iter().filter(|item| !item.near.is_empty()).map(near));
         let asked = items.iter().filter_map(|item| Some((item, item.question.as_ref()?)));
         let asked: String =
-            asked.map(|(item, question)| format!("- {}: {}\n", titled(item), line(question))).collect();
+            asked.map(|(item, question)| format!("- {}: {}\n", titled(item), inline(question))).collect();
         if !asked.is_empty() {
             text.push_str(&format!("\nTo ask yourself:\n\n{asked}"));
         }
-        for item in items.iter().filter(|_| report.verbose) {
-            text.push_str(&details(item));
-        }
+        text.extend(items.iter().filter(|_| report.verbose).map(details));
     }
     if !report.notes.is_empty() {
         text.push_str("\n## Notes\n\n");
-        for note in &report.notes {
-            text.push_str(&format!("- {}\n", line(note)));
-        }
     }
+    text.extend(report.notes.iter().map(|note| format!("- {}\n", inline(note))));
     if !report.next.is_empty() {
         text.push_str("\n## Next\n\n");
-        for (at, step) in (1..).zip(&report.next) {
-            text.push_str(&format!("{at}. {}", code(&step.command)));
-            let told: Vec<String> = [&step.why, &step.does]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .map(|part| line(part))
-                .collect();
-            text.push_str(&format!(" – {}\n", told.join(" ")));
-        }
     }
-    text.push_str(&format!("\n## Rules\n\n{}\n", line(&rules_parts(&report.rules).join(" · "))));
+    for (at, step) in (1..).zip(&report.next) {
+        let sentences = [&step.why, &step.effect].into_iter().filter(|part| !part.is_empty());
+        let sentences: Vec<String> = sentences.map(|part| inline(part)).collect();
+        text.push_str(&format!("{at}. {} – {}\n", code(&step.command), sentences.join(" ")));
+    }
+    text.push_str(&format!("\n## Rules\n\n{}\n", inline(&report.rules.join(" · "))));
     text
 }
 
-/// A text that stays on its line, as a cell and a heading must.
-fn line(text: &str) -> String {
-    escape(&clean(text))
+fn titled(item: &CriterionText) -> String {
+    let name = item.name.as_ref().map(|name| format!(" {}", inline(name))).unwrap_or_default();
+    format!("{}{name}", code(&item.key))
 }
 
-fn titled(item: &Item<'_>) -> String {
-    let name = name(item.covered).map(|name| format!(" {}", line(name))).unwrap_or_default();
-    format!("{}{name}", code(&key(item.covered)))
+fn row(item: &CriterionText) -> String {
+    let (sign, reasons) = (inline(item.sign), inline(&item.reasons.join("; ")));
+    format!("| {sign} {} | {} | {} | {reasons} |\n", item.words, titled(item), item.number)
 }
 
-fn row(item: &Item<'_>, report: &Report<'_>) -> String {
-    let status = item.covered.status;
-    format!(
-        "| {} {} | {} | {} | {} |\n",
-        line(sign(status)),
-        words(status),
-        titled(item),
-        number(item.covered, &report.rules),
-        line(&reasons(item.covered).join("; "))
-    )
-}
-
-fn near(item: &Item<'_>) -> String {
+fn near(item: &CriterionText) -> String {
     let mut text = format!("\nNear {}:\n\n", titled(item));
-    for near in item.near {
-        text.push_str(&format!("- {} – {}\n", code(&near.command), line(&near.told)));
-    }
+    text.extend(
+        item.near.iter().map(|near| format!("- {} – {}\n", code(&near.command), inline(&near.sentence))),
+    );
     text
 }
 
-fn details(item: &Item<'_>) -> String {
+fn details(item: &CriterionText) -> String {
     let mut text = format!("\n### {}\n\n", titled(item));
     for statement in &item.statements {
-        let evidence = named_by(statement);
-        text.push_str(&format!("- {}{evidence}: {}\n", code(statement.key), line(statement.text)));
+        text.push_str(&format!(
+            "- {}{}: {}\n",
+            code(&statement.key),
+            statement.evidence,
+            inline(&statement.text)
+        ));
     }
     if !item.entries.is_empty() {
         text.push_str("\n| Entry | Day | Title | Marks |\n| --: | :-- | :-- | :-- |\n");
     }
     for entry in &item.entries {
-        let marks = entry.marks.join(", ");
-        text.push_str(&format!("| {} | {} | {} | {marks} |\n", entry.id, entry.date, line(&entry.title)));
+        text.push_str(&format!(
+            "| {} | {} | {} | {} |\n",
+            entry.id,
+            entry.date,
+            inline(&entry.title),
+            entry.marks
+        ));
     }
     if item.more > 0 {
         text.push_str(&format!("\nand {} more\n", item.more));

@@ -1,10 +1,9 @@
 //! The gap report for reading at a terminal: where do I stand, why, what do I type next.
 
-use super::gap::{
-    Item, NextStep, Report, key, name, named_by, number, reasons, rules_parts, sign, sparkline, words,
-};
-use super::text::{BOLD, DIM, GREEN, RED, View, YELLOW, clean, flow, hang, width, wrap};
-use crate::domain::coverage::{SPARK_QUARTERS, Status};
+use super::criterion::style;
+use super::gap_text::{CriterionText, GapText, StepText};
+use super::text::{BOLD, DIM, GREEN, View, clean, flow, hang, list_below, width, wrap};
+use crate::domain::coverage::SPARK_QUARTERS;
 
 /// The columns in front of a criterion's name: two, the sign, the longest status word, two.
 const STATUS_WIDTH: usize = 17;
@@ -13,42 +12,48 @@ const WIDEST_NAME: usize = 48;
 /// The columns in front of what a verbose report adds.
 const DETAIL: &str = "      ";
 
-pub fn report(report: &Report<'_>, view: &View) -> String {
-    let mut head = vec![format!("{} (level {})", clean(&report.title), report.level)];
-    head.extend(report.head.iter().map(|part| clean(part).into_owned()));
-    let mut text = format!("{}\n\n", view.paint(BOLD, &flow(&head, " · ", view.width(), "")));
+pub fn report(report: &GapText, view: &View) -> String {
+    let mut text = format!("{}\n", head(&report.title, &report.level, &report.head, view));
     text.push_str(&summary(report, view));
     let digits = digits(report);
-    for (heading, items) in &report.groups {
-        text.push_str(&format!("\n{}\n", view.paint(BOLD, &wrap(&clean(heading), view.width(), "  "))));
-        for item in items {
-            text.push_str(&criterion(item, report, digits, view));
-        }
+    for group in &report.groups {
+        text.push_str(&format!(
+            "\n{}\n",
+            view.paint(BOLD, &wrap(&clean(&group.heading), view.width(), "  "))
+        ));
+        text.extend(group.items.iter().map(|item| criterion(item, report, digits, view)));
     }
-    if !report.notes.is_empty() {
-        text.push('\n');
-        for note in &report.notes {
-            text.push_str(&wrap(&clean(note), view.width(), "  "));
-            text.push('\n');
-        }
-    }
+    text.push_str(&list_below(&report.notes, view));
     if !report.next.is_empty() {
         text.push_str(&format!("\n  {}\n", view.paint(BOLD, "Next")));
         text.push_str(&steps(&report.next, view));
     }
-    let mut rules = rules_parts(&report.rules);
-    rules[0].insert_str(0, "Rules: ");
-    text.push_str(&format!("\n{}\n", view.paint(DIM, &flow(&rules, " · ", view.width(), ""))));
-    text
+    text + &rules(&report.rules, view)
+}
+
+/// The first line of a report on a target.
+pub(super) fn head(title: &str, level: &str, parts: &[String], view: &View) -> String {
+    let title = format!("{title} (level {level})");
+    let head: Vec<String> = [&title].into_iter().chain(parts).map(|part| clean(part).into_owned()).collect();
+    format!("{}\n", view.paint(BOLD, &flow(&head, " · ", view.width(), "")))
+}
+
+/// The last line: the tests in force.
+pub(super) fn rules(rules: &[String], view: &View) -> String {
+    let mut rules = rules.to_vec();
+    if let Some(first) = rules.first_mut() {
+        first.insert_str(0, "Rules: ");
+    }
+    format!("\n{}\n", view.paint(DIM, &flow(&rules, " · ", view.width(), "")))
 }
 
 /// Steps, numbered.
-pub fn steps(steps: &[NextStep], view: &View) -> String {
+pub fn steps(steps: &[StepText], view: &View) -> String {
     let mut text = String::new();
     for (at, step) in (1..).zip(steps) {
         // A command is never broken, so that it can be copied.
         text.push_str(&format!("  {at}  {}\n", clean(&step.command)));
-        for line in [&step.why, &step.does].into_iter().filter(|line| !line.is_empty()) {
+        for line in [&step.why, &step.effect].into_iter().filter(|line| !line.is_empty()) {
             text.push_str(&wrap(&clean(line), view.width(), "     "));
             text.push('\n');
         }
@@ -56,10 +61,9 @@ pub fn steps(steps: &[NextStep], view: &View) -> String {
     text
 }
 
-fn summary(report: &Report<'_>, view: &View) -> String {
+fn summary(report: &GapText, view: &View) -> String {
     let met = format!("{} of {} met", report.met, report.asked);
-    let others: Vec<String> =
-        report.others.iter().map(|(status, n)| format!("{n} {}", words(*status))).collect();
+    let others = &report.others;
     let rest = view.width().saturating_sub(width(&met) + width(&others.join(" · ")) + 8);
     // The bar takes what is left beside the words; where that is too little, it gets a line of its own.
     let (size, one_line) = if rest >= 10 { (rest.min(20), true) } else { (20.min(view.width() - 2), false) };
@@ -68,33 +72,31 @@ fn summary(report: &Report<'_>, view: &View) -> String {
     let met = view.paint(BOLD, &met);
     let line = match one_line {
         true => format!("  {met}   {bar}   {}", others.join(" · ")),
-        false => format!("  {met}\n  {bar}\n{}", flow(&others, " · ", view.width(), "  ")),
+        false => format!("  {met}\n  {bar}\n{}", flow(others, " · ", view.width(), "  ")),
     };
     format!("{}\n", line.trim_end())
 }
 
 /// How wide the numbers of entries are, so that they stand right-aligned.
-fn digits(report: &Report<'_>) -> usize {
-    let items = report.groups.iter().flat_map(|(_, items)| items);
-    items.map(|item| item.covered.at_level.to_string().len()).max().unwrap_or(1)
+fn digits(report: &GapText) -> usize {
+    let items = report.groups.iter().flat_map(|group| &group.items);
+    items.map(|item| leading_digits(&item.number)).max().unwrap_or(1)
 }
 
-fn criterion(item: &Item<'_>, report: &Report<'_>, digits: usize, view: &View) -> String {
-    let covered = item.covered;
-    let style = match covered.status {
-        Status::Missing | Status::BelowLevel => RED,
-        Status::Stale | Status::Thin => YELLOW,
-        Status::Met => GREEN,
+fn leading_digits(number: &str) -> usize {
+    number.find(' ').unwrap_or(0)
+}
+
+fn criterion(item: &CriterionText, report: &GapText, digits: usize, view: &View) -> String {
+    let style = style(item.status);
+    let status = format!("{} {}", item.sign, item.words);
+    let title = match &item.name {
+        Some(name) => clean(&format!("{}  {name}", item.key)).into_owned(),
+        None => clean(&item.key).into_owned(),
     };
-    let status = format!("{} {}", sign(covered.status), words(covered.status));
-    let title = match name(covered) {
-        Some(name) => clean(&format!("{}  {name}", key(covered))).into_owned(),
-        None => clean(&key(covered)).into_owned(),
-    };
-    let spark = sparkline(&covered.spark, report.busiest);
-    let number = number(covered, &report.rules);
-    let filler = digits.saturating_sub(number.find(' ').unwrap_or(0));
-    let number = format!("{}{number}", " ".repeat(filler));
+    let spark = &item.spark;
+    let filler = digits.saturating_sub(leading_digits(&item.number));
+    let number = format!("{}{}", " ".repeat(filler), item.number);
     // The name takes what the status, the sparkline and the number leave.
     let room =
         view.width().saturating_sub(STATUS_WIDTH + 2 + SPARK_QUARTERS + 2 + "entries".len() + 1 + digits);
@@ -114,19 +116,21 @@ fn criterion(item: &Item<'_>, report: &Report<'_>, digits: usize, view: &View) -
     } else {
         let status = view.paint(style, &status);
         let title = wrap(&title, view.width(), &indent);
-        let evidence = flow(&[spark, number.trim_start().to_owned()], "  ", view.width(), &indent);
+        let evidence = flow(&[spark.clone(), item.number.clone()], "  ", view.width(), &indent);
         format!("  {status}\n{title}\n{evidence}\n")
     };
-    let reasons: Vec<String> = reasons(covered).iter().map(|reason| clean(reason).into_owned()).collect();
+    let reasons: Vec<String> = item.reasons.iter().map(|reason| clean(reason).into_owned()).collect();
     text.push_str(&flow(&reasons, "; ", view.width(), &indent));
     text.push('\n');
-    for near in item.near.iter().take(item.told) {
+    // At a terminal the strongest one is enough to see that there is something.
+    let shown = if report.verbose { item.near.len() } else { item.near.len().min(1) };
+    for near in &item.near[..shown] {
         text.push_str(&format!("{indent}near: {}\n", clean(&near.command)));
-        text.push_str(&wrap(&clean(&near.told), view.width(), &format!("{indent}  ")));
+        text.push_str(&wrap(&clean(&near.sentence), view.width(), &format!("{indent}  ")));
         text.push('\n');
     }
-    if item.near.len() > item.told {
-        let more = format!("and {} more near: promo gap --verbose", item.near.len() - item.told);
+    if item.near.len() > shown {
+        let more = format!("and {} more near: promo gap --verbose", item.near.len() - shown);
         text.push_str(&format!("{}\n", view.paint(DIM, &wrap(&more, view.width(), &indent))));
     }
     // Where something is near, that comes first; where there is no work yet, a list of questions helps nobody begin.
@@ -143,18 +147,18 @@ fn criterion(item: &Item<'_>, report: &Report<'_>, digits: usize, view: &View) -
 }
 
 /// The statements and the entries of a criterion.
-fn details(item: &Item<'_>, view: &View) -> String {
+fn details(item: &CriterionText, view: &View) -> String {
     let mut text = String::new();
     for statement in &item.statements {
-        let first = format!("{DETAIL}{}{}  ", statement.key, named_by(statement));
-        let lines = hang(&first, &clean(statement.text), view.width(), "          ");
+        let first = format!("{DETAIL}{}{}  ", statement.key, statement.evidence);
+        let lines = hang(&first, &clean(&statement.text), view.width(), "          ");
         text.push_str(&format!("{}\n", view.paint(DIM, &lines)));
     }
     for entry in &item.entries {
-        let first = format!("{DETAIL}{:>4}  {}  ", entry.id, entry.date);
+        let first = format!("{DETAIL}{:>4}  {}  ", entry.id.0, entry.date);
         let marks = match entry.marks.is_empty() {
             true => String::new(),
-            false => format!(" ({})", entry.marks.join(", ")),
+            false => format!(" ({})", entry.marks),
         };
         let indent = if view.width() >= 60 { " ".repeat(width(&first)) } else { " ".repeat(8) };
         let title = format!("{}{marks}", clean(&entry.title));

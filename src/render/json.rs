@@ -1,8 +1,16 @@
-//! What programs read: wire structs with `"schema": 1`, guarded by golden files.
+//! What programs read: values with `"schema": 1`, guarded by JSON Schemas and golden files.
 
 use serde::Serialize;
 
+/// The version of every JSON shape.
 pub const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct Versioned<'v, T> {
+    schema: u32,
+    #[serde(flatten)]
+    value: &'v T,
+}
 
 /// `{"schema":1,"NAME":…}` on one line.
 pub fn envelope<T: Serialize>(name: &str, value: &T) -> serde_json::Result<String> {
@@ -14,7 +22,12 @@ pub fn envelope<T: Serialize>(name: &str, value: &T) -> serde_json::Result<Strin
     Ok(text)
 }
 
-/// A whole object with its schema first, on one line.
+/// A whole object on one line, as it is.
 pub fn whole<T: Serialize>(value: &T) -> serde_json::Result<String> {
     Ok(serde_json::to_string(value)? + "\n")
+}
+
+/// A whole object on one line, its schema first.
+pub fn versioned<T: Serialize>(value: &T) -> serde_json::Result<String> {
+    whole(&Versioned { schema: SCHEMA, value })
 }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::text::clean_lines;
+use super::text::{clean, clean_lines};
 
 /// The characters that are escaped wherever they stand. `@`, `#`, `$`, `^` and `{` mean something to GitLab or pandoc.
 const ALWAYS: &[char] = &['\\', '`', '*', '[', ']', '<', '>', '~', '|', '$', '#', '@', '^', '{', '}'];
@@ -22,6 +22,11 @@ pub fn escape(text: &str) -> String {
         escape_line(line, &mut safe);
     }
     safe
+}
+
+/// A text that stays on its line, as a cell and a heading must.
+pub(super) fn inline(text: &str) -> String {
+    escape(&clean(text))
 }
 
 fn escape_line(line: &str, safe: &mut String) {

@@ -1,11 +1,23 @@
-//! Skills × behaviours: at a terminal as a table, or as a list where that is too wide; as a page.
+//! Skills × behaviours as data for all formats: at a terminal as a table, or as a list where that is too wide; as a page.
 
-use super::page::{Page, Section};
-use super::text::{BOLD, DIM, View, clean, count, flow, fold, hang, width, wrap};
-use crate::domain::matrix::Matrix;
+use chrono::NaiveDate;
+use serde::Serialize;
 
-/// How many entries that show as much as the last of [`Laid::most`] are numbered.
+use super::gap_text::entries_from_to;
+use super::page::{Page, PageSection};
+use super::text::{BOLD, DIM, View, clean, count, flow, fold, hang, list, list_below, width, wrap};
+use super::titles::TitledEntry;
+use super::trend::cell;
+use super::what_if::WhatIf;
+use crate::domain::dates::Window;
+use crate::domain::framework::CriterionKind;
+use crate::domain::ids::{EntryNo, Level, Uid};
+use crate::domain::matrix::{Matrix, MatrixCriterion, NeverTogether, StrongEntry};
+
+/// How many entries that show as much as the last of [`MatrixReport::most`] are numbered.
 const AS_MUCH: usize = 10;
+/// How many lines tell what is never shown together; the table has all of it.
+const NEVER: usize = 5;
 /// The columns that a behaviour needs at least, with the gap before it.
 const NARROWEST: usize = 9;
 /// The columns that a behaviour takes at most.
@@ -14,99 +26,155 @@ const WIDEST: usize = 15;
 const NARROWEST_KEY: usize = 8;
 /// The columns that it takes at most.
 const WIDEST_KEY: usize = 22;
+/// The columns of the totals.
 const TOTAL: usize = 6;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    pub key: String,
-    pub level: u8,
-    pub name: String,
-    /// What it is: skill, expectation, behaviour.
-    pub kind: &'static str,
-}
-
-impl Line {
-    /// `ASUP@4`.
-    fn called(&self) -> String {
-        format!("{}@{}", self.key, self.level)
-    }
+/// What the matrix is laid out for.
+#[derive(Debug, Serialize)]
+pub struct MatrixTarget<'r> {
+    /// The framework's key.
+    pub framework: &'r str,
+    /// The role's key.
+    pub role: &'r str,
+    pub level: Level,
+    /// The job title there.
+    pub title: &'r str,
 }
 
 /// An entry that shows much at once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Strong {
-    pub id: u32,
-    pub uid: String,
-    pub title: String,
+#[derive(Debug, Serialize)]
+pub struct TitledStrongEntry<'r> {
+    #[serde(flatten)]
+    pub entry: TitledEntry,
+    #[serde(flatten)]
+    pub shows: &'r StrongEntry<'r>,
 }
 
-/// All that is said, in its order.
-#[derive(Debug, Clone)]
-pub struct Laid<'m> {
-    pub today: chrono::NaiveDate,
-    /// The first of the days looked at.
-    pub since: Option<chrono::NaiveDate>,
-    pub until: chrono::NaiveDate,
-    pub framework: String,
-    pub role: String,
-    pub level: u8,
-    pub title: String,
-    pub head: Vec<String>,
+#[derive(Debug, Serialize)]
+pub struct EntryIds {
+    pub uid: Uid,
+    pub id: EntryNo,
+}
+
+/// What the same entries show: the shape of `schema/exchange/gap-matrix.schema.json`, and what people are told beside that.
+#[derive(Debug, Serialize)]
+pub struct MatrixReport<'r> {
+    pub today: NaiveDate,
+    pub window: Window,
+    pub target: MatrixTarget<'r>,
+    #[serde(flatten)]
+    pub matrix: &'r Matrix<'r>,
+    pub most: Vec<TitledStrongEntry<'r>>,
+    /// Those that show as much as the last of these.
+    pub as_much: Vec<EntryIds>,
     /// How many confidential entries are told in words.
     pub confidential: usize,
-    pub skills: Vec<Line>,
-    pub behaviours: Vec<Line>,
-    pub matrix: &'m Matrix,
-    /// Why there is nothing to lay out, in a sentence.
-    pub nothing: Option<String>,
-    /// How many entries show something of each kind, in words.
-    pub together: String,
-    /// What is never shown together, in words.
-    pub never: Vec<String>,
-    /// What nothing shows yet, in words.
-    pub unshown: Option<String>,
-    /// The entries that show most at once, in the matrix's order.
-    pub most: Vec<Strong>,
-    /// The numbers and uids of those that show as much as the last of these, in the matrix's order.
-    pub as_much: Vec<(u32, String)>,
-    pub notes: Vec<String>,
+    /// How many entries count.
+    #[serde(skip)]
+    pub counted: u32,
+    /// What must be said of confidential entries in it.
+    #[serde(skip)]
+    pub notice: Option<String>,
+    #[serde(skip)]
+    pub what_if: Option<WhatIf<'r>>,
 }
 
-impl Laid<'_> {
+fn tags(criteria: &[MatrixCriterion<'_>]) -> Vec<String> {
+    criteria.iter().map(MatrixCriterion::tag).collect()
+}
+
+impl MatrixReport<'_> {
     fn title(&self) -> String {
-        format!("{} (level {})", self.title, self.level)
+        format!("{} (level {})", self.target.title, self.target.level)
     }
 
-    /// What an entry shows: `ASUP@4 with impact@4, communication@4`.
-    fn shows(&self, at: usize) -> String {
-        let Some(most) = self.matrix.most.get(at) else { return String::new() };
-        let keys = |lines: &[Line], places: &[usize]| {
-            places.iter().map(|at| lines[*at].called()).collect::<Vec<_>>().join(", ")
+    fn head(&self) -> Vec<String> {
+        let notice = self.notice.as_ref().map(|notice| notice.trim_end_matches('.').to_owned());
+        [entries_from_to(self.counted, &self.window)].into_iter().chain(notice).collect()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.what_if.iter().map(WhatIf::note).collect()
+    }
+
+    /// Why there is nothing to lay out.
+    fn nothing(&self) -> Option<String> {
+        let asked = match (self.matrix.skills.is_empty(), self.matrix.behaviours.is_empty()) {
+            (false, false) => return None,
+            (true, false) => "no skill and no expectation, only behaviours",
+            (false, true) => "no behaviour",
+            (true, true) => "nothing",
         };
-        format!("{} with {}", keys(&self.skills, &most.skills), keys(&self.behaviours, &most.behaviours))
+        Some(format!("Level {} of this role asks {asked}, so there are no pairs to show.", self.target.level))
+    }
+
+    /// What a row is of, with its article.
+    fn row_kind(&self) -> (&'static str, &'static str) {
+        let is_skill = |skill: &MatrixCriterion<'_>| skill.kind == CriterionKind::Skill;
+        if self.matrix.skills.iter().any(is_skill) { ("a", "skill") } else { ("an", "expectation") }
+    }
+
+    /// How many entries show something of each kind.
+    fn together(&self) -> String {
+        let (article, row) = self.row_kind();
+        let entries = match self.matrix.together {
+            0 => "No entry shows".to_owned(),
+            n => count(n, "entry shows", "entries show"),
+        };
+        format!("{entries} {article} {row} and a behaviour at once at the level asked.")
+    }
+
+    /// What is never shown together: first what stands all alone, then pairs, the most apart first.
+    fn never(&self) -> Vec<String> {
+        let Matrix { skills, behaviours, never, .. } = self.matrix;
+        // Beside nothing that is shown, nothing stands apart.
+        let is_shown = |axis: &[MatrixCriterion<'_>]| axis.iter().any(|criterion| criterion.at_level > 0);
+        let alone = |axis: &[MatrixCriterion<'_>], of: &str, others: &[MatrixCriterion<'_>]| {
+            let is_alone =
+                |criterion: &&MatrixCriterion<'_>| criterion.at_level > 0 && criterion.together == 0;
+            let tags: Vec<String> = axis.iter().filter(is_alone).map(MatrixCriterion::tag).collect();
+            (!tags.is_empty() && is_shown(others)).then(|| format!("{} with any {of}", list(&tags, "and")))
+        };
+        let pair = |never: &NeverTogether<'_>| {
+            let apart = never.skills.iter().filter(|skill| skill.together > 0);
+            let apart: Vec<String> = apart.map(MatrixCriterion::tag).collect();
+            (never.behaviour.together > 0 && !apart.is_empty())
+                .then(|| format!("{} with {}", never.behaviour.tag(), list(&apart, "or")))
+        };
+        let alone = [alone(skills, "behaviour", behaviours), alone(behaviours, self.row_kind().1, skills)];
+        alone.into_iter().flatten().chain(never.iter().filter_map(pair)).take(NEVER).collect()
+    }
+
+    /// What no entry shows at the level.
+    fn unshown(&self) -> Vec<String> {
+        let axes = self.matrix.skills.iter().chain(&self.matrix.behaviours);
+        let tags: Vec<String> =
+            axes.filter(|criterion| criterion.at_level == 0).map(MatrixCriterion::tag).collect();
+        if tags.is_empty() { Vec::new() } else { vec![list(&tags, "and")] }
     }
 
     /// Which others show as much as the last that is told.
     fn as_much(&self) -> Option<String> {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let all = number(self.as_much.len());
-        let mut ids: Vec<String> = self.as_much.iter().take(AS_MUCH).map(|(id, _)| id.to_string()).collect();
+        let mut ids: Vec<String> =
+            self.as_much.iter().take(AS_MUCH).map(|entry| entry.id.to_string()).collect();
         let more = all.saturating_sub(number(ids.len()));
         ids.extend((more > 0).then(|| format!("{more} more")));
         let shows = if all == 1 { "shows" } else { "show" };
-        (all > 0).then(|| format!("{} {shows} as much as the last of these", super::text::list(&ids, "and")))
+        (all > 0).then(|| format!("{} {shows} as much as the last of these", list(&ids, "and")))
     }
 
     /// What stands below the table, under its headings.
     fn below(&self) -> Vec<(&'static str, Vec<String>)> {
-        let strong = self.most.iter().enumerate();
-        let most = strong.map(|(at, one)| format!("{}  {}: {}", one.id, one.title, self.shows(at)));
-        let most = most.chain(self.as_much()).collect();
-        let unshown = self.unshown.iter().cloned().collect();
+        let most = self.most.iter().map(|TitledStrongEntry { entry, shows }| {
+            let (skills, behaviours) = (tags(&shows.skills).join(", "), tags(&shows.behaviours).join(", "));
+            format!("{}  {}: {skills} with {behaviours}", entry.id, entry.title)
+        });
         [
-            ("Never together, though each is shown", self.never.clone()),
-            ("Not shown at the level yet", unshown),
-            ("Shows most at once", most),
+            ("Never together, though each is shown", self.never()),
+            ("Not shown at the level yet", self.unshown()),
+            ("Shows most at once", most.chain(self.as_much()).collect()),
         ]
         .into_iter()
         .filter(|(_, lines): &(_, Vec<String>)| !lines.is_empty())
@@ -115,34 +183,21 @@ impl Laid<'_> {
 }
 
 /// The matrix for reading at a terminal.
-pub fn table(laid: &Laid<'_>, view: &View) -> String {
-    let mut head = vec![clean(&laid.title()).into_owned(), "skills × behaviours".to_owned()];
-    head.extend(laid.head.iter().map(|part| clean(part).into_owned()));
+pub fn table(report: &MatrixReport<'_>, view: &View) -> String {
+    let head = [report.title(), "skills × behaviours".to_owned()].into_iter().chain(report.head());
+    let head: Vec<String> = head.map(|part| clean(&part).into_owned()).collect();
     let mut text = format!("{}\n\n", view.paint(BOLD, &flow(&head, " · ", view.width(), "")));
-    if let Some(nothing) = &laid.nothing {
-        text.push_str(&format!("{}\n", wrap(&clean(nothing), view.width(), "  ")));
+    if let Some(nothing) = report.nothing() {
+        text.push_str(&format!("{}\n", wrap(&clean(&nothing), view.width(), "  ")));
         return text;
     }
-    text.push_str(&across(laid, view).unwrap_or_else(|| list(laid, view)));
-    text.push_str(&format!("\n{}\n", wrap(&clean(&laid.together), view.width(), "  ")));
-    for (heading, lines) in laid.below() {
+    text.push_str(&across(report.matrix, view).unwrap_or_else(|| blocks(report.matrix, view)));
+    text.push_str(&format!("\n{}\n", wrap(&clean(&report.together()), view.width(), "  ")));
+    for (heading, lines) in report.below() {
         text.push_str(&format!("\n  {}\n", view.paint(BOLD, heading)));
-        for line in lines {
-            text.push_str(&format!("{}\n", hang("  ", &clean(&line), view.width(), "    ")));
-        }
+        text.extend(lines.iter().map(|line| hang("  ", &clean(line), view.width(), "    ") + "\n"));
     }
-    if !laid.notes.is_empty() {
-        text.push('\n');
-    }
-    for note in &laid.notes {
-        text.push_str(&format!("{}\n", wrap(&clean(note), view.width(), "  ")));
-    }
-    text
-}
-
-/// A number, or a dot for none.
-fn number(n: u32) -> String {
-    if n == 0 { "·".to_owned() } else { n.to_string() }
+    text + &list_below(&report.notes(), view)
 }
 
 fn right(text: &str, to: usize) -> String {
@@ -150,15 +205,15 @@ fn right(text: &str, to: usize) -> String {
 }
 
 /// Skills in rows, behaviours in columns; `None` where that does not fit.
-fn across(laid: &Laid<'_>, view: &View) -> Option<String> {
-    let keys: Vec<String> = laid.skills.iter().map(|line| clean(&line.called()).into_owned()).collect();
-    let needs = laid.behaviours.len() * NARROWEST;
+fn across(matrix: &Matrix<'_>, view: &View) -> Option<String> {
+    let keys: Vec<String> = matrix.skills.iter().map(|skill| clean(&skill.tag()).into_owned()).collect();
+    let needs = matrix.behaviours.len() * NARROWEST;
     // The behaviours come first; a skill's key takes what they leave.
     let left = view.width().checked_sub(2 + TOTAL + needs).filter(|left| *left >= NARROWEST_KEY)?;
     let widest = keys.iter().map(|key| width(key)).max().unwrap_or(0).clamp(3, WIDEST_KEY.min(left));
-    let column = ((view.width() - 2 - TOTAL - widest) / laid.behaviours.len().max(1)).min(WIDEST);
+    let column = ((view.width() - 2 - TOTAL - widest) / matrix.behaviours.len().max(1)).min(WIDEST);
     let heads: Vec<Vec<String>> =
-        laid.behaviours.iter().map(|line| fold(&clean(&line.key), column - 1)).collect();
+        matrix.behaviours.iter().map(|behaviour| fold(&clean(behaviour.key), column - 1)).collect();
     let most = heads.iter().map(Vec::len).max().unwrap_or(0);
     let mut text = String::new();
     for line in 0..most {
@@ -173,81 +228,73 @@ fn across(laid: &Laid<'_>, view: &View) -> Option<String> {
         }
         text.push_str(&format!("{}\n", view.paint(DIM, row.trim_end())));
     }
-    for ((key, pairs), axis) in keys.iter().zip(&laid.matrix.pairs).zip(&laid.matrix.skills) {
+    for ((key, pairs), skill) in keys.iter().zip(&matrix.pairs).zip(&matrix.skills) {
         let mut parts = fold(key, widest).into_iter();
         let first = parts.next().unwrap_or_default();
         let mut row = format!("  {first}{}", " ".repeat(widest.saturating_sub(width(&first))));
-        pairs.iter().for_each(|n| row.push_str(&right(&number(*n), column)));
-        row.push_str(&right(&number(axis.shown), TOTAL));
+        pairs.iter().for_each(|n| row.push_str(&right(&cell(*n), column)));
+        row.push_str(&right(&cell(skill.at_level), TOTAL));
         text.push_str(&format!("{row}\n"));
         parts.for_each(|part| text.push_str(&format!("  {part}\n")));
     }
     let mut row = format!("  all{}", " ".repeat(widest - 3));
-    laid.matrix.behaviours.iter().for_each(|axis| row.push_str(&right(&number(axis.shown), column)));
+    matrix.behaviours.iter().for_each(|axis| row.push_str(&right(&cell(axis.at_level), column)));
     text.push_str(&format!("{}\n", view.paint(DIM, &row)));
     Some(text)
 }
 
 /// A block a skill, for narrow terminals; what stands beside nothing is told so.
-fn list(laid: &Laid<'_>, view: &View) -> String {
+fn blocks(matrix: &Matrix<'_>, view: &View) -> String {
     let mut text = String::new();
-    for ((line, pairs), axis) in laid.skills.iter().zip(&laid.matrix.pairs).zip(&laid.matrix.skills) {
-        let entries = match axis.shown {
+    for (skill, pairs) in matrix.skills.iter().zip(&matrix.pairs) {
+        let entries = match skill.at_level {
             0 => "no entry at the level".to_owned(),
             n => count(n, "entry", "entries"),
         };
-        let called = clean(&format!("{}  {entries}", line.called())).into_owned();
-        text.push_str(&format!("{}\n", view.paint(BOLD, &wrap(&called, view.width(), "  "))));
-        let beside = laid.behaviours.iter().zip(pairs).filter(|(_, n)| **n > 0);
+        let heading = clean(&format!("{}  {entries}", skill.tag())).into_owned();
+        text.push_str(&format!("{}\n", view.paint(BOLD, &wrap(&heading, view.width(), "  "))));
+        let beside = matrix.behaviours.iter().zip(pairs).filter(|(_, n)| **n > 0);
         let mut parts: Vec<String> =
-            beside.map(|(behaviour, n)| format!("{} {n}", clean(&behaviour.key))).collect();
-        if parts.is_empty() && axis.shown > 0 {
+            beside.map(|(behaviour, n)| format!("{} {n}", clean(behaviour.key))).collect();
+        if parts.is_empty() && skill.at_level > 0 {
             parts.push("with no behaviour".to_owned());
         }
         if !parts.is_empty() {
             text.push_str(&format!("{}\n", flow(&parts, ", ", view.width(), "    ")));
         }
     }
-    let all = laid.behaviours.iter().zip(&laid.matrix.behaviours);
+    let all = matrix.behaviours.iter();
     let all: Vec<String> =
-        all.map(|(line, axis)| format!("{} {}", clean(&line.key), number(axis.shown))).collect();
-    let heading = view.paint(BOLD, "  all");
-    text + &format!("{heading}\n{}\n", flow(&all, ", ", view.width(), "    "))
+        all.map(|behaviour| format!("{} {}", clean(behaviour.key), cell(behaviour.at_level))).collect();
+    text + &format!("{}\n{}\n", view.paint(BOLD, "  all"), flow(&all, ", ", view.width(), "    "))
 }
 
-pub fn page(laid: &Laid<'_>) -> Page {
-    let mut lines = laid.head.clone();
+/// The matrix as a page.
+pub fn page(report: &MatrixReport<'_>) -> Page {
+    let mut lines = report.head();
     let mut sections = Vec::new();
-    match &laid.nothing {
-        Some(nothing) => lines.push(nothing.clone()),
-        None => {
-            let mut columns = vec!["Skill".to_owned()];
-            columns.extend(laid.behaviours.iter().map(|line| line.key.clone()));
-            columns.push("all".to_owned());
-            let rows = laid.skills.iter().zip(&laid.matrix.pairs).zip(&laid.matrix.skills);
-            let row = |((line, pairs), axis): ((&Line, &Vec<u32>), &crate::domain::matrix::Axis)| {
-                let mut row = vec![format!("{} {}", line.called(), line.name)];
-                row.extend(pairs.iter().chain([&axis.shown]).map(|n| number(*n)));
-                row
-            };
-            let mut rows: Vec<Vec<String>> = rows.map(row).collect();
-            let mut all = vec!["all".to_owned()];
-            all.extend(laid.matrix.behaviours.iter().map(|axis| number(axis.shown)));
-            all.push(String::new());
-            rows.push(all);
-            sections.push(Section {
-                heading: "Entries that show both".to_owned(),
-                columns,
-                numbers_from: 1,
-                rows,
-                items: vec![laid.together.clone()],
-            });
-            let below = laid.below().into_iter();
-            sections.extend(below.map(|(heading, items)| Section::list(heading, items)));
-        }
+    if let Some(nothing) = report.nothing() {
+        lines.push(nothing);
+    } else {
+        let Matrix { skills, behaviours, pairs, .. } = report.matrix;
+        let (skill, all) = (["Skill".to_owned()].into_iter(), ["all".to_owned()].into_iter());
+        let keys = behaviours.iter().map(|behaviour| behaviour.key.to_owned());
+        let row = |(skill, pairs): (&MatrixCriterion<'_>, &Vec<u32>)| {
+            let name = format!("{} {}", skill.tag(), skill.name);
+            [name].into_iter().chain(pairs.iter().chain([&skill.at_level]).map(|n| cell(*n))).collect()
+        };
+        let totals = behaviours.iter().map(|behaviour| cell(behaviour.at_level));
+        let totals = all.clone().chain(totals).chain([String::new()]).collect();
+        sections.push(PageSection {
+            heading: "Entries that show both".to_owned(),
+            columns: skill.chain(keys).chain(all).collect(),
+            numbers_from: 1,
+            rows: skills.iter().zip(pairs).map(row).chain([totals]).collect(),
+            items: vec![report.together()],
+        });
+        let below = report.below().into_iter();
+        sections.extend(below.map(|(heading, items)| PageSection::list(heading, items)));
     }
-    if !laid.notes.is_empty() {
-        sections.push(Section::list("Notes", laid.notes.clone()));
-    }
-    Page { title: format!("Skills and behaviours: {}", laid.title()), lines, sections }
+    sections.extend(PageSection::notes(report.notes()));
+    Page { title: format!("Skills and behaviours: {}", report.title()), lines, sections }
 }

@@ -1,9 +1,14 @@
-//! What a journal holds, for reading at a terminal: a calendar of shades, then counts.
+//! What a journal holds, as data, and for reading at a terminal: a calendar of shades, then counts.
 
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 
-use super::text::{BOLD, DIM, GREEN, View, clean, count, day, flow, width, wrap};
-use crate::domain::stats::{Counts, WEEK, Week};
+use super::gap_text::{entries_from_to, not_counted_note};
+use super::text::{BOLD, DIM, GREEN, View, clean, count, day, flow, list_below, width, wrap};
+use crate::domain::dates::Window;
+use crate::domain::entry::Part;
+use crate::domain::framework::CriterionKind;
+use crate::domain::stats::{CalendarWeek, EntryCounts, Stats, TagStats, WEEK};
 
 /// The most weeks that a calendar shows.
 const WEEKS: usize = 52;
@@ -18,88 +23,119 @@ const NARROWEST_NAME: usize = 20;
 /// A day by how many entries it has; the last shade stands for more, too.
 const SHADES: [char; 5] = ['·', '░', '▒', '▓', '█'];
 
-/// A skill, a behaviour or a project with what it has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatsRow {
-    pub name: String,
-    pub counts: Counts,
+/// How many projects and how many skills are listed at a terminal.
+const LISTED: usize = 15;
+
+/// What a journal holds: the shape of `schema/exchange/stats.schema.json`.
+#[derive(Debug, Serialize)]
+pub struct StatsReport<'s> {
+    pub today: NaiveDate,
+    #[serde(flatten)]
+    pub stats: &'s Stats,
 }
 
-/// All that is said, in its order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatsReport {
-    /// How many entries, from when to when.
-    pub head: String,
-    /// The weeks to show, the oldest first.
-    pub weeks: Vec<Week>,
-    /// What is said below the calendar: where earlier weeks are, and the command that shows them.
-    pub earlier: Option<[String; 2]>,
-    /// Counts by what is counted: `Results`, `23 with`, `17 without`.
-    pub sums: Vec<(&'static str, Vec<String>)>,
-    pub groups: Vec<(&'static str, Vec<StatsRow>, Option<String>)>,
-    pub notes: Vec<String>,
-}
-
-/// How many weeks fit beside their labels.
-pub fn weeks_that_fit(view: &View) -> usize {
-    view.width().saturating_sub(LABEL).clamp(1, WEEKS)
-}
-
-pub fn table(report: &StatsReport, view: &View) -> String {
-    let mut text = format!("{}\n", view.paint(BOLD, &wrap(&report.head, view.width(), "")));
-    if !report.weeks.is_empty() {
-        text.push_str(&calendar(report, view));
+/// What a journal holds, at a terminal.
+pub fn table(stats: &Stats, view: &View) -> String {
+    let all = stats.all.entries;
+    let window = Window { since: stats.window.since.or(stats.first), ..stats.window };
+    let mut text = format!("{}\n", view.paint(BOLD, &wrap(&entries_from_to(all, &window), view.width(), "")));
+    if all > 0 {
+        text.push_str(&calendar(stats, view));
+        text.push_str(&sums(stats, view));
     }
-    if !report.sums.is_empty() {
-        text.push('\n');
+    let tags: Vec<_> = stats.keys.iter().map(|tag| (name(tag), tag.counts)).collect();
+    let projects: Vec<_> = stats
+        .projects
+        .iter()
+        .map(|project| {
+            (project.name.clone().unwrap_or_else(|| "without a project".to_owned()), project.counts)
+        })
+        .collect();
+    text.push_str(&group("By skill or behaviour", &tags, view));
+    text.push_str(&group("By project", &projects, view));
+    text + &list_below(&notes(stats), view)
+}
+
+fn sums(stats: &Stats, view: &View) -> String {
+    let all = stats.all.entries;
+    let with = |n: u32| vec![format!("{n} with"), format!("{} without", all.saturating_sub(n))];
+    let parts = Part::ALL.iter().zip(stats.parts).map(|(part, n)| format!("{n} {}", part.word()));
+    let mut sums = vec![
+        ("Results", with(stats.all.with_result)),
+        ("Links", with(stats.all.with_link)),
+        ("Tags", with(all.saturating_sub(stats.untagged))),
+        ("Part", parts.collect()),
+    ];
+    if stats.confidential > 0 {
+        sums.push(("Confidential", vec![stats.confidential.to_string()]));
     }
-    let label = report.sums.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let label = sums.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     // Where a label leaves too little, the counts stand below it.
     let beside = view.width() >= label + 24;
-    for (name, parts) in &report.sums {
-        let indent = if beside { " ".repeat(2 + label + 2) } else { "    ".to_owned() };
-        let parts = flow(parts, " · ", view.width(), &indent);
+    let indent = if beside { " ".repeat(2 + label + 2) } else { "    ".to_owned() };
+    let mut text = "\n".to_owned();
+    for (name, parts) in sums {
+        let parts = flow(&parts, " · ", view.width(), &indent);
         text.push_str(&match beside {
             true => format!("  {name:<label$}  {}\n", parts.trim_start()),
             false => format!("  {name}\n{parts}\n"),
         });
     }
-    for (heading, rows, more) in &report.groups {
-        text.push_str(&group(heading, rows, view));
-        if let Some(more) = more {
-            text.push_str(&format!("{}\n", view.paint(DIM, &wrap(&clean(more), view.width(), "  "))));
-        }
-    }
-    if !report.notes.is_empty() {
-        text.push('\n');
-    }
-    for note in &report.notes {
-        text.push_str(&format!("{}\n", wrap(&clean(note), view.width(), "  ")));
-    }
     text
 }
 
-fn calendar(report: &StatsReport, view: &View) -> String {
+fn notes(stats: &Stats) -> Vec<String> {
+    let not_counted = stats.not_counted;
+    let note = "An entry stands under each skill and behaviour that it is tagged with".to_owned();
+    let left_out = not_counted_note(&[
+        (not_counted.replaced, "replaced by a later one"),
+        (not_counted.outside_window, "outside the window"),
+        (not_counted.future, "of days to come"),
+    ]);
+    [note].into_iter().filter(|_| stats.keys.len() > 1).chain(left_out).collect()
+}
+
+fn calendar(stats: &Stats, view: &View) -> String {
     const DAYS: [&str; WEEK] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let (weeks, all) = stats.calendar(view.width().saturating_sub(LABEL).clamp(1, WEEKS));
+    if weeks.is_empty() {
+        return String::new();
+    }
     let pitch = if view.width() >= DOUBLE_FROM { 2 } else { 1 };
     let mut text = "\n".to_owned();
-    let months = months(&report.weeks, pitch);
+    let months = months(&weeks, pitch);
     if !months.is_empty() {
         text.push_str(&format!("{}\n", view.paint(DIM, &months)));
     }
     for (at, name) in DAYS.iter().enumerate() {
-        let cells: String = report.weeks.iter().map(|week| shade(week.days[at]).repeat(pitch)).collect();
+        let cells: String = weeks.iter().map(|week| shade(week.days[at]).repeat(pitch)).collect();
         text.push_str(&format!("  {} {}\n", view.paint(DIM, name), view.paint(GREEN, cells.trim_end())));
     }
     let legend = ["none", "1", "2", "3", "4 or more on a day"];
     let legend: Vec<String> =
         SHADES.iter().zip(legend).map(|(shade, meaning)| format!("{shade} {meaning}")).collect();
     text.push_str(&format!("{}\n", view.paint(DIM, &flow(&legend, "  ", view.width(), "      "))));
-    if let Some(parts) = &report.earlier {
+    if let Some(first) = weeks.first().filter(|_| all > weeks.len()) {
+        let since = stats.window.since.map(|since| format!(" --since {since}")).unwrap_or_default();
+        let until = first.monday.pred_opt().unwrap_or(first.monday);
+        let earlier = [
+            format!("The last {} of {all} weeks; those before:", weeks.len()),
+            format!("promo stats{since} --until {until}"),
+        ];
         // The command stays whole where it can, so that it can be copied.
-        text.push_str(&format!("{}\n", flow(parts, " ", view.width(), "  ")));
+        text.push_str(&format!("{}\n", flow(&earlier, " ", view.width(), "  ")));
     }
     text
+}
+
+/// A skill by its key and name; a behaviour's key is its name.
+fn name(tag: &TagStats) -> String {
+    match (&tag.name, tag.kind) {
+        (Some(name), Some(CriterionKind::Skill | CriterionKind::Expectation)) => {
+            format!("{}  {name}", tag.key)
+        }
+        _ => tag.key.clone(),
+    }
 }
 
 fn shade(entries: Option<u32>) -> String {
@@ -108,7 +144,7 @@ fn shade(entries: Option<u32>) -> String {
 }
 
 /// The months' names over the weeks in which they begin, where there is room for them.
-fn months(weeks: &[Week], pitch: usize) -> String {
+fn months(weeks: &[CalendarWeek], pitch: usize) -> String {
     let mut line = " ".repeat(LABEL);
     let room = LABEL + weeks.len() * pitch;
     let mut before: Option<NaiveDate> = None;
@@ -130,32 +166,44 @@ fn months(weeks: &[Week], pitch: usize) -> String {
     line.trim_end().to_owned()
 }
 
-fn group(heading: &str, rows: &[StatsRow], view: &View) -> String {
+/// The first rows under their heading, and how many are not shown.
+fn group(heading: &str, rows: &[(String, EntryCounts)], view: &View) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let more = rows.len().saturating_sub(LISTED);
+    let mut text = listed(heading, &rows[..rows.len() - more], view);
+    if more > 0 {
+        let more = format!("and {more} more: promo stats --format json");
+        text.push_str(&format!("{}\n", view.paint(DIM, &wrap(&more, view.width(), "  "))));
+    }
+    text
+}
+
+fn listed(heading: &str, rows: &[(String, EntryCounts)], view: &View) -> String {
     let newest =
-        |row: &StatsRow| row.counts.latest.map_or_else(String::new, |latest| day(latest, view.today));
-    let dates = rows.iter().map(|row| newest(row).len()).max().unwrap_or(0).max("newest".len());
+        |counts: &EntryCounts| counts.latest.map_or_else(String::new, |latest| day(latest, view.today));
+    let dates = rows.iter().map(|(_, counts)| newest(counts).len()).max().unwrap_or(0).max("newest".len());
     let fixed = 2 + 2 + "entries".len() + 2 + "result".len() + 2 + "link".len() + 2 + dates;
     let room = view.width().saturating_sub(fixed).min(WIDEST_NAME);
     let heading = clean(heading);
     if room < NARROWEST_NAME {
         let mut text = format!("\n{}\n", view.paint(BOLD, &wrap(&heading, view.width(), "  ")));
-        for row in rows {
-            text.push_str(&block(row, &newest(row), view));
-        }
+        text.extend(rows.iter().map(|(name, counts)| block(name, counts, &newest(counts), view)));
         return text;
     }
     let gap = " ".repeat(room.saturating_sub(width(&heading)));
     let columns = format!("{gap}  entries  result  link  {:<dates$}", "newest");
     let mut text = format!("\n  {}{}\n", view.paint(BOLD, &heading), view.paint(DIM, columns.trim_end()));
-    for row in rows {
-        let name = wrap(&clean(&row.name), room, "");
+    for (name, counts) in rows {
+        let name = wrap(&clean(name), room, "");
         let mut lines = name.lines();
         let first = lines.next().unwrap_or_default();
         let gap = " ".repeat(room.saturating_sub(width(first)));
-        let Counts { entries, with_result, with_link, .. } = row.counts;
+        let EntryCounts { entries, with_result, with_link, .. } = counts;
         text.push_str(&format!(
             "  {first}{gap}  {entries:>7}  {with_result:>6}  {with_link:>4}  {}\n",
-            newest(row)
+            newest(counts)
         ));
         for line in lines {
             text.push_str(&format!("    {line}\n"));
@@ -164,27 +212,23 @@ fn group(heading: &str, rows: &[StatsRow], view: &View) -> String {
     text
 }
 
-fn block(row: &StatsRow, newest: &str, view: &View) -> String {
-    let Counts { entries, with_result, with_link, .. } = row.counts;
+fn block(name: &str, counts: &EntryCounts, newest: &str, view: &View) -> String {
+    let EntryCounts { entries, with_result, with_link, .. } = *counts;
     let mut parts = vec![count(entries, "entry", "entries")];
     parts.push(count(with_result, "result", "results"));
     parts.push(count(with_link, "link", "links"));
     parts.push(format!("newest {}", newest.replace("  ", " ")));
-    format!(
-        "{}\n{}\n",
-        wrap(&clean(&row.name), view.width(), "  "),
-        flow(&parts, " · ", view.width(), "    ")
-    )
+    format!("{}\n{}\n", wrap(&clean(name), view.width(), "  "), flow(&parts, " · ", view.width(), "    "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn weeks(from: &str, n: usize) -> Vec<Week> {
+    fn weeks(from: &str, n: usize) -> Vec<CalendarWeek> {
         let from: NaiveDate = from.parse().unwrap();
         let mondays = from.iter_days().step_by(WEEK).take(n);
-        mondays.map(|monday| Week { monday, days: [Some(0); WEEK] }).collect()
+        mondays.map(|monday| CalendarWeek::new(monday, [Some(0); WEEK])).collect()
     }
 
     #[test]

@@ -112,6 +112,13 @@ pub fn flow(parts: &[String], separator: &str, width_: usize, indent: &str) -> S
     lines.iter().map(|line| wrap(line, width_, indent)).collect::<Vec<_>>().join("\n")
 }
 
+/// A blank line and then sentences, each indented and wrapped; nothing where there are none.
+pub(super) fn list_below(sentences: &[String], view: &View) -> String {
+    let blank = if sentences.is_empty() { "" } else { "\n" };
+    let lines = sentences.iter().map(|sentence| wrap(&clean(sentence), view.width(), "  ") + "\n");
+    std::iter::once(blank.to_owned()).chain(lines).collect()
+}
+
 /// A key or a name of keys in lines of at most so many columns, broken behind its hyphens and slashes where it can be.
 pub fn fold(key: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);

@@ -1,59 +1,44 @@
-//! What a report over time says, in its order, and the words that each of its formats shares.
+//! The report over time as data for all of its formats, and the words that several of them share.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
-use super::gap::words;
+use super::criterion::words;
+use super::gap::ReportTarget;
+use super::gap_text::recency_warning;
 use super::text::{count, list};
+use super::what_if::WhatIf;
 use crate::domain::coverage::{Rules, Status};
-use crate::domain::trend::{Ahead, PACE_MONTHS, Pace};
+use crate::domain::document::person::capital;
+use crate::domain::document::recency::Recency;
+use crate::domain::trend::{Ahead, PACE_MONTHS, Pace, Trend, TrendMonth};
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MonthRow {
-    /// `2026-11`.
-    pub month: String,
-    pub day: NaiveDate,
-    pub met: u32,
-    /// How many have each of [`OTHERS`].
-    pub others: [u32; OTHERS.len()],
-    /// The keys of what is met and was not.
-    pub gained: Vec<String>,
-    /// The keys of what was met and is not, with what they are now.
-    pub lost: Vec<(String, Status)>,
-    pub evidence: u32,
-    pub at_level: u32,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AgeingRow {
-    pub key: String,
-    pub status: Status,
-    pub newest: NaiveDate,
-    pub from: NaiveDate,
-}
-
-/// All that the report says, in its order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TrendReport {
-    pub title: String,
-    pub level: String,
-    pub head: Vec<String>,
-    pub asked: u32,
-    /// The months, the oldest first.
-    pub months: Vec<MonthRow>,
-    /// The most entries that any of them has.
-    pub busiest: u32,
-    /// What is ahead, as sentences.
-    pub ahead: Vec<String>,
-    pub notes: Vec<String>,
+/// The report over time: the shape of `schema/exchange/trend.schema.json`, and what people are told beside that.
+#[derive(Debug, Serialize)]
+pub struct TrendReport<'r> {
+    pub today: NaiveDate,
+    pub target: ReportTarget<'r>,
+    pub level_since: Option<NaiveDate>,
     pub rules: Rules,
+    /// How many are asked.
+    pub criteria: u32,
+    #[serde(flatten)]
+    pub trend: &'r Trend,
+    #[serde(rename = "cited")]
+    pub recency: Option<Recency>,
+    /// The last day shown.
+    #[serde(skip)]
+    pub until: NaiveDate,
+    /// The day of the journal's first entry.
+    #[serde(skip)]
+    pub first_entry: Option<NaiveDate>,
+    #[serde(skip)]
+    pub what_if: Option<WhatIf<'r>>,
 }
 
-/// The verdicts beside met, in the order of the columns.
-pub const OTHERS: [Status; 4] = [Status::BelowLevel, Status::Stale, Status::Thin, Status::Missing];
-
+/// The heading of a status's column.
 pub fn heading(status: Status) -> String {
-    let mut chars = words(status).chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    capital(words(status))
 }
 
 /// `3`, or a dot where there is none.
@@ -70,28 +55,83 @@ pub fn filled(n: u32, most: u32, size: usize) -> usize {
     usize::try_from(share).unwrap_or(size).clamp(1, size)
 }
 
-/// `1 stale`, `2 missing`: the verdicts that there are.
-pub fn others(month: &MonthRow) -> Vec<String> {
-    let others = OTHERS.iter().zip(month.others).filter(|(_, n)| *n > 0);
-    others.map(|(status, n)| format!("{n} {}", words(*status))).collect()
-}
-
 /// `now met: ASUP@4`, `no longer met: INCA@4 (stale)`.
-pub fn changes(month: &MonthRow) -> Vec<String> {
+pub fn changes(month: &TrendMonth) -> Vec<String> {
     let mut changes = Vec::new();
     if !month.gained.is_empty() {
         changes.push(format!("now met: {}", month.gained.join(", ")));
     }
     if !month.lost.is_empty() {
         let lost: Vec<String> =
-            month.lost.iter().map(|(key, to)| format!("{key} ({})", words(*to))).collect();
+            month.lost.iter().map(|lost| format!("{} ({})", lost.key, words(lost.status))).collect();
         changes.push(format!("no longer met: {}", lost.join(", ")));
     }
     changes
 }
 
+/// `due 2027-03-01, 14 weeks`.
+pub fn due_in(due: NaiveDate, today: NaiveDate) -> String {
+    match (due - today).num_days() {
+        ..0 => format!("was due {due}"),
+        days => format!("due {due}, {}", days_or_weeks(days)),
+    }
+}
+
+/// `13 days`, `2 weeks`.
+fn days_or_weeks(days: i64) -> String {
+    match days {
+        ..14 => count(u32::try_from(days).unwrap_or(0), "day", "days"),
+        _ => format!("{} weeks", days / 7),
+    }
+}
+
+pub fn head(report: &TrendReport<'_>) -> Vec<String> {
+    let mut head: Vec<String> = report.target.due.map(|due| due_in(due, report.today)).into_iter().collect();
+    head.push(match report.trend.months.first() {
+        Some(first) => format!("month by month from {} to {}", first.name(), report.until),
+        None => format!("month by month to {}", report.until),
+    });
+    head
+}
+
+pub fn notes(report: &TrendReport<'_>) -> Vec<String> {
+    let TrendReport { trend, today, until, .. } = report;
+    let mut notes: Vec<String> = report.what_if.iter().map(|what_if| what_if.note()).collect();
+    let later = report.first_entry.filter(|first| first > until && until < today);
+    if let Some(first) = later {
+        notes.push(format!("The journal's first entry is of {first}"));
+    } else if trend.months.iter().all(|month| month.evidence == 0) && trend.earlier == 0 {
+        notes.push("No entry counts yet for anything that is asked: promo gap shows what that is".to_owned());
+    }
+    notes.extend(report.recency.as_ref().and_then(recency_warning));
+    if let Some(first) = trend.months.first().filter(|_| trend.earlier > 0) {
+        let verb = if trend.earlier == 1 { "counts" } else { "count" };
+        let entries = count(trend.earlier, "entry", "entries");
+        notes.push(format!("{entries} from before {} {verb} too", first.name()));
+    }
+    if trend.later > 0 {
+        let days = if until == today { "of days to come" } else { "of later days" };
+        notes.push(format!("Not counted: {} {days}", trend.later));
+    }
+    if let Some(since) = report.level_since {
+        notes.push(format!("What is from before {since}, when the current level began, never counts"));
+    }
+    if !trend.months.is_empty() {
+        notes.push(
+            "A month is judged on its last day, by what was done until then and by the tags, the target and the rules \
+             of today"
+                .to_owned(),
+        );
+    }
+    notes
+}
+
 /// What is left in how many weeks, what the last months brought, what will be stale.
-pub fn ahead(ahead: &Ahead, asked: u32, ageing: &[AgeingRow]) -> Vec<String> {
+pub fn ahead(report: &TrendReport<'_>) -> Vec<String> {
+    report.trend.ahead.as_ref().map_or_else(Vec::new, |ahead| ahead_of(ahead, report.criteria))
+}
+
+fn ahead_of(ahead: &Ahead, asked: u32) -> Vec<String> {
     let Ahead { due, days, left, .. } = ahead;
     let left_of = format!("{left} of {asked}");
     let is = if *left == 1 { "is" } else { "are" };
@@ -101,10 +141,7 @@ pub fn ahead(ahead: &Ahead, asked: u32, ageing: &[AgeingRow]) -> Vec<String> {
         (..0, _) => format!("It was due {due}; {left_of} {is} not met."),
         (0, _) => format!("It is due today; {left_of} {is} not met."),
         (days, _) => {
-            let span = match days {
-                ..14 => count(u32::try_from(*days).unwrap_or(0), "day", "days"),
-                _ => format!("{} weeks", days / 7),
-            };
+            let span = days_or_weeks(*days);
             let pace = match ahead.pace {
                 None => String::new(),
                 Some(Pace::OneInWeeks(1)) => ", about one a week".to_owned(),
@@ -122,7 +159,8 @@ pub fn ahead(ahead: &Ahead, asked: u32, ageing: &[AgeingRow]) -> Vec<String> {
     };
     told.push(format!("In the last {PACE_MONTHS} months you closed {}{lost}.", number(ahead.closed)));
     if *days > 0 {
-        let rows: Vec<String> = ageing
+        let rows: Vec<String> = ahead
+            .ageing
             .iter()
             .map(|row| format!("{} ({} now) from {}", row.key, words(row.status), row.from))
             .collect();
@@ -139,11 +177,12 @@ pub fn ahead(ahead: &Ahead, asked: u32, ageing: &[AgeingRow]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::trend::AgeingCriterion;
 
     #[test]
     fn what_is_ahead_is_told_in_whole_sentences() {
         let due: NaiveDate = "2027-03-01".parse().unwrap();
-        let row = AgeingRow {
+        let ageing_criterion = AgeingCriterion {
             key: "ASUP@4".to_owned(),
             status: Status::Met,
             newest: "2026-01-12".parse().unwrap(),
@@ -206,8 +245,9 @@ mod tests {
                 "All 10 are met. In the last 3 months you closed 4. What is met now will not be stale by 2027-03-01.",
             ),
         ] {
-            let what = Ahead { due, days, left, pace, since: due, closed, lost, ageing: Vec::new() };
-            assert_eq!(super::ahead(&what, 10, &vec![row.clone(); ageing]).join(" "), wanted);
+            let ageing = vec![ageing_criterion.clone(); ageing];
+            let what = Ahead { due, days, left, pace, since: due, closed, lost, ageing };
+            assert_eq!(ahead_of(&what, 10).join(" "), wanted);
         }
     }
 

@@ -232,7 +232,8 @@ fn what_does_not_count_is_told() {
         Rules::default(),
         frame,
     );
-    assert_eq!((report.future, report.replaced, report.before_level, report.outside), (1, 1, 1, 3));
+    let wanted = NotCounted { future: 1, replaced: 1, before_level: 1, outside_window: 3 };
+    assert_eq!(report.not_counted, wanted);
     assert_eq!((report.counted, report.confidential, report.untagged.as_slice()), (2, 1, &[6][..]));
     let covered = &report.criteria[0];
     assert_eq!((covered.evidence, covered.at_level, covered.confidential), (1, 1, 1));
@@ -345,8 +346,8 @@ fn the_worst_comes_first_and_the_share_is_of_all() {
     let report = coverage(&[asked(&asup), asked(&inca)], &evidence(&MET), Rules::default(), frame());
     let keys: Vec<&str> = report.worst_first().iter().map(|(_, covered)| covered.key.as_str()).collect();
     assert_eq!(keys, ["INCA", "ASUP"]);
-    assert_eq!((report.with(Status::Met), report.readiness()), (1, 0.5));
-    assert_eq!(coverage(&[], &evidence(&MET), Rules::default(), frame()).readiness(), 0.0);
+    assert_eq!((report.summary().met, report.summary().readiness), (1, 0.5));
+    assert_eq!(coverage(&[], &evidence(&MET), Rules::default(), frame()).summary().readiness, 0.0);
 }
 
 prop_compose! {
@@ -373,7 +374,8 @@ proptest! {
         let report = judge_at(4, &[2, 3, 4, 5], &lines, Rules::default(), frame());
         prop_assert_eq!(&report, &judge_at(4, &[2, 3, 4, 5], &lines, Rules::default(), frame()));
         let facts = u32::try_from(lines.len()).unwrap();
-        prop_assert_eq!(report.counted + report.future + report.replaced + report.before_level + report.outside, facts);
+        let NotCounted { future, replaced, before_level, outside_window } = report.not_counted;
+        prop_assert_eq!(report.counted + future + replaced + before_level + outside_window, facts);
         let covered = &report.criteria[0];
         prop_assert!(covered.evidence + covered.not_counted <= facts && covered.at_level <= covered.evidence);
         for part in [covered.with_result, covered.with_link, covered.stated, covered.own, covered.confidential, covered.quarters, covered.projects] {

@@ -1,6 +1,7 @@
 //! Whether nearly all that a document tells is new: a calibrator then sees a good quarter, not a level that is held.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::domain::coverage::Evidence;
 use crate::domain::dates::months_before;
@@ -14,22 +15,27 @@ pub const ENOUGH: usize = 3;
 const MONTHS: u32 = 3;
 
 /// How many of the entries that a document cites are of the last quarter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Recency {
+    #[serde(rename = "entries")]
     pub cited: usize,
     /// Those after [`Recency::after`].
     pub recent: usize,
     pub after: NaiveDate,
+    /// Whether the share of recent entries is too high.
+    pub too_recent: bool,
 }
 
 impl Recency {
     /// That of cited entries, by their days.
     pub fn of(days: impl IntoIterator<Item = NaiveDate>, today: NaiveDate) -> Option<Self> {
-        let mut recency = Self { cited: 0, recent: 0, after: months_before(today, MONTHS)? };
+        let after = months_before(today, MONTHS)?;
+        let mut recency = Self { cited: 0, recent: 0, after, too_recent: false };
         for day in days {
             recency.cited += 1;
             recency.recent += usize::from(day > recency.after);
         }
+        recency.too_recent = recency.cited >= ENOUGH && recency.recent * 100 > recency.cited * RECENT;
         Some(recency)
     }
 
@@ -39,10 +45,6 @@ impl Recency {
         cited.sort_unstable();
         cited.dedup();
         Self::of(cited.into_iter().map(|at| evidence.facts[at].date), today)
-    }
-
-    pub fn is_too_high(&self) -> bool {
-        self.cited >= ENOUGH && self.recent * 100 > self.cited * RECENT
     }
 }
 
@@ -60,7 +62,7 @@ mod tests {
             let days = std::iter::repeat_n(new, recent).chain(std::iter::repeat_n(old, cited - recent));
             let recency = Recency::of(days, today).unwrap();
             assert_eq!((recency.recent, recency.cited), (recent, cited));
-            assert_eq!(recency.is_too_high(), wanted, "{recent} of {cited}");
+            assert_eq!(recency.too_recent, wanted, "{recent} of {cited}");
         }
     }
 }

@@ -127,7 +127,7 @@ fn recency(page: &Page, facts: &LintContext<'_>) -> Option<Diagnostic> {
         .flat_map(|block| block.entries.iter().copied())
         .collect();
     let cited = told.into_iter().filter_map(|id| facts.entry(id)).map(|about| about.date);
-    let recency = Recency::of(cited, facts.today).filter(Recency::is_too_high)?;
+    let recency = Recency::of(cited, facts.today).filter(|recency| recency.too_recent)?;
     Some(Diagnostic {
         line: page
             .blocks

@@ -34,12 +34,14 @@ fn criterion(key: &'static str) -> Criterion {
 /// An entry: its day, its tag (`4`, `4?` or `4.1`), and `r` for a result, `l` for a link.
 type Line<'l> = (&'l str, &'l str, &'l str);
 
-fn steps_for(keys: &[(&'static str, u8)], lines: &[Line<'_>]) -> Vec<Step> {
-    told(keys, lines, &[]).into_iter().map(|(step, ..)| step).collect()
+fn steps_for(keys: &[(&'static str, u8)], lines: &[Line<'_>]) -> Vec<Action> {
+    told(keys, lines, &[]).into_iter().map(|(action, ..)| action).collect()
 }
 
 /// The steps, with the keys that each would meet and bring nearer; `near` are entries that are near each criterion.
-fn told(keys: &[(&'static str, u8)], lines: &[Line<'_>], near: &[Suggestion]) -> Vec<(Step, String, String)> {
+fn told(
+    keys: &[(&'static str, u8)], lines: &[Line<'_>], near: &[Suggestion],
+) -> Vec<(Action, String, String)> {
     let mut evidence = Evidence { keys: vec!["impact".into()], ..Evidence::default() };
     for (fact, (date, tag, marks)) in (0u32..).zip(lines) {
         evidence.facts.push(Fact {
@@ -90,11 +92,11 @@ fn told(keys: &[(&'static str, u8)], lines: &[Line<'_>], near: &[Suggestion]) ->
         keys.join(" ")
     };
     let actions = actions(&report, &around, &evidence, today).into_iter();
-    actions.map(|action| (action.step, keys(&action.meets), keys(&action.nearer))).collect()
+    actions.map(|action| (action.action, keys(&action.meets), keys(&action.nearer))).collect()
 }
 
-fn log(key: &str, statement: &str) -> Step {
-    Step::Log { key: key.into(), level: level(4), question: format!("Can you show this? {statement}") }
+fn log(key: &str, statement: &str) -> Action {
+    Action::Log { key: key.into(), level: level(4), question: format!("Can you show this? {statement}") }
 }
 
 #[test]
@@ -102,11 +104,11 @@ fn each_verdict_has_its_step() {
     let at = |entry| (EntryNo(entry), "impact".to_owned(), level(4));
     let raise = |entry| {
         let (entry, key, level) = at(entry);
-        Step::Tag { entry, key, level, why: SuggestionReason::Below(self::level(3)) }
+        Action::Tag { entry, key, level, why: SuggestionReason::Below(self::level(3)) }
     };
     let settle = |entry| {
         let (entry, key, level) = at(entry);
-        Step::Settle { entry, key, level }
+        Action::StateLevel { entry, key, level }
     };
     let (q1, q2, q3) = ("2026-03-01", "2026-06-01", "2026-09-01");
     for (lines, wanted) in [
@@ -120,8 +122,8 @@ fn each_verdict_has_its_step() {
         (&[(q1, "2", "rl"), (q2, "3", ""), (q3, "3", "r")], Some(raise(3))),
         (&[(q1, "4", "rl"), (q2, "4", "rl"), (q3, "3", "")], Some(raise(3))),
         // The strongest of those that lack what is asked for, not the strongest of all.
-        (&[(q1, "4", "rl"), (q2, "4", "l"), (q3, "4", "")], Some(Step::AddResult { entry: EntryNo(2) })),
-        (&[(q1, "4", "rl"), (q2, "4", "r"), (q3, "4", "")], Some(Step::AddLink { entry: EntryNo(2) })),
+        (&[(q1, "4", "rl"), (q2, "4", "l"), (q3, "4", "")], Some(Action::AddResult { entry: EntryNo(2) })),
+        (&[(q1, "4", "rl"), (q2, "4", "r"), (q3, "4", "")], Some(Action::AddLink { entry: EntryNo(2) })),
         (&[(q1, "4", "rl"), (q2, "4?", "rl"), (q3, "4?", "")], Some(settle(2))),
         // From one quarter only: something new is needed.
         (&[(q1, "4", "rl"), (q1, "4", "rl"), (q1, "4", "")], Some(log("impact", "first"))),
@@ -145,7 +147,7 @@ fn what_closes_most_comes_first_and_new_work_last() {
     let short = told(&[("impact", 4)], &[(q1, "4", "rl"), (q2, "4", "r"), (q3, "4", "")], &[]);
     assert_eq!(
         short,
-        [(Step::AddLink { entry: EntryNo(2) }, "impact".into(), String::new())],
+        [(Action::AddLink { entry: EntryNo(2) }, "impact".into(), String::new())],
         "one step is enough"
     );
     // One entry below the level is raised before anything new is logged, and the second step builds on the first.

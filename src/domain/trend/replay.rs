@@ -46,9 +46,9 @@ struct Running {
 
 /// The evidence on its way through time.
 pub struct Replay<'r> {
-    asked: &'r [RequiredCriterion<'r>],
+    pub(super) asked: &'r [RequiredCriterion<'r>],
     evidence: &'r Evidence,
-    rules: Rules,
+    pub(super) rules: Rules,
     events: Vec<Event>,
     reached: usize,
     running: Vec<Running>,
