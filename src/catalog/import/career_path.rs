@@ -5,6 +5,7 @@ mod tracks;
 
 use super::blocks::{Block, Inline, Kind, Page};
 use super::{RawCriterion, RawLevel, RawText, Reading, Source, notes};
+use crate::catalog::import::vocabulary::LEVELS;
 use crate::domain::framework;
 
 /// The most promotions that one page may have.
@@ -85,35 +86,8 @@ impl List {
     /// What a heading or an introduction says of the list below it.
     fn of(text: &str) -> Option<Self> {
         let lower = text.to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        let asks = has(&[
-            "consider",
-            "expect",
-            "require",
-            "criteria",
-            "competenc",
-            "responsibilit",
-            "you need",
-            "you should",
-            "look for",
-            "demonstrat",
-            "evidence",
-            "signs of",
-            "behaviour",
-            "behavior",
-        ]);
-        let recommends = has(&[
-            "recommend",
-            "resource",
-            "reading",
-            "to read",
-            "to explore",
-            "learn more",
-            "links",
-            "to watch",
-            "courses",
-            "training",
-        ]);
+        let asks = LEVELS.promotion_considerations.any_in(&lower);
+        let recommends = LEVELS.promotion_recommendations.any_in(&lower);
         match (asks, recommends) {
             (true, false) => Some(Self::Considerations),
             (false, true) => Some(Self::Recommendations),

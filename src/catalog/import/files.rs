@@ -15,6 +15,7 @@ use super::{
     ImportHints, MAX_BYTES, ReadError, Reading, Skipped, Source, WarningCode, decode, json, markdown,
     read_beside, yaml,
 };
+use crate::catalog::import::vocabulary::PAGES;
 
 /// The largest file that is asked for terms, in bytes.
 const LARGEST_TERMS: u64 = 1024 * 1024;
@@ -23,34 +24,6 @@ const EXTENSIONS: [&str; 16] = [
     "md", "markdown", "mdx", "mdown", "mkd", "txt", "text", "html", "htm", "xhtml", "csv", "tsv", "json",
     "yaml", "yml", "toml",
 ];
-/// Files that are of tools, whatever is in them.
-const TOOLS: [&str; 24] = [
-    "package.json",
-    "package-lock.json",
-    "tsconfig.json",
-    "composer.json",
-    "manifest.json",
-    "mkdocs.yml",
-    "mkdocs.yaml",
-    "_config.yml",
-    "_config.yaml",
-    "netlify.toml",
-    "cargo.toml",
-    "pyproject.toml",
-    "changelog.md",
-    "contributing.md",
-    "code_of_conduct.md",
-    "license.md",
-    "license.txt",
-    "security.md",
-    "robots.txt",
-    "requirements.txt",
-    "404.html",
-    "404.md",
-    "docker-compose.yml",
-    "summary.md",
-];
-const TOOL_FOLDERS: [&str; 4] = ["node_modules", "target", "vendor", "__pycache__"];
 
 #[derive(Debug, Error)]
 pub enum FilesError {
@@ -112,7 +85,7 @@ fn walk(root: &Path, folder: &Path, depth: usize, all: &mut Vec<Found>) -> Resul
         }
         // Links are not followed: they may lead round in a circle, or out of the folder.
         if kind.is_dir() {
-            if depth < DEEPEST && !TOOL_FOLDERS.contains(&name.as_str()) {
+            if depth < DEEPEST && !PAGES.tool_folders.contains(&name) {
                 walk(root, &path, depth + 1, all)?;
             }
         } else if kind.is_file() && EXTENSIONS.contains(&extension(&path).as_str()) {
@@ -187,7 +160,7 @@ pub fn reading(
         ..Reading::default()
     };
     let base = found.path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if !found.named && TOOLS.contains(&base.as_str()) {
+    if !found.named && PAGES.tool_files.contains(&base) {
         return Ok(left("a file of a tool or of the repository"));
     }
     let source = Source { file: &found.name, extension: extension(&found.path), text: &decoded.text, told };

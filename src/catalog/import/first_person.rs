@@ -4,6 +4,7 @@
 use super::blocks::{Block, Inline, Kind, Page};
 use super::levels::{self, LevelName};
 use super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, notes, sentences};
+use crate::catalog::import::vocabulary::PAGES;
 use crate::domain::framework;
 
 /// The group of what a level expects.
@@ -93,27 +94,9 @@ enum Under {
 impl Under {
     fn of(heading: &str) -> Self {
         let lower = heading.to_lowercase();
-        let is = |known: &[&str]| known.iter().any(|known| lower.contains(known));
-        if is(&[
-            "success look",
-            "signs of success",
-            "success at this level",
-            "success in this role",
-            "success means",
-            "how success is",
-            "what good looks",
-            "what great looks",
-            "how i know i",
-        ]) {
+        if PAGES.success_titles.any_in(&lower) {
             Self::Signs
-        } else if is(&[
-            "further reading",
-            "reading list",
-            "resources",
-            "see also",
-            "references",
-            "useful links",
-        ]) {
+        } else if PAGES.reading_titles.any_in(&lower) {
             Self::Reading
         } else if speaks(&Inline::plain(heading)) {
             Self::Mine

@@ -29,6 +29,7 @@ use super::{
     ImportHints, LevelsIn, RawCriterion, RawRole, RawText, ReadError, Reading, Source, WarningCode, levels,
     markdown, yaml,
 };
+use crate::catalog::import::vocabulary::DATA;
 use crate::domain::framework::CriterionKind;
 
 /// What a file is read as that only names levels.
@@ -305,18 +306,7 @@ fn is_part(entry: &(Field, &str, &Node)) -> bool {
 /// Whether a title may be that of a theme or a skill, and not that of the whole.
 fn is_theme(title: &str) -> bool {
     let lower = title.to_lowercase();
-    let whole = [
-        "framework",
-        "ladder",
-        "matrix",
-        "career",
-        "progression",
-        "level",
-        "competenc",
-        "engineers",
-        "skills",
-    ];
-    title.split_whitespace().count() <= 4 && !whole.iter().any(|word| lower.contains(word))
+    title.split_whitespace().count() <= 4 && !DATA.whole_titles.any_in(&lower)
 }
 
 /// A file of nothing but levels with their scopes: the scopes are what is expected.

@@ -34,6 +34,7 @@ pub mod role_page;
 pub mod sentences;
 pub mod sheet;
 pub mod tree;
+mod vocabulary;
 pub mod yaml;
 
 use thiserror::Error;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::blocks::{Block, Inline, Kind, Page, Span};
 use super::{levels, notes};
+use crate::catalog::import::vocabulary::PAGES;
 
 /// The longest line that may be a heading, in bytes and in words.
 const HEADING: (usize, usize) = (100, 14);
@@ -154,7 +155,7 @@ fn depths(lines: &[(Line<'_>, String)], headings: &[bool]) -> HashMap<usize, u8>
     }
     let is_part = |words: &Vec<String>| {
         same.get(words).is_some_and(|count| *count > 1)
-            || words.iter().all(|word| PARTS.contains(&word.as_str()))
+            || words.iter().all(|word| PAGES.part_titles.contains(word))
     };
     let is_level = |at: usize, words: &Vec<String>| {
         at > 0 && !is_part(words) && lines.get(at).is_some_and(|line| levels::mark(&line.1).is_level())
@@ -175,18 +176,6 @@ fn depths(lines: &[(Line<'_>, String)], headings: &[bool]) -> HashMap<usize, u8>
     }
     depths
 }
-
-/// Words of headings that are parts of what stands above them.
-const PARTS: [&str; 8] = [
-    "and",
-    "considerations",
-    "expectations",
-    "recommendations",
-    "requirements",
-    "resources",
-    "responsibilities",
-    "skills",
-];
 
 /// The words of a heading, in an order of their own.
 fn words(heading: &str) -> Vec<String> {

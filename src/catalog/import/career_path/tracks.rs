@@ -2,36 +2,7 @@
 
 use super::super::RawRole;
 use super::super::levels::{self, LevelName};
-
-/// What a heading of a promotion starts with.
-const STARTS: [&str; 24] = [
-    "path to promotion to",
-    "path to promotion",
-    "promotion path to",
-    "promotion path",
-    "promotion to",
-    "promoting to",
-    "career path to",
-    "career path for",
-    "career path",
-    "path to becoming",
-    "path towards",
-    "path to",
-    "pathway to",
-    "road to",
-    "route to",
-    "journey to",
-    "becoming",
-    "how to become",
-    "growing into",
-    "growing to",
-    "progressing to",
-    "advancing to",
-    "moving into",
-    "moving to",
-];
-
-const ENDS: [&str; 4] = ["promotion path", "career path", "path", "track"];
+use crate::catalog::import::vocabulary::LEVELS;
 
 /// What a heading promotes to: `Path to Promotion: Senior Engineer` is `Senior Engineer`. `None` where it is no such
 /// heading.
@@ -41,8 +12,11 @@ pub fn promotion(heading: &str) -> Option<String> {
     }
     let lower = heading.to_lowercase();
     // Where small letters have other lengths than capitals, places in one are none in the other.
-    let started =
-        STARTS.iter().filter(|start| lower.starts_with(**start)).find_map(|start| heading.get(start.len()..));
+    let started = LEVELS
+        .promotion_starts
+        .iter()
+        .filter(|start| lower.starts_with(*start))
+        .find_map(|start| heading.get(start.len()..));
     if let Some(rest) = started {
         let separated = rest.starts_with(|c: char| !c.is_alphanumeric());
         let title = article(rest.trim_start_matches(|c: char| !c.is_alphanumeric()).trim());
@@ -50,7 +24,11 @@ pub fn promotion(heading: &str) -> Option<String> {
         let names = mark.seniority.is_some() || mark.number.is_some() || levels::is_trade(title);
         return (separated && names).then(|| title.to_owned());
     }
-    let title = ENDS.iter().find_map(|end| heading.get(..lower.strip_suffix(end)?.len()))?.trim_end();
+    let title = LEVELS
+        .promotion_ends
+        .iter()
+        .find_map(|end| heading.get(..lower.strip_suffix(end)?.len()))?
+        .trim_end();
     let mark = levels::mark(title);
     (mark.plain && mark.seniority.is_some()).then(|| title.to_owned())
 }

@@ -3,24 +3,7 @@
 use super::super::Reading;
 use super::super::blocks::{Cell, Inline};
 use super::names::is_nothing;
-
-/// What goes before a list, and says nothing by itself.
-const INTRODUCTIONS: [&str; 14] = [
-    "you can",
-    "you will",
-    "you are",
-    "you",
-    "i can",
-    "i",
-    "they",
-    "they can",
-    "can",
-    "is able to",
-    "able to",
-    "at this level",
-    "at this level you",
-    "is expected to",
-];
+use crate::catalog::import::vocabulary::TABLES;
 
 /// A statement without the `e.g.` that ends it where examples follow.
 pub fn before_examples(text: &str) -> Option<&str> {
@@ -81,10 +64,7 @@ impl CellText {
 
 /// Whether a short text only says that there will be one: `This level is currently not defined.`
 fn is_placeholder(lower: &str) -> bool {
-    lower.split(' ').count() <= 8
-        && ["not defined", "not yet defined", "to be defined", "coming soon", "to be confirmed"]
-            .iter()
-            .any(|end| lower.ends_with(end))
+    lower.split(' ').count() <= 8 && TABLES.cell_placeholders.any_ends(lower)
 }
 
 pub fn said(cell: &Cell) -> CellText {
@@ -107,7 +87,7 @@ pub fn said(cell: &Cell) -> CellText {
             examples = true;
         } else if is_placeholder(lower) {
             said.placeholders += 1;
-        } else if at < last && text.ends_with(':') && INTRODUCTIONS.contains(&lower) {
+        } else if at < last && text.ends_with(':') && TABLES.introductions.contains(lower) {
             said.introductions += 1;
         } else if examples {
             said.examples.push(text);

@@ -8,6 +8,7 @@ use super::super::levels::{self, LevelName};
 use super::names::{self, Use};
 use super::table_layout::{At, Row, TableLayout};
 use super::{MOST_LEVELS, Sink};
+use crate::catalog::import::vocabulary::TABLES;
 use crate::domain::framework::CriterionKind;
 
 /// Reads a table whose rows are levels; whether it is one.
@@ -173,22 +174,7 @@ fn is_ladder(lay: &TableLayout<'_>, column: usize, told: bool) -> bool {
 
 /// Whether a column says by its name that what is asked stands in it.
 fn asks(header: &str) -> bool {
-    let plain = names::plain(header);
-    [
-        "expectation",
-        "expectations",
-        "description",
-        "requirement",
-        "requirements",
-        "responsibilities",
-        "behaviours",
-        "behaviors",
-        "indicators",
-        "what",
-        "what it looks like",
-    ]
-    .iter()
-    .any(|word| plain.ends_with(word))
+    TABLES.page_texts.any_ends(&names::plain(header))
 }
 
 /// Reads a table of a page that is about one level: an area or a skill, and what is asked.

@@ -4,6 +4,7 @@ use super::super::levels::{self, LevelName};
 use super::names::{self, Use};
 use super::table_layout::TableLayout;
 use super::{Sink, requirement_table};
+use crate::catalog::import::vocabulary::TABLES;
 
 /// Reads the table; whether it is one.
 pub fn read(lay: &TableLayout<'_>, to: &mut Sink<'_>) -> bool {
@@ -13,33 +14,18 @@ pub fn read(lay: &TableLayout<'_>, to: &mut Sink<'_>) -> bool {
     let (mut rank, mut role, mut called) = (None, None, None);
     for at in first.filled().take(super::MOST_LEVELS) {
         let title = at.text();
-        let says = [
-            "statement",
-            "statements",
-            "expectation",
-            "expectations",
-            "indicator",
-            "indicators",
-            "behaviour",
-            "behavior",
-            "behaviours",
-            "behaviors",
-            "criteria",
-            "criterion",
-            "text",
-        ];
         match names::use_of(&title) {
             Use::Level if level.is_none() => level = Some(at.column),
-            Use::Name if name.is_none() && !(level.is_some() && says.contains(&&*names::plain(&title))) => {
+            Use::Name
+                if name.is_none() && !(level.is_some() && TABLES.texts.contains(&names::plain(&title))) =>
+            {
                 name = Some(at.column)
             }
             Use::Group => groups.push(at.column),
             Use::Examples => examples.push(at.column),
             Use::Description | Use::Name => texts.push(at.column),
             Use::Level if rank.is_none() => rank = Some((at.column, title)),
-            Use::Unknown if says.iter().any(|word| names::plain(&title).ends_with(word)) => {
-                texts.push(at.column)
-            }
+            Use::Unknown if TABLES.texts.any_ends(&names::plain(&title)) => texts.push(at.column),
             Use::Unknown if ["level name", "level title"].contains(&&*names::plain(&title)) => {
                 called = Some(at.column);
             }

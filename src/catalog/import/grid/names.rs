@@ -3,6 +3,7 @@
 use super::super::blocks::{Cell, Inline};
 use super::super::levels::{self, LevelName};
 use super::table_layout::TableLayout;
+use crate::catalog::import::vocabulary::{TABLES, WordList};
 
 /// What a column that holds no level is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,180 +18,6 @@ pub enum Use {
     Unknown,
 }
 
-const NAMES: [&str; 21] = [
-    "skill",
-    "skills",
-    "competency",
-    "competencies",
-    "competence",
-    "sub competency",
-    "subcompetency",
-    "criterion",
-    "criteria",
-    "capability",
-    "attribute",
-    "trait",
-    "behaviour",
-    "behavior",
-    "behaviours",
-    "behaviors",
-    "topic",
-    "subskill",
-    "sub skill",
-    "expectation",
-    "responsibility",
-];
-const GROUPS: [&str; 21] = [
-    "category",
-    "area",
-    "theme",
-    "pillar",
-    "group",
-    "domain",
-    "dimension",
-    "function",
-    "core competencies",
-    "skill group",
-    "section",
-    "type",
-    "cluster",
-    "focus area",
-    "axis",
-    "skill area",
-    "track",
-    "family",
-    "competency area",
-    "skill category",
-    "core competency",
-];
-const DESCRIPTIONS: [&str; 20] = [
-    "description",
-    "definition",
-    "overview",
-    "summary",
-    "objective",
-    "function objective",
-    "explanation",
-    "meaning",
-    "comment",
-    "comments",
-    "note",
-    "notes",
-    "details",
-    "what",
-    "what it is",
-    "what is it",
-    "about",
-    "purpose",
-    "question",
-    "key questions",
-];
-const EXAMPLES: [&str; 9] = [
-    "example",
-    "examples",
-    "evidence",
-    "sample evidence",
-    "example behaviours",
-    "example behaviors",
-    "e.g.",
-    "eg",
-    "for example",
-];
-const LEVELS: [&str; 19] = [
-    "required proficiency",
-    "target proficiency",
-    "expected proficiency",
-    "minimum level",
-    "min level",
-    "level",
-    "grade",
-    "band",
-    "proficiency",
-    "proficiency level",
-    "seniority",
-    "stage",
-    "required level",
-    "expected level",
-    "target level",
-    "career level",
-    "job level",
-    "skill level",
-    "rating",
-];
-const SKIPPED: [&str; 23] = [
-    "#",
-    "no",
-    "no.",
-    "id",
-    "nr",
-    "weight",
-    "weighting",
-    "owner",
-    "link",
-    "links",
-    "resources",
-    "reading",
-    "score",
-    "self assessment",
-    "self-assessment",
-    "assessment",
-    "manager assessment",
-    "evidence / notes",
-    "status",
-    "url",
-    "reference",
-    "references",
-    "key",
-];
-/// Columns that say what a level is called, not what it asks.
-const GLOSSARY: [&str; 22] = [
-    "title",
-    "titles",
-    "job title",
-    "role",
-    "roles",
-    "name",
-    "scope",
-    "years",
-    "years of experience",
-    "experience",
-    "typical experience",
-    "description",
-    "summary",
-    "equivalent",
-    "count",
-    "meaning",
-    "definition",
-    "tenure",
-    "reports to",
-    "typical time in role",
-    "indicator",
-    "general scope",
-];
-/// Words of tables that are about something else.
-const OTHER: [&str; 20] = [
-    "salary",
-    "base salary",
-    "pay",
-    "compensation",
-    "base",
-    "equity",
-    "bonus",
-    "total compensation",
-    "email",
-    "e-mail",
-    "phone",
-    "slack",
-    "date",
-    "deadline",
-    "price",
-    "cost",
-    "hours",
-    "headcount",
-    "salary range",
-    "pay range",
-];
-
 /// A name as it is compared: lower case, without marks around it.
 pub fn plain(name: &str) -> String {
     name.to_lowercase()
@@ -203,15 +30,15 @@ pub fn plain(name: &str) -> String {
 /// What a column of that name is for.
 pub fn use_of(name: &str) -> Use {
     let plain = plain(name);
-    let is = |words: &[&str]| words.contains(&&*plain);
-    let skill_of = |part: &str| NAMES.contains(&part.trim()) || LEVELS.contains(&part.trim());
+    let is = |words: &WordList| words.contains(&plain);
+    let skill_of = |part: &str| TABLES.names.contains(part.trim()) || TABLES.levels.contains(part.trim());
     match () {
-        () if is(&NAMES) => Use::Name,
-        () if is(&GROUPS) => Use::Group,
-        () if is(&DESCRIPTIONS) => Use::Description,
-        () if is(&EXAMPLES) => Use::Examples,
-        () if is(&LEVELS) => Use::Level,
-        () if is(&SKIPPED) => Use::Skipped,
+        () if is(&TABLES.names) => Use::Name,
+        () if is(&TABLES.groups) => Use::Group,
+        () if is(&TABLES.descriptions) => Use::Description,
+        () if is(&TABLES.examples) => Use::Examples,
+        () if is(&TABLES.levels) => Use::Level,
+        () if is(&TABLES.skipped) => Use::Skipped,
         // `Level/Skill`, `Skill \ Level`
         () if plain.split(['/', '\\', '|']).all(skill_of) && plain.len() > 3 => Use::Name,
         () => Use::Unknown,
@@ -221,12 +48,12 @@ pub fn use_of(name: &str) -> Use {
 /// Whether a column only says what a level is called.
 pub fn is_glossary(name: &str) -> bool {
     let plain = plain(name);
-    GLOSSARY.contains(&&*plain) || is_pay(&plain)
+    TABLES.glossary.contains(&plain) || is_pay(&plain)
 }
 
 /// Whether a row or column is about pay and the like.
 pub fn is_pay(name: &str) -> bool {
-    OTHER.contains(&&*plain(name))
+    TABLES.other_subjects.contains(&plain(name))
 }
 
 /// Whether a table is about something else: two of its columns, or one of two, say so.
@@ -241,9 +68,7 @@ pub fn is_nothing(text: &str) -> bool {
     let text = text.trim();
     text.len() <= 16
         && (text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '…' | '/' | '\\' | '_' | '*' | ' '))
-            || ["n/a", "na", "n.a.", "none", "nil", "tbd", "tba", "not applicable", "todo"]
-                .iter()
-                .any(|nothing| text.eq_ignore_ascii_case(nothing)))
+            || TABLES.nothing.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)))
 }
 
 /// Whether a text is a span of years and nothing else: `0-2 years`, `5+`.

@@ -2,21 +2,7 @@
 
 use html5gum::StartTag;
 
-/// Words of a class or id that say that the element is around the text.
-const WORDS: [&str; 12] = [
-    "breadcrumb",
-    "breadcrumbs",
-    "sidebar",
-    "toc",
-    "menu",
-    "footer",
-    "nav",
-    "navbar",
-    "navigation",
-    "pagination",
-    "cookie",
-    "skip",
-];
+use crate::catalog::import::vocabulary::PAGES;
 
 /// What an attribute says, in lower case; empty where it is absent.
 pub fn attribute<S: html5gum::SpanBound>(tag: &StartTag<S>, name: &str) -> String {
@@ -46,9 +32,8 @@ fn is_word(class: &str) -> bool {
     let mut parts = element.split(['-', '_']).filter(|part| !part.is_empty());
     let first = parts.clone().next().unwrap_or_default();
     let switched = ["has", "with", "no", "is", "show", "without", "hide", "js"].contains(&first);
-    let known = |part: &str| WORDS.contains(&part);
     !switched
         && (element == "table-of-contents"
             || element == "table_of_contents"
-            || parts.next_back().is_some_and(known))
+            || parts.next_back().is_some_and(|part| PAGES.chrome_classes.contains(part)))
 }

@@ -2,6 +2,7 @@
 
 use super::words::is_level_word;
 use super::{LevelName, bare, fold, mark, number_of, prefixed, trim};
+use crate::catalog::import::vocabulary::LEVELS;
 
 /// The most levels that one name spans.
 const WIDEST: u32 = 12;
@@ -47,9 +48,7 @@ fn way(name: &str) -> Option<LevelName> {
 
 fn with_title(labels: &[String], title: &str) -> Vec<LevelName> {
     // `IC1 - IC6 Framework` heads all of them.
-    const ALL: [&str; 9] =
-        ["framework", "ladder", "levels", "matrix", "track", "overview", "expectations", "career", "guide"];
-    let heads = |word: &str| ALL.contains(&word.to_lowercase().as_str());
+    let heads = |word: &str| LEVELS.whole_ladder.contains(&word.to_lowercase());
     if labels.len() > 2 && title.split(' ').any(heads) {
         return vec![LevelName { title: title.to_owned(), ..LevelName::default() }];
     }

@@ -1,28 +1,12 @@
 //! What somebody does, apart from how senior they are: the trade in a title.
 
 use super::{trailing_number, words, words_of};
+use crate::catalog::import::vocabulary::LEVELS;
 
 /// Whether a title says what somebody does and nothing of how senior: `Software Engineer`.
 pub fn is_trade(title: &str) -> bool {
-    const NOUNS: [&str; 15] = [
-        "engineer",
-        "developer",
-        "designer",
-        "analyst",
-        "scientist",
-        "programmer",
-        "tester",
-        "administrator",
-        "consultant",
-        "technician",
-        "researcher",
-        "writer",
-        "specialist",
-        "marketer",
-        "recruiter",
-    ];
     let words: Vec<String> = words_of(title);
-    !words.is_empty() && words.len() <= 5 && words.iter().any(|word| NOUNS.contains(&word.as_str()))
+    !words.is_empty() && words.len() <= 5 && words.iter().any(|word| LEVELS.trade_nouns.contains(word))
 }
 
 /// A title without its words of seniority and numbers: `Senior Support Engineer II` is `Support Engineer`.

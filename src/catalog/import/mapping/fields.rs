@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::catalog::import::levels;
+use crate::catalog::import::vocabulary::DATA;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
@@ -31,97 +32,28 @@ pub enum Field {
     Other,
 }
 
-/// The known names, in lower case without separators.
-const FIELDS: [(Field, &str); 14] = [
-    (
-        Field::Name,
-        "name title displayname label heading fullname jobtitle professionaltitle leveltitle levelname",
-    ),
-    (Field::Id, "id key ref slug code uuid identifier shortname sfiacode skillcode"),
-    (
-        Field::Level,
-        "level rank grade band stage seniority tier step levelid careerlevel levelkey seniorityorder \
-         levelnumber levelno levelnum levelvalue levelorder levelref levelcode",
-    ),
-    (
-        Field::Group(0),
-        "group theme area category pillar topic dimension axis section bucket trait attribute themeid \
-         categoryid areaid topicid groupid",
-    ),
-    (Field::Group(1), "domain subdomain subcategory subtheme subarea subtopic domainid"),
-    (Field::Group(2), "competency competence skill capability skillid competencyid"),
-    (
-        Field::Text,
-        "text statement statements criterion criteria expectation expectations expected bullets \
-         bulletpoints points signals behaviours behaviors behaviour behavior responsibilities \
-         responsibility indicators items content contents details detail achievements outcomes \
-         requirement requirements accountabilities examplecriteria value descriptions attainment \
-         keybehaviours keybehaviors whatgoodlookslike descriptors descriptor exp",
-    ),
-    (
-        Field::About,
-        "summary description desc overview about intro introduction scope definition subtitle purpose \
-         tagline shortdescription longdescription guidance guidancenotes mission",
-    ),
-    (Field::Examples, "example examples forexample sample samples exampleevidence"),
-    (
-        Field::Levels,
-        "levels milestones stages grades ranks bands steps tiers rungs proficiencies proficiencylevels \
-         rubric rubrics seniorities careerlevels progressions progression levelsofproficiency",
-    ),
-    (
-        Field::Parts,
-        "human topics themes categories skills competencies competences areas domains groups pillars dimensions \
-         subcategories subskills subtopics subthemes children sections capabilities axes hierarchy \
-         attributes traits framework matrix skillgroups competencygroups requires requiredskills demands \
-         data careerframework ladder",
-    ),
-    (
-        Field::Tracks,
-        "tracks paths careerpaths ladders roles jobfamilies families disciplines streams positions jobs \
-         careertracks professions",
-    ),
-    (
-        Field::Links,
-        "url urls link links supportingurls resources references reading readinglist books courses \
-         furtherreading href training learningresources",
-    ),
-    (
-        Field::Page,
-        "path layout weight order sortorder displayorder position index color colour icon image tags \
-         keywords aliases date version yaml homepage draft permalink author authors maintainers owner \
-         owners updated created createdat updatedat status salary type kind schema lang language \
-         sidebar menu toc files scripts dependencies devdependencies license agent implementationreference proficiency emoji short \
-         footer",
-    ),
-];
-
+/// The fields by their names in lower case without separators.
 static KNOWN: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
-    FIELDS.iter().flat_map(|(field, names)| names.split(' ').map(|name| (name, *field))).collect()
+    let purpose = |name: &str| match name {
+        "name" => Field::Name,
+        "id" => Field::Id,
+        "level" => Field::Level,
+        "group" => Field::Group(0),
+        "subgroup" => Field::Group(1),
+        "skill" => Field::Group(2),
+        "text" => Field::Text,
+        "about" => Field::About,
+        "examples" => Field::Examples,
+        "levels" => Field::Levels,
+        "parts" => Field::Parts,
+        "tracks" => Field::Tracks,
+        "links" => Field::Links,
+        "page" => Field::Page,
+        _ => Field::Other,
+    };
+    let names = DATA.fields.iter().map(|(name, words)| (purpose(name), words));
+    names.flat_map(|(field, words)| words.iter().map(move |word| (word, field))).collect()
 });
-
-/// Short words that are written in capitals.
-const ABBREVIATIONS: [&str; 9] = ["ic", "em", "qa", "sre", "ui", "ux", "api", "ci", "sdlc"];
-
-/// Names with a capital in the middle.
-const NAMES: [&str; 16] = [
-    "TypeScript",
-    "JavaScript",
-    "DevOps",
-    "DevSecOps",
-    "GitHub",
-    "GitLab",
-    "GraphQL",
-    "MySQL",
-    "PostgreSQL",
-    "MongoDB",
-    "NoSQL",
-    "OpenAPI",
-    "BigQuery",
-    "TeamCity",
-    "CloudFormation",
-    "LinkedIn",
-];
 
 /// What a field is for, by its name.
 pub fn field(key: &str) -> Field {
@@ -137,9 +69,8 @@ fn by_its_end(plain: &str) -> Field {
         return Field::Other;
     }
     // `maturityDescriptions`, `level_examples`, `levelDescriptors`
-    let of_levels =
-        ["descriptions", "descriptors", "definitions", "expectations", "examples", "indicators", "criteria"];
-    if ends(&["levels", "ydescriptions"]) || plain.starts_with("level") && ends(&of_levels) {
+    let of_levels = |plain: &str| DATA.level_texts.any_ends(plain);
+    if ends(&["levels", "ydescriptions"]) || plain.starts_with("level") && of_levels(plain) {
         return Field::Levels;
     }
     if ends(&["courses", "urls", "links", "resources"]) {
@@ -173,18 +104,7 @@ fn by_its_end(plain: &str) -> Field {
 
 /// Whether a field's name speaks of a framework by itself; `items` or `content` may be anything.
 pub fn is_telling(key: &str) -> bool {
-    let telling = [
-        "competenc",
-        "criteria",
-        "expectation",
-        "behaviour",
-        "behavior",
-        "responsibilit",
-        "skill",
-        "capabilit",
-    ];
-    let plain = plain(key);
-    telling.iter().any(|word| plain.contains(word))
+    DATA.telling.any_in(&plain(key))
 }
 
 /// A name in lower case without separators: what makes `exampleCriteria` and `example_criteria` the same.
@@ -220,7 +140,7 @@ pub fn spoken(key: &str) -> String {
         if !first {
             spoken.push(' ');
         }
-        if ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str()) {
+        if DATA.abbreviations.contains(&word.to_ascii_lowercase()) {
             spoken.push_str(&word.to_ascii_uppercase());
         } else if capitals && !(shout && key.bytes().all(|byte| !byte.is_ascii_lowercase())) {
             spoken.push_str(word);
@@ -239,7 +159,7 @@ fn is_name(key: &str) -> bool {
     let capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
     let small = |part: &str| part.bytes().any(|byte| byte.is_ascii_lowercase());
     let parts = || key.split('-');
-    NAMES.contains(&key) || key.contains('-') && parts().all(|part| capital(part) && small(part))
+    DATA.mixed_case.contains(key) || key.contains('-') && parts().all(|part| capital(part) && small(part))
 }
 
 /// The name of a level as people write it: `3` is `Level 3`, `l3` is `L3`, `senior1` is `Senior 1`.
@@ -286,18 +206,7 @@ pub fn column(key: &str) -> Option<u8> {
     let rest = plain.strip_prefix("level")?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (number, of) = rest.split_at(digits);
-    let cells = [
-        "description",
-        "descriptor",
-        "text",
-        "attainment",
-        "expectation",
-        "expectations",
-        "criteria",
-        "behaviours",
-        "behaviors",
-    ];
-    small_number(number).filter(|_| cells.contains(&of))
+    small_number(number).filter(|_| DATA.level_cells.contains(of))
 }
 
 /// A level of a branch by its key: `C4-S`, `C4-M` beside `C3`.

@@ -1,6 +1,7 @@
 //! Directives that stand where text would: includes, tables of contents, wrappers, kramdown's attributes.
 
 use super::super::blocks::Other;
+use crate::catalog::import::vocabulary::PAGES;
 
 /// What a paragraph of nothing but a shortcode or a directive is.
 pub fn shortcode(text: &str) -> Option<Other> {
@@ -55,45 +56,6 @@ fn is_contents(lower: &str) -> bool {
 
 /// What a directive in braces is, by its name: one that only wraps text hides none.
 fn directive(lower: &str) -> Other {
-    const WRAPPERS: [&str; 36] = [
-        "details",
-        "hint",
-        "notice",
-        "note",
-        "tip",
-        "warning",
-        "info",
-        "callout",
-        "alert",
-        "tabs",
-        "tab",
-        "tabpane",
-        "raw",
-        "rawhtml",
-        "expand",
-        "panel",
-        "accordion",
-        "column",
-        "columns",
-        "div",
-        "comment",
-        "card",
-        "cards",
-        "cardpane",
-        "center",
-        "admonition",
-        "important",
-        "danger",
-        "stepper",
-        "step",
-        "content-ref",
-        "steps",
-        "row",
-        "col",
-        "collapse",
-        "blocks",
-    ];
-    const PICTURES: [&str; 7] = ["figure", "img", "image", "youtube", "video", "mermaid", "vimeo"];
     let name = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '/');
     let closing = name.starts_with('/');
     let name: String = name
@@ -101,9 +63,9 @@ fn directive(lower: &str) -> Other {
         .chars()
         .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
         .collect();
-    if closing || name.starts_with("end") || WRAPPERS.contains(&name.as_str()) {
+    if closing || name.starts_with("end") || PAGES.wrappers.contains(&name) {
         Other::Markup
-    } else if PICTURES.contains(&name.as_str()) {
+    } else if PAGES.pictures.contains(&name) {
         Other::Picture
     } else {
         Other::Include

@@ -7,6 +7,7 @@ use super::super::blocks::Kind;
 use super::super::levels::LevelName;
 use super::super::{Reading, Source, grid};
 use super::tree::Node;
+use crate::catalog::import::vocabulary::PAGES;
 
 /// What is known of a page's tables.
 #[derive(Debug, Default)]
@@ -53,41 +54,10 @@ pub fn is_scale(title: &str) -> bool {
 
 /// Whether a title names no more than that levels or skills follow, so that it names no group.
 pub fn is_bare(title: &str) -> bool {
-    const WORDS: [&str; 29] = [
-        "engineering",
-        "engineer",
-        "software",
-        "level",
-        "levels",
-        "leveling",
-        "levelling",
-        "skill",
-        "skills",
-        "competency",
-        "competencies",
-        "competence",
-        "matrix",
-        "framework",
-        "ladder",
-        "career",
-        "table",
-        "overview",
-        "summary",
-        "expectations",
-        "requirements",
-        "by",
-        "the",
-        "of",
-        "and",
-        "per",
-        "our",
-        "definitions",
-        "progression",
-    ];
     title
         .to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
-        .all(|word| word.is_empty() || WORDS.contains(&word))
+        .all(|word| word.is_empty() || PAGES.bare_titles.contains(word))
 }
 
 /// Sets ladders apart that number the same ranks under other letters: `IC1` to `IC5` and `M1` to `M3` are two tracks.

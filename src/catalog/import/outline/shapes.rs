@@ -7,6 +7,7 @@ use super::super::levels::{self, LevelName};
 use super::scan::Scan;
 use super::tree::{By, Node};
 use super::{boilerplate, labels};
+use crate::catalog::import::vocabulary::PAGES;
 
 /// The lines of the headings that are tracks: several that stand beside each other, each over levels of its own.
 pub fn tracks(root: &Node, scan: &Scan) -> HashSet<usize> {
@@ -61,17 +62,8 @@ fn apart(holders: &[&Node]) -> bool {
 pub fn is_track(title: &str) -> bool {
     let words = words(title);
     let text = words.join(" ");
-    let managers = [
-        "management",
-        "engineering management",
-        "people management",
-        "manager",
-        "managers",
-        "engineering managers",
-    ];
-    let named = ["track", "tracks", "path", "pathway", "ladder", "ic", "ics", "contributor", "contributors"];
-    managers.contains(&text.as_str())
-        || words.iter().any(|word| named.contains(&word.as_str()))
+    PAGES.manager_titles.contains(&text)
+        || words.iter().any(|word| PAGES.track_titles.contains(word))
         || levels::is_trade(title) && words.len() <= 4
         || text.ends_with(" manager") && words.len() <= 3
         || ["engineers", "developers", "designers", "analysts"]
@@ -91,38 +83,7 @@ pub fn is_labelled(body: &[Block]) -> bool {
 
 /// Whether a title says only that levels follow.
 pub fn is_generic(title: &str) -> bool {
-    const WORDS: [&str; 29] = [
-        "ladder",
-        "ladders",
-        "framework",
-        "frameworks",
-        "level",
-        "levels",
-        "leveling",
-        "levelling",
-        "title",
-        "titles",
-        "progression",
-        "matrix",
-        "handbook",
-        "role",
-        "roles",
-        "job",
-        "jobs",
-        "career",
-        "careers",
-        "definitions",
-        "expectations",
-        "rubric",
-        "guide",
-        "guidelines",
-        "structure",
-        "competencies",
-        "capabilities",
-        "overview",
-        "grades",
-    ];
-    words(title).iter().any(|word| WORDS.contains(&word.as_str()))
+    words(title).iter().any(|word| PAGES.generic_titles.contains(word))
 }
 
 fn words(title: &str) -> Vec<String> {

@@ -5,6 +5,7 @@ use super::super::grid;
 use super::super::levels::{self, LevelName};
 use super::reading_builder::{Place, ReadingBuilder};
 use super::{boilerplate, scan};
+use crate::catalog::import::vocabulary::{TABLES, WordList};
 
 /// A line of a list of the levels.
 pub struct Entry {
@@ -172,56 +173,37 @@ fn cell(sink: &mut ReadingBuilder<'_>, place: &Place, name: &str, cell: &Cell) {
 }
 
 fn entry(row: &[Cell], header: &[String], mark: &LevelName) -> Entry {
-    let column = |known: &[&str]| {
-        let at = header.iter().position(|cell| known.contains(&cell.to_lowercase().as_str()))?;
+    let column = |known: &WordList| {
+        let at = header.iter().position(|cell| known.contains(&cell.to_lowercase()))?;
         row.get(at).map(Cell::text).filter(|text| at > 0 && !text.is_empty())
     };
     let line = row.first().map_or(1, |cell| cell.line);
     let more = header.iter().zip(row).skip(1).filter(|(head, _)| !is_glossary(head));
     let more = more.map(|(head, cell)| (head, cell.text())).filter(|(_, text)| !text.is_empty());
     let more = more.map(|(head, text)| format!("{head}: {text}")).collect();
-    Entry { line, mark: mark.clone(), title: column(&TITLES), scope: column(&SCOPES), more }
+    Entry {
+        line,
+        mark: mark.clone(),
+        title: column(&TABLES.level_titles),
+        scope: column(&TABLES.level_scopes),
+        more,
+    }
 }
 
 /// Whether a table with a column of titles names the levels that the page's headings tell of at length.
 fn is_overview(sink: &ReadingBuilder<'_>, header: &[String], marks: &[LevelName]) -> bool {
-    header.iter().skip(1).any(|cell| TITLES.contains(&cell.to_lowercase().as_str()))
+    header.iter().skip(1).any(|cell| TABLES.level_titles.contains(&cell.to_lowercase()))
         && marks.iter().all(|mark| sink.headed.contains(&mark.name()))
 }
-
-const TITLES: [&str; 7] = ["title", "titles", "role", "name", "position", "job title", "designation"];
-const SCOPES: [&str; 10] = [
-    "scope",
-    "general scope",
-    "scope of impact",
-    "scope of influence",
-    "focus",
-    "summary",
-    "primary focus",
-    "sphere of influence",
-    "impact scope",
-    "typical scope",
-];
 
 /// Whether a column says what a level is, and nothing that it asks.
 fn is_glossary(header: &str) -> bool {
     let lower = header.to_lowercase();
-    let about = [
-        "experience",
-        "years",
-        "typical time",
-        "time in",
-        "tenure",
-        "equivalent",
-        "senior",
-        "track",
-        "grade",
-        "reports",
-    ];
-    TITLES.contains(&lower.as_str())
+    TABLES.level_titles.contains(&lower)
         || ["note", "notes", "comment", "comments"].contains(&lower.as_str())
-        || SCOPES.contains(&lower.as_str())
-        || about.iter().any(|start| lower.starts_with(start) || lower.ends_with(start))
+        || TABLES.level_scopes.contains(&lower)
+        || TABLES.level_facts.any_starts(&lower)
+        || TABLES.level_facts.any_ends(&lower)
         || lower.is_empty()
 }
 

@@ -2,24 +2,7 @@
 
 use super::super::keys::slug;
 use super::super::levels;
-
-/// Words that name what somebody is, so that none has to be put behind them.
-const OCCUPATIONS: [&str; 14] = [
-    "engineer",
-    "developer",
-    "analyst",
-    "manager",
-    "designer",
-    "architect",
-    "scientist",
-    "administrator",
-    "tester",
-    "consultant",
-    "technician",
-    "specialist",
-    "programmer",
-    "researcher",
-];
+use crate::catalog::import::vocabulary::LEVELS;
 
 /// The key and the title of a role.
 pub fn role(title: &str, path: Option<&str>, engineer: Option<&str>) -> (String, String) {
@@ -57,7 +40,7 @@ pub fn role(title: &str, path: Option<&str>, engineer: Option<&str>) -> (String,
 
 fn is_occupation(title: &str) -> bool {
     let last = title.split_whitespace().last().unwrap_or_default().to_lowercase();
-    OCCUPATIONS.contains(&last.as_str())
+    LEVELS.occupations.contains(&last)
 }
 
 #[cfg(test)]
