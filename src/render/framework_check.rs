@@ -45,25 +45,11 @@ pub fn table(framework: &Framework, findings: &[FrameworkIssue], view: &View) ->
 pub struct CheckJson<'f> {
     schema: u32,
     framework: &'f str,
-    findings: Vec<FindingJson<'f>>,
-}
-
-#[derive(Debug, Serialize)]
-struct FindingJson<'f> {
-    code: &'static str,
-    place: &'f str,
-    message: &'f str,
-    advice: &'f str,
+    findings: &'f [FrameworkIssue],
 }
 
 impl<'f> CheckJson<'f> {
     pub fn new(framework: &'f Framework, findings: &'f [FrameworkIssue]) -> Self {
-        let finding = |FrameworkIssue { code, place, message, advice }: &'f FrameworkIssue| FindingJson {
-            code: code.word(),
-            place,
-            message,
-            advice,
-        };
-        Self { schema: SCHEMA, framework: &framework.key, findings: findings.iter().map(finding).collect() }
+        Self { schema: SCHEMA, framework: &framework.key, findings }
     }
 }

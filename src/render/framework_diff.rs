@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use super::json::SCHEMA;
 use super::text::{BOLD, DIM, View, clean, count, hang, wrap};
 use crate::domain::framework::diff::lost::Why;
 use crate::domain::framework::diff::{Change, Difference, Part};
 use crate::domain::framework::mapping::Proposal;
 use crate::domain::ids::{EntryNo, Uid};
 
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Side {
     /// As it was named: `acme~`.
     pub name: String,
@@ -17,7 +16,7 @@ pub struct Side {
     pub hash: String,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Line {
     pub id: EntryNo,
     pub uid: Uid,
@@ -25,7 +24,7 @@ pub struct Line {
     pub title: Option<String>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Lost {
     pub tag: String,
     pub why: Why,
@@ -33,12 +32,12 @@ pub struct Lost {
     pub entries: Vec<Line>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Comparison {
     pub from: Side,
     pub to: Side,
     pub differences: Vec<Difference>,
-    /// How many of each part and sort there are.
+    #[serde(skip)]
     pub counts: Vec<(Part, Change, u32)>,
     /// What the journal's entries lose; `None` where there is no journal.
     pub lost: Option<Vec<Lost>>,
@@ -191,85 +190,4 @@ fn touched(lost: &Lost, view: &View) -> String {
 
 fn key(tag: &str) -> &str {
     tag.split(['@', '.']).next().unwrap_or(tag)
-}
-
-/// Differences on their way to a program.
-#[derive(Debug, Serialize)]
-pub struct DiffJson<'c> {
-    schema: u32,
-    from: SideJson<'c>,
-    to: SideJson<'c>,
-    differences: Vec<DifferenceJson<'c>>,
-    lost: Option<Vec<LostJson<'c>>>,
-}
-
-#[derive(Debug, Serialize)]
-struct SideJson<'c> {
-    name: &'c str,
-    framework: &'c str,
-    hash: &'c str,
-}
-
-#[derive(Debug, Serialize)]
-struct DifferenceJson<'c> {
-    part: &'static str,
-    change: &'static str,
-    place: &'c str,
-    before: Option<&'c str>,
-    after: Option<&'c str>,
-}
-
-#[derive(Debug, Serialize)]
-struct LostJson<'c> {
-    tag: &'c str,
-    why: &'static str,
-    proposal: Option<ProposalJson<'c>>,
-    entries: Vec<EntryJson<'c>>,
-}
-
-#[derive(Debug, Serialize)]
-struct ProposalJson<'c> {
-    key: &'c str,
-    reason: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct EntryJson<'c> {
-    id: u32,
-    uid: String,
-    title: Option<&'c str>,
-}
-
-impl<'c> From<&'c Comparison> for DiffJson<'c> {
-    fn from(comparison: &'c Comparison) -> Self {
-        let side = |Side { name, framework, hash }: &'c Side| SideJson { name, framework, hash };
-        let difference = |one: &'c Difference| DifferenceJson {
-            part: one.part.word(),
-            change: one.change.word(),
-            place: &one.place,
-            before: one.before.as_deref(),
-            after: one.after.as_deref(),
-        };
-        let entry = |line: &'c Line| EntryJson {
-            id: line.id.0,
-            uid: line.uid.to_string(),
-            title: line.title.as_deref(),
-        };
-        let lost = |lost: &'c Lost| LostJson {
-            tag: &lost.tag,
-            why: lost.why.word(),
-            proposal: lost
-                .proposal
-                .as_ref()
-                .map(|one| ProposalJson { key: &one.key, reason: one.reason.word() }),
-            entries: lost.entries.iter().map(entry).collect(),
-        };
-        Self {
-            schema: SCHEMA,
-            from: side(&comparison.from),
-            to: side(&comparison.to),
-            differences: comparison.differences.iter().map(difference).collect(),
-            lost: comparison.lost.as_ref().map(|all| all.iter().map(lost).collect()),
-        }
-    }
 }

@@ -2,11 +2,9 @@
 
 use serde::Serialize;
 
-use super::json::SCHEMA;
 use super::text::{BOLD, View, clean, count, hang};
 
-/// A change of the framework in force.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Switch {
     pub framework: String,
     pub was: String,
@@ -16,14 +14,20 @@ pub struct Switch {
 }
 
 /// A key that entries are tagged with and the framework does not know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Orphan {
     pub key: String,
     /// What it was called in the framework before.
     pub name: Option<String>,
     pub entries: u32,
-    /// The key that may stand for it now, and why.
-    pub proposal: Option<(String, String)>,
+    pub proposal: Option<Replacement>,
+}
+
+/// A key that may stand for an orphan now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Replacement {
+    pub key: String,
+    pub reason: &'static str,
 }
 
 pub fn table(switch: &Switch, view: &View) -> String {
@@ -42,52 +46,10 @@ pub fn table(switch: &Switch, view: &View) -> String {
         let line = format!("{}{name}: {entries}", clean(&orphan.key));
         text.push_str(&format!("{}\n", hang("  ", &line, view.width(), "    ")));
         let advice = match &orphan.proposal {
-            Some((key, why)) => format!("{why}: promo tag rename {} {key}", orphan.key),
+            Some(Replacement { key, reason }) => format!("{reason}: promo tag rename {} {key}", orphan.key),
             None => format!("nothing like it: promo list -t {} shows them", orphan.key),
         };
         text.push_str(&format!("{}\n", hang("    ", &clean(&advice), view.width(), "      ")));
     }
     text
-}
-
-/// A change on its way to a program.
-#[derive(Debug, Serialize)]
-pub struct SwitchJson<'s> {
-    schema: u32,
-    framework: &'s str,
-    was: &'s str,
-    entries: u32,
-    orphans: Vec<OrphanJson<'s>>,
-}
-
-#[derive(Debug, Serialize)]
-struct OrphanJson<'s> {
-    key: &'s str,
-    name: Option<&'s str>,
-    entries: u32,
-    proposal: Option<ProposalJson<'s>>,
-}
-
-#[derive(Debug, Serialize)]
-struct ProposalJson<'s> {
-    key: &'s str,
-    reason: &'s str,
-}
-
-impl<'s> From<&'s Switch> for SwitchJson<'s> {
-    fn from(switch: &'s Switch) -> Self {
-        let orphan = |orphan: &'s Orphan| OrphanJson {
-            key: &orphan.key,
-            name: orphan.name.as_deref(),
-            entries: orphan.entries,
-            proposal: orphan.proposal.as_ref().map(|(key, reason)| ProposalJson { key, reason }),
-        };
-        Self {
-            schema: SCHEMA,
-            framework: &switch.framework,
-            was: &switch.was,
-            entries: switch.entries,
-            orphans: switch.orphans.iter().map(orphan).collect(),
-        }
-    }
 }

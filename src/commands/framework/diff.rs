@@ -11,7 +11,7 @@ use crate::domain::framework::diff::lost::{TaggedEntry, lost};
 use crate::domain::framework::diff::{counts, diff};
 use crate::domain::tag::is_key;
 use crate::error::Outcome;
-use crate::render::framework_diff::{self as shown, Comparison, DiffJson, Line, Lost, Side};
+use crate::render::framework_diff::{self as shown, Comparison, Line, Lost, Side};
 use crate::render::json;
 use crate::store::{Access, Store, StoreError};
 
@@ -42,7 +42,7 @@ pub fn run(args: &FrameworkDiffArgs, app: &mut App<'_>, color: ColorChoice) -> R
     };
     let text = match args.format {
         ListFormat::Table => shown::table(&comparison, &view(app, color)),
-        ListFormat::Json => json::whole(&DiffJson::from(&comparison))?,
+        ListFormat::Json => json::versioned(&comparison)?,
     };
     app.show(&text)?;
     Ok(Outcome::Done)

@@ -16,7 +16,7 @@ use crate::domain::framework::Framework;
 use crate::domain::framework::mapping::Mapper;
 use crate::domain::journal::{Profile, Target};
 use crate::error::{Outcome, with_hint};
-use crate::render::framework_use::{self as shown, Orphan, Switch};
+use crate::render::framework_use::{self as shown, Orphan, Replacement, Switch};
 use crate::render::json;
 use crate::render::text::count;
 use crate::store::Store;
@@ -55,7 +55,7 @@ pub fn run(args: &FrameworkUseArgs, app: &mut App<'_>, color: ColorChoice) -> Re
     let switch = Switch { framework: profile.framework.clone(), was: before.framework, entries, orphans };
     let text = match args.format {
         ListFormat::Table => shown::table(&switch, &view(app, color)),
-        ListFormat::Json => json::whole(&shown::SwitchJson::from(&switch))?,
+        ListFormat::Json => json::versioned(&switch)?,
     };
     app.out.write_all(text.as_bytes())?;
     app.out.flush()?;
@@ -86,7 +86,8 @@ fn orphans(store: &Store, old: Option<&Framework>, new: &Framework) -> Result<Ve
         let proposal = mapper.as_ref().and_then(|mapper| mapper.propose(&key));
         Orphan {
             name: old.and_then(|old| old.criterion(&key)).map(|criterion| criterion.name.to_string()),
-            proposal: proposal.map(|proposal| (proposal.key.clone(), proposal.reason.words().to_owned())),
+            proposal: proposal
+                .map(|proposal| Replacement { reason: proposal.reason.words(), key: proposal.key }),
             key,
             entries,
         }

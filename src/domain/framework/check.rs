@@ -6,17 +6,19 @@ mod names;
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::words::bare;
 use super::{Criterion, Framework, is_code, other_level, range};
 use crate::domain::ids::Level;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum IssueCode {
     /// A skill asked or described at a level that SFIA does not define.
     LevelOutOfRange,
     /// Four capitals that are no skill of SFIA.
-    Stranger,
-    /// A role asks for what is nowhere.
+    UnknownCode,
     DanglingRequirement,
     /// A role asks for a level that the criterion does not have.
     MissingLevel,
@@ -31,25 +33,10 @@ pub enum IssueCode {
 }
 
 impl IssueCode {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::LevelOutOfRange => "level-out-of-range",
-            Self::Stranger => "unknown-code",
-            Self::DanglingRequirement => "dangling-requirement",
-            Self::MissingLevel => "missing-level",
-            Self::EmptyCriterion => "empty-criterion",
-            Self::LevelGap => "level-gap",
-            Self::KeyClash => "key-clash",
-            Self::UnknownGroup => "unknown-group",
-            Self::StatementTwice => "statement-twice",
-            Self::TextOfAnotherLevel => "text-of-another-level",
-        }
-    }
-
     pub fn heading(self) -> &'static str {
         match self {
             Self::LevelOutOfRange => "Levels that SFIA does not define",
-            Self::Stranger => "Codes that SFIA does not have",
+            Self::UnknownCode => "Codes that SFIA does not have",
             Self::DanglingRequirement => "Asked, and nowhere defined",
             Self::MissingLevel => "Asked at a level that is not defined",
             Self::EmptyCriterion => "Nothing said",
@@ -62,7 +49,7 @@ impl IssueCode {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FrameworkIssue {
     pub code: IssueCode,
     /// Where: `role support-engineer, level 1`, `criterion ASUP@1`.
@@ -145,7 +132,7 @@ impl<'f> Ground<'f> {
                 self.empty(criterion, found);
                 if is_code(key) {
                     found.push(FrameworkIssue {
-                        code: IssueCode::Stranger,
+                        code: IssueCode::UnknownCode,
                         place: format!("criterion {key}"),
                         message: format!("SFIA 9 has no skill {key}"),
                         advice: "correct the code; a key that is none is better in lower case".to_owned(),

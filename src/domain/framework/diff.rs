@@ -5,9 +5,12 @@ pub mod lost;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
+use serde::Serialize;
+
 use super::{Framework, Role, RoleLevel};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Part {
     Framework,
     Level,
@@ -22,23 +25,8 @@ pub enum Part {
     Statement,
 }
 
-impl Part {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Framework => "framework",
-            Self::Level => "level",
-            Self::Group => "group",
-            Self::Role => "role",
-            Self::RoleLevel => "role-level",
-            Self::Requirement => "requirement",
-            Self::Criterion => "criterion",
-            Self::CriterionLevel => "criterion-level",
-            Self::Statement => "statement",
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Change {
     Added,
     Removed,
@@ -66,7 +54,7 @@ impl Change {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
     pub part: Part,
     pub change: Change,

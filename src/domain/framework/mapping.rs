@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::words::{Near, bare, said};
 use super::{Criterion, Framework, is_code};
 
 /// Why one criterion is proposed for another, the surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// The same key in any case, or the same skill of SFIA: its code here and its name there.
     SameCode,
@@ -16,15 +19,6 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::SameCode => "same-code",
-            Self::SameText => "same-text",
-            Self::SameName => "same-name",
-            Self::NearText => "near-text",
-        }
-    }
-
     pub fn words(self) -> &'static str {
         match self {
             Self::SameCode => "the same skill",
@@ -36,7 +30,7 @@ impl Reason {
 }
 
 /// A criterion of the new framework that may be the one asked about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Proposal {
     pub key: String,
     pub reason: Reason,

@@ -1,7 +1,7 @@
 //! What is found, by a table.
 
 use super::*;
-use crate::domain::framework::testing::{criterion, framework, group, level, role, said};
+use crate::domain::framework::testing::{criterion, framework, group, level, role, said, word};
 use crate::domain::framework::{CriterionKind, FrameworkLevel};
 
 fn sfia() -> Framework {
@@ -27,7 +27,7 @@ fn found(own: &Framework) -> Vec<String> {
     };
     let found = check(own, &against);
     assert!(found.iter().all(|finding| !finding.advice.is_empty() && !finding.advice.ends_with('.')));
-    found.iter().map(|one| format!("{}: {}: {}", one.code.word(), one.place, one.message)).collect()
+    found.iter().map(|one| format!("{}: {}: {}", word(one.code), one.place, one.message)).collect()
 }
 
 #[test]

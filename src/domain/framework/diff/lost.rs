@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::Serialize;
+
 use super::super::mapping::{Mapper, Proposal};
 use super::super::words::is_near;
 use super::super::{Criterion, Framework, Text};
 use crate::domain::tag::Tag;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Why {
     Gone,
     /// The criterion does not define the level any more.
@@ -15,17 +18,6 @@ pub enum Why {
     Statement,
     /// Another statement has that number; one that is only worded otherwise keeps its tags.
     Replaced,
-}
-
-impl Why {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Gone => "gone",
-            Self::Level => "level",
-            Self::Statement => "statement",
-            Self::Replaced => "replaced",
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 use super::lost::{TaggedEntry, Why, lost};
 use super::*;
 use crate::domain::framework::mapping::Reason;
-use crate::domain::framework::testing::{criterion, framework, group, level, role};
+use crate::domain::framework::testing::{criterion, framework, group, level, role, word};
 use crate::domain::framework::{Criterion, CriterionKind, FrameworkLevel, Group};
 use crate::domain::tag::Tag;
 
@@ -11,7 +11,7 @@ fn told(from: &Framework, to: &Framework) -> Vec<String> {
     let told = |one: Difference| {
         let text = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
         let (before, after) = (text(one.before), text(one.after));
-        format!("{} {} {}: {before} > {after}", one.part.word(), one.change.word(), one.place)
+        format!("{} {} {}: {before} > {after}", word(one.part), one.change.word(), one.place)
     };
     diff(from, to).into_iter().map(told).collect()
 }
