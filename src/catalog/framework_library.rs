@@ -259,7 +259,7 @@ mod tests {
             title: "T".repeat(300).into(),
             description: "A long introduction. ".repeat(1000).into(),
             official: true,
-            ..layers::empty()
+            ..Framework::default()
         };
         fs::write(folder.path().join("copy.toml"), crate::catalog::toml_writer::write(&official).unwrap())
             .unwrap();

@@ -42,12 +42,7 @@ pub fn read(table: &str, file: &str) -> Result<Framework, FileError> {
         let level = |rank: &str| {
             rank.parse().ok().and_then(Level::new).ok_or_else(|| wrong(line, "a level is no rank"))
         };
-        let text = |level| LevelText {
-            level: Some(level),
-            text: "".into(),
-            statements: Vec::new(),
-            examples: Vec::new(),
-        };
+        let text = |level| LevelText { level: Some(level), ..LevelText::default() };
         criteria.push(Criterion {
             url: Some(format!("{SKILL_URL}{code}").into()),
             key: code.into(),
@@ -55,9 +50,8 @@ pub fn read(table: &str, file: &str) -> Result<Framework, FileError> {
             name: name.into(),
             category: Some(category.into()),
             subcategory: Some(subcategory.into()),
-            description: None,
-            group: None,
             levels: levels.split(' ').map(|rank| level(rank).map(text)).collect::<Result<_, _>>()?,
+            ..Criterion::default()
         });
     }
     let levels = (1..).zip(LEVELS).filter_map(|(rank, title)| {
@@ -67,13 +61,9 @@ pub fn read(table: &str, file: &str) -> Result<Framework, FileError> {
         key: KEY.into(),
         title: "SFIA 9 skills: codes, names and levels".into(),
         source: "https://sfia-online.org; codes, names, categories and levels only".into(),
-        description: "".into(),
-        base: None,
-        official: false,
         levels: levels.collect(),
-        groups: Vec::new(),
         criteria,
-        roles: Vec::new(),
+        ..Framework::default()
     })
 }
 

@@ -28,11 +28,10 @@ use super::tag::{Tag, TagText};
 /// A framework's text: borrowed from the program where the framework is built in.
 pub type Text = Cow<'static, str>;
 
-/// What sort of thing a criterion is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CriterionKind {
-    /// A professional skill, named by its SFIA code or a slug.
+    #[default]
     Skill,
     /// A sentence that a level expects, from a ladder without skills.
     Expectation,
@@ -75,7 +74,7 @@ impl FrameworkLevel {
 }
 
 /// What a criterion says at one level, or at none in particular.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LevelText {
     /// The level; `None` for a criterion without levels.
     pub level: Option<Level>,
@@ -87,7 +86,7 @@ pub struct LevelText {
     pub examples: Vec<Text>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Criterion {
     pub key: Text,
     pub kind: CriterionKind,
@@ -180,7 +179,7 @@ impl Role {
 }
 
 /// A framework, with what lies beneath it already layered in or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Framework {
     pub key: Text,
     pub title: Text,

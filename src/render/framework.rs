@@ -277,18 +277,14 @@ mod tests {
     }
 
     fn criterion(key: &str, name: &str, levels: &[u8]) -> Criterion {
-        let text = |level| LevelText { level, text: "".into(), statements: Vec::new(), examples: Vec::new() };
+        let text = |level| LevelText { level, ..LevelText::default() };
         let levels: Vec<LevelText> = levels.iter().map(|rank| text(Level::new(*rank))).collect();
         Criterion {
             key: key.to_owned().into(),
             kind: CriterionKind::Skill,
             name: name.to_owned().into(),
-            category: None,
-            subcategory: None,
-            url: None,
-            description: None,
-            group: None,
             levels: if levels.is_empty() { vec![text(None)] } else { levels },
+            ..Criterion::default()
         }
     }
 

@@ -64,14 +64,14 @@ impl FrameworkLibrary {
             if let (Some(below), false) = (&mut layered, is_built_in(&next.key))
                 && let Some(official) = official.take()
             {
-                *below = told_officially(std::mem::replace(below, empty()), official);
+                *below = told_officially(std::mem::take(below), official);
             }
             layered = Some(match layered.take() {
                 Some(below) => next.over(below),
                 None => next,
             });
         }
-        let layered = layered.unwrap_or_else(empty);
+        let layered = layered.unwrap_or_default();
         let layered = match official {
             Some(official) => told_officially(layered, official),
             None => layered,
@@ -122,19 +122,4 @@ fn told_officially(framework: Framework, official: Framework) -> Framework {
 /// The official text without its levels' names, which a company has its own of.
 fn only_known(official: Framework) -> Framework {
     Framework { levels: Vec::new(), roles: Vec::new(), ..official }
-}
-
-pub(super) fn empty() -> Framework {
-    Framework {
-        key: "".into(),
-        title: "".into(),
-        source: "".into(),
-        description: "".into(),
-        base: None,
-        official: false,
-        levels: Vec::new(),
-        groups: Vec::new(),
-        criteria: Vec::new(),
-        roles: Vec::new(),
-    }
 }

@@ -3,7 +3,7 @@
 
 mod tracks;
 
-use super::blocks::{Block, Inline, Kind, Page};
+use super::blocks::{Block, Inline, Kind, Page, joined};
 use super::{RawCriterion, RawLevel, RawText, Reading, Source, notes};
 use crate::catalog::import::vocabulary::LEVELS;
 use crate::domain::framework;
@@ -227,7 +227,7 @@ impl Walk {
         } else {
             open.level.description.extend(open.said.into_iter().map(|(_, said)| said));
         }
-        open.criterion.description = Some(open.recommended.join(" ")).filter(|text| !text.is_empty());
+        open.criterion.description = joined(&open.recommended, " ");
         open.criterion.texts.push(open.text);
         self.done.push((open.level, open.criterion));
     }

@@ -1,7 +1,7 @@
 //! Pages of one level in the first person: a heading with the level, the level in a quotation, headings over bullets
 //! that start with "I".
 
-use super::blocks::{Block, Inline, Kind, Page};
+use super::blocks::{Block, Inline, Kind, Page, joined};
 use super::levels::{self, LevelName};
 use super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, notes, sentences};
 use crate::catalog::import::vocabulary::PAGES;
@@ -192,12 +192,7 @@ impl Walk {
         let folded = text.text();
         match &mut self.open {
             Some(criterion) => {
-                if criterion.texts.is_empty() {
-                    criterion.texts.push(RawText { line, level: Some(0), ..RawText::default() });
-                }
-                if let Some(text) = criterion.texts.last_mut() {
-                    text.statements.push(folded);
-                }
+                criterion.text_at(Some(0), line).statements.push(folded);
             }
             // Bullets right under the title belong to no criterion.
             None => self.prose.push((line, text.clone())),
@@ -206,10 +201,7 @@ impl Walk {
 
     fn scope(&mut self, text: &Inline) {
         if let Some(level) = self.reading.levels.first_mut() {
-            match level.scope {
-                None => level.scope = Some(text.text()),
-                Some(_) => level.description.push(text.text()),
-            }
+            level.describe(text.text());
         }
     }
 
@@ -247,7 +239,7 @@ impl Walk {
             self.reading.description.extend(description);
             return;
         }
-        criterion.description = Some(description.join(" ")).filter(|prose| !prose.is_empty());
+        criterion.description = joined(&description, " ");
         self.reading.criteria.push(criterion);
     }
 }
@@ -259,79 +251,9 @@ mod tests {
     use super::super::{ImportHints, markdown};
     use super::*;
 
-    const PAGE: &str = include_str!("../../../tests/fixtures/frameworks/first-person.md");
-    const PROSE: &str = include_str!("../../../tests/fixtures/frameworks/first-person-prose.md");
-
     fn told(text: &str, told: &ImportHints) -> Option<Reading> {
         let source = Source { file: "l2.md", extension: "md".into(), text, told };
         super::read(&source, &markdown::page(text))
-    }
-
-    fn reading(text: &str) -> Reading {
-        told(text, &ImportHints::default()).unwrap()
-    }
-
-    fn criteria(reading: &Reading) -> Vec<(&str, &str, Vec<&str>)> {
-        let of = |criterion: &'_ RawCriterion| -> Vec<String> {
-            criterion.texts.iter().flat_map(|text| text.statements.clone()).collect()
-        };
-        reading
-            .criteria
-            .iter()
-            .map(|one| {
-                let statements =
-                    one.texts.iter().flat_map(|text| &text.statements).map(String::as_str).collect();
-                assert_eq!(of(one).len(), Vec::len(&statements));
-                (&*one.name, one.group.as_deref().unwrap_or_default(), statements)
-            })
-            .collect()
-    }
-
-    #[test]
-    fn headings_over_bullets_are_criteria() {
-        let reading = reading(PAGE);
-        assert_eq!(reading.title.as_deref(), Some("L2: Bench Engineer"));
-        let level = &reading.levels[0];
-        assert_eq!((level.mark.number, &*level.mark.title), (Some(2), "Bench Engineer"));
-        assert_eq!(level.scope.as_deref(), Some("I keep my own bench in order, and ask before I saw."));
-        assert_eq!(reading.roles[0].title, "Bench Engineer");
-        assert_eq!(
-            criteria(&reading),
-            [
-                ("Craft", EXPECTATIONS, vec!["I cut along the line", "I've learnt which glue holds"]),
-                (
-                    "I tell others what I do",
-                    EXPECTATIONS,
-                    vec![
-                        "I write down what I broke and who may need to know of it",
-                        "Weekly, I show a drawing",
-                    ]
-                ),
-                (
-                    "What success looks like",
-                    SIGNS,
-                    vec!["Nobody waits for a bench", "Own drawings are understood"]
-                ),
-            ]
-        );
-        assert_eq!(reading.criteria[2].description.as_deref(), Some("These show it; see how we work."));
-        let skipped: Vec<&str> = reading.skipped.iter().map(|skipped| &*skipped.why).collect();
-        assert_eq!(skipped, ["reading list"]);
-    }
-
-    #[test]
-    fn prose_in_the_first_person_is_read_too() {
-        let reading = reading(PROSE);
-        assert_eq!(reading.levels[0].mark.label, "IC3");
-        assert_eq!(reading.levels[0].scope.as_deref(), Some("I look after a hall."));
-        assert_eq!(
-            criteria(&reading),
-            [
-                ("Craft", EXPECTATIONS, vec!["I build what others draw.", "I mend it too."]),
-                ("People", EXPECTATIONS, vec!["I teach two others."]),
-            ]
-        );
-        assert_eq!(reading.criteria[0].description.as_deref(), Some("The hands."));
     }
 
     #[test]

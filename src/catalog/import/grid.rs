@@ -20,7 +20,7 @@ use std::collections::HashMap;
 
 use super::blocks::{Cell, Table};
 use super::levels::LevelName;
-use super::{LevelsIn, RawCriterion, RawLevel, RawText, Reading, Source, WarningCode};
+use super::{LevelsIn, RawCriterion, RawLevel, Reading, Source, WarningCode};
 use crate::domain::framework::CriterionKind;
 pub use asked::rows as asked;
 pub use cell_text::{before_examples, name_of, said};
@@ -179,31 +179,17 @@ impl<'r> Sink<'r> {
         if said.statements.is_empty() && said.examples.is_empty() {
             return;
         }
-        let at = criterion.texts.iter().position(|text| text.level == level);
-        let at = at.unwrap_or_else(|| {
-            criterion.texts.push(RawText { line: cell.line, level, ..RawText::default() });
-            criterion.texts.len() - 1
-        });
-        if let Some(text) = criterion.texts.get_mut(at) {
-            text.statements.extend(said.statements);
-            text.examples.extend(said.examples);
-        }
+        let text = criterion.text_at(level, cell.line);
+        text.statements.extend(said.statements);
+        text.examples.extend(said.examples);
     }
 
     /// Adds examples to a criterion at a level.
     fn examples(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
         let said = cell_text::said(cell);
         let examples: Vec<String> = said.statements.into_iter().chain(said.examples).collect();
-        let Some(criterion) = self.reading.criteria.get_mut(criterion).filter(|_| !examples.is_empty())
-        else {
-            return;
-        };
-        match criterion.texts.iter_mut().find(|text| text.level == level) {
-            Some(text) => text.examples.extend(examples),
-            None => {
-                let text = RawText { line: cell.line, level, examples, ..RawText::default() };
-                criterion.texts.push(text);
-            }
+        if let Some(criterion) = self.reading.criteria.get_mut(criterion).filter(|_| !examples.is_empty()) {
+            criterion.text_at(level, cell.line).examples.extend(examples);
         }
     }
 
@@ -213,10 +199,7 @@ impl<'r> Sink<'r> {
             return;
         }
         if let Some(criterion) = self.reading.criteria.get_mut(criterion) {
-            criterion.description = Some(match criterion.description.take() {
-                Some(before) => format!("{before} {text}"),
-                None => text,
-            });
+            criterion.describe(&text);
         }
     }
 }

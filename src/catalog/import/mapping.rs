@@ -23,7 +23,7 @@ use self::record::{Entry, Record, is_texts};
 use self::terms::Terms;
 use self::texts::{statements, unmarked};
 use self::walk::Walk;
-use super::blocks::Kind as Block;
+use super::blocks::{Inline, Kind as Block};
 use super::tree::{Node, Value};
 use super::{
     ImportHints, LevelsIn, RawCriterion, RawRole, RawText, ReadError, Reading, Source, WarningCode, levels,
@@ -357,12 +357,10 @@ fn prose_of_page(source: &Source<'_>, reading: &mut Reading) {
     }
     for block in &page.blocks {
         match &block.kind {
-            Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item(_, text) => {
-                reading.description.push(text.text());
-            }
             Block::Rule => {}
             Block::Table(_) => reading.skip(block.line, "table beside the front matter"),
             Block::Other(..) => reading.skip(block.line, "no text, beside the front matter"),
+            _ => reading.description.extend(block.text().map(Inline::text)),
         }
     }
 }

@@ -15,32 +15,32 @@
 
 pub mod assemble;
 pub mod blocks;
-pub mod career_path;
+mod career_path;
 pub mod decode;
 pub mod files;
-pub mod first_person;
-pub mod grid;
-pub mod html;
-pub mod json;
-pub mod keys;
-pub mod levels;
-pub mod mapping;
-pub mod markdown;
-pub mod notes;
-pub mod official;
-pub mod outline;
-pub mod plain;
-pub mod role_page;
-pub mod sentences;
-pub mod sheet;
-pub mod tree;
+mod first_person;
+mod grid;
+mod html;
+mod json;
+pub(crate) mod keys;
+mod levels;
+mod mapping;
+mod markdown;
+mod notes;
+mod official;
+mod outline;
+mod plain;
+mod role_page;
+mod sentences;
+mod sheet;
+mod tree;
 mod vocabulary;
-pub mod yaml;
+mod yaml;
 
 use thiserror::Error;
 
 use crate::domain::framework::CriterionKind;
-use blocks::Page;
+use blocks::{Page, joined};
 use levels::LevelName;
 use mapping::terms::Terms;
 
@@ -149,7 +149,16 @@ pub struct RawLevel {
     pub description: Vec<String>,
 }
 
-/// What a criterion says at a level.
+impl RawLevel {
+    /// The first text about a level is its scope.
+    fn describe(&mut self, text: String) {
+        match self.scope {
+            None => self.scope = Some(text),
+            Some(_) => self.description.push(text),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawText {
     pub line: usize,
@@ -162,8 +171,14 @@ pub struct RawText {
     pub examples: Vec<String>,
 }
 
-/// A criterion as a file has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl RawText {
+    /// The whole text.
+    fn whole(&self) -> String {
+        self.text.clone().unwrap_or_else(|| self.statements.join(" "))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawCriterion {
     pub line: usize,
     /// The key that the source itself gives: a skill's code. Otherwise it is made of the name.
@@ -185,19 +200,21 @@ pub struct RawCriterion {
 impl RawCriterion {
     /// One with a name and nothing else.
     pub fn new(line: usize, kind: CriterionKind, name: impl Into<String>) -> Self {
-        Self {
-            line,
-            key: None,
-            kind,
-            name: name.into(),
-            group: None,
-            category: None,
-            subcategory: None,
-            url: None,
-            description: None,
-            track: None,
-            texts: Vec::new(),
-        }
+        Self { line, kind, name: name.into(), ..Self::default() }
+    }
+
+    /// Its text at a level, added where there is none.
+    fn text_at(&mut self, level: Option<usize>, line: usize) -> &mut RawText {
+        let at = self.texts.iter().position(|text| text.level == level).unwrap_or_else(|| {
+            self.texts.push(RawText { line, level, ..RawText::default() });
+            self.texts.len() - 1
+        });
+        &mut self.texts[at]
+    }
+
+    /// Adds to its description.
+    fn describe(&mut self, more: &str) {
+        self.description = joined(&[self.description.as_deref().unwrap_or_default(), more], " ");
     }
 }
 
@@ -376,4 +393,10 @@ fn syntax(source: &Source<'_>) -> Syntax {
         _ if yaml::is_yaml(source.text) => Syntax::Yaml,
         _ => Syntax::Markdown,
     }
+}
+
+/// The name of a file without its folders and what stands behind its first full stop.
+fn file_stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.split_once('.').map_or(name, |(stem, _)| stem)
 }

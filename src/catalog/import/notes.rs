@@ -1,6 +1,6 @@
 //! What the shapes of pages have in common: a title in the front matter, and why a block is skipped.
 
-use super::blocks::{Block, Inline, Kind, Other, Page, fold};
+use super::blocks::{Inline, Other, Page, fold};
 use super::{Reading, WarningCode};
 
 /// The title that the front matter of a page gives.
@@ -63,18 +63,9 @@ pub fn is_residue(text: &str) -> bool {
     !text.contains(char::is_alphanumeric) || (7..=40).contains(&text.len()) && hexadecimal && mixed
 }
 
-/// The text of a block that has one: a paragraph, an item, a quotation.
-pub fn text_of(block: &Block) -> Option<&Inline> {
-    match &block.kind {
-        Kind::Paragraph(text) | Kind::Item(_, text) | Kind::Quote(text) | Kind::Heading(_, text) => {
-            Some(text)
-        }
-        Kind::Table(_) | Kind::Rule | Kind::Other(..) => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::blocks::Block;
     use super::super::markdown;
     use super::*;
 
@@ -90,7 +81,7 @@ mod tests {
             ("Next: the queue", None),
         ] {
             let page = markdown::page(text);
-            let read = page.blocks.iter().find_map(text_of).and_then(beside_the_text);
+            let read = page.blocks.iter().find_map(Block::text).and_then(beside_the_text);
             assert_eq!(read, wanted, "{text}");
         }
     }

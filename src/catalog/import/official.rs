@@ -9,13 +9,14 @@ use std::collections::HashMap;
 
 use csv::StringRecord;
 
-use super::blocks::fold;
+use super::blocks::{fold, joined};
 use super::levels::LevelName;
 use super::markdown::Lines;
+use super::sheet::cells;
 use super::{RawCriterion, RawLevel, RawText, ReadError, Reading, Source, WarningCode, sentences};
 use crate::catalog::sfia::LEVELS;
 use crate::domain::framework::CriterionKind;
-use columns::{Columns, header, rows};
+use columns::{Columns, header};
 
 /// Whether a text starts with the header of the official file, or has it in one of its first rows.
 pub fn is_header(text: &str) -> bool {
@@ -39,7 +40,7 @@ impl Sheet<'_> {
         let mut reading = Reading::new(self.source, "SFIA skills, official text");
         reading.official = true;
         reading.levels = levels();
-        let mut records = rows(self.source.text, separator);
+        let mut records = cells::reader(self.source.text, separator);
         let mut row = StringRecord::new();
         let mut seen = HashMap::new();
         let (mut place, mut last) = (0, 1);
@@ -108,7 +109,7 @@ impl Sheet<'_> {
         skill.subcategory = cell(columns.subcategory);
         skill.url = cell(columns.url);
         let about: Vec<String> = columns.about.iter().filter_map(|column| cell(Some(*column))).collect();
-        skill.description = Some(about.join(" ")).filter(|about| !about.is_empty());
+        skill.description = joined(&about, " ");
         skill.texts = self.texts(row, line, &code, reading)?;
         skill.key = Some(code);
         reading.criteria.push(skill);

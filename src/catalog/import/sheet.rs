@@ -3,7 +3,7 @@
 //! Rows of one cell above a header are the title, or the title of the part that follows; blank rows end a part where
 //! what comes has a header of its own. A cell's lines are its items.
 
-mod cells;
+pub(super) mod cells;
 
 use super::blocks::{Cell, Table};
 use super::{ReadError, Reading, Source, grid};

@@ -94,13 +94,8 @@ fn additions() -> Framework {
         key: OWN.into(),
         title: "Own additions".into(),
         source: "Added with promo framework add-criterion, or by hand".into(),
-        description: "".into(),
-        base: None,
-        official: false,
-        levels: Vec::new(),
         groups: vec![Group { key: OWN.into(), title: "Own additions".into(), always: true }],
-        criteria: Vec::new(),
-        roles: Vec::new(),
+        ..Framework::default()
     }
 }
 
@@ -119,13 +114,8 @@ fn put(
         own.criteria.push(Criterion {
             key: key.into(),
             kind,
-            name: "".into(),
-            category: None,
-            subcategory: None,
-            url: None,
-            description: None,
             group: beneath.is_none().then(|| OWN.into()),
-            levels: Vec::new(),
+            ..Criterion::default()
         });
         own.criteria.len() - 1
     });
@@ -142,12 +132,7 @@ fn put(
     let text = match criterion.levels.iter().position(|text| text.level == level) {
         Some(at) => &mut criterion.levels[at],
         None => {
-            criterion.levels.push(LevelText {
-                level,
-                text: "".into(),
-                statements: Vec::new(),
-                examples: Vec::new(),
-            });
+            criterion.levels.push(LevelText { level, ..LevelText::default() });
             let last = criterion.levels.len() - 1;
             &mut criterion.levels[last]
         }

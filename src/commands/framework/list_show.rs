@@ -152,7 +152,7 @@ fn at_its_level(asked: &RequiredCriterion<'_>) -> Item {
     if criterion.levels.is_empty() {
         // A level may be asked of what nobody has described.
         let level = Some(asked.level);
-        levels.push(LevelText { level, text: "".into(), statements: Vec::new(), examples: Vec::new() });
+        levels.push(LevelText { level, ..LevelText::default() });
     }
     Item {
         criterion: Criterion { levels, ..criterion.clone() },

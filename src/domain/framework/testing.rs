@@ -24,12 +24,8 @@ pub fn criterion(key: &str, name: &str, levels: &[(u8, &str)]) -> Criterion {
         key: text(key),
         kind: CriterionKind::Skill,
         name: text(name),
-        category: None,
-        subcategory: None,
-        url: None,
-        description: None,
-        group: None,
         levels: levels.iter().map(|(rank, statements)| said(*rank, statements)).collect(),
+        ..Criterion::default()
     }
 }
 
@@ -43,14 +39,9 @@ pub fn framework(key: &str, criteria: Vec<Criterion>) -> Framework {
     Framework {
         key: text(key),
         title: text(key),
-        source: text(""),
-        description: text(""),
-        base: None,
-        official: false,
         levels: (1..=5).map(name).collect(),
-        groups: Vec::new(),
         criteria,
-        roles: Vec::new(),
+        ..Framework::default()
     }
 }
 

@@ -9,24 +9,19 @@ fn level(rank: u8) -> Level {
 fn criterion(key: &'static str, levels: &[u8]) -> Criterion {
     let text = |at: Option<u8>| LevelText {
         level: at.map(level),
-        text: "".into(),
         statements: vec![format!("{key} first").into(), format!("{key} second").into()],
-        examples: Vec::new(),
+        ..LevelText::default()
     };
     Criterion {
         key: key.into(),
         kind: CriterionKind::Skill,
         name: key.to_lowercase().into(),
-        category: None,
-        subcategory: None,
-        url: None,
-        description: None,
-        group: None,
         levels: if levels.is_empty() {
             vec![text(None)]
         } else {
             levels.iter().map(|at| text(Some(*at))).collect()
         },
+        ..Criterion::default()
     }
 }
 
@@ -49,11 +44,7 @@ fn framework() -> Framework {
     let group = |key: &'static str, always| Group { key: key.into(), title: key.into(), always };
     Framework {
         key: "engineering".into(),
-        title: "".into(),
-        source: "".into(),
-        description: "".into(),
         base: Some("sfia-9".into()),
-        official: false,
         levels: [(1, "Associate"), (2, "Engineer"), (3, "Senior"), (4, "Lead")]
             .map(|(rank, title)| FrameworkLevel {
                 level: level(rank),
@@ -81,6 +72,7 @@ fn framework() -> Framework {
                 levels: vec![at(4, "Engineering Manager", &[]), at(5, "Senior Engineering Manager", &[])],
             },
         ],
+        ..Framework::default()
     }
 }
 

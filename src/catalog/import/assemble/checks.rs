@@ -34,7 +34,7 @@ pub fn check(
                 let message = format!("{code} is asked at level {level}; SFIA defines it {}", range(skill));
                 told.push((text.line, WarningCode::LevelOutOfRange, message));
             }
-            let says = text.text.clone().unwrap_or_else(|| text.statements.join(" "));
+            let says = text.whole();
             if let Some(other) = official.get(code).and_then(|official| other_level(official, level, &says)) {
                 let message = format!("the text of {code} at level {level} is SFIA's for level {other}");
                 told.push((text.line, WarningCode::TextOfAnotherLevel, message));

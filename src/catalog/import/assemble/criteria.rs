@@ -280,7 +280,7 @@ fn texts(found: &RawCriterion, reading: usize, ranks: &Ranks) -> Vec<LevelText> 
     let mut all: Vec<LevelText> = Vec::with_capacity(found.texts.len());
     for text in &found.texts {
         let level = level_of(text);
-        let whole = text.text.clone().unwrap_or_else(|| text.statements.join(" "));
+        let whole = text.whole();
         match all.iter_mut().find(|known| known.level == level) {
             Some(known) => extend(known, &whole, owned(&text.statements), owned(&text.examples)),
             None => all.push(LevelText {

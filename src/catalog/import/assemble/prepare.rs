@@ -24,7 +24,7 @@ pub fn prepare(reading: &mut Reading) {
                     format!("`{}` says something above its levels: its description", criterion.name);
                 told.push((text.line, message));
             }
-            let whole = text.text.unwrap_or_else(|| text.statements.join(" "));
+            let whole = text.whole();
             described(&mut criterion.description, &whole, &text.examples);
         }
     }

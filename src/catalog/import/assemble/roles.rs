@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::super::keys::slug;
 use super::super::levels::{is_trade, trade};
-use super::super::{RawLevel, RawRequirement, RawRole, ReadError, Reading};
+use super::super::{RawLevel, RawRequirement, RawRole, ReadError, Reading, file_stem};
 use super::criteria::Merged;
 use super::ranks::Ranks;
 use super::{About, Plan};
@@ -116,7 +116,7 @@ fn claims(
         None if by_trade => one_trade(std::iter::once(reading), plan),
         // Files that say different things under the same names are of different roles.
         None if merged.files_differ && all.len() > 1 && reading.level.is_none() => {
-            reading.title.clone().unwrap_or_else(|| stem(&reading.file))
+            reading.title.clone().unwrap_or_else(|| file_stem(&reading.file).to_owned())
         }
         None => one_trade(all.iter(), plan),
     };
@@ -176,11 +176,6 @@ fn one_trade<'r>(readings: impl Iterator<Item = &'r Reading>, plan: &Plan<'_>) -
     // A word that only one of several titles has may be anything; a known trade is one wherever it stands.
     let sure = |trade: &String| most * 2 > seen.len() || is_trade(trade) || trade.contains(' ') && most > 1;
     common.filter(sure).unwrap_or_else(|| plan.title.to_owned())
-}
-
-fn stem(file: &str) -> String {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    name.split_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }
 
 fn put(

@@ -5,9 +5,6 @@ use proptest::prelude::*;
 use super::super::{ImportHints, markdown, plain};
 use super::*;
 
-const MARKDOWN: &str = include_str!("../../../../tests/fixtures/frameworks/career-path.md");
-const RENDERED: &str = include_str!("../../../../tests/fixtures/frameworks/career-path-rendered.txt");
-
 fn told(text: &str, told: &ImportHints) -> Option<Reading> {
     let source = Source { file: "path.md", extension: "md".into(), text, told };
     let marked = markdown::page(text);
@@ -21,60 +18,6 @@ fn reading(text: &str) -> Reading {
 
 fn statements(reading: &Reading) -> Vec<(&str, &[String])> {
     reading.criteria.iter().map(|one| (&*one.name, &*one.texts[0].statements)).collect()
-}
-
-#[test]
-fn markdown_and_rendered_text_are_read_alike() {
-    for text in [MARKDOWN, RENDERED] {
-        let reading = reading(text);
-        assert_eq!(reading.title.as_deref(), Some("Joinery Engineer Career Path"));
-        let read: Vec<(&str, Vec<&str>)> = statements(&reading)
-            .into_iter()
-            .map(|(name, all)| (name, all.iter().map(String::as_str).collect()))
-            .collect();
-        assert_eq!(
-            read,
-            [
-                (
-                    "Senior Joinery Engineering",
-                    vec![
-                        "You hold a beam while others look for nails.",
-                        "You help to write down how joints are cut (including the crooked ones).",
-                    ]
-                ),
-                (
-                    "Staff Engineering",
-                    vec![
-                        "Think of halls that you have built, and who stands in them now.",
-                        "You are known in all halls.",
-                        "You say no to beams that will not hold.",
-                    ]
-                ),
-                ("Joinery Engineering Manager", vec!["You listen for longer than you speak."]),
-            ]
-        );
-        let roles: Vec<(&str, &[usize], Option<&str>)> =
-            reading.roles.iter().map(|role| (&*role.title, &*role.levels, role.track.as_deref())).collect();
-        assert_eq!(
-            roles,
-            [
-                ("Joinery Engineer", &[0, 1][..], Some("Joinery Engineer")),
-                ("Joinery Engineering Manager", &[2][..], Some("Joinery Engineering Manager")),
-            ]
-        );
-        assert_eq!(reading.levels[2].track.as_deref(), Some("Joinery Engineering Manager"));
-        assert_eq!(reading.levels[2].description.len(), 2);
-        let seniority: Vec<bool> = reading.levels.iter().map(|level| level.mark.is_level()).collect();
-        assert_eq!(seniority, [true; 3]);
-        assert_eq!(
-            reading.criteria[1].description.as_deref(),
-            Some("Recommendations for it: Read about staff.")
-        );
-        let skipped: Vec<&str> = reading.skipped.iter().map(|skipped| &*skipped.why).collect();
-        let residue = if text == RENDERED { &["residue"; 2][..] } else { &[] };
-        assert_eq!(skipped, [&["reading list"; 2], residue].concat());
-        assert_eq!(reading.description.len(), 3, "{:?}", reading.description);
-    }
 }
 
 #[test]

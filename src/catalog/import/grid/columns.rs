@@ -2,6 +2,7 @@
 
 use super::super::RawCriterion;
 use super::super::WarningCode;
+use super::super::blocks::joined;
 use super::Sink;
 use super::head::{self, Head};
 use super::names::{self, Use};
@@ -214,12 +215,7 @@ impl State {
             None => to.heading.unwrap_or("Expectations").to_owned(),
         };
         self.name = name_cell.map(|at| (at.cell.line, name.clone()));
-        let groups: Vec<&str> =
-            self.groups.iter().map(String::as_str).filter(|group| !group.is_empty()).collect();
-        let group = match groups.is_empty() {
-            true => self.group.clone(),
-            false => Some(groups.join(" / ")),
-        };
+        let group = joined(&self.groups, " / ").or_else(|| self.group.clone());
         self.hollow = !says(row);
         if self.hollow {
             to.reading.warn(

@@ -1,5 +1,6 @@
 //! A table with a row for each skill and level: `Skill | Level | Description`.
 
+use super::super::blocks::joined;
 use super::super::levels::{self, LevelName};
 use super::names::{self, Use};
 use super::table_layout::TableLayout;
@@ -77,13 +78,7 @@ pub fn read(lay: &TableLayout<'_>, to: &mut Sink<'_>) -> bool {
             to.reading.skip(row.line, "row without a name");
             continue;
         }
-        let of = group
-            .iter()
-            .map(String::as_str)
-            .filter(|group| !group.is_empty())
-            .collect::<Vec<_>>()
-            .join(" / ");
-        let criterion = to.same_criterion(row.line, Some(of).filter(|group| !group.is_empty()), &last);
+        let criterion = to.same_criterion(row.line, joined(&group, " / "), &last);
         let said = row.text(level);
         let marks = marks(&said);
         let title = called.map(|column| row.text(column)).unwrap_or_default();

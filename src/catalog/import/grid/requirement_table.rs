@@ -1,5 +1,6 @@
 //! A table with a row for each skill that a role asks: `Role | Level | Skill | Required proficiency`.
 
+use super::super::blocks::joined;
 use super::super::levels::{self, LevelName};
 use super::super::{RawCriterion, RawRole};
 use super::table_layout::TableLayout;
@@ -43,9 +44,8 @@ pub fn read(lay: &TableLayout<'_>, of: Columns<'_>, to: &mut Sink<'_>) -> bool {
             to.reading.skip(row.line, "row that asks no level");
             continue;
         };
-        let group: Vec<String> =
-            of.groups.iter().map(|column| row.text(*column)).filter(|text| !text.is_empty()).collect();
-        let group = Some(group.join(" / ")).filter(|group| !group.is_empty());
+        let groups: Vec<String> = of.groups.iter().map(|column| row.text(*column)).collect();
+        let group = joined(&groups, " / ");
         let criterion = to.same_criterion(row.line, group, &name);
         if let Some(found) = to.reading.criteria.get_mut(criterion) {
             *found = RawCriterion { kind: CriterionKind::Skill, ..found.clone() };

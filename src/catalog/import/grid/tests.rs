@@ -208,48 +208,6 @@ fn a_page_of_one_level_has_tables_without_levels() {
 }
 
 #[test]
-fn fixtures_are_read_whole() {
-    let read = |text, of_level| told_of(&reading_of(text, &ImportHints::default(), of_level).1);
-    assert_eq!(
-        read(include_str!("../../../../tests/fixtures/frameworks/table-html-gaps.md"), false),
-        [
-            "1, 2",
-            "Scope: 1 Takes small jobs that somebody else has cut; 2 Cuts the jobs of a week",
-            "On call: 2 Carries the pager with a second at hand + Writes down what woke it",
-            "Security: 1 Asks before opening a port + Follows the house rules & says where they fail",
-        ]
-    );
-    assert_eq!(
-        read(include_str!("../../../../tests/fixtures/frameworks/page-of-a-level.html"), true),
-        [
-            "L3",
-            "Technical: L3 Finds the cause of a slow page + Leaves tests behind that fail for one reason e.g. reads a trace e.g. times a query",
-            "Delivery: L3 Says early that a date will slip",
-        ]
-    );
-    assert_eq!(
-        read(include_str!("../../../../tests/fixtures/frameworks/table-tracks.html"), false),
-        [
-            "Individual contributor:IC3, Individual contributor:IC4, Individual contributor:IC5, Leadership:M1, Leadership:M2",
-            "Craft > Design: Individual contributor:IC3 Draws one part + Asks for a review; Individual contributor:IC4 Draws the whole; Individual contributor:IC5 Draws the whole; Leadership:M1 Lets others draw; Leadership:M2 Lets others draw",
-            "Craft > Care: Individual contributor:IC3 Mends + Cleans; Leadership:M1 Hires; Leadership:M2 Plans; Individual contributor:IC4 Teaches; Individual contributor:IC5 Teaches",
-        ]
-    );
-    assert_eq!(
-        read(include_str!("../../../../tests/fixtures/frameworks/table-pipe.md"), false),
-        [
-            "Junior Engineer, Software Engineer, Senior Engineer",
-            "Craft > Review:   e.g. a note on a lock; Junior Engineer Reads small changes; Software Engineer Says why, not only what + Answers within a day; Senior Engineer Reads for design",
-            "Craft > Review: Senior Engineer Teaches reviewing",
-            "People > Writing: Junior Engineer Notes what it learnt; Software Engineer Notes what it decided; Senior Engineer Writes so that nobody has to ask",
-            "SQL: Junior Engineer=1; Software Engineer=2; Senior Engineer=3",
-            "Networks: Software Engineer=1; Senior Engineer=2",
-            "7 duplicate: `Review` names 2 rows; each is kept",
-        ]
-    );
-}
-
-#[test]
 fn other_tables_are_left_alone() {
     for text in [
         "| Level | Title | Scope | Years |\n|-|-|-|-|\n| L1 | Junior | team | 1 |\n| L2 | Senior | all | 5 |\n",

@@ -173,11 +173,8 @@ impl Walk<'_> {
             }
             Place::Item => Kind::Item(context.lists.max(1), inline),
             Place::Quote => {
-                let quote = &mut self.quote.get_or_insert_with(|| (self.line, Inline::default())).1;
-                if !quote.spans.is_empty() {
-                    quote.spans.push(Span { text: "\n".to_owned(), ..Span::default() });
-                }
-                quote.spans.extend(inline.spans);
+                let line = self.line;
+                self.quote.get_or_insert_with(|| (line, Inline::default())).1.push_line(inline);
                 return;
             }
             Place::Code => {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::catalog::import::blocks::capitalized;
 use crate::catalog::import::levels;
 use crate::catalog::import::vocabulary::DATA;
 
@@ -185,10 +186,10 @@ pub fn level_name(raw: &str) -> String {
     }
     // `mid-level` and `entry-level` are words of their own.
     if raw.contains('-') && levels::mark(raw).is_level() {
-        return capitalised(raw);
+        return capitalized(raw);
     }
     let spoken = if is_code(raw) { raw.to_ascii_lowercase() } else { spoken(raw) };
-    capitalised(&spoken)
+    capitalized(&spoken)
 }
 
 /// A name of a level as it is looked up: `3`, `L3`, `Level 3` and `level_3` are one.
@@ -222,11 +223,6 @@ pub fn is_numbered_level(key: &str) -> bool {
         let mark = levels::mark(&level_name(key));
         mark.is_level() && mark.number.is_some() && !mark.label.is_empty()
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The words of an ASCII name: between separators, and where a capital follows a small letter.

@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::fields::{alias, is_code, level_name, plain, small_number};
 use super::terms::Terms;
+use crate::catalog::import::blocks::joined;
 use crate::catalog::import::levels::{self, LevelName};
-use crate::catalog::import::{
-    RawCriterion, RawLevel, RawRequirement, RawRole, RawText, Reading, Source, WarningCode,
-};
+use crate::catalog::import::{RawCriterion, RawLevel, RawRequirement, RawRole, Reading, Source, WarningCode};
 use crate::domain::framework::CriterionKind;
 
 /// The most levels and the most roles of a file; more are no ladder.
@@ -68,7 +67,6 @@ pub struct MappingReadingBuilder {
     pub empty: usize,
     aliases: HashMap<(Option<String>, String), usize>,
     criteria: HashMap<(Option<String>, Vec<Crumb>), usize>,
-    texts: HashMap<(usize, Option<usize>), usize>,
     names: HashMap<String, String>,
     about: HashMap<(Option<String>, Vec<Crumb>), Vec<String>>,
     about_order: Vec<(Option<String>, Vec<Crumb>)>,
@@ -91,7 +89,6 @@ impl MappingReadingBuilder {
             empty: 0,
             aliases: HashMap::new(),
             criteria: HashMap::new(),
-            texts: HashMap::new(),
             names: HashMap::new(),
             about: HashMap::new(),
             about_order: Vec::new(),
@@ -195,14 +192,9 @@ impl MappingReadingBuilder {
         self.said += statements.len();
         let at = self.criterion(place, line);
         let Some(found) = self.reading.criteria.get_mut(at) else { return };
-        let text = *self.texts.entry((at, place.level)).or_insert_with(|| {
-            found.texts.push(RawText { line, level: place.level, ..RawText::default() });
-            found.texts.len() - 1
-        });
-        if let Some(text) = found.texts.get_mut(text) {
-            text.statements.extend(statements);
-            text.examples.extend(examples);
-        }
+        let text = found.text_at(place.level, line);
+        text.statements.extend(statements);
+        text.examples.extend(examples);
     }
 
     /// Says what a criterion or a theme is.
@@ -410,12 +402,7 @@ fn criterion(crumbs: &[Crumb], track: Option<String>, line: usize) -> RawCriteri
     let kind =
         if code.as_deref().is_some_and(is_code) { CriterionKind::Skill } else { CriterionKind::Expectation };
     let above: Vec<&str> = crumbs.iter().rev().skip(1).rev().map(|crumb| crumb.title.as_str()).collect();
-    RawCriterion {
-        key: code,
-        group: (!above.is_empty()).then(|| above.join(" / ")),
-        track,
-        ..RawCriterion::new(line, kind, name)
-    }
+    RawCriterion { key: code, group: joined(&above, " / "), track, ..RawCriterion::new(line, kind, name) }
 }
 
 /// A level as a message calls it.

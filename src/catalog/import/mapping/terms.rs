@@ -7,6 +7,7 @@ use super::fields::{Field, alias, field, plain};
 use super::record::Record;
 use super::shapes::names;
 use super::texts::unmarked;
+use crate::catalog::import::file_stem;
 use crate::catalog::import::tree::{Node, Value};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,8 +27,6 @@ pub struct Terms {
 
 impl Terms {
     pub fn add(&mut self, file: &str, node: &Node) {
-        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
         let items: Vec<&Node> = match &node.value {
             Value::List(list) => list.iter().collect(),
             Value::Map(map) if map.len() == 1 => {
@@ -38,7 +37,7 @@ impl Terms {
         let items = if items.is_empty() { vec![node] } else { items };
         let records: Vec<Record<'_>> =
             items.iter().filter_map(|node| node.as_map()).map(|map| Record::new(map, false)).collect();
-        if field(stem) == Field::Levels && self.scale.is_none() && is_scale(&records) {
+        if field(file_stem(file)) == Field::Levels && self.scale.is_none() && is_scale(&records) {
             self.scale = Some(file.to_owned());
             self.levels = records
                 .iter()

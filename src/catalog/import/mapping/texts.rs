@@ -1,6 +1,6 @@
 //! A text of YAML or JSON to its statements: a list within it is its items, otherwise a paragraph is one.
 
-use crate::catalog::import::blocks::{Block, Kind, fold};
+use crate::catalog::import::blocks::{Inline, fold};
 use crate::catalog::import::markdown;
 
 /// Lines shorter than this were not wrapped by an editor: the break is meant.
@@ -83,19 +83,10 @@ pub fn unmarked(text: &str) -> String {
     }
     // What looks like a tag here is a text such as `List<String>`.
     let page = markdown::page(&text.replace('<', LESS));
-    let texts: Option<Vec<String>> = page.blocks.iter().map(words).collect();
+    let texts: Option<Vec<String>> = page.blocks.iter().map(|block| block.text().map(Inline::text)).collect();
     texts
         .filter(|texts| page.front.is_none() && !texts.is_empty())
         .map_or_else(|| fold(text), |texts| texts.join(" ").replace(LESS, "<"))
-}
-
-fn words(block: &Block) -> Option<String> {
-    match &block.kind {
-        Kind::Heading(_, text) | Kind::Paragraph(text) | Kind::Quote(text) | Kind::Item(_, text) => {
-            Some(text.text())
-        }
-        Kind::Table(_) | Kind::Rule | Kind::Other(..) => None,
-    }
 }
 
 #[cfg(test)]

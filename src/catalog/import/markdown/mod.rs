@@ -4,7 +4,7 @@
 //! `html`. Shortcodes (`{{< … >}}`, `{% … %}`, `[[_TOC_]]`) are told as what they hide, since only the site that the
 //! page is made for can expand them.
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::blocks::{Block, Cell, Inline, Kind, Other, Page, Span, Table, fold};
 use super::html;
@@ -127,7 +127,7 @@ impl Reader {
                 _ if self.list_depth > 0 => self.open(In::Item(self.item_depth()), line),
                 _ => self.open(In::Paragraph, line),
             },
-            Tag::Heading { level, .. } => self.open(In::Heading(depth(level)), line),
+            Tag::Heading { level, .. } => self.open(In::Heading(level as u8), line),
             Tag::BlockQuote(_) => {
                 self.flush();
                 self.quotes += 1;
@@ -318,11 +318,7 @@ impl Reader {
                 Kind::Item(depth, inline)
             }
             _ if self.quotes > 0 => {
-                let quote = &mut self.quote.get_or_insert_with(|| (line, Inline::default())).1;
-                if !quote.spans.is_empty() {
-                    quote.spans.push(Span { text: "\n".to_owned(), ..Span::default() });
-                }
-                quote.spans.extend(inline.spans);
+                self.quote.get_or_insert_with(|| (line, Inline::default())).1.push_line(inline);
                 return;
             }
             In::Heading(depth) => Kind::Heading(self.heading_depth(depth), inline),
@@ -419,17 +415,6 @@ impl Reader {
         let heading = table.rows.len() == 1;
         let Some(row) = table.rows.last_mut() else { return };
         row.push(Cell { items: items(&inline), columns: 1, line, heading });
-    }
-}
-
-fn depth(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
     }
 }
 

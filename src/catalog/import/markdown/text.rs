@@ -2,22 +2,12 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::super::blocks::{Inline, Kind, Span};
+use super::super::blocks::{Block, Inline};
 use super::Reader;
 
 /// The items of a cell: its lines, without the marks of a list.
 pub fn items(inline: &Inline) -> Vec<Inline> {
-    let mut items = vec![Inline::default()];
-    for span in &inline.spans {
-        for (at, part) in span.text.split('\n').enumerate() {
-            if at > 0 {
-                items.push(Inline::default());
-            }
-            if let Some(item) = items.last_mut().filter(|_| !part.is_empty()) {
-                item.spans.push(Span { text: part.to_owned(), ..span.clone() });
-            }
-        }
-    }
+    let mut items = inline.split_lines();
     for item in &mut items {
         if let Some(first) = item.spans.first_mut() {
             let text = first.text.trim_start();
@@ -89,11 +79,5 @@ pub fn cell_items(text: &str) -> Vec<Inline> {
         }
     }
     reader.flush();
-    let texts = reader.page.blocks.into_iter().filter_map(|block| match block.kind {
-        Kind::Heading(_, text) | Kind::Paragraph(text) | Kind::Item(_, text) | Kind::Quote(text) => {
-            Some(text)
-        }
-        _ => None,
-    });
-    texts.collect()
+    reader.page.blocks.iter().filter_map(Block::text).cloned().collect()
 }

@@ -1,6 +1,8 @@
 //! The header of SFIA's official CSV: where it stands, and what its columns hold.
 
-use csv::{Reader, ReaderBuilder, StringRecord};
+use csv::StringRecord;
+
+use super::super::sheet::cells;
 
 /// How many rows may stand before the header.
 const BEFORE: usize = 20;
@@ -24,11 +26,6 @@ pub struct Columns {
     pub count: usize,
 }
 
-/// A reader of the rows of a text.
-pub fn rows(text: &str, separator: u8) -> Reader<&[u8]> {
-    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
-}
-
 /// The separator, the place of the header among the rows, and its columns; `None` where no row is such a header.
 pub fn header(text: &str) -> Option<(u8, usize, Columns)> {
     let mut end = text.len().min(HEAD);
@@ -41,7 +38,7 @@ pub fn header(text: &str) -> Option<(u8, usize, Columns)> {
         return None;
     }
     b",;\t".iter().find_map(|separator| {
-        let mut records = rows(head, *separator);
+        let mut records = cells::reader(head, *separator);
         let mut row = StringRecord::new();
         for place in 0..=BEFORE {
             if !records.read_record(&mut row).ok()? {

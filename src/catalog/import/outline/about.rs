@@ -1,8 +1,8 @@
 //! What a page as a whole is about: its title, and the level that all of it is of.
 
-use super::super::blocks::Page;
+use super::super::blocks::{Page, capitalized};
 use super::super::levels::{self, LevelName, PLAIN};
-use super::super::{LevelsIn, Source};
+use super::super::{LevelsIn, Source, file_stem};
 use super::labels::clean;
 use super::shapes::{is_generic, is_labelled, is_track};
 use super::tree::{By, Node};
@@ -112,10 +112,8 @@ pub fn skill(source: &Source<'_>, title: Option<&str>, root: &Node) -> Option<St
     if heads().count() < 2 || !heads().all(bare) {
         return None;
     }
-    let name = source.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem).replace(['-', '_'], " ");
-    let mut letters = stem.trim().chars();
-    let stem = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    let stem = file_stem(source.file).replace(['-', '_'], " ");
+    let stem = capitalized(stem.trim());
     let name = title.map_or(stem, str::to_owned);
     let other = is_generic(&name) || is_track(&name) || levels::mark(&name).is_level();
     let page = ["readme", "index", "page", "engineering"].contains(&name.to_lowercase().trim_matches('_'));
@@ -133,10 +131,8 @@ fn plain_role(title: &str) -> Option<LevelName> {
 
 /// The level in a file's name: `level-3-senior.md`, `ic4.md`, `03-senior-engineer.md`.
 fn in_file(file: &str) -> Option<LevelName> {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     let words: Vec<String> =
-        stem.split(['-', '_', ' ']).filter(|word| !word.is_empty()).map(capital).collect();
+        file_stem(file).split(['-', '_', ' ']).filter(|word| !word.is_empty()).map(capital).collect();
     let number = words.first().and_then(|word| word.parse::<u32>().ok()).filter(|number| *number <= 20);
     let rest = words.get(usize::from(number.is_some())..).unwrap_or_default().join(" ");
     let mark = levels::mark(&rest);
@@ -161,8 +157,7 @@ fn capital(word: &str) -> String {
     if numbered || roman || matches!(word, "sre" | "qa" | "vp" | "cto" | "sde" | "ic") {
         return word.to_uppercase();
     }
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalized(word)
 }
 
 /// What a page's front matter says of it.

@@ -84,24 +84,10 @@ pub fn parts(inline: &Inline) -> Vec<Inline> {
     {
         return vec![inline.clone()];
     }
-    let mut lines = vec![Inline::default()];
-    for span in &inline.spans {
-        for (at, text) in span.text.split('\n').enumerate() {
-            if at > 0 {
-                lines.push(Inline::default());
-            }
-            if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
-                line.spans.push(Span { text: text.to_owned(), ..span.clone() });
-            }
-        }
-    }
     let mut parts: Vec<Inline> = Vec::new();
-    for line in lines.into_iter().filter(|line| !line.is_empty()) {
+    for line in inline.split_lines().into_iter().filter(|line| !line.is_empty()) {
         match parts.last_mut().filter(|_| bold(&line).is_none()) {
-            Some(part) => {
-                part.spans.push(Span { text: "\n".to_owned(), ..Span::default() });
-                part.spans.extend(line.spans);
-            }
+            Some(part) => part.push_line(line),
             None => parts.push(line),
         }
     }

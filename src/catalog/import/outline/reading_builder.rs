@@ -33,7 +33,6 @@ pub struct ReadingBuilder<'s> {
     pub headed: HashSet<String>,
     criteria: HashMap<(Option<String>, Option<String>, String), usize>,
     levels: HashMap<(Option<String>, String), usize>,
-    texts: HashMap<(usize, Option<usize>), usize>,
     sfia: Option<Option<Framework>>,
 }
 
@@ -47,7 +46,6 @@ impl<'s> ReadingBuilder<'s> {
             headed: HashSet::new(),
             criteria: HashMap::new(),
             levels: HashMap::new(),
-            texts: HashMap::new(),
             sfia: None,
         }
     }
@@ -123,16 +121,8 @@ impl<'s> ReadingBuilder<'s> {
             false => place.levels.iter().copied().map(Some).collect(),
         };
         for level in levels {
-            let Some(texts) = self.reading.criteria.get_mut(criterion).map(|criterion| &mut criterion.texts)
-            else {
-                return;
-            };
-            let at = *self.texts.entry((criterion, level)).or_insert_with(|| {
-                texts.push(RawText { line, level, ..RawText::default() });
-                texts.len() - 1
-            });
-            if let Some(text) = texts.get_mut(at) {
-                change(text);
+            if let Some(criterion) = self.reading.criteria.get_mut(criterion) {
+                change(criterion.text_at(level, line));
             }
         }
     }
@@ -151,23 +141,16 @@ impl<'s> ReadingBuilder<'s> {
     /// What is said of a criterion at no level; more of it goes behind.
     pub fn describe(&mut self, place: &Place, name: &str, line: usize, text: &str) {
         let criterion = self.criterion(place, name, line);
-        let Some(found) = self.reading.criteria.get_mut(criterion) else { return };
-        match &mut found.description {
-            Some(known) => {
-                known.push(' ');
-                known.push_str(text);
-            }
-            None => found.description = Some(text.to_owned()),
+        if let Some(found) = self.reading.criteria.get_mut(criterion) {
+            found.describe(text);
         }
     }
 
     /// What is said of levels: the first is their scope.
     pub fn scope(&mut self, levels: &[usize], text: &str) {
         for level in levels {
-            let Some(level) = self.reading.levels.get_mut(*level) else { continue };
-            match level.scope {
-                None => level.scope = Some(text.to_owned()),
-                Some(_) => level.description.push(text.to_owned()),
+            if let Some(level) = self.reading.levels.get_mut(*level) {
+                level.describe(text.to_owned());
             }
         }
     }

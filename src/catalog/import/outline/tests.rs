@@ -32,24 +32,6 @@ fn shown(reading: &Reading) -> Vec<String> {
     all
 }
 
-fn skipped(reading: &Reading) -> Vec<String> {
-    reading.skipped.iter().map(|skipped| format!("{} {}", skipped.line, skipped.why)).collect()
-}
-
-/// The levels: `track / label title: scope`.
-fn levels_of(reading: &Reading) -> Vec<String> {
-    let one = |level: &crate::catalog::import::RawLevel| {
-        let track = level.track.as_ref().map(|track| format!("{track} / ")).unwrap_or_default();
-        format!(
-            "{track}{}|{}|{}",
-            level.mark.label,
-            level.mark.title,
-            level.scope.as_deref().unwrap_or_default()
-        )
-    };
-    reading.levels.iter().map(one).collect()
-}
-
 #[test]
 fn a_page_is_of_the_level_that_is_told_somewhere() {
     let told = ImportHints { level: Some(5), ..ImportHints::default() };

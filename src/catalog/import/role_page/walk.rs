@@ -1,6 +1,6 @@
 //! The walk over the blocks of a role page.
 
-use super::super::blocks::{Block, Inline, Kind, Page, fold};
+use super::super::blocks::{Block, Inline, Kind, Page, fold, joined};
 use super::super::keys::slug;
 use super::super::levels::{self, LevelName};
 use super::super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, notes, sentences};
@@ -197,7 +197,7 @@ impl Walk {
         behaviour.key = Some(slug(&name)).filter(|key| !key.is_empty());
         behaviour.group = Some(BEHAVIOURS.to_owned());
         let prose = self.reading.description.split_off(before.min(self.reading.description.len()));
-        behaviour.description = Some(prose.join(" ")).filter(|prose| !prose.is_empty());
+        behaviour.description = joined(&prose, " ");
         behaviour.texts.push(RawText { line, ..RawText::default() });
         self.reading.shared.push(behaviour);
     }
@@ -326,13 +326,7 @@ impl Walk {
             return;
         }
         match (self.about, self.skills.last_mut()) {
-            (About::Skill, Some((skill, _))) => match &mut skill.description {
-                Some(description) => {
-                    description.push(' ');
-                    description.push_str(&folded);
-                }
-                None => skill.description = Some(folded),
-            },
+            (About::Skill, Some((skill, _))) => skill.describe(&folded),
             (About::Role, _) => self.description.push(folded),
             _ => self.reading.description.push(folded),
         }
@@ -386,7 +380,7 @@ impl Walk {
                 skill.texts.push(RawText {
                     line: attained.line,
                     level,
-                    text: Some(attained.text.join(" ")).filter(|text| !text.is_empty()),
+                    text: joined(&attained.text, " "),
                     statements: attained.statements,
                     examples: Vec::new(),
                 });

@@ -46,40 +46,6 @@ fn sheets_of_every_separator_are_read() {
 }
 
 #[test]
-fn parts_titles_and_items_are_told_apart() {
-    let text = include_str!("../../../../tests/fixtures/frameworks/sheet-parts.csv");
-    assert_eq!(
-        lines(text),
-        [
-            "Junior,Mid,Senior",
-            "title Example Works engineering ladder",
-            "5 Craft > Reading code: Junior Reads one module with help; Mid Reads a service+Explains it to a colleague; Senior Reads a system nobody has written down",
-            "8 Craft > Testing: Junior Runs the tests; Senior Decides what is worth a test",
-            "10 Craft > Testing: Mid Writes tests beside the code",
-            "14 People > Listening: Junior Asks; Mid Waits for the answer; Senior Hears what is not said",
-        ][..],
-    );
-}
-
-#[test]
-fn the_rows_of_a_level_and_numbers_are_read() {
-    let text = include_str!("../../../../tests/fixtures/frameworks/sheet-long.csv");
-    assert_eq!(
-        lines(text),
-        [
-            "1,2,3",
-            "2 Delivery > Planning: 1 Splits a task into steps; 2 Splits a project into tasks+Says what can wait",
-            "5 Delivery > Release: 3 Releases without waking anybody",
-        ]
-    );
-    let text = include_str!("../../../../tests/fixtures/frameworks/sheet-numbers.csv");
-    assert_eq!(
-        lines(text),
-        ["Junior,Mid,Senior", "2 Databases: Junior=1; Mid=2; Senior=4", "3 Networks: Mid=1; Senior=3"]
-    );
-}
-
-#[test]
 fn what_cannot_be_read_is_named_with_its_place() {
     for (text, wanted) in [
         ("Skill,L1,L2\nCode,a,b\nTalk,\"c,d\n\nx\n", "`a.csv`, line 3: a quote opens here and is not closed"),
