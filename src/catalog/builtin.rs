@@ -3,11 +3,9 @@
 use super::sfia;
 use crate::domain::framework::Framework;
 
-/// The framework that a journal starts with.
 pub const DEFAULT: &str = "engineering";
 const SUPPORT_LADDER: &str = "support-ladder";
 const GITLAB_SUPPORT: &str = "gitlab-support";
-/// The keys of what is built in.
 pub const KEYS: [&str; 4] = [DEFAULT, sfia::KEY, SUPPORT_LADDER, GITLAB_SUPPORT];
 
 /// What the build made of the files in `framework/`.

@@ -24,16 +24,12 @@ pub const OWN: &str = "own";
 pub enum LibraryError {
     #[error("`{}` cannot be read", path.display())]
     Io { path: PathBuf, source: io::Error },
-    /// What is in the file is no framework.
     #[error(transparent)]
     File(#[from] FileError),
-    /// A file whose key is not its name.
     #[error("`{}` says that its key is `{key}`", path.display())]
     Misnamed { path: PathBuf, key: String },
-    /// A framework that lies on itself, by way of others.
     #[error("`{key}` has itself beneath it: {chain}")]
     Circle { key: String, chain: String },
-    /// What a framework names as its base is not there.
     #[error("`{key}` lies over `{base}`, and there is no `{base}`")]
     NoBase { key: String, base: String },
 }
@@ -44,7 +40,6 @@ pub struct FrameworkLibrary {
 }
 
 impl FrameworkLibrary {
-    /// Those of a folder, and those built in.
     pub fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
@@ -53,7 +48,6 @@ impl FrameworkLibrary {
         &self.folder
     }
 
-    /// Where a framework's file is, or would be.
     pub fn path(&self, key: &str) -> PathBuf {
         let name = format!("{}.toml", key.to_ascii_lowercase());
         let path = self.folder.join(&name);
@@ -96,9 +90,6 @@ impl FrameworkLibrary {
     }
 
     /// A framework's own layer; `None` where there is none of that key.
-    ///
-    /// # Errors
-    /// A file that cannot be read, or that is no framework.
     pub fn own_layer(&self, key: &str) -> Result<Option<Framework>, LibraryError> {
         Ok(self.layer(key)?.map(|layer| layer.framework))
     }
@@ -112,7 +103,6 @@ impl FrameworkLibrary {
         }
     }
 
-    /// What the person added to whatever is in force.
     pub fn additions(&self) -> Result<Option<Framework>, LibraryError> {
         Ok(self.read(OWN)?.map(|layer| layer.framework))
     }
@@ -162,12 +152,10 @@ struct Layer {
     version: String,
 }
 
-/// Whether a key is that of a built-in framework.
 pub fn is_built_in(key: &str) -> bool {
     builtin::KEYS.iter().any(|known| known.eq_ignore_ascii_case(key))
 }
 
-/// The content hash of a framework file.
 pub fn hash_of(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

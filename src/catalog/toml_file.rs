@@ -15,10 +15,8 @@ use crate::domain::framework::{
 use crate::domain::ids::Level;
 use crate::domain::tag::{TagText, is_key};
 
-/// The version of the format that is read.
 pub const SCHEMA: u32 = 1;
 
-/// Why a framework file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FileError {
     /// Not TOML of the format; the message has the line and the key.
@@ -36,14 +34,8 @@ pub enum FileError {
         line: u64,
         why: String,
     },
-    /// Well-formed, but it contradicts itself or says what cannot be.
     #[error("`{file}`: {place}: {why}")]
-    Meaning {
-        file: String,
-        /// The table, by its key.
-        place: String,
-        why: String,
-    },
+    Meaning { file: String, place: String, why: String },
 }
 
 #[derive(Deserialize, Serialize)]
@@ -87,7 +79,6 @@ pub(super) struct FileGroup {
     pub(super) asked: FileAsked,
 }
 
-/// Whether every role is asked for a group.
 #[derive(Deserialize, Serialize, PartialEq)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum FileAsked {
@@ -95,7 +86,6 @@ pub(super) enum FileAsked {
     OnRequest,
 }
 
-/// What sort of thing a criterion is.
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum FileKind {
@@ -125,7 +115,6 @@ pub(super) struct FileCriterion {
     pub(super) levels: Vec<FileLevelText>,
 }
 
-/// What a criterion says at a level.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FileLevelText {
@@ -191,10 +180,6 @@ fn with_line(error: FileError, text: &str) -> FileError {
     }
 }
 
-/// What the tables of a file mean.
-///
-/// # Errors
-/// As [`read`], where the tables contradict themselves.
 pub(super) fn framework_of(parsed: File, file: &str) -> Result<Framework, FileError> {
     let place = Place { file };
     if parsed.schema != SCHEMA {
@@ -242,7 +227,6 @@ pub(super) fn framework_of(parsed: File, file: &str) -> Result<Framework, FileEr
     })
 }
 
-/// For serde, which asks of a value by reference.
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
 fn is_false(value: &bool) -> bool {
     !value

@@ -19,10 +19,6 @@ pub enum WriteError {
     Refused(#[from] FileError),
 }
 
-/// Writes a framework's own layer.
-///
-/// # Errors
-/// What would not be read back: that must not be kept.
 pub fn write(framework: &Framework) -> Result<String, WriteError> {
     let file = file(framework);
     let text = toml::to_string_pretty(&file)?;

@@ -47,7 +47,6 @@ impl CriterionKind {
         }
     }
 
-    /// The plural heading over several of them.
     pub fn heading(self) -> &'static str {
         match self {
             Self::Skill => "Skills",
@@ -156,7 +155,6 @@ pub struct Requirement {
 pub struct RoleLevel {
     pub level: Level,
     pub title: Text,
-    /// The scope of the work there, in a sentence.
     pub scope: Text,
     /// What else the source says there: an overview, a reading list. Empty where it says nothing.
     pub description: Text,
@@ -196,7 +194,6 @@ pub struct Framework {
     pub roles: Vec<Role>,
 }
 
-/// A criterion as a target asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequiredCriterion<'f> {
     pub criterion: &'f Criterion,
@@ -234,20 +231,12 @@ pub enum ResolveError {
         key: String,
         framework: String,
     },
-    /// A framework prefix that is not in force.
     #[error("framework `{framework}` is not in force")]
     Framework { framework: String },
-    /// A level that is no number, label or title.
     #[error("no level `{level}` in `{framework}`")]
     Level { level: String, framework: String },
-    /// A statement that the criterion does not have.
     #[error("`{key}` has {has} statements there, none numbered {number}")]
-    Statement {
-        /// The criterion, with its level.
-        key: String,
-        number: u8,
-        has: usize,
-    },
+    Statement { key: String, number: u8, has: usize },
 }
 
 impl Framework {
@@ -263,9 +252,6 @@ impl Framework {
 
     /// Reads a level: its rank, its label, or a title; a role's own titles come first (`senior` of an engineering
     /// manager is the level of the senior engineering manager).
-    ///
-    /// # Errors
-    /// No level goes by that name.
     pub fn level(&self, text: &str, role: Option<&Role>) -> Result<Level, ResolveError> {
         let wanted = text.trim().to_lowercase();
         let known = |level: &Level| self.knows(*level);
@@ -314,9 +300,6 @@ impl Framework {
     }
 
     /// Turns what was typed into the tag to store. Without a level the target's is assumed.
-    ///
-    /// # Errors
-    /// An unknown key, framework, level or statement.
     pub fn resolve(
         &self, text: &TagText, role: Option<&Role>, target: Option<Level>,
     ) -> Result<ResolvedTag, ResolveError> {

@@ -18,11 +18,9 @@ pub struct Listed {
     /// Whether it lies beneath or over every framework rather than being one to judge by: SFIA's official text, what a
     /// person added.
     pub layer: bool,
-    /// What tells this version of it from others.
     pub hash: Option<String>,
 }
 
-/// The frameworks, for reading.
 pub fn list(frameworks: &[Listed], view: &View) -> String {
     let pad = frameworks.iter().map(|one| width(&one.key)).max().unwrap_or(0);
     let mut text = String::new();
@@ -49,9 +47,7 @@ pub fn list(frameworks: &[Listed], view: &View) -> String {
 #[derive(Debug)]
 pub struct Sheet<'s> {
     pub framework: &'s Framework,
-    /// The role, where one was named.
     pub role: Option<&'s Role>,
-    /// Its level, where one was named.
     pub at: Option<&'s RoleLevel>,
     pub sections: Vec<Section>,
 }
@@ -61,7 +57,6 @@ pub struct Section {
     pub heading: String,
     /// The option that asks for them, where not every role is asked.
     pub on_request: Option<String>,
-    /// The criteria, by category where there is one.
     pub blocks: Vec<Block>,
 }
 
@@ -75,9 +70,7 @@ pub struct Block {
 #[derive(Debug, Clone)]
 pub struct Item {
     pub criterion: Criterion,
-    /// The level that the role asks, where one was named.
     pub asked: Option<Level>,
-    /// What must be said about the level shown.
     pub note: Option<String>,
 }
 
@@ -159,7 +152,6 @@ fn rung(indent: usize, level: &str, text: &str, view: &View) -> String {
     beside(&Label { indent, text: level, pad: 1, bold: false }, text, view)
 }
 
-/// Criteria by key, levels and name, one a line.
 fn compact(sections: &[Section], view: &View) -> String {
     let mut text = String::new();
     for section in sections {

@@ -40,7 +40,6 @@ pub fn table(framework: &Framework, findings: &[FrameworkIssue], view: &View) ->
     text
 }
 
-/// Findings on their way to a program.
 #[derive(Debug, Serialize)]
 pub struct CheckJson<'f> {
     schema: u32,

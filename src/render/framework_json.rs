@@ -9,7 +9,6 @@ use super::json::SCHEMA;
 use crate::domain::framework::{Criterion, Framework, LevelText};
 use crate::domain::ids::Level;
 
-/// A sheet on its way to a program.
 #[derive(Debug, Serialize)]
 pub struct SheetJson<'s> {
     schema: u32,
@@ -39,7 +38,6 @@ struct LevelJson<'s> {
     scope: &'s str,
 }
 
-/// A criterion on its way to a program.
 #[derive(Debug, Serialize)]
 pub struct CriterionJson<'s> {
     key: &'s str,

@@ -9,7 +9,6 @@ pub struct Switch {
     pub framework: String,
     pub was: String,
     pub entries: u32,
-    /// Keys of tags that it does not know.
     pub orphans: Vec<Orphan>,
 }
 
@@ -17,7 +16,6 @@ pub struct Switch {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Orphan {
     pub key: String,
-    /// What it was called in the framework before.
     pub name: Option<String>,
     pub entries: u32,
     pub proposal: Option<Replacement>,

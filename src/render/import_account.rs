@@ -27,15 +27,12 @@ pub struct FileAccount {
     pub file: String,
     pub shape: String,
     pub title: Option<String>,
-    /// The key of the role that it is about.
     pub role: Option<String>,
     pub level: Option<u8>,
     pub criteria: u32,
-    /// How many texts of a criterion at a level.
     pub texts: u32,
     pub statements: u32,
     pub requirements: u32,
-    /// Criteria and statements that every page of the framework repeats.
     pub shared: Shared,
     pub warnings: Vec<Warning>,
     pub skipped: Vec<Skipped>,

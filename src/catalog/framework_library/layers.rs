@@ -10,9 +10,6 @@ use crate::domain::framework::Framework;
 
 impl FrameworkLibrary {
     /// A framework over all that lies beneath it, without what the person added; `None` where there is none of that key.
-    ///
-    /// # Errors
-    /// As [`FrameworkLibrary::own_layer`]; a base that is not there, or that comes round to the framework.
     pub fn layered(&self, key: &str) -> Result<Option<Framework>, LibraryError> {
         self.own_layer(key)?.map(|own| self.over_its_base(own)).transpose()
     }

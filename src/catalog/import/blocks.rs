@@ -3,19 +3,16 @@
 //! A syntax (`markdown`, `html`, `plain`) makes a [`Page`]; a mapper (`role_page`, `ladder`, …) makes criteria of it. A
 //! mapper never sees the syntax, so that a shape that is read in Markdown is read in HTML too.
 
-/// A stretch of text of one look.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Span {
     /// The text; a line break of the source is a `\n`.
     pub text: String,
     pub strong: bool,
-    /// Where it leads, if it is a link.
     pub link: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inline {
-    /// Its stretches, in their order.
     pub spans: Vec<Span>,
 }
 
@@ -24,12 +21,10 @@ impl Inline {
         Self { spans: vec![Span { text: text.into(), ..Span::default() }] }
     }
 
-    /// The text, white space folded.
     pub fn text(&self) -> String {
         fold(&self.raw())
     }
 
-    /// The text with the line breaks of its source.
     pub fn raw(&self) -> String {
         self.spans.iter().map(|span| &*span.text).collect()
     }
@@ -42,7 +37,6 @@ impl Inline {
         !self.is_empty() && self.spans.iter().all(|span| span.strong || span.text.trim().is_empty())
     }
 
-    /// Its lines with their looks.
     pub fn split_lines(&self) -> Vec<Self> {
         let mut lines = vec![Self::default()];
         for span in &self.spans {
@@ -58,7 +52,6 @@ impl Inline {
         lines
     }
 
-    /// Adds a line behind those that it has.
     pub fn push_line(&mut self, line: Self) {
         if !self.spans.is_empty() {
             self.spans.push(Span { text: "\n".to_owned(), ..Span::default() });
@@ -86,7 +79,6 @@ pub fn joined<S: AsRef<str>>(texts: &[S], gap: &str) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(gap))
 }
 
-/// A word with a capital at its start.
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -100,12 +92,10 @@ pub struct Cell {
     /// How many columns it spans, at least 1.
     pub columns: usize,
     pub line: usize,
-    /// Whether it is a heading of its row or column.
     pub heading: bool,
 }
 
 impl Cell {
-    /// All of its text, folded.
     pub fn text(&self) -> String {
         self.items.iter().map(Inline::text).collect::<Vec<_>>().join(" ")
     }
@@ -114,9 +104,7 @@ impl Cell {
 /// A table; its rows may differ in length.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
-    /// The rows, the header first where there is one.
     pub rows: Vec<Vec<Cell>>,
-    /// Whether the first row is known to be a header.
     pub has_header: bool,
 }
 
@@ -125,7 +113,6 @@ pub enum Kind {
     /// A heading; depth 1 is the highest.
     Heading(u8, Inline),
     Paragraph(Inline),
-    /// A quotation, its paragraphs joined.
     Quote(Inline),
     /// An item of a list; depth 1 is the outermost.
     Item(u8, Inline),
@@ -142,7 +129,6 @@ pub enum Other {
     Comment,
     /// A shortcode or directive that puts other text in its place.
     Include,
-    /// A table of contents made by a directive.
     Contents,
     /// Navigation, a header or a footer, a form, a script: what is around the text of an HTML page.
     Chrome,

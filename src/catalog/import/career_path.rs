@@ -8,7 +8,6 @@ use super::{RawCriterion, RawLevel, RawText, Reading, Source, notes};
 use crate::catalog::import::vocabulary::LEVELS;
 use crate::domain::framework;
 
-/// The most promotions that one page may have.
 const MOST: usize = 200;
 
 /// Reads such a page; `None` where it is none.
@@ -76,7 +75,6 @@ fn is_career_path(page: &Page, promotions: &[(usize, String)]) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum List {
     Considerations,
-    /// What to read, to watch, whom to ask.
     Recommendations,
     #[default]
     Unknown,

@@ -71,7 +71,6 @@ fn line_at(bytes: &[u8], at: usize) -> usize {
     bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
-/// The first letters of a character that was encoded twice.
 fn is_start(c: char) -> bool {
     matches!(c, 'â' | 'Ã' | 'Â' | 'ð' | 'Ä' | 'Å' | 'Î' | 'Ï' | 'Ð' | 'Ñ' | 'ã' | 'ï')
 }

@@ -29,10 +29,8 @@ const EXTENSIONS: [&str; 16] = [
 pub enum FilesError {
     #[error("`{}` cannot be read", path.display())]
     Io { path: PathBuf, source: io::Error },
-    /// A pipe, a device.
     #[error("`{}` is no file and no folder", path.display())]
     NotAFile { path: PathBuf },
-    /// A folder in which nothing may hold a framework.
     #[error("`{}` has no file that is read: Markdown, HTML, YAML, JSON, CSV, TOML or text", path.display())]
     Empty { path: PathBuf },
     #[error(transparent)]
@@ -44,7 +42,6 @@ pub struct Found {
     pub path: PathBuf,
     /// How it is called in what is told: as named, or by its way from the folder that was named.
     pub name: String,
-    /// Whether a person named this very file.
     pub named: bool,
 }
 

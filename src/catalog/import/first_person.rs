@@ -7,7 +7,6 @@ use super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, notes, se
 use crate::catalog::import::vocabulary::PAGES;
 use crate::domain::framework;
 
-/// The group of what a level expects.
 const EXPECTATIONS: &str = "Expectations";
 
 /// The group of what shows that a level is reached.
@@ -106,7 +105,6 @@ impl Under {
     }
 }
 
-/// Whether a text starts with "I" or "my".
 fn speaks(text: &Inline) -> bool {
     let start: String = text.spans.iter().flat_map(|span| span.text.chars()).take(120).collect();
     let mut words = start.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '‘' | '`')));
@@ -119,7 +117,6 @@ fn speaks(text: &Inline) -> bool {
 struct Walk {
     reading: Reading,
     under: Under,
-    /// The criterion that is open, and the paragraphs under its heading.
     open: Option<RawCriterion>,
     prose: Vec<(usize, Inline)>,
     outer: Vec<(u8, String)>,

@@ -51,7 +51,6 @@ pub fn is_level_column(name: &str) -> bool {
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Under<'h> {
-    /// What names the criterion where the table itself has no name for it.
     pub heading: Option<&'h str>,
     /// The group of criteria that have none of their own.
     pub group: Option<&'h str>,
@@ -59,7 +58,6 @@ pub struct Under<'h> {
     pub track: Option<&'h str>,
 }
 
-/// Reads a table with what it stands under.
 pub fn read_in(
     source: &Source<'_>, table: &Table, line: usize, under: Under<'_>, reading: &mut Reading,
 ) -> bool {
@@ -89,7 +87,6 @@ struct Sink<'r> {
     heading: Option<&'r str>,
     under: Under<'r>,
     levels: HashMap<(Option<String>, String), usize>,
-    /// The criteria of this table: their place and how often the name stands.
     named: HashMap<Named, (usize, usize)>,
 }
 
@@ -184,7 +181,6 @@ impl<'r> Sink<'r> {
         text.examples.extend(said.examples);
     }
 
-    /// Adds examples to a criterion at a level.
     fn examples(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
         let said = cell_text::said(cell);
         let examples: Vec<String> = said.statements.into_iter().chain(said.examples).collect();

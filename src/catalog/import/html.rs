@@ -42,7 +42,6 @@ pub fn blocks(raw: &str, line: usize, depth: u8) -> Vec<Block> {
     blocks
 }
 
-/// Moves a block down by some lines.
 fn shift(block: &mut Block, by: usize) {
     block.line += by;
     if let Kind::Table(table) = &mut block.kind {

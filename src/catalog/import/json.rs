@@ -17,10 +17,6 @@ pub fn is_json(start: &str) -> bool {
     }
 }
 
-/// Reads it.
-///
-/// # Errors
-/// Not JSON, with the line; too deep.
 pub fn parse(source: &Source<'_>) -> Result<Node, ReadError> {
     let wrong = |line, why: String| ReadError::Syntax { file: source.file.to_owned(), line, why };
     serde_json::from_str::<IgnoredAny>(source.text).map_err(|error| {
@@ -32,7 +28,6 @@ pub fn parse(source: &Source<'_>) -> Result<Node, ReadError> {
     walk.read().map_err(|(line, why)| wrong(line, why))
 }
 
-/// What to do about some things that are nearly JSON.
 fn hint(text: &str, error: &serde_json::Error) -> &'static str {
     let start = text.trim_start();
     let script = ["export ", "module.", "const ", "var ", "let ", "import ", "window.", "//", "/*", "("];
@@ -126,7 +121,6 @@ impl<'j> Walk<'j> {
         }
     }
 
-    /// The next byte that is no white space.
     fn next_byte(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes().get(self.at..)?;
         let gap = bytes.iter().position(|byte| !byte.is_ascii_whitespace())?;

@@ -55,9 +55,6 @@ pub fn holds_a_framework(front: &str) -> bool {
 }
 
 /// Reads it, beside what other files of its folder call things.
-///
-/// # Errors
-/// Nothing of a framework in it.
 pub fn read(source: &Source<'_>, node: &Node, terms: &Terms) -> Result<Reading, ReadError> {
     let mut walk = Walk::new(source, terms);
     let mut place = Place::default();
@@ -233,7 +230,6 @@ fn is_role(key: &str) -> bool {
     matches!(plain(key).as_str(), "role" | "position" | "job")
 }
 
-/// Whether a list's items say their level or theme.
 fn refers(node: &Node) -> bool {
     node.as_list().is_some_and(|list| {
         list.iter().filter_map(Node::as_map).any(|map| {
@@ -243,7 +239,6 @@ fn refers(node: &Node) -> bool {
     })
 }
 
-/// Whether something in a record has levels of its own.
 fn has_levels_below(record: &Record<'_>) -> bool {
     record.more.iter().any(|(_, _, node)| {
         let items: Vec<&Node> = match &node.value {
@@ -290,7 +285,6 @@ fn is_one_skill_or_group(record: &Record<'_>) -> bool {
     }
 }
 
-/// Whether an entry holds the skills of a theme.
 fn is_skills((field, key, node): &(Field, &str, &Node)) -> bool {
     let skills = matches!(plain(key).as_str(), "skills" | "competencies" | "subcategories");
     *field == Field::Parts && skills && !refers(node) && !shapes::is_demands(node)

@@ -47,7 +47,6 @@ use mapping::terms::Terms;
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Where a person says that the levels are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LevelsIn {
     Headings,
@@ -64,9 +63,7 @@ pub enum LevelsIn {
 /// What a person says about the files; it goes before what is found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportHints {
-    /// The role that the files are about.
     pub role: Option<String>,
-    /// The level that the files are about.
     pub level: Option<u8>,
     pub levels_in: Option<LevelsIn>,
 }
@@ -74,7 +71,6 @@ pub struct ImportHints {
 /// A file's text, and what can be known of it before it is read.
 #[derive(Debug)]
 pub struct Source<'s> {
-    /// The file as the person named it.
     pub file: &'s str,
     /// Its extension in lower case, without the dot; empty where it has none.
     pub extension: String,
@@ -97,14 +93,10 @@ pub struct Warning {
 pub enum WarningCode {
     /// UTF-8 that was read as Windows-1252 and written as UTF-8 again.
     Mojibake,
-    /// A level that SFIA does not define for the skill.
     LevelOutOfRange,
-    /// The text of the skill at another level.
     TextOfAnotherLevel,
     Duplicate,
-    /// Text that only the site can put in.
     UnresolvedInclude,
-    /// A skill's code that SFIA does not have.
     UnknownCode,
     /// A criterion or a level of it without a statement.
     EmptyCriterion,
@@ -113,7 +105,6 @@ pub enum WarningCode {
 }
 
 impl WarningCode {
-    /// Its word in JSON and in the account.
     pub fn word(self) -> &'static str {
         match self {
             Self::Mojibake => "mojibake",
@@ -136,21 +127,17 @@ pub struct Skipped {
     pub why: String,
 }
 
-/// A level as a file names it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawLevel {
     pub line: usize,
-    /// Its name, read.
     pub mark: LevelName,
     /// The track that it is of, as the file names it (`Management`), where there are several in the file.
     pub track: Option<String>,
-    /// Its scope or summary, where the file has one.
     pub scope: Option<String>,
     pub description: Vec<String>,
 }
 
 impl RawLevel {
-    /// The first text about a level is its scope.
     fn describe(&mut self, text: String) {
         match self.scope {
             None => self.scope = Some(text),
@@ -172,7 +159,6 @@ pub struct RawText {
 }
 
 impl RawText {
-    /// The whole text.
     fn whole(&self) -> String {
         self.text.clone().unwrap_or_else(|| self.statements.join(" "))
     }
@@ -185,20 +171,16 @@ pub struct RawCriterion {
     pub key: Option<String>,
     pub kind: CriterionKind,
     pub name: String,
-    /// The title of its group: a theme, a heading above.
     pub group: Option<String>,
     pub category: Option<String>,
     pub subcategory: Option<String>,
     pub url: Option<String>,
-    /// What it is, at no level in particular.
     pub description: Option<String>,
-    /// The track it belongs to, where there are several in the file.
     pub track: Option<String>,
     pub texts: Vec<RawText>,
 }
 
 impl RawCriterion {
-    /// One with a name and nothing else.
     pub fn new(line: usize, kind: CriterionKind, name: impl Into<String>) -> Self {
         Self { line, kind, name: name.into(), ..Self::default() }
     }
@@ -212,7 +194,6 @@ impl RawCriterion {
         &mut self.texts[at]
     }
 
-    /// Adds to its description.
     fn describe(&mut self, more: &str) {
         self.description = joined(&[self.description.as_deref().unwrap_or_default(), more], " ");
     }
@@ -246,14 +227,12 @@ pub struct RawRole {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reading {
-    /// The file as the person named it.
     pub file: String,
     /// What it was read as: `SFIA role page`, `table of levels`, …
     pub shape: &'static str,
     pub title: Option<String>,
     pub description: Vec<String>,
     pub official: bool,
-    /// The levels that it names, in its order.
     pub levels: Vec<RawLevel>,
     /// The level that the whole file is about: a place in `levels`.
     pub level: Option<usize>,
@@ -278,7 +257,6 @@ impl Reading {
         texts.map(|text| text.statements.len()).sum()
     }
 
-    /// Notes a block that became no statement.
     pub fn skip(&mut self, line: usize, why: impl Into<String>) {
         self.skipped.push(Skipped { line, why: why.into() });
     }
@@ -306,7 +284,6 @@ pub enum ReadError {
         line: usize,
         why: String,
     },
-    /// Well-formed, and nothing of a framework in it.
     #[error("`{file}` has nothing of a framework in it: {why}")]
     Nothing { file: String, why: String },
     #[error("`{file}`, line {line}: {why}")]
@@ -323,9 +300,6 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
 }
 
 /// Reads a file by the first reader that claims it; `terms` is what data files beside it call things.
-///
-/// # Errors
-/// Not well-formed; nothing of a framework in it.
 pub fn read_beside(source: &Source<'_>, terms: &Terms) -> Result<Reading, ReadError> {
     let reading = match syntax(source) {
         Syntax::Sheet => match official::read(source) {

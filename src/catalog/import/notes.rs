@@ -3,7 +3,6 @@
 use super::blocks::{Inline, Other, Page, fold};
 use super::{Reading, WarningCode};
 
-/// The title that the front matter of a page gives.
 pub fn front_title(page: &Page) -> Option<String> {
     let (_, front) = page.front.as_ref()?;
     let title = front.lines().find_map(|line| line.strip_prefix("title:"))?;

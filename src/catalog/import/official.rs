@@ -175,7 +175,6 @@ impl Sheet<'_> {
     }
 }
 
-/// How many line breaks the cells before a column have.
 fn breaks_before(row: &StringRecord, column: usize) -> usize {
     row.iter().take(column).map(|cell| cell.matches('\n').count()).sum()
 }

@@ -82,7 +82,6 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     found
 }
 
-/// The text of an item of a list.
 fn item(line: &str) -> Option<&str> {
     let marks = ["- ", "* ", "+ ", "– ", "•", "●", "◦", "‣", "▪", "·", "○", "■", "➢", "✓", "✔"];
     let marked = marks.iter().find_map(|mark| line.strip_prefix(mark));
@@ -117,7 +116,6 @@ fn unwrap(lines: Vec<Line<'_>>) -> Vec<(Line<'_>, String)> {
     joined
 }
 
-/// Whether a line ends like a sentence.
 fn ends(text: &str) -> bool {
     text.ends_with(['.', '!', '?', ':', ';', ',', '。', '…'])
 }

@@ -54,7 +54,6 @@ fn is_wrapped(lines: &[String]) -> bool {
     WRAPPED.contains(&longest) && full && goes_on
 }
 
-/// Adds the sentences of a folded line.
 fn split(line: &str, found: &mut Vec<String>) {
     let mut add = |sentence: &str| {
         let sentence = sentence.trim();
@@ -126,7 +125,6 @@ fn is_opening(mark: char) -> bool {
     matches!(mark, '"' | '\'' | '“' | '‘' | '«' | '(' | '[')
 }
 
-/// A letter of a script that has no capitals.
 fn is_uncased(letter: char) -> bool {
     letter.is_alphabetic() && !letter.is_lowercase() && !letter.is_uppercase()
 }

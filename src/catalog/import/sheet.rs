@@ -12,7 +12,6 @@ use super::{ReadError, Reading, Source, grid};
 struct Row {
     cells: Vec<Cell>,
     line: usize,
-    /// Whether a blank row stands above it.
     apart: bool,
 }
 
@@ -35,10 +34,6 @@ pub fn is_sheet(text: &str) -> bool {
     counts.len() > 2 && counts.iter().all(|count| *count >= least && Some(count) == counts.first())
 }
 
-/// Reads one.
-///
-/// # Errors
-/// A quote that is not closed; no column or row of it names a level.
 pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
     let mut reading = Reading::new(source, "CSV table");
     let parts = parts(rows(source)?);
@@ -82,7 +77,6 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
     Ok(reading)
 }
 
-/// The rows of a file, blank ones left out.
 fn rows(source: &Source<'_>) -> Result<Vec<Row>, ReadError> {
     let wrong = |line, why: String| ReadError::Syntax { file: source.file.to_owned(), line, why };
     let (text, told, above) = match source.text.split_once('\n') {
@@ -124,7 +118,6 @@ fn rows(source: &Source<'_>) -> Result<Vec<Row>, ReadError> {
     Ok(rows)
 }
 
-/// Rows in parts, apart where a blank row is.
 fn parts(rows: Vec<Row>) -> Vec<Vec<Row>> {
     let mut parts: Vec<Vec<Row>> = Vec::new();
     for row in rows {
@@ -156,7 +149,6 @@ fn titles(part: &mut Vec<Row>, of_file: bool, reading: &mut Reading) -> Option<S
     heading
 }
 
-/// Whether a part has a header of its own.
 fn is_own(source: &Source<'_>, part: &[Row]) -> bool {
     let count = part.iter().take_while(|row| row.filled() == 1).count();
     let Some(rows) = part.get(count..).filter(|rows| rows.len() > 1) else {

@@ -21,17 +21,14 @@ pub enum Value {
 }
 
 impl Node {
-    /// Nothing, at a line.
     pub fn null(line: usize) -> Self {
         Self { line, value: Value::Null }
     }
 
-    /// A text, at a line.
     pub fn text(line: usize, text: impl Into<String>) -> Self {
         Self { line, value: Value::Text(text.into()) }
     }
 
-    /// Its text, if it is one with something in it.
     pub fn as_text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) if !text.trim().is_empty() => Some(text),
@@ -39,7 +36,6 @@ impl Node {
         }
     }
 
-    /// Its values, if it is a list.
     pub fn as_list(&self) -> Option<&[Node]> {
         match &self.value {
             Value::List(list) => Some(list),
@@ -47,7 +43,6 @@ impl Node {
         }
     }
 
-    /// Its entries, if it is a map.
     pub fn as_map(&self) -> Option<&[(String, Node)]> {
         match &self.value {
             Value::Map(map) => Some(map),

@@ -30,7 +30,6 @@ impl WordList {
         self.0.iter().any(|known| known == word)
     }
 
-    /// Whether one of them stands anywhere in a text.
     pub(super) fn any_in(&self, text: &str) -> bool {
         self.0.iter().any(|known| text.contains(known))
     }
@@ -57,7 +56,6 @@ pub(super) struct DataWords {
     pub(super) level_cells: WordList,
     pub(super) level_texts: WordList,
     pub(super) whole_titles: WordList,
-    /// By the purpose of the field.
     pub(super) fields: BTreeMap<String, WordList>,
 }
 
@@ -101,7 +99,6 @@ pub(super) struct PageWords {
     pub(super) chrome_classes: WordList,
     pub(super) tool_files: WordList,
     pub(super) tool_folders: WordList,
-    /// By the reason for which a section is left out.
     pub(super) sections: BTreeMap<String, WordList>,
     pub(super) section_starts: BTreeMap<String, WordList>,
 }

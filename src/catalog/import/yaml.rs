@@ -87,7 +87,6 @@ struct Open {
 struct Builder<'y> {
     file: &'y str,
     text: &'y str,
-    /// The line of the file that the text starts at.
     first: usize,
     open: Vec<Open>,
     documents: Vec<Node>,

@@ -18,10 +18,6 @@ use crate::domain::tag::is_key;
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::text::{count, list};
 
-/// Runs it.
-///
-/// # Errors
-/// A key that cannot be one; nothing to add; a folder that cannot be written.
 pub fn run(args: &FrameworkAddArgs, app: &mut App<'_>) -> Result<Outcome> {
     let shelf = shelf(&app.paths);
     make_private_folder(shelf.folder())?;

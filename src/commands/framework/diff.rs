@@ -15,10 +15,6 @@ use crate::render::framework_diff::{self as shown, Comparison, Line, Lost, Side}
 use crate::render::json;
 use crate::store::{Access, Store, StoreError};
 
-/// Runs it.
-///
-/// # Errors
-/// No such framework or file; one that cannot be read; a journal that is there and cannot be read.
 pub fn run(args: &FrameworkDiffArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let shelf = shelf(&app.paths);
     let (from, to) = match &args.to {

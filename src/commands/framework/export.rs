@@ -13,10 +13,6 @@ use crate::catalog::toml_writer;
 use crate::cli::FrameworkExportArgs;
 use crate::error::Outcome;
 
-/// Runs it.
-///
-/// # Errors
-/// No such framework; a file that may not be written.
 pub fn run(args: &FrameworkExportArgs, app: &mut App<'_>) -> Result<Outcome> {
     let shelf = shelf(&app.paths);
     let key = match &args.key {

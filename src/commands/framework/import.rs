@@ -33,10 +33,6 @@ const OFFICIAL: &str = "sfia-9-official";
 /// The longest title that a page gives its framework, in bytes; a longer one is a paragraph.
 const LONGEST_TITLE: usize = 300;
 
-/// Runs it.
-///
-/// # Errors
-/// A file that cannot be read, or is no framework; a key that cannot be one. Nothing is written then.
 pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let shelf = shelf(&app.paths);
     let found = files::find(&args.paths).map_err(|error| hint(error, args))?;
@@ -80,7 +76,6 @@ fn tell(app: &mut App<'_>, account: &Account, next: &str) -> Result<()> {
     Ok(app.say(next)?)
 }
 
-/// What to do with a framework that was imported.
 fn next(framework: &Framework, in_force: bool) -> String {
     let key = &framework.key;
     if in_force {
@@ -170,7 +165,6 @@ fn levels_somewhere(args: &FrameworkImportArgs, found: &[Found], readings: &[Rea
     Err(hinted(message, "name the files that are one, or say their level: --level 3"))
 }
 
-/// What helps where a file could not be read.
 fn hint(error: files::FilesError, args: &FrameworkImportArgs) -> anyhow::Error {
     use crate::catalog::import::ReadError;
     let hint = match &error {
@@ -191,7 +185,6 @@ fn hint(error: files::FilesError, args: &FrameworkImportArgs) -> anyhow::Error {
     with_hint(error.into(), hint)
 }
 
-/// Whether a file is promo's own TOML.
 fn is_own(found: &Found, text: &str) -> bool {
     let starts = || text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
     files::extension(&found.path) == "toml"
@@ -267,7 +260,6 @@ fn key(args: &FrameworkImportArgs, readings: &[Reading], title: &str, official: 
     checked(&key.unwrap_or_default())
 }
 
-/// A key that a framework may have.
 fn checked(name: &str) -> Result<String> {
     let key = name.trim().to_ascii_lowercase();
     let hint = "choose another: --name acme";

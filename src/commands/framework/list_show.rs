@@ -24,9 +24,6 @@ use crate::render::text::clean;
 use crate::store::{Access, Store, StoreError};
 
 /// Runs `framework list`.
-///
-/// # Errors
-/// A journal that is there and cannot be read.
 pub fn list(args: &FrameworkListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let in_force = in_force(app)?.framework;
     let shelf = shelf(&app.paths);
@@ -76,9 +73,6 @@ pub fn in_force(app: &App<'_>) -> Result<Profile> {
 }
 
 /// Runs `framework show`.
-///
-/// # Errors
-/// No such framework, role, level or group; a journal that is there and cannot be read.
 pub fn show(args: &FrameworkShowArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let shelf = shelf(&app.paths);
     let all = match &args.framework {

@@ -13,10 +13,6 @@ use crate::catalog::framework_library::{self as shelves, FrameworkLibrary};
 use crate::cli::FrameworkRemoveArgs;
 use crate::error::{Outcome, hinted};
 
-/// Runs it.
-///
-/// # Errors
-/// A framework that is built in, in force, or not there; a folder that cannot be written.
 pub fn run(args: &FrameworkRemoveArgs, app: &mut App<'_>) -> Result<Outcome> {
     let shelf = shelf(&app.paths);
     let key = args.key.trim().to_ascii_lowercase();

@@ -21,10 +21,6 @@ use crate::render::json;
 use crate::render::text::count;
 use crate::store::Store;
 
-/// Runs it.
-///
-/// # Errors
-/// No journal; no such framework; one that cannot be read.
 pub fn run(args: &FrameworkUseArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let shelf = shelf(&app.paths);
     let own = shelf.own_layer(&args.key)?.ok_or_else(|| no_framework(&shelf, &args.key))?;
@@ -67,9 +63,6 @@ pub fn run(args: &FrameworkUseArgs, app: &mut App<'_>, color: ColorChoice) -> Re
 }
 
 /// `3 tags mean`, of those that mean nothing in the framework in force; `None` where all mean something.
-///
-/// # Errors
-/// A journal or a framework that cannot be read.
 pub fn lost_tags(store: &Store, places: &Paths) -> Result<Option<String>> {
     let framework = framework_of(places, &or_first(store.profile()?))?;
     let lost = store.tag_keys()?.into_iter().filter(|(key, _)| framework.criterion(key).is_none()).count();

@@ -20,13 +20,10 @@ pub enum IssueCode {
     /// Four capitals that are no skill of SFIA.
     UnknownCode,
     DanglingRequirement,
-    /// A role asks for a level that the criterion does not have.
     MissingLevel,
     EmptyCriterion,
-    /// A level is left out between others, or has no name.
     LevelGap,
     KeyClash,
-    /// A criterion of a group that is nowhere.
     UnknownGroup,
     StatementTwice,
     TextOfAnotherLevel,
@@ -60,12 +57,9 @@ pub struct FrameworkIssue {
 
 #[derive(Debug, Clone, Copy)]
 pub struct Against<'f> {
-    /// The framework over what lies beneath it.
     pub layered: &'f Framework,
     pub sfia: &'f Framework,
-    /// SFIA's official text, where it was imported.
     pub official: Option<&'f Framework>,
-    /// The built-in framework, whose behaviours go with every other.
     pub built_in: Option<&'f Framework>,
     pub frameworks: &'f [String],
 }
@@ -118,7 +112,6 @@ impl<'f> Ground<'f> {
         self.sfia.get(&key.to_ascii_lowercase()).copied()
     }
 
-    /// Whether the framework has a level of this rank.
     fn names(&self, level: Level) -> bool {
         self.layered.levels.is_empty() || self.layered.levels.iter().any(|name| name.level == level)
     }
@@ -218,7 +211,6 @@ impl<'f> Ground<'f> {
         }
     }
 
-    /// Statements that stand at two places, case and punctuation aside.
     fn statements(&self, found: &mut Vec<FrameworkIssue>) {
         let mut known: HashMap<String, String> = HashMap::new();
         for criterion in &self.own.criteria {

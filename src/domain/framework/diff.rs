@@ -17,10 +17,8 @@ pub enum Part {
     Group,
     Role,
     RoleLevel,
-    /// What a role asks at a level.
     Requirement,
     Criterion,
-    /// What a criterion says at a level.
     CriterionLevel,
     Statement,
 }
@@ -35,12 +33,10 @@ pub enum Change {
     /// Near text, or the same name, at another key.
     PerhapsMoved,
     Changed,
-    /// The same, in another order.
     Reordered,
 }
 
 impl Change {
-    /// The word in JSON and in the table.
     pub fn word(self) -> &'static str {
         match self {
             Self::Added => "added",

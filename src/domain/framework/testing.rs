@@ -65,7 +65,6 @@ pub fn role(key: &str, levels: &[(u8, &str)]) -> Role {
     Role { key: text(key), title: text(key), career_path: text(""), levels: levels.iter().map(at).collect() }
 }
 
-/// An enum's word in JSON.
 pub fn word(value: impl serde::Serialize) -> String {
     serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
 }

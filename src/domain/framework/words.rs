@@ -49,7 +49,6 @@ fn parts(text: &LevelText) -> impl Iterator<Item = &str> {
     text.statements.iter().map(|statement| &**statement).chain(whole)
 }
 
-/// Whether a text may be the other's later wording.
 pub fn is_near(text: &str, other: &str) -> bool {
     bare(text) == bare(other) || Near::new([text]).find(other, 1, |_| true).is_some()
 }
@@ -58,13 +57,11 @@ pub fn is_near(text: &str, other: &str) -> bool {
 #[derive(Debug, Default)]
 pub struct Near {
     numbers: HashMap<String, usize>,
-    /// How many different words each text has.
     sizes: Vec<usize>,
     having: Vec<Vec<usize>>,
 }
 
 impl Near {
-    /// Takes the texts, in their order.
     pub fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let mut near = Self::default();
         for (at, text) in texts.into_iter().enumerate() {
@@ -114,7 +111,6 @@ impl Near {
     }
 }
 
-/// A count of words as a number to divide.
 fn count(words: usize) -> f64 {
     f64::from(u32::try_from(words).unwrap_or(u32::MAX))
 }

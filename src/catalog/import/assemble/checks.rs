@@ -8,7 +8,6 @@ use super::ranks::Ranks;
 use super::roles::demanded as demanded_level;
 use crate::domain::framework::{Criterion, Framework, is_code, other_level, range};
 
-/// Tells what is odd in the criteria of a reading.
 pub fn check(
     reading: &mut Reading, at: usize, ranks: &Ranks, sfia: &Framework, official: Option<&Framework>,
 ) {

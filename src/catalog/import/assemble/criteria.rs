@@ -27,7 +27,6 @@ pub struct Merged {
 }
 
 impl Merged {
-    /// What a criterion of a reading became.
     pub fn of(&self, reading: usize, criterion: usize) -> Option<&Criterion> {
         self.criteria.get(*self.places.get(reading)?.get(criterion)?)
     }
@@ -44,17 +43,14 @@ impl Merged {
     }
 }
 
-/// By what two found criteria are one.
 #[derive(PartialEq, Eq, Hash, Clone)]
 struct Identity {
-    /// Whether the name is a key that the source gave.
     keyed: bool,
     name: String,
     group: String,
     track: String,
 }
 
-/// Puts the criteria of all readings together.
 pub fn merge(readings: &mut [Reading], ranks: &Ranks, sfia: &Framework) -> Merged {
     let mut merger = Merger::new(readings, sfia);
     for (r, reading) in readings.iter_mut().enumerate() {
@@ -94,7 +90,6 @@ pub fn merge(readings: &mut [Reading], ranks: &Ranks, sfia: &Framework) -> Merge
     merged
 }
 
-/// Criteria on their way to being one list.
 struct Merger<'s> {
     merged: Merged,
     keys: Keys,
@@ -119,7 +114,6 @@ impl<'s> Merger<'s> {
         Self { merged, keys, sfia, known: HashMap::new() }
     }
 
-    /// Puts a criterion among the others, and returns its place.
     fn put(
         &mut self, found: &RawCriterion, texts: Vec<LevelText>, (r, file): (usize, &str),
         doubled: &mut Vec<(usize, String)>,

@@ -15,17 +15,13 @@ use std::collections::HashSet;
 use super::{ReadError, Reading};
 use crate::domain::framework::Framework;
 
-/// What a framework is to be made with.
 #[derive(Debug)]
 pub struct Plan<'p> {
     pub key: &'p str,
     pub title: &'p str,
     pub source: &'p str,
-    /// The title of its role, where the person named one.
     pub role: Option<&'p str>,
-    /// SFIA's skills: codes, names and levels.
     pub sfia: &'p Framework,
-    /// SFIA's official text, where it was imported.
     pub official: Option<&'p Framework>,
 }
 

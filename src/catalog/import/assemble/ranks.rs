@@ -18,7 +18,6 @@ pub struct Ranks {
 }
 
 impl Ranks {
-    /// The rank of a level of a reading.
     pub fn get(&self, reading: usize, level: usize) -> Option<Level> {
         self.of.get(reading)?.get(level).copied()
     }
@@ -28,9 +27,6 @@ impl Ranks {
 type Order = (u16, u32, usize);
 
 /// Gives ranks; what had to be guessed is told in the readings.
-///
-/// # Errors
-/// More levels than a framework may have.
 pub fn rank(readings: &mut [Reading]) -> Result<Ranks, ReadError> {
     let marks = || readings.iter().flat_map(|reading| &reading.levels).map(|level| &level.mark);
     let shift = u32::from(marks().any(|mark| number(mark) == Some(0)));
@@ -133,7 +129,6 @@ fn ends_in_number(title: &str) -> bool {
         && (last.bytes().all(|b| b.is_ascii_digit()) || last.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')))
 }
 
-/// What a level is called in a message.
 fn name(mark: &LevelName) -> String {
     match (mark.title.is_empty(), mark.label.is_empty()) {
         (false, _) => mark.title.clone(),
@@ -197,7 +192,6 @@ fn names(readings: &[Reading], of: &[Vec<Level>], side_by_side: &[bool]) -> Vec<
     ranks.into_iter().map(name_of).collect()
 }
 
-/// How many labels a rank may go by.
 const LABELS: usize = 4;
 
 /// The labels of a rank: ladders that run beside each other have one each.

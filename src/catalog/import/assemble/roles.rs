@@ -25,7 +25,6 @@ struct Rung {
     description: String,
     requires: Vec<Requirement>,
     asked: HashSet<String>,
-    /// The file whose page is about this very role and level.
     page: Option<String>,
 }
 
@@ -37,14 +36,9 @@ struct Claim {
     levels: Vec<usize>,
     track: Option<String>,
     line: usize,
-    /// Whether the file is about this very role at one level.
     page: bool,
 }
 
-/// Makes the roles.
-///
-/// # Errors
-/// Two files about the same role and level.
 pub fn roles(
     readings: &[Reading], ranks: &Ranks, merged: &Merged, plan: &Plan<'_>,
 ) -> Result<(Vec<Role>, Vec<About>), ReadError> {
@@ -95,7 +89,6 @@ fn is_by_trade(readings: &[Reading], ranks: &Ranks) -> bool {
     })
 }
 
-/// The roles that a reading speaks of.
 fn claims(
     reading: &Reading, all: &[Reading], merged: &Merged, plan: &Plan<'_>, by_trade: bool,
 ) -> Vec<Claim> {

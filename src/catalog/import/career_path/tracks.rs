@@ -72,7 +72,6 @@ pub fn roles(titles: &[String], page: &str) -> Vec<RawRole> {
     found.into_iter().map(named).filter(|role| !role.title.is_empty()).collect()
 }
 
-/// Whether a title is that of somebody who leads people.
 fn manages(title: &str) -> bool {
     let mut words = title.split(|c: char| !c.is_alphanumeric());
     words.any(|word| {

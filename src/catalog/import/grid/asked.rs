@@ -13,16 +13,13 @@ pub struct Asked<'t> {
     pub code: Option<String>,
     /// The level that is asked of it; of several the lowest.
     pub level: Option<u32>,
-    /// The level as it stands, where it names several.
     pub several: Option<String>,
-    /// What it asks, where the table says so.
     pub text: Option<&'t Cell>,
 }
 
 #[derive(Debug)]
 pub struct Skills<'t> {
     pub rows: Vec<Asked<'t>>,
-    /// The names of the columns that are not read.
     pub left: Vec<String>,
 }
 

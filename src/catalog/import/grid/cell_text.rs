@@ -39,11 +39,9 @@ pub struct CellText {
     pub statements: Vec<String>,
     /// What stands behind `e.g.` or `For example:`.
     pub examples: Vec<String>,
-    /// How many of its items are nothing but links.
     pub links: usize,
     /// How many of its items only introduce those that follow: `You can:`.
     pub introductions: usize,
-    /// How many of its items say that nothing is said yet.
     pub placeholders: usize,
 }
 

@@ -10,14 +10,12 @@ use super::table_layout::{At, Row, TableLayout};
 use super::{cell_text, ratings};
 use crate::domain::framework::CriterionKind;
 
-/// What the columns beside the levels are for.
 #[derive(Debug, Default)]
 pub struct Labels {
     pub name: Option<usize>,
     pub groups: Vec<usize>,
     pub descriptions: Vec<usize>,
     pub examples: Vec<usize>,
-    /// The columns that are not read, by their names.
     pub skipped: Vec<(usize, String)>,
 }
 
@@ -88,7 +86,6 @@ fn covers(head: &Head, at: &At<'_>) -> bool {
     head.columns.get(after).is_some_and(|column| column.start < at.end())
 }
 
-/// The columns of levels with their places in the reading.
 fn places(lay: &TableLayout<'_>, head: &Head, to: &mut Sink<'_>) -> Vec<(usize, usize, Vec<usize>)> {
     let line = lay.rows.get(head.row).map_or(1, |row| row.line);
     let place = |column: &head::Column| {
@@ -152,7 +149,6 @@ fn labels(lay: &TableLayout<'_>, head: &Head) -> Labels {
     labels
 }
 
-/// What goes on from row to row.
 #[derive(Debug, Default)]
 struct State {
     group: Option<String>,

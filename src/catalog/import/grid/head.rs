@@ -20,13 +20,10 @@ pub struct Column {
 pub struct Head {
     pub row: usize,
     pub body: usize,
-    /// The columns of levels, from left to right.
     pub columns: Vec<Column>,
-    /// Whether the row above it has the tracks.
     pub tracked: bool,
 }
 
-/// How many rows may stand above a header.
 const ABOVE: usize = 4;
 
 /// Finds the row whose cells name levels. Where it is `told` that the columns are levels, the first row with several

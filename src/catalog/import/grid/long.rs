@@ -103,7 +103,6 @@ pub fn read(lay: &TableLayout<'_>, to: &mut Sink<'_>) -> bool {
     true
 }
 
-/// A level with the title that another column gives it.
 fn named(mark: &LevelName, title: &str) -> LevelName {
     if title.is_empty() || !mark.title.is_empty() {
         return mark.clone();

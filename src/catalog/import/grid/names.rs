@@ -13,7 +13,6 @@ pub enum Use {
     Description,
     Examples,
     Level,
-    /// Not read: a number of the row, a weight, an owner.
     Skipped,
     Unknown,
 }
@@ -27,7 +26,6 @@ pub fn plain(name: &str) -> String {
         .to_owned()
 }
 
-/// What a column of that name is for.
 pub fn use_of(name: &str) -> Use {
     let plain = plain(name);
     let is = |words: &WordList| words.contains(&plain);
@@ -45,7 +43,6 @@ pub fn use_of(name: &str) -> Use {
     }
 }
 
-/// Whether a column only says what a level is called.
 pub fn is_glossary(name: &str) -> bool {
     let plain = plain(name);
     TABLES.glossary.contains(&plain) || is_pay(&plain)
@@ -63,7 +60,6 @@ pub fn is_other(lay: &TableLayout<'_>) -> bool {
     other >= 2 || other == 1 && first.filled().count() <= 3
 }
 
-/// Whether a text says that there is nothing.
 pub fn is_nothing(text: &str) -> bool {
     let text = text.trim();
     text.len() <= 16
@@ -126,7 +122,6 @@ fn levels_in_brackets(inner: &str) -> Vec<LevelName> {
     several(inner)
 }
 
-/// A text and what stands in brackets at its end.
 fn bracketed(text: &str) -> (&str, Option<&str>) {
     let inner = text.trim_end().strip_suffix(')').and_then(|text| text.split_once('('));
     inner.map_or((text, None), |(base, inner)| (base.trim(), Some(inner)))
@@ -140,7 +135,6 @@ fn tidy(mut mark: LevelName) -> LevelName {
     mark
 }
 
-/// The levels of a text that names several.
 fn several(text: &str) -> Vec<LevelName> {
     if text.contains('(') {
         return Vec::new();

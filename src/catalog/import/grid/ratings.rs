@@ -10,14 +10,12 @@ use super::table_layout::{At, Row, TableLayout};
 use super::{BACK, MOST_LEVELS, Sink};
 use crate::domain::framework::CriterionKind;
 
-/// How the cells of a table rate.
 #[derive(Debug, Default)]
 pub struct Scale {
     /// The words in use, from the lowest.
     words: Vec<(u16, String)>,
 }
 
-/// What the cells of a table are.
 pub enum Found {
     Scale(Scale),
     Texts,
@@ -100,7 +98,6 @@ fn word(text: &str) -> Option<u16> {
         .seniority
 }
 
-/// The criteria that the file has named already, by name.
 pub fn known(to: &Sink<'_>) -> HashMap<String, usize> {
     let from = to.reading.criteria.len().saturating_sub(BACK);
     let named = to.reading.criteria.iter().enumerate().skip(from);

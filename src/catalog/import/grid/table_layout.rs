@@ -16,12 +16,10 @@ impl At<'_> {
         self.column + self.cell.columns.max(1)
     }
 
-    /// Its text, folded.
     pub fn text(&self) -> String {
         self.cell.text()
     }
 
-    /// Whether nothing is in it, or a dash.
     pub fn is_empty(&self) -> bool {
         self.cell.items.is_empty() || names::is_nothing(&self.cell.text())
     }
@@ -29,7 +27,6 @@ impl At<'_> {
 
 #[derive(Debug)]
 pub struct Row<'t> {
-    /// Its cells, from left to right.
     pub cells: Vec<At<'t>>,
     pub line: usize,
 }
@@ -57,7 +54,6 @@ pub struct TableLayout<'t> {
 }
 
 impl<'t> TableLayout<'t> {
-    /// Lays out a table that starts at a line.
     pub fn new(table: &'t Table, line: usize) -> Self {
         let mut rows = Vec::with_capacity(table.rows.len());
         let mut above = 0;

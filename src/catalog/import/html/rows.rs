@@ -24,7 +24,6 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// A table that starts at a line.
     pub fn new(line: usize) -> Self {
         Self { line, ..Self::default() }
     }

@@ -4,10 +4,8 @@ use super::super::blocks::{Block, Inline};
 use super::super::markdown::Lines;
 use super::rows::Rows;
 
-/// Where in a page a block stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Zone {
-    /// In no element that holds the text.
     #[default]
     Outside,
     Article,
@@ -18,13 +16,11 @@ pub enum Zone {
 pub struct Found {
     pub block: Block,
     pub zone: Zone,
-    /// Whether it stands in the header of the site.
     pub in_header: bool,
     /// How much text is in it, in bytes.
     pub weight: usize,
 }
 
-/// What the text that comes is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Place {
     #[default]
@@ -32,7 +28,6 @@ pub enum Place {
     Heading(u8),
     Item,
     Quote,
-    /// In a term that a list explains.
     Term,
     Cell,
     Code,
@@ -46,20 +41,15 @@ pub struct Context {
     pub lists: u8,
     /// Whether it is no text at all: a script.
     pub dropped: bool,
-    /// Whether it is around the text of the page.
     pub chrome: bool,
-    /// Whether it is in the header of the site.
     pub in_header: bool,
     pub preformatted: bool,
-    /// Whether it is in a cell of a table.
     pub in_cell: bool,
 }
 
 pub struct Frame {
     pub name: String,
-    /// What it means for the text in it.
     pub context: Context,
-    /// The depth of the last heading before it.
     pub depth: u8,
 }
 
@@ -69,7 +59,6 @@ pub struct Look {
     pub link: Option<String>,
 }
 
-/// A text on its way to blocks.
 pub struct Walk<'t> {
     pub(super) text: &'t str,
     pub(super) lines: Lines,
@@ -87,7 +76,6 @@ pub struct Walk<'t> {
     pub(super) is_header_cell: bool,
     pub(super) gap: bool,
     pub(super) depth: u8,
-    /// Whether what is open around the text has been told.
     pub(super) told: bool,
     pub(super) found: Vec<Found>,
 }

@@ -105,7 +105,6 @@ impl Walk<'_> {
         }
     }
 
-    /// The line of the first letter of a text.
     pub(super) fn line_of(&self, text: &Spanned<HtmlString, usize>) -> usize {
         let blank = text.value.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         self.lines.of(text.span.start + blank)

@@ -101,7 +101,6 @@ impl Walk<'_> {
         self.enter(name, tag, line, context);
     }
 
-    /// Opens an element that is a block.
     fn enter(&mut self, name: String, tag: &StartTag<usize>, line: usize, mut context: Context) {
         let depth = self.depth;
         let role = attribute(tag, "role");

@@ -48,7 +48,6 @@ fn ranked(mark: &LevelName) -> Option<String> {
     (ranked && short && mark.seniority.is_some() && !trade.is_empty()).then_some(trade)
 }
 
-/// The noun that a trade ends in.
 fn noun(trade: &str) -> Option<String> {
     let noun = trade.split_whitespace().next_back()?.to_lowercase();
     is_trade(&noun).then_some(noun)

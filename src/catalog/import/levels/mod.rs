@@ -19,7 +19,6 @@ pub use several::marks;
 pub use trades::{is_trade, trade};
 use words::{is_field, is_level_word, is_proficiency, is_small};
 
-/// A name read as that of a level.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LevelName {
     /// The number in it; 0 is one too.
@@ -52,7 +51,6 @@ impl LevelName {
 /// The longest name of a level, in words; longer texts are sentences.
 const LONGEST: usize = 9;
 
-/// Reads a name as that of a level.
 pub fn mark(name: &str) -> LevelName {
     if name.len() > 200 {
         return LevelName { title: name.to_owned(), ..LevelName::default() };
@@ -195,7 +193,6 @@ fn fold(name: &str) -> String {
     bare.to_owned()
 }
 
-/// Whether a word alone names a level.
 fn mark_like(word: &str) -> bool {
     prefixed(word).is_some() || words::seniority(&word.to_lowercase()).is_some()
 }

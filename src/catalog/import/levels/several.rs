@@ -4,7 +4,6 @@ use super::words::is_level_word;
 use super::{LevelName, bare, fold, mark, number_of, prefixed, trim};
 use crate::catalog::import::vocabulary::LEVELS;
 
-/// The most levels that one name spans.
 const WIDEST: u32 = 12;
 
 /// Reads a name as that of one or more levels; what is said under it is said of each of them. A way from one level to
@@ -138,7 +137,6 @@ fn singular(word: &str) -> String {
     word.strip_suffix('s').map_or(word.clone(), str::to_owned)
 }
 
-/// A text with spaces around what may stand between labels.
 fn spread(text: &str) -> String {
     let mut spread = String::with_capacity(text.len() + 8);
     for c in text.replace("->", "→").chars() {

@@ -7,7 +7,6 @@ pub fn seniority(word: &str) -> Option<u16> {
     LEVELS.seniority.get(word).or_else(|| LEVELS.proficiency.get(word)).copied()
 }
 
-/// Whether a word is one of proficiency.
 pub fn is_proficiency(word: &str) -> bool {
     LEVELS.proficiency.contains_key(word)
 }
@@ -17,12 +16,10 @@ pub fn stage(word: &str) -> Option<u16> {
     LEVELS.stages.get(word).copied()
 }
 
-/// Whether a word says what somebody does.
 pub fn is_trade(word: &str) -> bool {
     LEVELS.trades.contains(word)
 }
 
-/// Whether a word is a field of work.
 pub fn is_field(word: &str) -> bool {
     LEVELS.trade_fields.contains(word)
 }
@@ -48,19 +45,16 @@ pub fn is_level_word(word: &str) -> bool {
     LEVELS.level_words.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// Letters that may stand before a level's number.
 pub fn is_prefix(letters: &str) -> bool {
     LEVELS.prefixes.contains(letters)
 }
 
-/// The number that a Roman numeral of a title is.
 pub fn roman(word: &str) -> Option<u32> {
     const ROMAN: [(&str, u32); 8] =
         [("I", 1), ("II", 2), ("III", 3), ("IV", 4), ("V", 5), ("VI", 6), ("VII", 7), ("VIII", 8)];
     ROMAN.iter().find(|(roman, _)| *roman == word).map(|(_, number)| *number)
 }
 
-/// Words that name a level only beside others.
 pub fn is_doubtful(word: &str) -> bool {
     LEVELS.doubtful.contains(word)
 }

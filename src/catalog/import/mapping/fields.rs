@@ -10,7 +10,6 @@ use crate::catalog::import::vocabulary::DATA;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     Name,
-    /// What other parts of the file call it.
     Id,
     Level,
     /// The theme it belongs to; 1 for a theme within a theme, 2 for the skill.
@@ -20,16 +19,12 @@ pub enum Field {
     /// What the thing is: a description where there are statements beside it, otherwise the statement.
     About,
     Examples,
-    /// Its levels, by name or by place.
     Levels,
-    /// The things in it: topics, skills.
     Parts,
-    /// Tracks or roles, each with levels.
     Tracks,
     Links,
     /// What a page or a program needs and a framework does not.
     Page,
-    /// Not known: a name that the file itself gives.
     Other,
 }
 
@@ -56,7 +51,6 @@ static KNOWN: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
     names.flat_map(|(field, words)| words.iter().map(move |word| (word, field))).collect()
 });
 
-/// What a field is for, by its name.
 pub fn field(key: &str) -> Field {
     let plain = plain(key);
     let known = KNOWN.get(plain.as_str()).copied();
@@ -118,7 +112,6 @@ pub fn is_code(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// A number that a level or a demand may be.
 pub fn small_number(text: &str) -> Option<u8> {
     let text = text.trim();
     text.strip_suffix(".0").unwrap_or(text).parse().ok().filter(|number| *number <= 30)

@@ -20,7 +20,6 @@ pub const PLAIN: &str = "Expectations";
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Crumb {
     pub title: String,
-    /// The skill's code, where it has one.
     pub code: Option<String>,
 }
 
@@ -35,7 +34,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// The same place, one step further in.
     pub fn under(&self, title: &str, code: Option<String>) -> Self {
         let mut place = Self { rung: false, ..self.clone() };
         let title = title.trim();
@@ -71,10 +69,8 @@ pub struct MappingReadingBuilder {
     about: HashMap<(Option<String>, Vec<Crumb>), Vec<String>>,
     about_order: Vec<(Option<String>, Vec<Crumb>)>,
     silent: Vec<(usize, String, usize)>,
-    /// Demands whose criterion is not looked up yet.
     pub wanted: Vec<Wanted>,
     defined: Vec<(usize, String)>,
-    /// Whether there are more levels or roles than any company has.
     pub crowded: bool,
     unused: BTreeMap<String, (usize, usize, &'static str)>,
     terms: Terms,
@@ -184,7 +180,6 @@ impl MappingReadingBuilder {
         at
     }
 
-    /// Adds statements and examples at a place.
     pub fn say(&mut self, place: &Place, line: usize, statements: Vec<String>, examples: Vec<String>) {
         if statements.is_empty() && examples.is_empty() {
             return;
@@ -197,7 +192,6 @@ impl MappingReadingBuilder {
         text.examples.extend(examples);
     }
 
-    /// Says what a criterion or a theme is.
     pub fn describe(&mut self, place: &Place, text: String) {
         if text.is_empty() {
             return;
@@ -216,7 +210,6 @@ impl MappingReadingBuilder {
         }
     }
 
-    /// Notes that a criterion says nothing at a level.
     pub fn silent(&mut self, place: &Place, line: usize) {
         if let (Some(level), Some(crumb)) = (place.level, place.crumbs.last()) {
             self.silent.push((line, crumb.title.clone(), level));
@@ -405,7 +398,6 @@ fn criterion(crumbs: &[Crumb], track: Option<String>, line: usize) -> RawCriteri
     RawCriterion { key: code, group: joined(&above, " / "), track, ..RawCriterion::new(line, kind, name) }
 }
 
-/// A level as a message calls it.
 fn called(level: &RawLevel) -> String {
     let name = if level.mark.label.is_empty() { &level.mark.title } else { &level.mark.label };
     format!("`{name}`")

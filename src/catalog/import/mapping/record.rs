@@ -11,7 +11,6 @@ pub type Entry = (String, Node);
 #[derive(Default)]
 pub struct Record<'n> {
     pub name: Option<&'n Node>,
-    /// What other parts of the file call it.
     pub id: Option<&'n Node>,
     pub level: Option<&'n Node>,
     /// Its themes, the outermost first.
@@ -22,11 +21,9 @@ pub struct Record<'n> {
     pub examples: Vec<&'n Node>,
     /// What holds more: the field, its key and its value.
     pub more: Vec<(Field, &'n str, &'n Node)>,
-    /// What each level says, where its keys are levels.
     pub rungs: Vec<(&'n str, &'n Node)>,
     /// How many entries are numbers under names of its own.
     pub numbers: usize,
-    /// What is not used, with the reason.
     pub unused: Vec<(&'n str, &'n Node, &'static str)>,
 }
 
@@ -161,7 +158,6 @@ fn name_order(key: &str) -> usize {
     }
 }
 
-/// The places of the keys that are levels.
 fn rungs(entries: &[Entry], keyed: bool) -> std::ops::Range<usize> {
     let none = 0..0;
     let other: Vec<usize> = (0..entries.len()).filter(|at| is_other(&entries[*at].0)).collect();
@@ -220,12 +216,10 @@ pub fn is_word(node: &Node) -> bool {
     }
 }
 
-/// Whether a text is a truth value.
 pub fn is_truth(text: &str) -> bool {
     ["true", "false", "yes", "no"].iter().any(|word| text.trim().eq_ignore_ascii_case(word))
 }
 
-/// Whether a value holds nothing but words and numbers.
 pub fn is_words(node: &Node) -> bool {
     match &node.value {
         Value::List(list) => list.iter().all(is_word),
@@ -234,7 +228,6 @@ pub fn is_words(node: &Node) -> bool {
     }
 }
 
-/// Whether a value is a list of texts.
 pub fn is_texts(node: &Node) -> bool {
     node.as_list()
         .is_some_and(|list| list.iter().all(|one| matches!(one.value, Value::Text(_) | Value::Null)))

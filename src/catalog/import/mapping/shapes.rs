@@ -141,7 +141,6 @@ impl Walk {
         true
     }
 
-    /// A track with levels of its own.
     fn track(&mut self, node: &Node, title: &str, place: &Place) {
         let inner = Place { track: Some(title.to_owned()), rung: false, ..place.clone() };
         match &node.value {
@@ -250,7 +249,6 @@ fn asked(node: &Node) -> Option<(Vec<&str>, &str)> {
     (silent && !way.is_empty()).then(|| (way, asked.trim()))
 }
 
-/// What a level calls itself, the best name first.
 pub fn names<'n>(record: &Record<'n>) -> Vec<&'n str> {
     let text = |node: Option<&'n Node>| node.and_then(Node::as_text).map(str::trim);
     let (level, id, name) = (text(record.level), text(record.id), text(record.name));
@@ -263,7 +261,6 @@ pub fn names<'n>(record: &Record<'n>) -> Vec<&'n str> {
     numbered.into_iter().chain(name).chain(id.filter(|id| name.is_some() || is_level(id))).collect()
 }
 
-/// Whether a value is nothing but demands.
 pub fn is_demands(node: &Node) -> bool {
     match &node.value {
         Value::Map(map) => is_numbers(map),
@@ -331,12 +328,10 @@ fn rungs_below(node: &Node) -> Vec<&str> {
     record.rungs.iter().map(|(key, _)| *key).collect()
 }
 
-/// A value taken apart, where it is a map.
 fn of(node: &Node) -> Record<'_> {
     node.as_map().map(|map| Record::new(map, false)).unwrap_or_default()
 }
 
-/// Whether things in a value have levels of their own.
 fn has_levels(node: &Node) -> bool {
     let of = |node: &Node| {
         node.as_map().is_some_and(|map| {

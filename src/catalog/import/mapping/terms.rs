@@ -12,7 +12,6 @@ use crate::catalog::import::tree::{Node, Value};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {
-    /// What it is called by, the best name first.
     pub names: Vec<String>,
     pub title: String,
 }
@@ -67,7 +66,6 @@ impl Terms {
         self.names.get(&plain(id)).map(String::as_str)
     }
 
-    /// The level that another file lists under a name.
     pub fn level(&self, name: &str) -> Option<&Term> {
         let name = alias(name);
         self.levels

@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 use super::*;
 use crate::catalog::import::{RawLevel, json};
 
-/// Reads a text as the file of that name.
 fn import(file: &str, text: &str, told: &ImportHints) -> Result<Reading, ReadError> {
     let extension = file.rsplit('.').next().unwrap_or_default().to_owned();
     let source = Source { file, extension, text, told };

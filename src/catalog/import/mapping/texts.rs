@@ -60,7 +60,6 @@ fn starts_anew(line: &str) -> bool {
         .is_some_and(|c| c.is_uppercase() || c.is_numeric())
 }
 
-/// What follows the mark of a list item.
 fn item(line: &str) -> Option<&str> {
     let first = line.chars().next()?;
     if matches!(first, '-' | '*' | '+' | '•' | '·' | '▪' | '◦' | '–' | '‣' | '●') {

@@ -17,15 +17,12 @@ const MOST_LEVELS: usize = 60;
 
 pub struct Walk {
     pub found: MappingReadingBuilder,
-    /// Where a person says that the levels are.
     pub told: Option<LevelsIn>,
-    /// Whether a field was met that speaks of a framework.
     pub sure: bool,
     /// Whether levels were counted by their place without being told so.
     pub counted: bool,
     /// Whether things were met that say both their level and their theme.
     pub flat: bool,
-    /// Whether a level was met that is divided by topics.
     pub outer: bool,
 }
 
@@ -321,7 +318,6 @@ impl Walk {
         self.found.demand(node.line, level, vec![crumb], node.as_text().unwrap_or_default());
     }
 
-    /// Tells names that stand twice in one map.
     fn twice(&mut self, entries: &[Entry]) {
         let mut known = HashSet::new();
         for (key, node) in entries {
@@ -358,7 +354,6 @@ fn is_slug(name: &str) -> bool {
     name.len() > 2 && name.chars().all(is_part)
 }
 
-/// The name that a value gives itself.
 fn own_name(node: &Node) -> Option<&str> {
     let map = node.as_map()?;
     let record = Record::new(map, false);

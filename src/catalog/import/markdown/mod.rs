@@ -41,7 +41,6 @@ const LONGEST_LINK: usize = 300;
 
 const MOST_FOLDS: usize = 64;
 
-/// Where each line of a text starts.
 pub struct Lines(Vec<usize>);
 
 impl Lines {
@@ -56,7 +55,6 @@ impl Lines {
     }
 }
 
-/// What the text that comes is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum In {
     Paragraph,
@@ -70,7 +68,6 @@ enum In {
 #[derive(Default)]
 struct Reader {
     page: Page,
-    /// What is open, and where it started.
     inside: Option<(In, usize)>,
     inline: Inline,
     raw: String,
@@ -79,7 +76,6 @@ struct Reader {
     leads: bool,
     links: Vec<String>,
     pictures: usize,
-    /// Whether a picture stood in what is open.
     pictured: bool,
     list_depth: usize,
     quotes: usize,

@@ -4,7 +4,6 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// A page's blocks, one a line.
 fn shown(text: &str) -> Vec<String> {
     let of = |block: &Block| match &block.kind {
         Kind::Heading(depth, text) => format!("{} h{depth} {}", block.line, text.text()),

@@ -4,7 +4,6 @@ use csv::StringRecord;
 
 use super::super::sheet::cells;
 
-/// How many rows may stand before the header.
 const BEFORE: usize = 20;
 
 /// How much of a text is looked at for the header, in bytes.
@@ -17,7 +16,6 @@ pub struct Columns {
     pub category: Option<usize>,
     pub subcategory: Option<usize>,
     pub url: Option<usize>,
-    /// Its overall description and the guidance notes.
     pub about: Vec<usize>,
     /// The marks of the levels where it is defined.
     pub marks: Vec<usize>,

@@ -10,9 +10,7 @@ use super::tree::{By, Node};
 #[derive(Debug, Default)]
 pub struct About {
     pub title: Option<String>,
-    /// Whether all of it is of one level.
     pub whole: bool,
-    /// Whether the level that a person told is not used.
     pub set_aside: bool,
 }
 
@@ -88,7 +86,6 @@ pub fn about(source: &Source<'_>, page: &Page, root: &mut Node) -> About {
     about
 }
 
-/// Whether another of the page's headings names a level too.
 fn others(root: &Node, top: usize) -> bool {
     root.children.iter().enumerate().any(|(at, child)| at != top && (child.is_level() || child.has_levels()))
 }
@@ -160,7 +157,6 @@ fn capital(word: &str) -> String {
     capitalized(word)
 }
 
-/// What a page's front matter says of it.
 #[derive(Debug, Default)]
 struct Front {
     title: Option<String>,
@@ -188,7 +184,6 @@ impl Front {
         front
     }
 
-    /// The level that it names, with the page's title.
     fn level(&self, title: Option<&str>) -> Option<LevelName> {
         let level = levels::mark(self.level.as_deref()?);
         let title = title.or(self.title.as_deref()).unwrap_or_default();

@@ -17,17 +17,11 @@ pub struct Fill<'s> {
     sink: ReadingBuilder<'s>,
     /// The skill that the page is about, where no heading of it says so.
     skill: Option<String>,
-    /// The lines of the headings that are tracks.
     tracks: HashSet<usize>,
-    /// In how many places each level stands.
     shared: HashMap<String, usize>,
-    /// Whether the page names levels at all.
     levelled: bool,
-    /// What tables and lists say of levels.
     glossary: Vec<Entry>,
-    /// How many headings there are that hold levels.
     holders: usize,
-    /// What is known of the page's tables.
     scan: Scan,
 }
 
@@ -223,7 +217,6 @@ impl Fill<'_> {
         if skill { Role::Skill } else { Role::Heading }
     }
 
-    /// What a skill is, before its levels.
     fn about_skill(&mut self, node: &Node, place: &Place, name: &str) {
         for block in &node.body {
             match &block.kind {
@@ -338,7 +331,6 @@ impl Fill<'_> {
         }
     }
 
-    /// An item that only says what a level is.
     fn list_of_levels(&mut self, node: &Node) {
         let text = node.body.iter().find_map(|block| match &block.kind {
             Kind::Paragraph(text) => Some(text.text()),
@@ -396,7 +388,6 @@ impl Fill<'_> {
     }
 }
 
-/// Whether a text before a list speaks of that list.
 fn introduces(text: &str) -> bool {
     ["the following", "following things", "listed below"].iter().any(|words| text.contains(words))
 }

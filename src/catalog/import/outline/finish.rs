@@ -23,7 +23,6 @@ pub fn only_described(reading: &mut Reading) {
     }
 }
 
-/// Tells of levels that nothing is said of.
 pub fn empty_levels(reading: &mut Reading) {
     let said: HashSet<usize> = reading
         .criteria

@@ -6,7 +6,6 @@ use super::super::levels;
 /// The longest label, in words.
 const LONGEST: usize = 8;
 
-/// A text's label and what follows it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Label {
     /// The label, without its mark.
@@ -16,7 +15,6 @@ pub struct Label {
     pub strong: bool,
 }
 
-/// The label of a text, if it has one.
 pub fn label(inline: &Inline) -> Option<Label> {
     bold(inline).or_else(|| plain(&inline.text()))
 }

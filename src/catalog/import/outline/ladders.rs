@@ -56,7 +56,6 @@ fn siblings(node: &mut Node) {
     }
 }
 
-/// What a heading names, if it is levels by itself.
 fn marks(child: &Node) -> Vec<LevelName> {
     let marks = levels::marks(&child.title);
     if child.by != By::Item && marks.iter().all(LevelName::is_level) { marks } else { Vec::new() }
@@ -124,7 +123,6 @@ fn by_place(node: &mut Node) {
     }
 }
 
-/// How many texts are under the levels of one sort.
 fn weight(node: &Node, by_item: bool, within: bool) -> usize {
     let within = within || node.is_level() && (node.by == By::Item) == by_item;
     let texts =

@@ -15,11 +15,9 @@ const LONGEST: usize = 6;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Under<'n> {
-    /// The criterion that its items are of.
     pub name: &'n str,
     /// Whether that is a level itself, so that labels in the list name its groups.
     pub level: bool,
-    /// How deep in groups of items it is.
     pub depth: usize,
 }
 

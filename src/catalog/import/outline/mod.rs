@@ -22,10 +22,6 @@ use super::blocks::Page;
 use super::{ReadError, Reading, Source, WarningCode};
 use reading_builder::ReadingBuilder;
 
-/// Reads any page.
-///
-/// # Errors
-/// None of its headings, bullets and tables says anything of what is asked.
 pub fn read(source: &Source<'_>, page: &Page) -> Result<Reading, ReadError> {
     let mut root = tree::tree(page, source.told.levels_in);
     ladders::decide(&mut root, source.told.levels_in);

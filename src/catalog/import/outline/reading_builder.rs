@@ -11,7 +11,6 @@ use super::tree::Node;
 use crate::catalog::{builtin, sfia};
 use crate::domain::framework::{CriterionKind, Framework};
 
-/// Where on the page a text stands.
 #[derive(Debug, Clone, Default)]
 pub struct Place {
     pub track: Option<String>,
@@ -29,7 +28,6 @@ pub struct ReadingBuilder<'s> {
     pub reading: Reading,
     /// Whether the levels are named elsewhere too, so that a table may only list them.
     pub elsewhere: bool,
-    /// The names of the levels that headings tell of.
     pub headed: HashSet<String>,
     criteria: HashMap<(Option<String>, Option<String>, String), usize>,
     levels: HashMap<(Option<String>, String), usize>,
@@ -132,7 +130,6 @@ impl<'s> ReadingBuilder<'s> {
         self.at(criterion, place, line, |text| text.statements.push(statement.to_owned()));
     }
 
-    /// An example of what a criterion asks.
     pub fn example(&mut self, place: &Place, name: &str, line: usize, example: &str) {
         let criterion = self.criterion(place, name, line);
         self.at(criterion, place, line, |text| text.examples.push(example.to_owned()));
@@ -172,7 +169,6 @@ impl<'s> ReadingBuilder<'s> {
         });
     }
 
-    /// Counts a block as no part of the framework.
     pub fn leave_block(&mut self, block: &Block, why: &str) {
         match &block.kind {
             BlockKind::Rule => {}

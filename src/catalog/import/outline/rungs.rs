@@ -7,7 +7,6 @@ use super::super::levels::LevelName;
 pub struct Rung {
     pub at: usize,
     pub mark: LevelName,
-    /// What it asks: how many lines down, and the text.
     pub lines: Vec<(usize, String)>,
 }
 
@@ -19,7 +18,6 @@ pub struct Sheet {
     pub rungs: Vec<Rung>,
 }
 
-/// How many lines have to name levels.
 const LEAST: usize = 3;
 
 /// The levels that the lines of a paragraph name; `None` where they name none.

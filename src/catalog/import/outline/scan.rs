@@ -9,7 +9,6 @@ use super::super::{Reading, Source, grid};
 use super::tree::Node;
 use crate::catalog::import::vocabulary::PAGES;
 
-/// What is known of a page's tables.
 #[derive(Debug, Default)]
 pub struct Scan {
     /// The levels of each table of levels, by its line.
@@ -18,7 +17,6 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// Looks at all tables under a node.
     pub fn of(source: &Source<'_>, root: &Node) -> Self {
         let mut scan = Self::default();
         root.each(&mut |node| {
@@ -35,12 +33,10 @@ impl Scan {
         scan
     }
 
-    /// How many tables of levels there are.
     pub fn tables(&self) -> usize {
         self.levels.len()
     }
 
-    /// Whether such a table is under a heading.
     pub fn holds(&self, node: &Node) -> bool {
         node.any(&|node| node.body.iter().any(|block| self.levels.contains_key(&block.line)))
     }
@@ -97,7 +93,6 @@ pub fn apart_by_letters(reading: &mut Reading) {
     }
 }
 
-/// What the letters of a ladder stand for.
 fn track_of(mark: &LevelName) -> String {
     match mark.prefix.as_str() {
         "IC" => "Individual contributor".to_owned(),

@@ -81,7 +81,6 @@ pub fn is_labelled(body: &[Block]) -> bool {
     all > 0 && labelled * 2 >= all
 }
 
-/// Whether a title says only that levels follow.
 pub fn is_generic(title: &str) -> bool {
     words(title).iter().any(|word| PAGES.generic_titles.contains(word))
 }

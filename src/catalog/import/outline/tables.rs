@@ -7,7 +7,6 @@ use super::reading_builder::{Place, ReadingBuilder};
 use super::{boilerplate, scan};
 use crate::catalog::import::vocabulary::{TABLES, WordList};
 
-/// A line of a list of the levels.
 pub struct Entry {
     pub line: usize,
     pub mark: LevelName,
@@ -152,7 +151,6 @@ fn is_mapping(rows: &[Vec<Cell>]) -> bool {
     ranked && all >= 2 && positions * 5 >= all * 4
 }
 
-/// How many rows tell what a table is.
 const MOST_ROWS: usize = 40;
 
 /// The statements of a cell; what follows an `e.g.` are examples.
@@ -207,7 +205,6 @@ fn is_glossary(header: &str) -> bool {
         || lower.is_empty()
 }
 
-/// Whether a column says nothing of what is asked.
 fn is_note(header: &str) -> bool {
     let lower = header.to_lowercase();
     ["notes", "evidence", "comments", "weight", "self-assessment", "rating", "score", "status"]

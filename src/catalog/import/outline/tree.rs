@@ -22,11 +22,8 @@ pub struct Node {
     /// How deep it is; a higher one is under a lower one.
     pub depth: u16,
     pub by: By,
-    /// Its name, as it stands.
     pub title: String,
-    /// The levels that it names, once that is decided.
     pub levels: Vec<LevelName>,
-    /// What stands under it before its children.
     pub body: Vec<Block>,
     pub children: Vec<Node>,
 }
@@ -44,7 +41,6 @@ impl Node {
         !self.levels.is_empty()
     }
 
-    /// Whether it or something under it is so.
     pub fn any(&self, is: &impl Fn(&Node) -> bool) -> bool {
         is(self) || self.children.iter().any(|child| child.any(is))
     }
@@ -53,7 +49,6 @@ impl Node {
         self.children.iter().any(|child| child.any(&Node::is_level))
     }
 
-    /// Calls something for it and all under it.
     pub fn each(&self, call: &mut impl FnMut(&Node)) {
         call(self);
         for child in &self.children {
@@ -91,7 +86,6 @@ pub fn tree(page: &Page, told: Option<LevelsIn>) -> Node {
 }
 
 struct Builder {
-    /// The nodes that are not ended, each under the one before it.
     open: Vec<Node>,
 }
 
@@ -101,7 +95,6 @@ impl Builder {
         self.open.push(node);
     }
 
-    /// Ends what is as deep as this or deeper.
     fn close(&mut self, depth: u16) {
         while self.open.len() > 1 && self.open.last().is_some_and(|last| last.depth >= depth) {
             let Some(done) = self.open.pop() else { return };
@@ -240,7 +233,6 @@ fn introduced(text: &Inline) -> Option<Label> {
     is.then_some(Label { name, rest: String::new(), strong: true })
 }
 
-/// The items of a list, each with those under it.
 pub fn spans(list: &[Block]) -> Vec<&[Block]> {
     let depth = |block: &Block| if let Kind::Item(depth, _) = block.kind { depth } else { 0 };
     let top = list.iter().map(depth).min().unwrap_or(0);

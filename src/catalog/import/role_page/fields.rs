@@ -4,9 +4,7 @@ use super::super::blocks::{Inline, Span, fold};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
-    /// The level of the page, or of what follows.
     Level(u32),
-    /// The level of the page, as the value of the field.
     LevelNamed,
     CareerPath,
     EngineerType,
@@ -14,11 +12,9 @@ pub enum Label {
     Reference,
     Category,
     Subcategory,
-    /// What a skill is: its description, its guidance notes.
     About,
     /// What a skill asks at a level; `None` where the label does not say at which.
     Attainment(Option<u32>),
-    /// A list of what excellence looks like.
     Excellence,
     Navigation,
 }
@@ -92,11 +88,8 @@ fn attainment(text: &str) -> Option<Label> {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Field {
     pub label: Option<Label>,
-    /// What follows, with its line breaks.
     pub text: String,
-    /// Where the first link in it leads.
     pub link: Option<String>,
-    /// How many lines below the start of the block it stands.
     pub below: usize,
 }
 

@@ -4,7 +4,6 @@ use super::super::keys::slug;
 use super::super::levels;
 use crate::catalog::import::vocabulary::LEVELS;
 
-/// The key and the title of a role.
 pub fn role(title: &str, path: Option<&str>, engineer: Option<&str>) -> (String, String) {
     let named = |title: &str| (slug(title), title.to_owned());
     if let Some(engineer) = engineer.map(str::trim).filter(|engineer| !engineer.is_empty()) {

@@ -7,7 +7,6 @@ use crate::domain::framework::CriterionKind;
 /// A skill of a table, until the level of the page is known.
 pub struct Row {
     pub skill: RawCriterion,
-    /// The level that is asked of it.
     pub level: Option<u32>,
     pub statements: Vec<String>,
 }

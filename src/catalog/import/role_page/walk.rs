@@ -42,16 +42,12 @@ pub fn read(source: &Source<'_>, page: &Page) -> Reading {
     walk.finish(source)
 }
 
-/// What the blocks that come are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum About {
-    /// The page: title, level, career path.
     #[default]
     Page,
     Role,
-    /// The framework, a chapter of it.
     Overview,
-    /// The required skills, before the first or between two.
     Required,
     Skill,
     Navigation,
@@ -77,9 +73,7 @@ struct Walk {
     engineer: Option<String>,
     scope: Option<String>,
     description: Vec<String>,
-    /// The depth of the heading over the required skills.
     required: Option<u8>,
-    /// The heading under it that groups skills.
     group: Option<String>,
     /// The heading of the chapter, and how many paragraphs of the description stood before it.
     chapter: Option<(usize, String, usize)>,
@@ -250,7 +244,6 @@ impl Walk {
         }
     }
 
-    /// Text that follows a label in the same paragraph.
     fn value(&mut self, line: usize, label: Label, field: Field) {
         let Field { text, link, .. } = field;
         let folded = fold(&text);
@@ -395,7 +388,6 @@ impl Walk {
         self.reading
     }
 
-    /// The level of all attainments, where there is one only.
     fn only_level(&self) -> Option<(usize, u32)> {
         let texts = self.skills.iter().flat_map(|(_, texts)| texts);
         let mut levels = texts.filter_map(|text| Some((text.line, text.level?)));

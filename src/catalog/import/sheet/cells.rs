@@ -5,7 +5,6 @@ use super::super::blocks::{Inline, fold};
 /// The separators that are looked for, the likeliest first.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
-/// A reader of rows of any length.
 pub fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new()
         .has_headers(false)
@@ -76,7 +75,6 @@ pub fn items(text: &str) -> Vec<Inline> {
     items.iter().map(|item| fold(item)).filter(|item| !item.is_empty()).map(Inline::plain).collect()
 }
 
-/// What stands behind the mark of a list.
 fn bullet(line: &str) -> Option<&str> {
     let marked = line.strip_prefix(['•', '·', '▪', '◦', '‣', '➢']);
     marked.or_else(|| {
@@ -84,7 +82,6 @@ fn bullet(line: &str) -> Option<&str> {
     })
 }
 
-/// What stands behind the number of a list.
 fn number(line: &str) -> Option<&str> {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = line.len() - rest.len();

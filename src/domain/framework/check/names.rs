@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use super::super::{CriterionKind, Framework};
 use super::{Against, FrameworkIssue, IssueCode};
 
-/// Finds names that stand for two things.
 pub(super) fn clashes(own: &Framework, against: &Against<'_>, found: &mut Vec<FrameworkIssue>) {
     let mut tell = |place: String, message: String, advice: &str| {
         found.push(FrameworkIssue { code: IssueCode::KeyClash, place, message, advice: advice.to_owned() });

@@ -87,7 +87,6 @@ fn place(criterion: &Criterion, text: &LevelText) -> String {
     }
 }
 
-/// Compares what two versions say at a level.
 fn texts(before: (&Criterion, &LevelText), after: (&Criterion, &LevelText), found: &mut Found) {
     let (old, new) = (&before.1.statements, &after.1.statements);
     let place = place(after.0, after.1);

@@ -13,7 +13,6 @@ use crate::domain::tag::Tag;
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
     Gone,
-    /// The criterion does not define the level any more.
     Level,
     Statement,
     /// Another statement has that number; one that is only worded otherwise keeps its tags.
@@ -25,15 +24,12 @@ pub struct TaggedEntry<'e> {
     pub tags: &'e [Tag],
 }
 
-/// What was lost, and by which entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lost {
     /// What the tags name: `craft`, `craft@4`, `craft@4.2`.
     pub tag: String,
     pub why: Why,
-    /// What may stand for a criterion that is gone.
     pub proposal: Option<Proposal>,
-    /// The entries, by their place in what was given.
     pub entries: Vec<usize>,
 }
 

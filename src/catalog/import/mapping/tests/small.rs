@@ -134,7 +134,6 @@ proptest! {
     }
 }
 
-/// Any tree of the names that matter.
 fn tree() -> impl Strategy<Value = Node> {
     let words = vec![
         "levels",
