@@ -65,6 +65,8 @@ pub fn role(key: &str, levels: &[(u8, &str)]) -> Role {
     Role { key: text(key), title: text(key), career_path: text(""), levels: levels.iter().map(at).collect() }
 }
 
-pub fn word(value: impl serde::Serialize) -> String {
-    serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
+/// A variant's name as JSON has it: `RoleLevel` is `role-level`.
+pub fn word(variant: impl std::fmt::Debug) -> String {
+    let letter = |c: char| if c.is_uppercase() { format!("-{}", c.to_lowercase()) } else { c.to_string() };
+    format!("{variant:?}").chars().map(letter).collect::<String>().trim_start_matches('-').to_owned()
 }
