@@ -2,12 +2,10 @@
 
 use serde::Serialize;
 
-use super::json::SCHEMA;
 use super::text::{BOLD, DIM, View, YELLOW, clean, count, hang, width, wrap};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Account {
-    pub schema: u32,
     pub framework: String,
     pub title: String,
     /// Where it was written; none for a dry run.
@@ -56,23 +54,6 @@ pub struct Warning {
 pub struct Skipped {
     pub line: u32,
     pub why: String,
-}
-
-impl Default for Account {
-    fn default() -> Self {
-        Self {
-            schema: SCHEMA,
-            framework: String::new(),
-            title: String::new(),
-            written: None,
-            kept: None,
-            levels: Vec::new(),
-            roles: Vec::new(),
-            criteria: 0,
-            statements: 0,
-            files: Vec::new(),
-        }
-    }
 }
 
 /// The warnings and the skipped blocks of an account by sort, for reading.

@@ -109,14 +109,8 @@ pub fn read(source: &Source<'_>, node: &Node, terms: &Terms) -> Result<Reading, 
 
 impl Walk {
     fn new(source: &Source<'_>, terms: &Terms) -> Self {
-        Self {
-            found: MappingReadingBuilder::new(source, terms),
-            told: source.told.levels_in,
-            sure: false,
-            counted: false,
-            flat: false,
-            outer: false,
-        }
+        let found = MappingReadingBuilder::new(source, terms);
+        Self { found, told: source.told.levels_in, ..Self::default() }
     }
 
     /// Levels with their names and scopes, of which other files say what they ask.

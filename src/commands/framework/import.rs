@@ -57,7 +57,7 @@ pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) ->
     }
     let shown = match args.format {
         ListFormat::Table => shown::table(&account, &told(&account), &view(app, color)),
-        ListFormat::Json => json::whole(&account)?,
+        ListFormat::Json => json::versioned(&account)?,
     };
     app.out.write_all(shown.as_bytes())?;
     app.out.flush()?;

@@ -59,6 +59,7 @@ pub struct Look {
     pub link: Option<String>,
 }
 
+#[derive(Default)]
 pub struct Walk<'t> {
     pub(super) text: &'t str,
     pub(super) lines: Lines,
@@ -83,25 +84,7 @@ pub struct Walk<'t> {
 impl<'t> Walk<'t> {
     /// A walk through a text under a heading of a depth; `by_class` says whether classes tell what is navigation.
     pub fn new(text: &'t str, depth: u8, by_class: bool) -> Self {
-        Self {
-            text,
-            lines: Lines::new(text),
-            by_class,
-            frames: Vec::new(),
-            beyond: 0,
-            looks: Vec::new(),
-            inline: Inline::default(),
-            line: 0,
-            quote: None,
-            picture: None,
-            tables: Vec::new(),
-            spans: (String::new(), String::new()),
-            is_header_cell: false,
-            gap: false,
-            depth,
-            told: false,
-            found: Vec::new(),
-        }
+        Self { text, lines: Lines::new(text), by_class, depth, ..Self::default() }
     }
 
     /// What the text that comes is part of, and where it stands.

@@ -58,6 +58,7 @@ pub struct Wanted {
     place: Option<Place>,
 }
 
+#[derive(Default)]
 pub struct MappingReadingBuilder {
     pub reading: Reading,
     pub said: usize,
@@ -78,22 +79,8 @@ pub struct MappingReadingBuilder {
 
 impl MappingReadingBuilder {
     pub fn new(source: &Source<'_>, terms: &Terms) -> Self {
-        Self {
-            terms: terms.clone(),
-            reading: Reading::new(source, "topics and levels"),
-            said: 0,
-            empty: 0,
-            aliases: HashMap::new(),
-            criteria: HashMap::new(),
-            names: HashMap::new(),
-            about: HashMap::new(),
-            about_order: Vec::new(),
-            silent: Vec::new(),
-            wanted: Vec::new(),
-            defined: Vec::new(),
-            crowded: false,
-            unused: BTreeMap::new(),
-        }
+        let reading = Reading::new(source, "topics and levels");
+        Self { terms: terms.clone(), reading, ..Self::default() }
     }
 
     /// The level that goes by one of these names, or a new one of the first of them.

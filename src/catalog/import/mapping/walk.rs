@@ -15,6 +15,7 @@ const LONGEST_NAME: usize = 8;
 
 const MOST_LEVELS: usize = 60;
 
+#[derive(Default)]
 pub struct Walk {
     pub found: MappingReadingBuilder,
     pub told: Option<LevelsIn>,

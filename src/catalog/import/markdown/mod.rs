@@ -41,6 +41,7 @@ const LONGEST_LINK: usize = 300;
 
 const MOST_FOLDS: usize = 64;
 
+#[derive(Default)]
 pub struct Lines(Vec<usize>);
 
 impl Lines {
