@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-pub use entry::{EditArgs, FieldArgs, LogArgs, PartArg, TagArgs, TagCommand, UndoArgs, UntagArgs};
+pub use entry::{EditArgs, FieldArgs, LogArgs, TagArgs, TagCommand, UndoArgs, UntagArgs};
 pub use framework::{
     FrameworkAddArgs, FrameworkCheckArgs, FrameworkCommand, FrameworkDiffArgs, FrameworkExportArgs,
     FrameworkImportArgs, FrameworkListArgs, FrameworkRemoveArgs, FrameworkShowArgs, FrameworkUseArgs,

@@ -1,240 +1,219 @@
-//! An entry as JSON: one shape for `list`, `show`, `search`, `dump`, `import` and the states that history keeps.
-//!
-//! Reading and writing are two structs: [`EntryOut`] borrows and writes every key, [`EntryIn`] demands only a title
-//! and refuses keys that it does not know. `schema/exchange/entry.schema.json` describes both.
+//! An entry as JSON on its way in, and straight from the rows of the store on its way out: `dump`, `import` and the states
+//! that history keeps. An [`Entry`] writes the same shape by itself; `schema/exchange/entry.schema.json` describes it.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
-use serde::{Deserialize, Serialize, Serializer};
+use chrono::NaiveDate;
+use serde::Deserialize;
 
-use crate::domain::entry::{Content, Entry, Link, Part};
+use crate::domain::entry::{Content, Entry, Link, Part, entry_fields};
 use crate::domain::ids::{EntryNo, Uid};
 use crate::domain::tag::Tag;
 
-#[derive(Debug, Serialize)]
-pub struct EntryOut<'e> {
-    #[serde(serialize_with = "shown")]
-    uid: Uid,
-    id: u32,
-    #[serde(serialize_with = "shown")]
-    date: chrono::NaiveDate,
-    title: &'e str,
-    context: Option<&'e str>,
-    did: Option<&'e str>,
-    result: Option<&'e str>,
-    note: Option<&'e str>,
-    project: Option<&'e str>,
-    part: &'static str,
-    #[serde(serialize_with = "shown_or_null")]
-    replaces: Option<Uid>,
-    #[serde(serialize_with = "tags")]
-    tags: &'e [Tag],
-    #[serde(serialize_with = "links")]
-    links: &'e [Link],
-    confidential: bool,
-    source: Option<&'e str>,
-    created_at: &'e str,
-    updated_at: &'e str,
+macro_rules! row_type {
+    (Text) => { Option<&'r str> };
+    (Line) => { Option<&'r str> };
+    (Entry) => { Option<Uid> };
+    (Flag) => { bool };
+    // Tags as they are written, a space between them; links as JSON.
+    ($text:ident) => { &'r str };
 }
 
-impl<'e> From<&'e Entry> for EntryOut<'e> {
-    fn from(entry: &'e Entry) -> Self {
-        let content = &entry.content;
-        Self {
-            uid: entry.uid,
-            id: entry.id.0,
-            date: content.date,
-            title: &content.title,
-            context: content.context.as_deref(),
-            did: content.did.as_deref(),
-            result: content.result.as_deref(),
-            note: content.note.as_deref(),
-            project: content.project.as_deref(),
-            part: content.part.word(),
-            replaces: content.replaces,
-            tags: &content.tags,
-            links: &content.links,
-            confidential: content.confidential,
-            source: content.source.as_deref(),
-            created_at: &entry.created_at,
-            updated_at: &entry.updated_at,
+macro_rules! write_value {
+    (Text, $to:ident, $value:expr) => {
+        text_or_null($to, $value)?
+    };
+    (Line, $to:ident, $value:expr) => {
+        text_or_null($to, $value)?
+    };
+    (Title, $to:ident, $value:expr) => {
+        serde_json::to_writer(&mut *$to, $value)?
+    };
+    (Entry, $to:ident, $value:expr) => {
+        match $value {
+            Some(uid) => write!($to, "\"{uid}\"")?,
+            None => $to.write_all(b"null")?,
         }
-    }
+    };
+    (Tags, $to:ident, $value:expr) => {
+        tags($to, $value)?
+    };
+    (Links, $to:ident, $value:expr) => {
+        $to.write_all($value.as_bytes())?
+    };
+    (Flag, $to:ident, $value:expr) => {
+        write!($to, "{}", $value)?
+    };
+    // A day and a part need no escape.
+    ($word:ident, $to:ident, $value:expr) => {
+        write!($to, "\"{}\"", $value)?
+    };
 }
 
-fn shown<T: std::fmt::Display, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(value)
-}
-
-fn shown_or_null<T: std::fmt::Display, S: Serializer>(value: &Option<T>, to: S) -> Result<S::Ok, S::Error> {
-    match value {
-        Some(value) => to.collect_str(value),
-        None => to.serialize_none(),
-    }
-}
-
-fn tags<S: Serializer>(tags: &[Tag], to: S) -> Result<S::Ok, S::Error> {
-    struct Shown<'t>(&'t Tag);
-    impl Serialize for Shown<'_> {
-        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-            to.collect_str(self.0)
+macro_rules! entry_row {
+    ($($name:ident: $kind:ident $column:tt;)*) => {
+        /// An entry on its way out as the store has it, borrowed from its rows: what [`Entry`] would write, without building
+        /// one first.
+        #[derive(Debug)]
+        pub struct EntryRow<'r> {
+            pub uid: Uid,
+            pub id: u32,
+            $(pub $name: row_type!($kind),)*
+            pub source: Option<&'r str>,
+            pub created_at: &'r str,
+            pub updated_at: &'r str,
         }
-    }
-    to.collect_seq(tags.iter().map(Shown))
-}
 
-fn links<S: Serializer>(links: &[Link], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_seq(
-        links
-            .iter()
-            .map(|link| LinkJson { url: (&*link.url).into(), label: link.label.as_deref().map(Into::into) }),
-    )
-}
-
-/// An entry on its way out as the store has it, borrowed from its rows: what [`EntryOut`] writes, without building an
-/// entry first.
-#[derive(Debug)]
-#[allow(missing_docs, reason = "the names are those of the contract")]
-pub struct EntryRow<'r> {
-    pub uid: Uid,
-    pub id: u32,
-    pub date: &'r str,
-    pub title: &'r str,
-    pub context: Option<&'r str>,
-    pub did: Option<&'r str>,
-    pub result: Option<&'r str>,
-    pub note: Option<&'r str>,
-    pub project: Option<&'r str>,
-    pub part: &'r str,
-    pub replaces: Option<Uid>,
-    /// As they are written, a space between them.
-    pub tags: &'r str,
-    pub links: &'r str,
-    pub confidential: bool,
-    pub source: Option<&'r str>,
-    pub created_at: &'r str,
-    pub updated_at: &'r str,
-}
-
-impl EntryRow<'_> {
-    /// Writes the JSON object that [`EntryOut`] would.
-    pub fn write(&self, to: &mut impl Write) -> io::Result<()> {
-        fn text(to: &mut impl Write, name: &str, text: Option<&str>) -> io::Result<()> {
-            to.write_all(name.as_bytes())?;
-            match text {
-                Some(text) => Ok(serde_json::to_writer(to, text)?),
-                None => to.write_all(b"null"),
+        impl EntryRow<'_> {
+            /// Writes the JSON object.
+            pub fn write(&self, to: &mut impl Write) -> io::Result<()> {
+                write!(to, "{{\"uid\":\"{}\",\"id\":{}", self.uid, self.id)?;
+                $(
+                    to.write_all(concat!(",\"", stringify!($name), "\":").as_bytes())?;
+                    write_value!($kind, to, self.$name);
+                )*
+                to.write_all(b",\"source\":")?;
+                text_or_null(to, self.source)?;
+                to.write_all(b",\"created_at\":")?;
+                serde_json::to_writer(&mut *to, self.created_at)?;
+                to.write_all(b",\"updated_at\":")?;
+                serde_json::to_writer(&mut *to, self.updated_at)?;
+                to.write_all(b"}")
             }
         }
-        write!(to, "{{\"uid\":\"{}\",\"id\":{},\"date\":\"{}\"", self.uid, self.id, self.date)?;
-        text(to, ",\"title\":", Some(self.title))?;
-        text(to, ",\"context\":", self.context)?;
-        text(to, ",\"did\":", self.did)?;
-        text(to, ",\"result\":", self.result)?;
-        text(to, ",\"note\":", self.note)?;
-        text(to, ",\"project\":", self.project)?;
-        text(to, ",\"part\":", Some(self.part))?;
-        match self.replaces {
-            Some(uid) => write!(to, ",\"replaces\":\"{uid}\",\"tags\":[")?,
-            None => to.write_all(b",\"replaces\":null,\"tags\":[")?,
-        }
-        // A tag has letters, digits, hyphens and `@.?` only, so it needs no escape.
-        for (at, tag) in self.tags.split(' ').filter(|tag| !tag.is_empty()).enumerate() {
-            to.write_all(if at > 0 { b",\"" } else { b"\"" })?;
-            to.write_all(tag.as_bytes())?;
-            to.write_all(b"\"")?;
-        }
-        write!(to, "],\"links\":{},\"confidential\":{}", self.links, self.confidential)?;
-        text(to, ",\"source\":", self.source)?;
-        text(to, ",\"created_at\":", Some(self.created_at))?;
-        text(to, ",\"updated_at\":", Some(self.updated_at))?;
-        to.write_all(b"}")
+    };
+}
+entry_fields!(entry_row);
+
+fn text_or_null(to: &mut impl Write, text: Option<&str>) -> io::Result<()> {
+    match text {
+        Some(text) => Ok(serde_json::to_writer(to, text)?),
+        None => to.write_all(b"null"),
     }
 }
 
-/// A link, both ways.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a link as {\"url\": …, \"label\": …}")]
-pub struct LinkJson<'j> {
-    #[serde(borrow)]
-    pub url: Cow<'j, str>,
-    #[serde(borrow, default)]
-    pub label: Option<Cow<'j, str>>,
-}
-
-impl From<LinkJson<'_>> for Link {
-    fn from(link: LinkJson<'_>) -> Self {
-        Self { url: link.url.into_owned(), label: link.label.map(Cow::into_owned) }
+/// A tag has letters, digits, hyphens and `@.?` only, so it needs no escape.
+fn tags(to: &mut impl Write, tags: &str) -> io::Result<()> {
+    to.write_all(b"[")?;
+    for (at, tag) in tags.split(' ').filter(|tag| !tag.is_empty()).enumerate() {
+        to.write_all(if at > 0 { b",\"" } else { b"\"" })?;
+        to.write_all(tag.as_bytes())?;
+        to.write_all(b"\"")?;
     }
+    to.write_all(b"]")
 }
 
-/// An entry on its way in. Only `title` is required; days, tags and ids are still text.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object with a title")]
-#[allow(missing_docs, reason = "the names are those of the contract")]
-pub struct EntryIn<'j> {
-    #[serde(borrow, default)]
-    pub uid: Option<Cow<'j, str>>,
-    #[serde(default)]
-    pub id: Option<u32>,
-    #[serde(borrow, default)]
-    pub date: Option<Cow<'j, str>>,
-    #[serde(borrow)]
-    pub title: Cow<'j, str>,
-    #[serde(borrow, default)]
-    pub context: Option<Cow<'j, str>>,
-    #[serde(borrow, default)]
-    pub did: Option<Cow<'j, str>>,
-    #[serde(borrow, default)]
-    pub result: Option<Cow<'j, str>>,
-    #[serde(borrow, default)]
-    pub note: Option<Cow<'j, str>>,
-    #[serde(borrow, default)]
-    pub project: Option<Cow<'j, str>>,
-    #[serde(borrow, default)]
-    pub part: Option<Cow<'j, str>>,
-    #[serde(borrow, default)]
-    pub replaces: Option<Cow<'j, str>>,
-    #[serde(borrow, default)]
-    pub tags: Vec<Cow<'j, str>>,
-    #[serde(borrow, default)]
-    pub links: Vec<LinkJson<'j>>,
-    #[serde(default)]
-    pub confidential: bool,
-    #[serde(borrow, default)]
-    pub source: Option<Cow<'j, str>>,
-    #[serde(borrow, default)]
-    pub created_at: Option<Cow<'j, str>>,
-    #[serde(borrow, default)]
-    pub updated_at: Option<Cow<'j, str>>,
+macro_rules! json_type {
+    (Tags) => { Vec<String> };
+    (Links) => { Vec<Link> };
+    (Flag) => { bool };
+    ($text:ident) => { Option<String> };
 }
 
-impl EntryIn<'_> {
-    /// The entry that [`EntryOut`] wrote, or `None` where it is not complete.
-    pub fn into_entry(self, revision: u32) -> Option<Entry> {
-        let owned = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+macro_rules! json_text {
+    (Tags, $value:expr) => {
+        None
+    };
+    (Links, $value:expr) => {
+        None
+    };
+    (Flag, $value:expr) => {
+        None
+    };
+    ($text:ident, $value:expr) => {
+        Some($value.as_deref())
+    };
+}
+
+macro_rules! json_content {
+    (Day, $value:expr, $resolved:ident) => {
+        $resolved.date
+    };
+    (Part, $value:expr, $resolved:ident) => {
+        $resolved.part
+    };
+    (Entry, $value:expr, $resolved:ident) => {
+        $resolved.replaces
+    };
+    (Tags, $value:expr, $resolved:ident) => {
+        $resolved.tags
+    };
+    ($as_it_is:ident, $value:expr, $resolved:ident) => {
+        $value
+    };
+}
+
+/// The values of an entry that were not taken as they stand in JSON.
+#[derive(Debug)]
+pub struct ResolvedValues {
+    pub date: NaiveDate,
+    pub part: Part,
+    pub replaces: Option<Uid>,
+    pub tags: Vec<Tag>,
+}
+
+macro_rules! entry_in {
+    (date: Day $date:tt; title: Title $title:tt; $($name:ident: $kind:ident $column:tt;)*) => {
+        /// An entry on its way in. Only `title` is required; days, tags and ids are still text.
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields, expecting = "an object with a title")]
+        pub struct EntryIn {
+            #[serde(default)]
+            pub uid: Option<String>,
+            #[serde(default)]
+            pub id: Option<u32>,
+            #[serde(default)]
+            pub date: Option<String>,
+            pub title: String,
+            $(
+                #[serde(default)]
+                pub $name: json_type!($kind),
+            )*
+            #[serde(default)]
+            pub source: Option<String>,
+            #[serde(default)]
+            pub created_at: Option<String>,
+            #[serde(default)]
+            pub updated_at: Option<String>,
+        }
+
+        impl EntryIn {
+            /// The fields of the table that are one text, by name; without day and title.
+            pub fn texts(&self) -> impl Iterator<Item = (&'static str, Option<&str>)> {
+                [$((stringify!($name), json_text!($kind, self.$name))),*]
+                    .into_iter()
+                    .filter_map(|(name, text): (_, Option<Option<&str>>)| Some((name, text?)))
+            }
+
+            pub fn into_content(self, resolved: ResolvedValues) -> Content {
+                Content {
+                    date: resolved.date,
+                    title: self.title,
+                    $($name: json_content!($kind, self.$name, resolved),)*
+                    source: self.source,
+                }
+            }
+        }
+    };
+}
+entry_fields!(entry_in);
+
+impl EntryIn {
+    /// The entry that was written as JSON; `None` where it is not complete.
+    pub fn into_entry(mut self, revision: u32) -> Option<Entry> {
+        let resolved = ResolvedValues {
+            date: self.date.as_deref()?.parse().ok()?,
+            part: Part::from_word(self.part.as_deref()?)?,
+            replaces: self.replaces.as_deref().map(str::parse).transpose().ok()?,
+            tags: self.tags.iter().map(|tag| Tag::stored(tag)).collect::<Option<_>>()?,
+        };
         Some(Entry {
-            uid: self.uid?.parse().ok()?,
+            uid: self.uid.as_deref()?.parse().ok()?,
             id: EntryNo(self.id?),
             revision,
-            created_at: self.created_at?.into_owned(),
-            updated_at: self.updated_at?.into_owned(),
-            content: Content {
-                date: self.date?.parse().ok()?,
-                title: self.title.into_owned(),
-                context: owned(self.context),
-                did: owned(self.did),
-                result: owned(self.result),
-                note: owned(self.note),
-                project: owned(self.project),
-                part: Part::from_word(&self.part?)?,
-                replaces: self.replaces.map(|uid| uid.parse()).transpose().ok()?,
-                tags: self.tags.iter().map(|tag| Tag::stored(tag)).collect::<Option<_>>()?,
-                links: self.links.into_iter().map(Link::from).collect(),
-                confidential: self.confidential,
-                source: owned(self.source),
-            },
+            created_at: self.created_at.take()?,
+            updated_at: self.updated_at.take()?,
+            content: self.into_content(resolved),
         })
     }
 }

@@ -18,6 +18,7 @@ mod export;
 mod export_check;
 mod export_update;
 mod export_update_files;
+mod fields;
 mod framework;
 mod framework_bad_input;
 mod framework_check;

@@ -119,10 +119,10 @@ fn a_framework_file_may_have_the_keys_of_its_schema_and_no_other() {
 #[test]
 fn an_entry_may_have_the_keys_of_its_schema_and_no_other() {
     let root = schema::read("entry.schema.json");
-    let error = serde_json::from_str::<EntryIn<'_>>(r#"{"oops":1}"#).unwrap_err().to_string();
+    let error = serde_json::from_str::<EntryIn>(r#"{"oops":1}"#).unwrap_err().to_string();
     assert_eq!(accepted(&error), described(&root));
     let link = r#"{"title":"a","links":[{"oops":1}]}"#;
-    let error = serde_json::from_str::<EntryIn<'_>>(link).unwrap_err().to_string();
+    let error = serde_json::from_str::<EntryIn>(link).unwrap_err().to_string();
     assert_eq!(accepted(&error), described(schema::at(&root, &["links"])));
 }
 

@@ -1,70 +1,113 @@
 //! Commands that write entries: `log`, `edit`, `tag`, `untag`, `undo`.
 
-use clap::builder::NonEmptyStringValueParser;
-use clap::{ArgAction, Args, Subcommand, ValueEnum};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, Subcommand};
 
+use crate::domain::entry::{Field, Form, Kind, Part, Value, ValueMut};
 use crate::domain::ids::EntryRef;
 
-/// The fields of an entry that options set; shared by `log` and `edit`.
-#[derive(Debug, Args, Default)]
+/// What options say in the fields of an entry; shared by `log` and `edit`. The options are those of [`crate::domain::entry::FIELDS`].
+#[derive(Debug, Default)]
 pub struct FieldArgs {
-    /// What it is evidence of: `KEY[@LEVEL][.N]`; repeat it or separate with commas
-    #[arg(short, long = "tag", value_name = "TAG", action = ArgAction::Append)]
-    pub tags: Vec<String>,
-    /// The day: 2026-11-20, today, yesterday, fri, 3d, 2w, "2 weeks ago"
-    #[arg(short, long, value_name = "WHEN", allow_hyphen_values = true, value_parser = NonEmptyStringValueParser::new())]
-    pub date: Option<String>,
-    /// The situation, and why it mattered
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub context: Option<String>,
-    /// Your own contribution
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub did: Option<String>,
-    /// The measured outcome, with its baseline
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub result: Option<String>,
-    /// A private note; never exported
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub note: Option<String>,
-    /// Where it can be seen: "URL" or "URL LABEL"; repeat it for more
-    #[arg(long = "link", value_name = "URL", action = ArgAction::Append)]
-    pub links: Vec<String>,
-    /// The project
-    #[arg(short, long, value_name = "NAME", allow_hyphen_values = true)]
-    pub project: Option<String>,
-    /// Whose work it was: led (you led it), did, or helped (it was somebody else's)
-    #[arg(long, value_name = "PART", value_enum, hide_possible_values = true)]
-    pub part: Option<PartArg>,
-    /// The entry that this one corrects
-    #[arg(long, value_name = "ID")]
-    pub replaces: Option<String>,
-    /// Keep it out of every document
-    #[arg(long)]
-    pub confidential: bool,
+    form: Form,
+    given: Vec<&'static Field>,
 }
 
 impl FieldArgs {
     /// Whether any of them was given.
     pub fn any(&self) -> bool {
-        let texts = [&self.date, &self.context, &self.did, &self.result, &self.note, &self.project];
-        texts.iter().any(|text| text.is_some())
-            || !self.tags.is_empty()
-            || !self.links.is_empty()
-            || self.part.is_some()
-            || self.replaces.is_some()
-            || self.confidential
+        !self.given.is_empty()
+    }
+
+    /// What was typed, as a form.
+    pub fn form(&self, title: &str) -> Form {
+        Form { title: title.to_owned(), ..self.form.clone() }
+    }
+
+    /// Replaces what a form says in each field that was given; an empty text takes it away.
+    pub fn replace(&self, form: &mut Form) {
+        for field in &self.given {
+            field.of_mut(form).set(field.of(&self.form));
+        }
+        for list in [&mut form.tags, &mut form.links] {
+            list.retain(|item| !item.trim().is_empty());
+        }
+    }
+
+    /// Fills the fields of a form that are empty, and adds to its lists.
+    pub fn fill(&self, form: &mut Form) {
+        for field in &self.given {
+            match (field.of_mut(form), field.of(&self.form)) {
+                (ValueMut::List(list), Value::List(more)) => list.extend_from_slice(more),
+                (ValueMut::Text(text), Value::Text(_)) if !text.is_empty() => {}
+                (value, given) => value.set(given),
+            }
+        }
     }
 }
 
-/// Whose work it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PartArg {
-    /// You led others in it
-    Led,
-    /// You did it
-    Did,
-    /// You helped somebody whose work it was
-    Helped,
+impl FromArgMatches for FieldArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut args = Self::default();
+        args.update_from_arg_matches(matches)?;
+        Ok(args)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        for field in Field::in_help_order() {
+            let given = match field.of_mut(&mut self.form) {
+                ValueMut::Flag(flag) => {
+                    *flag = matches.get_flag(field.name);
+                    *flag
+                }
+                ValueMut::List(list) => {
+                    list.extend(matches.get_many::<String>(field.name).into_iter().flatten().cloned());
+                    !list.is_empty()
+                }
+                ValueMut::Text(text) => {
+                    matches.get_one::<String>(field.name).map(|one| text.clone_from(one)).is_some()
+                }
+            };
+            self.given.extend(given.then_some(field));
+        }
+        Ok(())
+    }
+}
+
+impl Args for FieldArgs {
+    fn augment_args(command: Command) -> Command {
+        command.args(Field::in_help_order().into_iter().map(option))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+/// The option of a field.
+fn option(field: &'static Field) -> Arg {
+    let arg = Arg::new(field.name).long(field.option).help(field.help);
+    let arg = match field.short {
+        Some(short) => arg.short(short),
+        None => arg,
+    };
+    if field.kind == Kind::Flag {
+        return arg.action(ArgAction::SetTrue);
+    }
+    let arg = arg.value_name(field.value_name);
+    match field.kind {
+        Kind::Day => arg.allow_hyphen_values(true).value_parser(NonEmptyStringValueParser::new()),
+        Kind::Text | Kind::Line => arg.allow_hyphen_values(true),
+        Kind::Tags | Kind::Links => arg.action(ArgAction::Append),
+        Kind::Part => arg.hide_possible_values(true).value_parser(Part::ALL.map(|part| {
+            PossibleValue::new(part.word()).help(match part {
+                Part::Led => "You led others in it",
+                Part::Did => "You did it",
+                Part::Helped => "You helped somebody whose work it was",
+            })
+        })),
+        Kind::Title | Kind::Entry | Kind::Flag => arg,
+    }
 }
 
 /// Arguments of `log`.

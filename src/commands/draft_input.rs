@@ -5,7 +5,6 @@ use std::io::{BufRead as _, Read as _};
 use anyhow::{Result, anyhow};
 
 use super::context::drafts;
-use super::fields::form_of;
 use crate::app::App;
 use crate::app::drafts::Draft;
 use crate::app::prompt::PromptError;
@@ -190,33 +189,20 @@ fn no_text(bytes: &[u8]) -> Option<anyhow::Error> {
 /// # Errors
 /// A form that cannot be read; a text for the own contribution beside `--did`.
 pub fn read_form(text: &str, args: &LogArgs) -> Result<Form> {
-    let options = form_of(&args.fields, "");
     if Form::is_form(text) {
         let mut form = Form::parse(text)?;
-        let fill = |field: &mut String, option: String| {
-            if field.is_empty() {
-                *field = option;
-            }
-        };
-        fill(&mut form.date, options.date);
-        fill(&mut form.project, options.project);
-        fill(&mut form.part, options.part);
-        fill(&mut form.replaces, options.replaces);
-        fill(&mut form.context, options.context);
-        fill(&mut form.did, options.did);
-        fill(&mut form.result, options.result);
-        fill(&mut form.note, options.note);
-        form.tags.extend(options.tags);
-        form.links.extend(options.links);
-        form.confidential |= options.confidential;
+        args.fields.fill(&mut form);
         return Ok(form);
     }
     let (title, rest) = title_and_rest(text);
-    if !rest.is_empty() && !options.did.is_empty() {
-        return Err(anyhow!("stdin has more than a title, and --did is given too"));
+    let mut form = args.fields.form(&title);
+    if !rest.is_empty() {
+        if !form.did.is_empty() {
+            return Err(anyhow!("stdin has more than a title, and --did is given too"));
+        }
+        form.did = rest;
     }
-    let did = if rest.is_empty() { options.did.clone() } else { rest };
-    Ok(Form { title, did, ..options })
+    Ok(form)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::context::{Context, open_to_change};
 use super::draft_input::{DraftInput, says_nothing, still_kept};
-use super::fields::{form_from, form_of, merge};
+use super::fields::FormChange;
 use super::term_suggestions::hint;
 use crate::app::App;
 use crate::app::drafts::Draft;
@@ -25,7 +25,7 @@ pub fn run(args: &EditArgs, app: &mut App<'_>) -> Result<Outcome> {
     let store = open_to_change(app)?;
     let entry = store.entry(args.id)?;
     drop(store);
-    let before = form_from(&entry.content);
+    let before = Form::from(&entry.content);
     let typed = by_options(args, &before);
     let slip = DraftInput {
         uid: entry.uid,
@@ -74,7 +74,8 @@ pub fn keep(entry: &Entry, before: &Form, after: &Form, app: &mut App<'_>) -> Re
     let mut store = open_to_change(app)?;
     let ground = Context::load(&app.paths, &store)?;
     let mut notes = Vec::new();
-    let content = merge(entry, before, after, &ground, &store, app, &mut notes)?;
+    let change = FormChange { entry: Some(entry), before, after };
+    let content = change.apply(entry.content.clone(), &ground, &store, app, &mut notes)?;
     if content == entry.content {
         return Ok(Kept { id: entry.id, changed: false, notes: Vec::new(), hint: None });
     }
@@ -117,33 +118,9 @@ impl Kept {
 
 fn by_options(args: &EditArgs, before: &Form) -> Form {
     let mut form = before.clone();
-    let typed = form_of(&args.fields, "");
-    let fields = &args.fields;
+    args.fields.replace(&mut form);
     if let Some(title) = &args.title {
         form.title.clone_from(title);
-    }
-    for (given, field, value) in [
-        (fields.date.is_some(), &mut form.date, typed.date),
-        (fields.project.is_some(), &mut form.project, typed.project),
-        (fields.part.is_some(), &mut form.part, typed.part),
-        (fields.replaces.is_some(), &mut form.replaces, typed.replaces),
-        (fields.context.is_some(), &mut form.context, typed.context),
-        (fields.did.is_some(), &mut form.did, typed.did),
-        (fields.result.is_some(), &mut form.result, typed.result),
-        (fields.note.is_some(), &mut form.note, typed.note),
-    ] {
-        if given {
-            *field = value;
-        }
-    }
-    if !fields.tags.is_empty() {
-        form.tags = typed.tags.into_iter().filter(|tag| !tag.trim().is_empty()).collect();
-    }
-    if !fields.links.is_empty() {
-        form.links = typed.links.into_iter().filter(|link| !link.trim().is_empty()).collect();
-    }
-    if fields.confidential {
-        form.confidential = true;
     }
     if args.not_confidential {
         form.confidential = false;

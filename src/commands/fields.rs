@@ -1,17 +1,16 @@
 //! From what was typed to what is stored: a [`Form`] is resolved to a [`Content`] against the framework and the target.
 
 use anyhow::{Result, anyhow};
+use chrono::NaiveDate;
 
 use super::context::{Context, day};
 use crate::app::App;
 use crate::catalog;
-use crate::cli::{FieldArgs, PartArg};
-use crate::domain::entry::{Content, Entry, Link, Part};
+use crate::domain::entry::{Content, Entry, FIELDS, Field, Form, Kind, Link, Part, Value};
 use crate::domain::framework::ResolveError;
-use crate::domain::ids::{EntryRef, Level};
+use crate::domain::ids::{EntryRef, Level, Uid};
 use crate::domain::tag::{Tag, split};
 use crate::error::{hinted, with_hint};
-use crate::exchange::form::Form;
 use crate::render::text::list;
 use crate::store::Store;
 
@@ -96,60 +95,6 @@ fn explain(error: ResolveError, ground: &Context) -> anyhow::Error {
     with_hint(error.into(), hint)
 }
 
-/// What was typed behind options, as a form.
-pub fn form_of(args: &FieldArgs, title: &str) -> Form {
-    let text = |field: &Option<String>| field.clone().unwrap_or_default();
-    Form {
-        title: title.to_owned(),
-        date: text(&args.date),
-        tags: args.tags.clone(),
-        project: text(&args.project),
-        part: args.part.map(|part| part_of(part).word().to_owned()).unwrap_or_default(),
-        replaces: text(&args.replaces),
-        confidential: args.confidential,
-        links: args.links.clone(),
-        context: text(&args.context),
-        did: text(&args.did),
-        result: text(&args.result),
-        note: text(&args.note),
-    }
-}
-
-pub fn part_of(part: PartArg) -> Part {
-    match part {
-        PartArg::Led => Part::Led,
-        PartArg::Did => Part::Did,
-        PartArg::Helped => Part::Helped,
-    }
-}
-
-/// An entry as a form. `replaces` is its uid, which any journal understands.
-pub fn form_from(content: &Content) -> Form {
-    let text = |field: &Option<String>| field.clone().unwrap_or_default();
-    Form {
-        title: content.title.clone(),
-        date: content.date.to_string(),
-        tags: content.tags.iter().map(Tag::to_string).collect(),
-        project: text(&content.project),
-        part: content.part.word().to_owned(),
-        replaces: content.replaces.map(|uid| uid.to_string()).unwrap_or_default(),
-        confidential: content.confidential,
-        links: content.links.iter().map(link_text).collect(),
-        context: text(&content.context),
-        did: text(&content.did),
-        result: text(&content.result),
-        note: text(&content.note),
-    }
-}
-
-/// A link as it is typed behind `--link`.
-pub fn link_text(link: &Link) -> String {
-    match &link.label {
-        Some(label) => format!("{} {label}", link.url),
-        None => link.url.clone(),
-    }
-}
-
 /// Resolves a form to a new entry's content.
 ///
 /// # Errors
@@ -157,94 +102,85 @@ pub fn link_text(link: &Link) -> String {
 pub fn resolve(
     form: &Form, ground: &Context, store: &Store, app: &App<'_>, notes: &mut Vec<String>,
 ) -> Result<Content> {
-    let some = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
-    let date = match some(&form.date) {
-        Some(text) => day(app, &text)?,
-        None => app.clock.today(),
-    };
-    if date > app.clock.today() {
-        notes.push(format!("Warning: {date} is yet to come; the entry counts from that day on"));
-    }
-    let replaces = match some(&form.replaces) {
-        Some(text) => {
-            let id: EntryRef = text.trim().parse()?;
-            Some(store.entry(id)?.uid)
-        }
-        None => None,
-    };
-    let content = Content {
-        date,
-        title: form.title.trim().to_owned(),
-        context: some(&form.context),
-        did: some(&form.did),
-        result: some(&form.result),
-        note: some(&form.note),
-        project: some(&form.project).map(|name| name.trim().to_owned()),
-        part: part(&form.part)?,
-        replaces,
-        tags: resolve_tags(&form.tags, ground, notes)?,
-        links: links(&form.links)?,
-        confidential: form.confidential,
-        source: None,
-    };
-    content.check()?;
-    Ok(content)
+    let new = Content::new(app.clock.today(), "");
+    let change = FormChange { entry: None, before: &Form::default(), after: form };
+    change.apply(new, ground, store, app, notes)
 }
 
-/// Takes what changed between two forms over into an entry's content; what did not change stays exactly as it is.
-///
-/// # Errors
-/// A changed field that cannot be understood, with what to type instead.
-pub fn merge(
-    entry: &Entry, before: &Form, after: &Form, ground: &Context, store: &Store, app: &App<'_>,
-    notes: &mut Vec<String>,
-) -> Result<Content> {
-    let mut content = entry.content.clone();
-    let some = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
-    let text = |before: &str, after: &str, field: &mut Option<String>| {
-        if before != after {
-            *field = some(after);
-        }
-    };
-    text(&before.context, &after.context, &mut content.context);
-    text(&before.did, &after.did, &mut content.did);
-    text(&before.result, &after.result, &mut content.result);
-    text(&before.note, &after.note, &mut content.note);
-    text(before.project.trim(), after.project.trim(), &mut content.project);
-    if before.title != after.title {
-        content.title = after.title.trim().to_owned();
-    }
-    if before.date != after.date {
-        content.date = day(app, &after.date)?;
-        if content.date > app.clock.today() {
-            notes
-                .push(format!("Warning: {} is yet to come; the entry counts from that day on", content.date));
-        }
-    }
-    if before.part != after.part {
-        content.part = part(&after.part)?;
-    }
-    if before.confidential != after.confidential {
-        content.confidential = after.confidential;
-    }
-    if before.replaces != after.replaces {
-        content.replaces = match some(&after.replaces) {
-            None => None,
-            Some(id) => {
-                let other = store.entry(id.trim().parse()?)?;
-                refuse_cycle(entry, &other, store)?;
-                Some(other.uid)
+/// What changed between two forms, of an entry or for a new one.
+pub struct FormChange<'c> {
+    pub entry: Option<&'c Entry>,
+    pub before: &'c Form,
+    pub after: &'c Form,
+}
+
+impl FormChange<'_> {
+    /// Takes the change over into an entry's content; what did not change stays exactly as it is.
+    ///
+    /// # Errors
+    /// A changed field that cannot be understood, with what to type instead.
+    pub fn apply(
+        &self, mut content: Content, ground: &Context, store: &Store, app: &App<'_>, notes: &mut Vec<String>,
+    ) -> Result<Content> {
+        for field in FIELDS.iter().filter(|field| field.of(self.before) != field.of(self.after)) {
+            match field.kind {
+                Kind::Day => content.date = self.day(app, notes)?,
+                Kind::Title => self.after.title.trim().clone_into(&mut content.title),
+                Kind::Text | Kind::Line => self.text(field, &mut content),
+                Kind::Part => content.part = part(&self.after.part)?,
+                Kind::Entry => content.replaces = self.replaces(store)?,
+                Kind::Tags => content.tags = self.tags(&content.tags, ground, notes)?,
+                Kind::Links => content.links = links(&self.after.links)?,
+                Kind::Flag => content.confidential = self.after.confidential,
             }
+        }
+        content.check()?;
+        Ok(content)
+    }
+
+    /// A new entry without a day is of today.
+    fn day(&self, app: &App<'_>, notes: &mut Vec<String>) -> Result<NaiveDate> {
+        let today = app.clock.today();
+        let date = match self.entry {
+            None if self.after.date.trim().is_empty() => today,
+            _ => day(app, &self.after.date)?,
         };
+        if date > today {
+            notes.push(format!("Warning: {date} is yet to come; the entry counts from that day on"));
+        }
+        Ok(date)
     }
-    if before.links != after.links {
-        content.links = links(&after.links)?;
+
+    fn text(&self, field: &Field, content: &mut Content) {
+        let (Value::Text(before), Value::Text(after)) = (field.of(self.before), field.of(self.after)) else {
+            return;
+        };
+        let (before, after) = match field.kind {
+            Kind::Line => (before.trim(), after.trim()),
+            _ => (before.as_str(), after.as_str()),
+        };
+        if let Some(text) = field.text_mut(content).filter(|_| before != after) {
+            *text = (!after.trim().is_empty()).then(|| after.to_owned());
+        }
     }
-    if before.tags != after.tags {
+
+    fn replaces(&self, store: &Store) -> Result<Option<Uid>> {
+        let id = self.after.replaces.trim();
+        if id.is_empty() {
+            return Ok(None);
+        }
+        let other = store.entry(id.parse()?)?;
+        if let Some(entry) = self.entry {
+            refuse_cycle(entry, &other, store)?;
+        }
+        Ok(Some(other.uid))
+    }
+
+    fn tags(&self, had: &[Tag], ground: &Context, notes: &mut Vec<String>) -> Result<Vec<Tag>> {
         let mut tags = Vec::new();
-        for text in &after.tags {
+        for text in &self.after.tags {
             // A tag that the entry has already is kept, even where today's framework does not know it.
-            match entry.content.tags.iter().find(|tag| tag.to_string() == *text) {
+            match had.iter().find(|tag| tag.to_string() == *text) {
                 Some(tag) => add_tag(&mut tags, tag.clone()),
                 None => {
                     for tag in resolve_tags(std::slice::from_ref(text), ground, notes)? {
@@ -253,10 +189,8 @@ pub fn merge(
                 }
             }
         }
-        content.tags = tags;
+        Ok(tags)
     }
-    content.check()?;
-    Ok(content)
 }
 
 /// Of entries that replace each other in a ring none would count.

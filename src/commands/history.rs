@@ -4,16 +4,14 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::context::{open, view};
-use super::fields::form_from;
 use crate::app::App;
 use crate::cli::{ColorChoice, HistoryArgs, ListFormat};
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, Field, Form, Kind};
 use crate::domain::ids::EntryRef;
 use crate::error::Outcome;
 use crate::render::history::{self, Change, Step};
 use crate::render::json;
 use crate::store::{EntryRevision, Store};
-use crate::wire::EntryOut;
 
 /// How many of the last commands are told where nobody says how many.
 const COMMANDS: u32 = 20;
@@ -22,7 +20,7 @@ const COMMANDS: u32 = 20;
 struct StateJson<'s> {
     at: &'s str,
     command: &'s str,
-    entry: Option<EntryOut<'s>>,
+    entry: Option<&'s Entry>,
 }
 
 #[derive(Serialize)]
@@ -73,11 +71,7 @@ fn entry_history(
     if args.format == ListFormat::Json {
         let wire: Vec<StateJson<'_>> = states[first..]
             .iter()
-            .map(|state| StateJson {
-                at: &state.at,
-                command: &state.command,
-                entry: state.entry.as_ref().map(EntryOut::from),
-            })
+            .map(|state| StateJson { at: &state.at, command: &state.command, entry: state.entry.as_ref() })
             .collect();
         return Ok(json::envelope("states", &wire)?);
     }
@@ -101,21 +95,17 @@ fn entry_history(
 fn change(before: Option<&Entry>, state: &EntryRevision) -> Change {
     let Some(entry) = &state.entry else { return Change::Removed };
     let Some(before) = before else { return Change::Written(entry.content.title.clone()) };
-    let (old, new) = (form_from(&before.content), form_from(&entry.content));
-    let yes_no = |yes: bool| if yes { "yes".to_owned() } else { "no".to_owned() };
-    let fields = [
-        ("title", old.title, new.title),
-        ("date", old.date, new.date),
-        ("tags", old.tags.join(", "), new.tags.join(", ")),
-        ("project", old.project, new.project),
-        ("part", old.part, new.part),
-        ("replaces", old.replaces, new.replaces),
-        ("confidential", yes_no(old.confidential), yes_no(new.confidential)),
-        ("links", old.links.join(", "), new.links.join(", ")),
-        ("context", old.context, new.context),
-        ("did", old.did, new.did),
-        ("result", old.result, new.result),
-        ("note", old.note, new.note),
-    ];
-    Change::Fields(fields.into_iter().filter(|(_, old, new)| old != new).collect())
+    let (old, new) = (Form::from(&before.content), Form::from(&entry.content));
+    let one_line = |field: &Field, text: String| match field.kind {
+        Kind::Flag if text.is_empty() => "no".to_owned(),
+        Kind::Links => text.replace('\n', ", "),
+        _ => text,
+    };
+    let fields = old.fields().into_iter().zip(new.fields());
+    let changed = fields.filter(|((_, old), (_, new))| old != new);
+    Change::Fields(
+        changed
+            .map(|((field, old), (_, new))| (field.name, one_line(field, old), one_line(field, new)))
+            .collect(),
+    )
 }

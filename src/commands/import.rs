@@ -10,14 +10,14 @@ use anyhow::{Context as _, Result};
 use super::context::{Context, day, open_or_draft, settle};
 use crate::app::App;
 use crate::cli::ImportArgs;
-use crate::domain::entry::{Content, ContentError, Link, MAX_TAGS, Part};
+use crate::domain::entry::{Content, ContentError, MAX_TAGS, Part};
 use crate::domain::ids::{EntryRef, Uid};
 use crate::domain::tag::{Tag, TagText};
 use crate::error::{Outcome, hinted, with_hint};
-use crate::exchange::jsonl::{LineError, Lines, uid_of};
+use crate::exchange::jsonl::{LineError, LineHash, Lines};
 use crate::render::text::count;
 use crate::store::{AddOutcome, Tx};
-use crate::wire::EntryIn;
+use crate::wire::{EntryIn, ResolvedValues};
 
 /// Runs it.
 ///
@@ -95,6 +95,21 @@ fn refused(error: LineError) -> anyhow::Error {
     with_hint(error.into(), "nothing was imported; mend the line and import again")
 }
 
+/// What a line says of its entry besides the content.
+struct Names {
+    is_dated: bool,
+    id: Option<u32>,
+    created_at: Option<String>,
+    updated_at: Option<String>,
+}
+
+impl Names {
+    fn add(&self, uid: Uid, content: &Content, tx: &mut Tx<'_>) -> Result<AddOutcome> {
+        let (created_at, updated_at) = (self.created_at.as_deref(), self.updated_at.as_deref());
+        Ok(tx.add_from_elsewhere(uid, content, self.id, created_at, updated_at)?)
+    }
+}
+
 struct Importer<'i, 'w> {
     ground: Context,
     app: &'i App<'w>,
@@ -106,25 +121,35 @@ struct Importer<'i, 'w> {
 
 impl Importer<'_, '_> {
     fn line<R: BufRead>(&mut self, lines: &Lines<R>, tx: &mut Tx<'_>) -> Result<()> {
-        let entry = lines.entry().map_err(refused)?;
         let wrong = |why: String| refused(lines.wrong(why));
-        let mut content = self.content(&entry, tx).map_err(|error| wrong(format!("{error:#}")))?;
-        let id = entry.id;
-        let (created, updated) = (entry.created_at.as_deref(), entry.updated_at.as_deref());
-        for stamp in [created, updated].into_iter().flatten() {
+        let mut entry = lines.entry().map_err(refused)?;
+        let resolved = self.resolve(&entry, tx).map_err(|error| wrong(format!("{error:#}")))?;
+        let names = Names {
+            is_dated: entry.date.is_some(),
+            id: entry.id,
+            created_at: entry.created_at.take(),
+            updated_at: entry.updated_at.take(),
+        };
+        let hash = entry.uid.is_none().then(|| LineHash::of(&entry));
+        let uid = entry.uid.take();
+        let mut content = entry.into_content(resolved);
+        content.check().map_err(|error| wrong(error.to_string()))?;
+        for stamp in names.created_at.iter().chain(&names.updated_at) {
             if chrono::DateTime::parse_from_rfc3339(stamp).is_err() {
                 return Err(wrong(format!("`{stamp}` is no time as in 2026-11-20T17:04:05+01:00")));
             }
         }
-        let (uid, added) = match entry.uid.as_deref() {
-            Some(uid) => {
+        let (uid, added) = match (uid, hash) {
+            (Some(uid), _) => {
                 let uid: Uid = uid.parse().map_err(|_| wrong(format!("`{uid}` is no uid")))?;
-                if entry.date.is_none() {
+                if !names.is_dated {
                     content.date = tx.day(uid)?.unwrap_or(content.date);
                 }
-                (uid, tx.add_from_elsewhere(uid, &content, id, created, updated)?)
+                (uid, names.add(uid, &content, tx)?)
             }
-            None => self.add_unnamed(&entry, &mut content, tx)?,
+            (None, hash) => {
+                self.add_unnamed(&hash.context("a line without a uid has a hash")?, &names, &mut content, tx)?
+            }
         };
         match added {
             AddOutcome::New(_) => self.account.added += 1,
@@ -148,18 +173,17 @@ impl Importer<'_, '_> {
 
     /// A line without a uid: the n-th of equal lines is the n-th entry of their hash.
     fn add_unnamed(
-        &mut self, entry: &EntryIn<'_>, content: &mut Content, tx: &mut Tx<'_>,
+        &mut self, hash: &LineHash, names: &Names, content: &mut Content, tx: &mut Tx<'_>,
     ) -> Result<(Uid, AddOutcome)> {
-        let (created, updated) = (entry.created_at.as_deref(), entry.updated_at.as_deref());
-        let first = uid_of(entry, 0);
+        let first = hash.uid(0);
         let mut ordinal = self.seen.get(&first).map_or(0, |last| last + 1);
         loop {
-            let uid = if ordinal == 0 { first } else { uid_of(entry, ordinal) };
+            let uid = if ordinal == 0 { first } else { hash.uid(ordinal) };
             // A line without a day is of the day that it first came in.
-            if entry.date.is_none() {
+            if !names.is_dated {
                 content.date = tx.day(uid)?.unwrap_or_else(|| self.app.clock.today());
             }
-            let added = tx.add_from_elsewhere(uid, content, entry.id, created, updated)?;
+            let added = names.add(uid, content, tx)?;
             match added {
                 // Made by this very import: an equal line came before.
                 AddOutcome::Known { here: true, .. } => ordinal += 1,
@@ -172,8 +196,7 @@ impl Importer<'_, '_> {
         }
     }
 
-    fn content(&mut self, entry: &EntryIn<'_>, tx: &Tx<'_>) -> Result<Content> {
-        let owned = |text: &Option<std::borrow::Cow<'_, str>>| text.as_deref().map(str::to_owned);
+    fn resolve(&mut self, entry: &EntryIn, tx: &Tx<'_>) -> Result<ResolvedValues> {
         let date = match entry.date.as_deref() {
             Some(text) => day(self.app, text)?,
             None => self.app.clock.today(),
@@ -203,30 +226,7 @@ impl Importer<'_, '_> {
                 tags.push(tag);
             }
         }
-        let content = Content {
-            date,
-            title: entry.title.clone().into_owned(),
-            context: owned(&entry.context),
-            did: owned(&entry.did),
-            result: owned(&entry.result),
-            note: owned(&entry.note),
-            project: owned(&entry.project),
-            part,
-            replaces,
-            tags,
-            links: entry
-                .links
-                .iter()
-                .map(|link| Link {
-                    url: link.url.to_string(),
-                    label: link.label.as_deref().map(str::to_owned),
-                })
-                .collect(),
-            confidential: entry.confidential,
-            source: owned(&entry.source),
-        };
-        content.check()?;
-        Ok(content)
+        Ok(ResolvedValues { date, part, replaces, tags })
     }
 
     /// A tag, which may be of another framework than the one in force: a dump must read back wherever it was made.

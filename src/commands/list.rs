@@ -12,7 +12,6 @@ use crate::error::Outcome;
 use crate::render::json;
 use crate::render::table::{self, Row};
 use crate::store::{EntryLine, Filter, Store};
-use crate::wire::EntryOut;
 
 /// Runs `list`.
 ///
@@ -94,8 +93,7 @@ fn print(
                 .iter()
                 .map(|line| Ok(store.entry(EntryRef::No(line.id))?))
                 .collect::<Result<Vec<_>>>()?;
-            let wire: Vec<EntryOut<'_>> = entries.iter().map(EntryOut::from).collect();
-            app.show(&json::envelope("entries", &wire)?)?;
+            app.show(&json::envelope("entries", &entries)?)?;
         }
     }
     Ok(Outcome::Done)

@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 use super::context::{Context, open_or_make, settings};
 use super::draft_input::{DraftInput, read_form, read_stdin};
 use super::edit::{self, Edited};
-use super::fields::{form_of, resolve};
+use super::fields::resolve;
 use super::guided;
 use super::term_suggestions::hint;
 use crate::app::App;
@@ -39,7 +39,7 @@ pub fn run(args: &LogArgs, app: &mut App<'_>) -> Result<Outcome> {
             Ok(form) => form,
             Err(error) => return Err(slip.keep(app, text.clone(), None, error)),
         },
-        None => form_of(&args.fields, &title),
+        None => args.fields.form(&title),
     };
     let typed = typed.as_ref().map(String::as_bytes);
     let (form, typed) = if args.edit {

@@ -14,7 +14,6 @@ use crate::error::Outcome;
 use crate::render::table::{self, Row};
 use crate::render::{json, text};
 use crate::store::{Store, StoreError};
-use crate::wire::EntryOut;
 
 pub fn run(args: &PickArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     if args.ids.is_empty() && !args.clear {
@@ -79,8 +78,7 @@ fn show(format: ListFormat, app: &mut App<'_>, color: ColorChoice) -> Result<Out
     }
     match format {
         ListFormat::Json => {
-            let wire: Vec<EntryOut<'_>> = entries.iter().map(EntryOut::from).collect();
-            app.show(&json::envelope("picks", &wire)?)?;
+            app.show(&json::envelope("picks", &entries)?)?;
         }
         ListFormat::Table => {
             let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();

@@ -4,12 +4,12 @@ use anyhow::Result;
 
 use super::context::{drafts, open_to_change};
 use super::draft_input::{form_in, journal};
-use super::fields::form_from;
 use super::remove::{told, with_ids};
 use crate::app::App;
 use crate::app::drafts::Draft;
 use crate::app::prompt::PromptError;
 use crate::cli::PurgeArgs;
+use crate::domain::entry::{Form, Kind};
 use crate::domain::ids::EntryRef;
 use crate::error::{Outcome, hinted};
 use crate::render::text::clean;
@@ -24,12 +24,8 @@ pub fn run(args: &PurgeArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut said = Vec::new();
     for id in &args.ids {
         let states = store.history(*id)?;
-        said.push(
-            states
-                .iter()
-                .filter_map(|state| Some(form_from(&state.entry.as_ref()?.content).fields()))
-                .collect::<Vec<_>>(),
-        );
+        let entries = states.iter().filter_map(|state| state.entry.as_ref());
+        said.push(entries.map(|entry| words(&Form::from(&entry.content))).collect::<Vec<_>>());
         let last = states.iter().rev().find_map(|state| state.entry.as_ref());
         if let Some(entry) = last.filter(|entry| !ids.contains(&(entry.id, entry.content.title.clone()))) {
             ids.push((entry.id, entry.content.title.clone()));
@@ -71,10 +67,8 @@ pub fn run(args: &PurgeArgs, app: &mut App<'_>) -> Result<Outcome> {
     // A draft that says nothing else than an entry said in one state or another is a draft of it.
     let says_the_same = |draft: &Draft| {
         let Ok(form) = form_in(&draft.text) else { return false };
-        let words = |name: &str| !matches!(name, "date" | "tags" | "part" | "replaces" | "confidential");
-        let filled = |(name, text): &(&str, String)| words(name) && !text.trim().is_empty();
-        let fields: Vec<_> = form.fields().into_iter().filter(filled).collect();
-        let is_said = |states: &Vec<[(&str, String); 12]>| {
+        let fields = words(&form);
+        let is_said = |states: &Vec<Vec<(&str, String)>>| {
             fields.iter().all(|field| states.iter().any(|state| state.contains(field)))
         };
         draft.journal == journal && !fields.is_empty() && said.iter().any(is_said)
@@ -86,4 +80,12 @@ pub fn run(args: &PurgeArgs, app: &mut App<'_>) -> Result<Outcome> {
     }
     told("Purged", &purged, app)?;
     Ok(Outcome::Done)
+}
+
+/// What a form says in words, by field.
+fn words(form: &Form) -> Vec<(&'static str, String)> {
+    let in_words = |kind: Kind| matches!(kind, Kind::Title | Kind::Text | Kind::Line | Kind::Links);
+    let filled =
+        form.fields().into_iter().filter(|(field, text)| in_words(field.kind) && !text.trim().is_empty());
+    filled.map(|(field, text)| (field.name, text)).collect()
 }

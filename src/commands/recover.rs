@@ -9,7 +9,6 @@ use serde::Serialize;
 use super::context::{drafts, open_to_change};
 use super::draft_input::{DraftInput, form_in, journal, still_kept};
 use super::edit::{self, Edited};
-use super::fields::form_from;
 use super::log;
 use crate::app::App;
 use crate::app::drafts::Draft;
@@ -184,12 +183,12 @@ fn keep_edit(slip: &DraftInput, mended: &Form, app: &mut App<'_>) -> Result<(edi
         ));
     };
     let base = Form::parse(base)?;
-    let now = Form::parse(&form_from(&entry.content).write())?;
+    let now = Form::parse(&Form::from(&entry.content).write())?;
     let kept = edit::keep(&entry, &base, mended, app)?;
     let fields = base.fields().into_iter().zip(now.fields()).zip(mended.fields());
     let both: Vec<String> = fields
         .filter(|((base, now), mended)| now != base && mended != base && now != mended)
-        .map(|((base, _), _)| base.0.to_owned())
+        .map(|((base, _), _)| base.0.name.to_owned())
         .collect();
     let (are, texts) = if both.len() == 1 { ("was", "text is") } else { ("were", "texts are") };
     let also = format!(

@@ -9,13 +9,12 @@ use crate::domain::ids::EntryRef;
 use crate::error::Outcome;
 use crate::render::json;
 use crate::render::table::{self, Relations};
-use crate::wire::EntryOut;
 
 pub fn run(args: &ShowArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let entry = store.entry(args.id)?;
     let text = match args.format {
-        ListFormat::Json => json::envelope("entry", &EntryOut::from(&entry))?,
+        ListFormat::Json => json::envelope("entry", &entry)?,
         ListFormat::Table => {
             let replaces = entry.content.replaces.map(|uid| {
                 store.entry(EntryRef::Uid(uid)).map_or(uid.to_string(), |other| other.id.to_string())

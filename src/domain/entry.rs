@@ -1,10 +1,16 @@
 //! An entry: what somebody did on a day, in their own words, and what it is evidence of.
 
-use chrono::NaiveDate;
+mod fields;
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 use thiserror::Error;
 
 use super::ids::{EntryNo, Uid};
-use super::tag::Tag;
+
+pub(crate) use fields::entry_fields;
+pub use fields::{Content, FIELDS, Field, Form, Kind, Value, ValueMut};
 
 /// The most bytes that the texts of one entry may have together (1 MiB).
 pub const MAX_BYTES: usize = 1 << 20;
@@ -38,12 +44,30 @@ impl Part {
     }
 }
 
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.word())
+    }
+}
+
 /// A link to where the work can be seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a link as {\"url\": …, \"label\": …}")]
 pub struct Link {
     pub url: String,
     /// What it is called in the document; without one the address itself is shown.
+    #[serde(default)]
     pub label: Option<String>,
+}
+
+impl fmt::Display for Link {
+    /// As [`Link::parse`] reads it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.label {
+            Some(label) => write!(f, "{} {label}", self.url),
+            None => f.write_str(&self.url),
+        }
+    }
 }
 
 impl Link {
@@ -57,62 +81,12 @@ impl Link {
     }
 }
 
-/// What a person says in an entry: everything but its names and its history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Content {
-    /// The local day, as the person meant it.
-    pub date: NaiveDate,
-    /// What was done, in one line.
-    pub title: String,
-    /// The situation, and why it mattered.
-    pub context: Option<String>,
-    pub did: Option<String>,
-    /// The measured outcome, with its baseline.
-    pub result: Option<String>,
-    /// Private; never exported.
-    pub note: Option<String>,
-    /// The project; compared without regard to case.
-    pub project: Option<String>,
-    pub part: Part,
-    pub replaces: Option<Uid>,
-    /// What it is evidence of, in the order given.
-    pub tags: Vec<Tag>,
-    pub links: Vec<Link>,
-    /// Whether it must stay out of every document.
-    pub confidential: bool,
-    /// Where it came from, if not from a person's keyboard.
-    pub source: Option<String>,
-}
-
 impl Content {
-    /// An entry that has only a day and a title.
-    pub fn new(date: NaiveDate, title: impl Into<String>) -> Self {
-        Self {
-            date,
-            title: title.into(),
-            context: None,
-            did: None,
-            result: None,
-            note: None,
-            project: None,
-            part: Part::default(),
-            replaces: None,
-            tags: Vec::new(),
-            links: Vec::new(),
-            confidential: false,
-            source: None,
-        }
-    }
-
     /// The texts that count towards [`MAX_BYTES`].
     fn texts(&self) -> impl Iterator<Item = &str> {
-        [&self.context, &self.did, &self.result, &self.note, &self.project, &self.source]
-            .into_iter()
-            .filter_map(Option::as_deref)
-            .chain([self.title.as_str()])
-            .chain(
-                self.links.iter().flat_map(|link| [link.url.as_str(), link.label.as_deref().unwrap_or("")]),
-            )
+        FIELDS.iter().filter_map(|field| field.text(self)).chain(self.source.as_deref()).chain(
+            self.links.iter().flat_map(|link| [link.url.as_str(), link.label.as_deref().unwrap_or("")]),
+        )
     }
 
     /// Checks the shape that every entry in a journal has.
@@ -171,6 +145,19 @@ pub struct Entry {
     /// RFC 3339; equal to `created_at` until the first edit.
     pub updated_at: String,
     pub content: Content,
+}
+
+impl Serialize for Entry {
+    /// The one JSON shape of an entry, which `schema/exchange/entry.schema.json` describes.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut object = to.serialize_struct("Entry", FIELDS.len() + 5)?;
+        object.serialize_field("uid", &self.uid)?;
+        object.serialize_field("id", &self.id)?;
+        self.content.serialize_fields(&mut object)?;
+        object.serialize_field("created_at", &self.created_at)?;
+        object.serialize_field("updated_at", &self.updated_at)?;
+        object.end()
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::ids::Level;
@@ -28,6 +29,12 @@ impl fmt::Display for Tag {
         let mut text = String::with_capacity(self.key.len() + 8);
         self.push_to(&mut text);
         f.write_str(&text)
+    }
+}
+
+impl Serialize for Tag {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
     }
 }
 

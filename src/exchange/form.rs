@@ -14,26 +14,11 @@
 
 use thiserror::Error;
 
+pub use crate::domain::entry::Form;
+use crate::domain::entry::{FIELDS, Field, Kind, Value, ValueMut};
+
 const NOTE: &str = "#|";
 const SECTION: &str = "--- ";
-
-/// An entry as typed: every field text, empty where nothing was said.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[allow(missing_docs, reason = "the names are those of an entry's fields")]
-pub struct Form {
-    pub title: String,
-    pub date: String,
-    pub tags: Vec<String>,
-    pub project: String,
-    pub part: String,
-    pub replaces: String,
-    pub confidential: bool,
-    pub links: Vec<String>,
-    pub context: String,
-    pub did: String,
-    pub result: String,
-    pub note: String,
-}
 
 /// What cannot be read as a form.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -68,12 +53,6 @@ pub enum FormError {
 }
 
 impl Form {
-    pub fn is_empty(&self) -> bool {
-        let texts =
-            [&self.title, &self.project, &self.replaces, &self.context, &self.did, &self.result, &self.note];
-        texts.iter().all(|text| text.trim().is_empty()) && self.tags.is_empty() && self.links.is_empty()
-    }
-
     /// Whether a text is a form, and not just what somebody typed.
     pub fn is_form(text: &str) -> bool {
         text.trim_start_matches('\u{feff}').starts_with(NOTE)
@@ -81,60 +60,39 @@ impl Form {
 
     /// Whether a text has a form's fields, its notes or not.
     pub fn has_fields(text: &str) -> bool {
-        let long = ["context", "did", "result", "note"];
         let is_field = |row: &str| {
             row.starts_with("title:")
-                || row.strip_prefix(SECTION).is_some_and(|name| long.contains(&name.trim()))
+                || row.strip_prefix(SECTION).is_some_and(|name| section(name.trim()).is_some())
         };
         Self::is_form(text) || text.trim_start_matches('\u{feff}').lines().any(is_field)
     }
 
-    /// Its fields by name, each as one text that is empty where nothing was said.
-    pub fn fields(&self) -> [(&'static str, String); 12] {
-        [
-            ("title", self.title.clone()),
-            ("date", self.date.clone()),
-            ("tags", self.tags.join(", ")),
-            ("project", self.project.clone()),
-            ("part", self.part.clone()),
-            ("replaces", self.replaces.clone()),
-            ("confidential", if self.confidential { "yes".to_owned() } else { String::new() }),
-            ("links", self.links.join("\n")),
-            ("context", self.context.clone()),
-            ("did", self.did.clone()),
-            ("result", self.result.clone()),
-            ("note", self.note.clone()),
-        ]
-    }
-
-    /// The form as text, with notes that explain it.
+    /// A form as text, with notes that explain it.
     pub fn write(&self) -> String {
         let mut text = format!(
             "{NOTE} Lines that start with {NOTE} are notes to you. Save and close to keep the entry;\n\
              {NOTE} leave the form unchanged, or empty it, to change nothing.\n"
         );
-        let mut field = |name: &str, value: &str| {
-            let gap = if value.is_empty() { "" } else { " " };
-            text.push_str(&format!("{name}:{gap}{value}\n"));
-        };
-        field("title", &self.title);
-        field("date", &self.date);
-        field("tags", &self.tags.join(", "));
-        field("project", &self.project);
-        field("part", &self.part);
-        field("replaces", &self.replaces);
-        field("confidential", if self.confidential { "yes" } else { "no" });
-        for link in &self.links {
-            field("link", link);
+        let (long, short): (Vec<_>, Vec<_>) =
+            Field::in_form_order().into_iter().partition(|field| field.kind == Kind::Text);
+        for field in short {
+            let mut line = |value: &str| {
+                let gap = if value.is_empty() { "" } else { " " };
+                text.push_str(&format!("{}:{gap}{value}\n", field.label));
+            };
+            match field.of(self) {
+                Value::Text(value) => line(value),
+                Value::Flag(flag) => line(if *flag { "yes" } else { "no" }),
+                Value::List(list) if field.kind == Kind::Links => {
+                    list.iter().for_each(|link| line(link));
+                    line("");
+                }
+                Value::List(list) => line(&list.join(", ")),
+            }
         }
-        field("link", "");
-        for (name, note, value) in [
-            ("context", "The situation, and why it mattered", &self.context),
-            ("did", "Your own contribution", &self.did),
-            ("result", "The measured outcome, with its baseline", &self.result),
-            ("note", "Private; never exported", &self.note),
-        ] {
-            text.push_str(&format!("\n{NOTE} {note}\n{SECTION}{name}\n"));
+        for field in long {
+            text.push_str(&format!("\n{NOTE} {}\n{SECTION}{}\n", field.label, field.name));
+            let Value::Text(value) = field.of(self) else { continue };
             for line in value.split('\n').filter(|_| !value.is_empty()) {
                 let own = line.starts_with('\\') || line.starts_with(NOTE) || line.starts_with(SECTION);
                 text.push_str(&format!("{}{line}\n", if own { "\\" } else { "" }));
@@ -143,94 +101,102 @@ impl Form {
         text
     }
 
-    /// Reads a form back. Blank lines around a long field are not part of it; CRLF line ends are taken for LF where all
-    /// of them are.
-    ///
-    /// # Errors
-    /// The first line that is none of a form.
+    /// Reads a form back. Blank lines around a long field are not part of it; CRLF line ends are taken for LF where all of
+    /// them are.
     pub fn parse(text: &str) -> Result<Self, FormError> {
         let text = text.trim_start_matches('\u{feff}');
         let crlf =
             text.lines().next().is_some() && text.matches('\n').count() == text.matches("\r\n").count();
         let text = if crlf { text.replace("\r\n", "\n") } else { text.to_owned() };
-        let mut form = Self::default();
-        let mut seen: Vec<String> = Vec::new();
-        let mut section: Option<(String, Vec<&str>)> = None;
+        let mut reader = Reader::default();
         for (line, row) in (1..).zip(text.split('\n')) {
-            if row.starts_with(NOTE) {
-                continue;
-            }
-            if let Some(name) = row.strip_prefix(SECTION) {
-                form.close(section.take());
-                let name = name.trim().to_owned();
-                if form.long(&name).is_none() {
-                    return Err(FormError::Unknown { line, field: name });
-                }
-                if seen.contains(&name) {
-                    return Err(FormError::Twice { line, field: name });
-                }
-                seen.push(name.clone());
-                section = Some((name, Vec::new()));
-                continue;
-            }
-            match &mut section {
-                Some((_, rows)) => rows.push(row.strip_prefix('\\').unwrap_or(row)),
-                None if row.trim().is_empty() => {}
-                None => form.short(line, row, &mut seen)?,
-            }
+            reader.row(line, row)?;
         }
-        form.close(section);
-        Ok(form)
+        reader.close();
+        Ok(reader.form)
+    }
+}
+
+/// The long field of a name.
+fn section(name: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.kind == Kind::Text && field.name == name)
+}
+
+#[derive(Default)]
+struct Reader<'t> {
+    form: Form,
+    seen: Vec<&'static str>,
+    /// The long field that is open, with its rows.
+    section: Option<(&'static Field, Vec<&'t str>)>,
+}
+
+impl<'t> Reader<'t> {
+    fn row(&mut self, line: usize, row: &'t str) -> Result<(), FormError> {
+        if row.starts_with(NOTE) {
+            return Ok(());
+        }
+        if let Some(name) = row.strip_prefix(SECTION) {
+            self.close();
+            let name = name.trim();
+            let field = section(name).ok_or_else(|| FormError::Unknown { line, field: name.to_owned() })?;
+            self.once(line, field, name)?;
+            self.section = Some((field, Vec::new()));
+            return Ok(());
+        }
+        match &mut self.section {
+            Some((_, rows)) => rows.push(row.strip_prefix('\\').unwrap_or(row)),
+            None if row.trim().is_empty() => {}
+            None => self.short(line, row)?,
+        }
+        Ok(())
     }
 
-    fn long(&mut self, name: &str) -> Option<&mut String> {
-        Some(match name {
-            "context" => &mut self.context,
-            "did" => &mut self.did,
-            "result" => &mut self.result,
-            "note" => &mut self.note,
-            _ => return None,
-        })
+    fn once(&mut self, line: usize, field: &'static Field, name: &str) -> Result<(), FormError> {
+        if self.seen.contains(&field.name) {
+            return Err(FormError::Twice { line, field: name.to_owned() });
+        }
+        self.seen.push(field.name);
+        Ok(())
     }
 
-    fn close(&mut self, section: Option<(String, Vec<&str>)>) {
-        let Some((name, rows)) = section else { return };
+    fn close(&mut self) {
+        let Some((field, rows)) = self.section.take() else { return };
         let Some(first) = rows.iter().position(|row| !row.trim().is_empty()) else { return };
         let last = rows.iter().rposition(|row| !row.trim().is_empty()).unwrap_or(first);
-        if let Some(field) = self.long(&name) {
-            *field = rows[first..=last].join("\n");
+        if let ValueMut::Text(text) = field.of_mut(&mut self.form) {
+            *text = rows[first..=last].join("\n");
         }
     }
 
-    fn short(&mut self, line: usize, row: &str, seen: &mut Vec<String>) -> Result<(), FormError> {
+    fn short(&mut self, line: usize, row: &str) -> Result<(), FormError> {
         let Some((name, value)) = row.split_once(':') else {
             return Err(FormError::NoField { line, text: row.to_owned() });
         };
         let (name, value) = (name.trim().to_lowercase(), value.trim());
-        if name != "link" && name != "tags" && seen.contains(&name) {
-            return Err(FormError::Twice { line, field: name });
+        let of_name = |field: &&Field| field.kind != Kind::Text && field.label == name;
+        let Some(field) = FIELDS.iter().find(of_name) else {
+            return Err(FormError::Unknown { line, field: name });
+        };
+        if !matches!(field.of_mut(&mut self.form), ValueMut::List(_)) {
+            self.once(line, field, &name)?;
         }
-        match name.as_str() {
-            "title" => self.title = value.to_owned(),
-            "date" => self.date = value.to_owned(),
-            "tags" => {
-                let tags = value.split(',').map(str::trim).filter(|tag| !tag.is_empty());
-                self.tags.extend(tags.map(str::to_owned));
+        match field.of_mut(&mut self.form) {
+            ValueMut::Text(text) => value.clone_into(text),
+            ValueMut::List(list) if field.kind == Kind::Links => {
+                list.extend((!value.is_empty()).then(|| value.to_owned()));
             }
-            "project" => self.project = value.to_owned(),
-            "part" => self.part = value.to_owned(),
-            "replaces" => self.replaces = value.to_owned(),
-            "confidential" => {
-                self.confidential = match value.to_lowercase().as_str() {
+            ValueMut::List(list) => {
+                let items = value.split(',').map(str::trim).filter(|item| !item.is_empty());
+                list.extend(items.map(str::to_owned));
+            }
+            ValueMut::Flag(flag) => {
+                *flag = match value.to_lowercase().as_str() {
                     "" | "no" | "false" => false,
                     "yes" | "true" => true,
                     _ => return Err(FormError::YesNo { line, text: value.to_owned() }),
                 }
             }
-            "link" => self.links.extend((!value.is_empty()).then(|| value.to_owned())),
-            _ => return Err(FormError::Unknown { line, field: name }),
         }
-        seen.push(name);
         Ok(())
     }
 }

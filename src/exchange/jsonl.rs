@@ -109,7 +109,7 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// The line read last, as an entry.
-    pub fn entry(&self) -> Result<EntryIn<'_>, LineError> {
+    pub fn entry(&self) -> Result<EntryIn, LineError> {
         // An array or a bare word would be told by what serde makes of it.
         if !self.buffer.trim_ascii_start().starts_with(b"{") {
             return Err(self.wrong("this is no JSON object; an entry is {\"title\": \"…\"}, one a line"));
@@ -156,41 +156,63 @@ fn plain(why: &str) -> String {
     }
 }
 
-/// The uid of a line that names none: made of its day, the hash of what it says, and its ordinal among equal lines.
-pub fn uid_of(entry: &EntryIn<'_>, ordinal: u32) -> Uid {
-    let mut hash = Sha256::new();
-    let mut text = |text: Option<&str>| {
-        // A length in front of each text keeps two texts from running into one.
-        hash.update(text.map_or(u64::MAX, |text| text.len() as u64).to_be_bytes());
-        hash.update(text.unwrap_or_default());
-    };
-    text(entry.date.as_deref());
-    text(Some(&entry.title));
-    for field in
-        [&entry.context, &entry.did, &entry.result, &entry.note, &entry.project, &entry.part, &entry.replaces]
-    {
-        text(field.as_deref());
+/// What names a line without a uid: its day, the hash of what it says, and its ordinal among equal lines.
+#[derive(Debug, Clone)]
+pub struct LineHash {
+    hash: Sha256,
+    /// Unix time of the day's start in milliseconds.
+    millis: u64,
+}
+
+/// The texts that have always been hashed; a field that came later is hashed where a line has it, so that older lines keep
+/// their names.
+const ALWAYS_HASHED: [&str; 7] = ["context", "did", "result", "note", "project", "part", "replaces"];
+
+impl LineHash {
+    pub fn of(entry: &EntryIn) -> Self {
+        let mut hash = Sha256::new();
+        let mut text = |text: Option<&str>| {
+            // A length in front of each text keeps two texts from running into one.
+            hash.update(text.map_or(u64::MAX, |text| text.len() as u64).to_be_bytes());
+            hash.update(text.unwrap_or_default());
+        };
+        text(entry.date.as_deref());
+        text(Some(&entry.title));
+        for (_, value) in entry.texts().filter(|(name, _)| ALWAYS_HASHED.contains(name)) {
+            text(value);
+        }
+        for tag in &entry.tags {
+            text(Some(tag));
+        }
+        text(None);
+        for link in &entry.links {
+            text(Some(&link.url));
+            text(link.label.as_deref());
+        }
+        text(None);
+        text(entry.source.as_deref());
+        text(Some(if entry.confidential { "confidential" } else { "" }));
+        for (name, value) in entry.texts().filter(|(name, _)| !ALWAYS_HASHED.contains(name)) {
+            if value.is_some() {
+                text(Some(name));
+                text(value);
+            }
+        }
+        let day: Option<chrono::NaiveDate> = entry.date.as_deref().and_then(|date| date.parse().ok());
+        let midnight = day.and_then(|day| day.and_hms_opt(0, 0, 0));
+        let millis = midnight.map(|midnight| midnight.and_utc().timestamp_millis()).unwrap_or_default();
+        Self { hash, millis: u64::try_from(millis).unwrap_or_default() }
     }
-    for tag in &entry.tags {
-        text(Some(tag));
+
+    /// The uid of the n-th of equal lines, from 0.
+    pub fn uid(&self, ordinal: u32) -> Uid {
+        let mut hash = self.hash.clone();
+        hash.update(ordinal.to_be_bytes());
+        let mut random = [0u8; 10];
+        random.copy_from_slice(&hash.finalize()[..10]);
+        let uid = uuid::Builder::from_unix_timestamp_millis(self.millis, &random).into_uuid();
+        Uid::from_bytes(uid.into_bytes())
     }
-    text(None);
-    for link in &entry.links {
-        text(Some(&link.url));
-        text(link.label.as_deref());
-    }
-    text(None);
-    text(entry.source.as_deref());
-    text(Some(if entry.confidential { "confidential" } else { "" }));
-    hash.update(ordinal.to_be_bytes());
-    let hash = hash.finalize();
-    let day: Option<chrono::NaiveDate> = entry.date.as_deref().and_then(|date| date.parse().ok());
-    let midnight =
-        day.and_then(|day| day.and_hms_opt(0, 0, 0)).map(|midnight| midnight.and_utc().timestamp_millis());
-    let millis = u64::try_from(midnight.unwrap_or_default()).unwrap_or_default();
-    let mut random = [0u8; 10];
-    random.copy_from_slice(&hash[..10]);
-    Uid::from_bytes(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().into_bytes())
 }
 
 #[cfg(test)]
@@ -249,14 +271,14 @@ mod tests {
 
     #[test]
     fn equal_lines_get_equal_uids_and_ordinals_tell_them_apart() {
-        let entry = |text: &'static str| serde_json::from_str::<EntryIn<'_>>(text).unwrap();
+        let entry = |text: &'static str| serde_json::from_str::<EntryIn>(text).unwrap();
         let one = entry("{\"title\":\"One\",\"date\":\"2026-11-20\",\"tags\":[\"A\",\"B\"]}");
         let same = entry("{\"tags\":[\"A\",\"B\"],\"date\":\"2026-11-20\",\"title\":\"One\"}");
         let other = entry("{\"title\":\"One\",\"date\":\"2026-11-20\",\"tags\":[\"AB\"]}");
-        assert_eq!(uid_of(&one, 0), uid_of(&same, 0));
-        assert_ne!(uid_of(&one, 0), uid_of(&one, 1));
-        assert_ne!(uid_of(&one, 0), uid_of(&other, 0));
-        let uid = uid_of(&one, 0).to_string();
+        assert_eq!(LineHash::of(&one).uid(0), LineHash::of(&same).uid(0));
+        assert_ne!(LineHash::of(&one).uid(0), LineHash::of(&one).uid(1));
+        assert_ne!(LineHash::of(&one).uid(0), LineHash::of(&other).uid(0));
+        let uid = LineHash::of(&one).uid(0).to_string();
         assert_eq!(&uid[14..15], "7", "{uid}");
         assert!(uid.starts_with("01a1"), "{uid}");
     }

@@ -5,13 +5,28 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::write_entry::NewRow;
 use super::{Store, StoreError, Tx, no_entry};
-use crate::domain::entry::{Content, Entry, Link, Part};
+use crate::domain::entry::{Content, Entry, FIELDS, Field, Link, Part, entry_fields};
 use crate::domain::ids::{EntryNo, EntryRef, Uid};
 use crate::domain::tag::Tag;
-use crate::wire::LinkJson;
 
-const SELECT: &str = "SELECT id, uid, revision, date, part, confidential, project, replaces, links, tags, title, result,
-  source, made_in, tagged_under, created_at, updated_at, context, did, note FROM entry LEFT JOIN body ON body.entry = entry.id";
+/// The fields that are columns of `entry`, short or often asked; any other is a column of `body`.
+pub(super) const ENTRY_COLUMNS: [&str; 9] =
+    ["date", "title", "result", "project", "part", "replaces", "tags", "links", "confidential"];
+
+/// The fields that are columns of `body`.
+pub(super) fn body_fields() -> impl Iterator<Item = &'static Field> {
+    FIELDS.iter().filter(|field| !ENTRY_COLUMNS.contains(&field.name))
+}
+
+/// Reads entries that a condition holds for.
+fn select(condition: &str) -> String {
+    let fields: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+    let fields = fields.join(", ");
+    format!(
+        "SELECT id, uid, revision, made_in, tagged_under, source, created_at, updated_at, {fields}
+         FROM entry LEFT JOIN body ON body.entry = entry.id WHERE {condition}"
+    )
+}
 
 /// So many entries are read each by its number; more of them in a pass over the journal.
 const ONE_BY_ONE: usize = 200;
@@ -24,31 +39,51 @@ pub(super) struct StoredEntry {
     pub(super) tagged_under: Option<i64>,
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
-    let text = |name| row.get_ref(name)?.as_str().map_err(rusqlite::Error::from);
-    let wrong = |what| unreadable(0, what);
-    let content = Content {
-        date: day(row, row.as_ref().column_index("date")?)?,
-        title: row.get("title")?,
-        context: row.get("context")?,
-        did: row.get("did")?,
-        result: row.get("result")?,
-        note: row.get("note")?,
-        project: row.get("project")?,
-        part: Part::from_word(text("part")?).ok_or_else(|| wrong("a part"))?,
-        replaces: row.get::<_, Option<[u8; 16]>>("replaces")?.map(Uid::from_bytes),
-        tags: read_tags(text("tags")?).ok_or_else(|| wrong("tags"))?,
-        links: read_links(text("links")?).ok_or_else(|| wrong("links"))?,
-        confidential: row.get("confidential")?,
-        source: row.get("source")?,
+macro_rules! column_value {
+    (Day, $row:ident, $name:expr) => {
+        day($row, $row.as_ref().column_index($name)?)?
     };
+    (Part, $row:ident, $name:expr) => {
+        Part::from_word(text($row, $name)?).ok_or_else(|| unreadable(0, "a part"))?
+    };
+    (Entry, $row:ident, $name:expr) => {
+        $row.get::<_, Option<[u8; 16]>>($name)?.map(Uid::from_bytes)
+    };
+    (Tags, $row:ident, $name:expr) => {
+        read_tags(text($row, $name)?).ok_or_else(|| unreadable(0, "tags"))?
+    };
+    (Links, $row:ident, $name:expr) => {
+        read_links(text($row, $name)?).ok_or_else(|| unreadable(0, "links"))?
+    };
+    ($as_it_is:ident, $row:ident, $name:expr) => {
+        $row.get($name)?
+    };
+}
+
+macro_rules! read_content {
+    ($($name:ident: $kind:ident $column:tt;)*) => {
+        fn read_content(row: &Row<'_>) -> rusqlite::Result<Content> {
+            Ok(Content {
+                $($name: column_value!($kind, row, stringify!($name)),)*
+                source: row.get("source")?,
+            })
+        }
+    };
+}
+entry_fields!(read_content);
+
+fn text<'r>(row: &'r Row<'_>, name: &str) -> rusqlite::Result<&'r str> {
+    Ok(row.get_ref(name)?.as_str()?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
     let entry = Entry {
         uid: Uid::from_bytes(row.get("uid")?),
         id: EntryNo(row.get("id")?),
         revision: row.get("revision")?,
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
-        content,
+        content: read_content(row)?,
     };
     Ok(StoredEntry { entry, made_in: row.get("made_in")?, tagged_under: row.get("tagged_under")? })
 }
@@ -74,8 +109,7 @@ fn read_links(text: &str) -> Option<Vec<Link>> {
     if text == "[]" {
         return Some(Vec::new());
     }
-    let links: Vec<LinkJson<'_>> = serde_json::from_str(text).ok()?;
-    Some(links.into_iter().map(Link::from).collect())
+    serde_json::from_str(text).ok()
 }
 
 /// Tags as `entry.tags` holds them.
@@ -84,7 +118,7 @@ pub(super) fn read_tags(text: &str) -> Option<Vec<Tag>> {
 }
 
 pub(super) fn load(connection: &Connection, id: i64) -> rusqlite::Result<Option<StoredEntry>> {
-    let mut select = connection.prepare_cached(&format!("{SELECT} WHERE id = :id"))?;
+    let mut select = connection.prepare_cached(&select("id = :id"))?;
     select.query_row(named_params! { ":id": id }, read).optional()
 }
 
@@ -152,7 +186,7 @@ impl Store {
             return ids.iter().map(|id| self.entry(EntryRef::No(*id))).collect();
         }
         let read_all = || {
-            let mut select = self.connection.prepare(&format!("{SELECT} WHERE id >= :first ORDER BY id"))?;
+            let mut select = self.connection.prepare(&select("id >= :first ORDER BY id"))?;
             let mut rows = select.query(named_params! { ":first": ids.first().map(|id| id.0) })?;
             let mut wanted = ids.iter().peekable();
             let mut entries = Vec::with_capacity(ids.len());
@@ -171,9 +205,8 @@ impl Store {
     /// The confidential entries, the newest first, at most so many.
     pub fn confidential(&self, most: u32) -> Result<Vec<Entry>, StoreError> {
         let read_all = || {
-            let mut select = self
-                .connection
-                .prepare_cached(&format!("{SELECT} WHERE confidential = 1 ORDER BY id DESC LIMIT :most"))?;
+            let mut select =
+                self.connection.prepare_cached(&select("confidential = 1 ORDER BY id DESC LIMIT :most"))?;
             let kept = select.query_map(named_params! { ":most": most }, read)?;
             kept.map(|kept| kept.map(|kept| kept.entry)).collect::<rusqlite::Result<_>>()
         };

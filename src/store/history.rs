@@ -33,7 +33,7 @@ pub(super) struct Last {
 }
 
 pub(super) fn entry_of(state: &str, revision: u32) -> rusqlite::Result<Entry> {
-    serde_json::from_str::<EntryIn<'_>>(state)
+    serde_json::from_str::<EntryIn>(state)
         .ok()
         .and_then(|entry| entry.into_entry(revision))
         .ok_or_else(|| super::entries::unreadable(0, "an entry's earlier state"))

@@ -1,13 +1,14 @@
 //! [`Tx::put`], through which every change of an entry goes: the row, its parts, its words in the index, what it was.
 
+use std::sync::LazyLock;
+
 use rusqlite::named_params;
 
-use super::entries::StoredEntry;
+use super::entries::{StoredEntry, body_fields};
 use super::{StoreError, Tx};
 use crate::domain::entry::{Content, Link};
 use crate::domain::ids::{EntryNo, Level, Uid};
 use crate::domain::tag::join;
-use crate::wire::{EntryOut, LinkJson};
 
 /// The names and times of a row that is to be.
 pub(super) struct NewRow<'r> {
@@ -22,12 +23,15 @@ pub(super) struct NewRow<'r> {
 }
 
 fn write_links(links: &[Link]) -> String {
-    let wire: Vec<LinkJson<'_>> = links
-        .iter()
-        .map(|link| LinkJson { url: link.url.as_str().into(), label: link.label.as_deref().map(Into::into) })
-        .collect();
-    serde_json::to_string(&wire).unwrap_or_else(|_| "[]".to_owned())
+    serde_json::to_string(links).unwrap_or_else(|_| "[]".to_owned())
 }
+
+/// Adds a row of `body`.
+static INSERT_BODY: LazyLock<String> = LazyLock::new(|| {
+    let names: String = body_fields().map(|field| format!(", {}", field.name)).collect();
+    let values = ", ?".repeat(body_fields().count());
+    format!("INSERT INTO body (entry{names}) VALUES (?{values})")
+});
 
 impl Tx<'_> {
     /// Moves an entry from one state to another, and keeps the one it had.
@@ -46,7 +50,7 @@ impl Tx<'_> {
             return Ok(());
         }
         debug_assert!(to.is_none_or(|to| to.entry.id == kept.entry.id));
-        let state = serde_json::to_string(&EntryOut::from(&kept.entry))
+        let state = serde_json::to_string(&kept.entry)
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
         // Within one command the first state is the one to go back to.
         self.tx
@@ -142,14 +146,13 @@ impl Tx<'_> {
     }
 
     fn insert_parts(&self, id: EntryNo, content: &Content) -> rusqlite::Result<()> {
-        if content.context.is_some() || content.did.is_some() || content.note.is_some() {
-            self.tx
-                .prepare_cached(
-                    "INSERT INTO body (entry, context, did, note) VALUES (:id, :context, :did, :note)",
-                )?
-                .execute(named_params! {
-                    ":id": id.0, ":context": content.context, ":did": content.did, ":note": content.note,
-                })?;
+        if body_fields().any(|field| field.text(content).is_some()) {
+            let mut insert = self.tx.prepare_cached(&INSERT_BODY)?;
+            insert.raw_bind_parameter(1, id.0)?;
+            for (at, field) in (2..).zip(body_fields()) {
+                insert.raw_bind_parameter(at, field.text(content))?;
+            }
+            insert.raw_execute()?;
         }
         let mut insert = self.tx.prepare_cached(
             "INSERT INTO tag (entry, ord, key, level, assumed, statement, date)
