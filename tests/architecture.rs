@@ -305,7 +305,11 @@ fn a_broken_rule_is_found() {
         ("domain/tag.rs", "use crate::wire::EntryIn;", "`domain` names `crate::wire::EntryIn`"),
         ("wire.rs", "use crate::store::Store;", "`wire` names `crate::store::Store`"),
         ("error.rs", "use crate::commands::log;", "`error` names `crate::commands::log`"),
-        ("cli.rs", "use crate::domain::tag::Tag;", "ids and the fields of an entry alone, not `crate::domain::tag::Tag`"),
+        (
+            "cli.rs",
+            "use crate::domain::tag::Tag;",
+            "ids and the fields of an entry alone, not `crate::domain::tag::Tag`",
+        ),
         ("domain/dates.rs", "use chrono::{Local, NaiveDate};", "takes `chrono::Local` of chrono"),
         ("domain/entry.rs", "use serde_json::Value;", "`domain` uses `serde_json::Value`"),
         ("domain/entry.rs", "use std::fs;", "`std::fs` is not"),

@@ -194,20 +194,6 @@ fn a_setting_that_cannot_be_read_is_named_with_file_line_and_key() {
 }
 
 #[test]
-fn head_closes_the_pipe_and_nobody_complains() {
-    let env = TestEnv::new();
-    let lines: String = (0..3000).map(|n| format!("{{\"title\":\"entry number {n} of many\"}}\n")).collect();
-    assert!(env.output_with(&["-q", "import", "-"], lines.as_bytes()).status.success());
-    let binary = assert_cmd::cargo::cargo_bin!("promo").display().to_string();
-    let mut bash = std::process::Command::new("/bin/bash");
-    bash.args(["-c", "set -o pipefail; \"$0\" dump | head -1", &binary]);
-    bash.env_clear().env("HOME", env.home()).env("PATH", "/usr/bin:/bin");
-    let output = bash.output().unwrap();
-    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0), "{}", env.told(&output));
-    assert_eq!(output.stdout.iter().filter(|byte| **byte == b'\n').count(), 1);
-}
-
-#[test]
 fn without_a_terminal_nothing_waits_for_an_answer() {
     let env = TestEnv::with_six_entries();
     assert_snapshot!(env.see(&["log"]), @r#"
@@ -216,12 +202,6 @@ fn without_a_terminal_nothing_waits_for_an_answer() {
     Hint: promo log "Wrote the runbook", or promo log - to read stdin
     --- exit 1
     "#);
-    assert_snapshot!(env.see(&["purge", "1"]), @"
-    --- stderr
-    error: purge asks before it removes anything for good, and there is no terminal to ask on
-    Hint: add --yes if you are sure
-    --- exit 1
-    ");
     assert_snapshot!(TestEnv::new().see(&["init"]), @"
     --- stderr
     error: no role is given, and no terminal to ask for one

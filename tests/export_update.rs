@@ -52,27 +52,10 @@ fn what_was_edited_stays_and_what_is_new_comes_beside_it() {
         "export-update-what-was-edited-stays-and-what-is-new-comes-beside-it",
         env.see(&["export", "--update", "promotion.md"])
     );
-    assert_snapshot!(part(&env, "### Result 1", "<!-- promo:block result-p1/relevance"), @"
-    ### Result 1: Gateway
-
-    <!-- promo:block result-p1/impact r2qdh7bekq yedpg 5banq:1 jjecm:4 ggrys:2 1xxjl:1,4 -->
-    **Impact of the project**
-
-    - “Sorted tickets by cause” (March 2026) <!-- entries: 1 -->
-    - The severity scale, now used by all teams <!-- entries: 2 -->
-    - Skill shown at the level of Lead Support Engineer: Customer service support <!-- entries: 1 -->
-
-    <!-- promo:block result-p1/impact+2 jjecmksxha jjecm:4 -->
-    - “Traced the slow queue” (November 2026) <!-- entries: 4 -->
-
-    <!-- promo:block result-p1/result 93luy06168 5598o gmahp:1 vn21n:4 -->
-    **Business result**
-
-    - Tickets fell from 63 a week to 37 <!-- entries: 1 -->
-
-    <!-- promo:block result-p1/result+2 vn21njfqdc vn21n:4 -->
-    - “40 s to 3 s” <!-- entries: 4 -->
-    ");
+    assert_golden!(
+        "export-update-what-was-edited-stays-and-what-is-new-comes-beside-it-2",
+        part(&env, "### Result 1", "<!-- promo:block result-p1/relevance")
+    );
     assert!(part(&env, "## Business Justification", "promo:end").contains("Ada already runs the rota"));
     assert_settled(&env);
 }

@@ -1,24 +1,24 @@
 //! The table of an entry's fields: each is an option, a field of the form, a key of JSON with its line in the schema, and a
 //! column. Whoever adds one is told here what is still missing.
 
-use promo::domain::entry::{FIELDS, Field, Kind};
+use promo::domain::entry::{EntryField, FIELDS, FieldKind};
 use serde_json::{Value, json};
 
 use crate::support::{TestEnv, schema};
 
 /// What to type for a field, and the JSON that it becomes.
-fn sample(field: &Field) -> (String, Value) {
+fn sample(field: &EntryField) -> (String, Value) {
     let said = format!("{} of it", field.name);
     match field.kind {
-        Kind::Day => ("2026-11-20".into(), json!("2026-11-20")),
-        Kind::Title | Kind::Text | Kind::Line => (said.clone(), json!(said)),
-        Kind::Part => ("led".into(), json!("led")),
-        Kind::Entry => ("1".into(), json!("0197c2f4-0000-7000-8000-000000000001")),
-        Kind::Tags => ("ASUP@4".into(), json!(["ASUP@4"])),
-        Kind::Links => {
+        FieldKind::Day => ("2026-11-20".into(), json!("2026-11-20")),
+        FieldKind::Title | FieldKind::Text | FieldKind::Line => (said.clone(), json!(said)),
+        FieldKind::Part => ("led".into(), json!("led")),
+        FieldKind::Entry => ("1".into(), json!("0197c2f4-0000-7000-8000-000000000001")),
+        FieldKind::Tags => ("ASUP@4".into(), json!(["ASUP@4"])),
+        FieldKind::Links => {
             ("https://a.example Page".into(), json!([{"url": "https://a.example", "label": "Page"}]))
         }
-        Kind::Flag => (String::new(), json!(true)),
+        FieldKind::Flag => (String::new(), json!(true)),
     }
 }
 
@@ -27,17 +27,17 @@ fn filled() -> TestEnv {
     let env = TestEnv::with_target()
         .with_entries(r#"{"uid":"0197c2f4-0000-7000-8000-000000000001","title":"First"}"#);
     let mut args = vec!["log".to_owned(), sample(title()).0];
-    for field in FIELDS.iter().filter(|field| field.kind != Kind::Title) {
+    for field in FIELDS.iter().filter(|field| field.kind != FieldKind::Title) {
         args.push(format!("--{}", field.option));
-        args.extend((field.kind != Kind::Flag).then(|| sample(field).0));
+        args.extend((field.kind != FieldKind::Flag).then(|| sample(field).0));
     }
     let output = env.output(&args);
     assert!(output.status.success(), "has each field a column, by a migration? {}", env.told(&output));
     env
 }
 
-fn title() -> &'static Field {
-    FIELDS.iter().find(|field| field.kind == Kind::Title).unwrap()
+fn title() -> &'static EntryField {
+    FIELDS.iter().find(|field| field.kind == FieldKind::Title).unwrap()
 }
 
 fn entry(env: &TestEnv) -> Value {
@@ -68,12 +68,15 @@ fn each_field_is_an_option_and_comes_back_from_json() {
 fn each_field_is_edited_alone_by_its_option_and_in_the_form() {
     let env = filled();
     let before = entry(&env);
-    for field in FIELDS.iter().filter(|field| !matches!(field.kind, Kind::Title | Kind::Day | Kind::Flag)) {
+    for field in FIELDS
+        .iter()
+        .filter(|field| !matches!(field.kind, FieldKind::Title | FieldKind::Day | FieldKind::Flag))
+    {
         env.ok(&[
             "edit",
             "2",
             &format!("--{}", field.option),
-            if field.kind == Kind::Part { "did" } else { "" },
+            if field.kind == FieldKind::Part { "did" } else { "" },
         ]);
         let after = entry(&env);
         for other in FIELDS {
@@ -88,7 +91,7 @@ fn each_field_is_edited_alone_by_its_option_and_in_the_form() {
     let form = std::fs::read_to_string(env.path("form.txt")).unwrap();
     for field in FIELDS {
         let head = match field.kind {
-            Kind::Text => format!("#| {}\n--- {}\n{}\n", field.label, field.name, sample(field).0),
+            FieldKind::Text => format!("#| {}\n--- {}\n{}\n", field.label, field.name, sample(field).0),
             _ => format!("\n{}: ", field.label),
         };
         assert!(form.contains(&head), "{head}\n{form}");
@@ -100,11 +103,13 @@ fn each_field_has_its_line_in_the_schema() {
     let schema = schema::read("entry.schema.json");
     for field in FIELDS {
         let wanted = match field.kind {
-            Kind::Title => json!({"type": "string"}),
-            Kind::Day | Kind::Text | Kind::Line | Kind::Entry => json!({"type": ["string", "null"]}),
-            Kind::Part => json!({"enum": ["led", "did", "helped", null]}),
-            Kind::Tags | Kind::Links => json!({"type": "array"}),
-            Kind::Flag => json!({"type": "boolean"}),
+            FieldKind::Title => json!({"type": "string"}),
+            FieldKind::Day | FieldKind::Text | FieldKind::Line | FieldKind::Entry => {
+                json!({"type": ["string", "null"]})
+            }
+            FieldKind::Part => json!({"enum": ["led", "did", "helped", null]}),
+            FieldKind::Tags | FieldKind::Links => json!({"type": "array"}),
+            FieldKind::Flag => json!({"type": "boolean"}),
         };
         for (keyword, value) in wanted.as_object().unwrap() {
             assert_eq!(

@@ -5,7 +5,7 @@ use promo::domain::entry::Content;
 use promo::domain::ids::{EntryNo, EntryRef, Uid};
 use promo::store::{Access, Store, StoreError};
 
-use crate::support::TestEnv;
+use crate::support::{TestEnv, assert_golden};
 
 /// What happened to an entry: the commands, and whether it was there afterwards.
 fn states(env: &TestEnv, id: &str) -> Vec<(String, Option<String>)> {
@@ -30,27 +30,10 @@ fn the_states_of_an_entry_are_shown_the_first_one_first() {
     env.ok(&["tag", "1", "impact@4"]);
     env.ok(&["rm", "1"]);
     env.ok(&["restore", "1"]);
-    assert_snapshot!(env.see(&["history", "1"]), @"
-    --- stdout
-    1  Wrote the failover runbook
-
-    2026-11-22 12:00  import
-      written: Wrote the restart runbook
-
-    2026-11-22 12:00  edit 1
-      title: Wrote the restart runbook → Wrote the failover runbook
-      context: Nobody on call knew the order. → nothing
-
-    2026-11-22 12:00  tag 1
-      tags: ASUP@3, communication@4 → ASUP@3, communication@4, impact@4
-
-    2026-11-22 12:00  rm 1
-      removed
-
-    2026-11-22 12:00  restore 1
-      the same again
-    --- exit 0
-    ");
+    assert_golden!(
+        "history-the-states-of-an-entry-are-shown-the-first-one-first",
+        env.see(&["history", "1"])
+    );
     assert_snapshot!(env.see(&["history", "99"]), @"
     --- stderr
     error: no entry `99`

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::support::inside::{self, terminal};
-use crate::support::{TestEnv, schema};
+use crate::support::{TestEnv, assert_golden, schema};
 
 /// A framework of one role.
 pub const LADDER: &str = "# L3: Senior Engineer
@@ -80,26 +80,10 @@ fn targets_are_added_and_listed() {
     ");
     let shown = env.json(&["target", "list", "--format", "json"]);
     assert_eq!(schema::faults(&schema::read("target-list.schema.json"), &shown), [""; 0]);
-    assert_snapshot!(serde_json::to_string_pretty(&shown["targets"][1]).unwrap(), @r#"
-    {
-      "criteria": 14,
-      "current": null,
-      "due": "2027-09-01",
-      "framework": "engineering",
-      "groups": [],
-      "id": 2,
-      "in_force": true,
-      "in_use": false,
-      "level": 5,
-      "level_since": null,
-      "met": 0,
-      "name": "systems-engineer@5",
-      "problem": null,
-      "readiness": 0.0,
-      "role": "systems-engineer",
-      "title": "Principal Systems Engineer"
-    }
-    "#);
+    assert_golden!(
+        "target-targets-are-added-and-listed",
+        serde_json::to_string_pretty(&shown["targets"][1]).unwrap()
+    );
 }
 
 #[test]

@@ -68,25 +68,7 @@ fn one_of_ones_own_is_begun_from_another() {
     --- exit 1
     ");
     let text = std::fs::read_to_string(env.path(".config/promo/templates/mine.md")).unwrap();
-    assert_snapshot!(text.split("title = ").next().unwrap(), @r#"
-    +++
-    # What the document is, and what promo export --check holds it against. All of it may be left out.
-    #   title: what the document is called (a text)
-    #   about: what it is; promo template list shows it (a text of one line)
-    #   reader: who it is for ("others" or "me")
-    #   person: who it speaks as; in the third, I and we are findings ("third", "first" or "any")
-    #   words: the most words (a whole number from 1, such as 1500)
-    #   section-words: the most words under one heading of depth 2 (a whole number from 1, such as 250)
-    #   results: how many headings such as `Result 1` there are (a whole number, such as 3)
-    #   sections: the headings of depth 2 (at most 100 headings in their order, such as ["Summary", "Results"])
-    #   values: whether each value must be shown (true or false)
-    #   at-level: whether only work at the target level may be cited; true if left out (true or false)
-    #   last: what it tells where no window is asked for (a span of time, such as "6m")
-    # Below the head: Markdown with minijinja. promo template show --context prints the schema of the values there are,
-    # promo export --format json yours. What is printed is escaped; these filters make Markdown:
-    #   link (of a link), code (of a command), runs (of entry numbers). spoken joins a list as one says it.
-    # Other files beside this one, and promo's ("promo/gitlab.md"), can be included, imported and extended.
-    "#);
+    assert_golden!("template-one-of-ones-own-is-begun-from-another", text.split("title = ").next().unwrap());
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

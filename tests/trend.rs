@@ -210,26 +210,7 @@ fn little_and_nothing_read_well() {
     env.ok(&["-q", "log", "Plan the move", "-t", "ASUP@4", "-d", "2026-12-01"]);
     env.ok(&["-q", "log", "Wrote the runbook", "-t", "ASUP@4"]);
     env.ok(&["-q", "init", "--level-since", "2026-01-01"]);
-    assert_snapshot!(env.see(&["gap", "--trend"]), @"
-    --- stdout
-    Lead Support Engineer (level 4) · due 2027-03-01, 14 weeks
-    month by month from 2026-11 to 2026-11-22
-
-      Month    Met of 10       Below level  Stale  Thin  Missing  Evidence
-      2026-11    0 ░░░░░░░░░░            ·      ·     1        9         1 ▇▇▇▇▇▇▇▇
-
-      10 of 10 are left to close in 14 weeks, about one a week.
-      In the last 3 months you closed none.
-
-      Not counted: 1 of days to come
-      What is from before 2026-01-01, when the current level began, never counts
-      A month is judged on its last day, by what was done until then and by the
-      tags, the target and the rules of today
-
-    Rules: 3 entries at the level · 2 projects or quarters · newest within 12 months
-    1 result · 1 link · 1 stated level · 1 not just helped
-    --- exit 0
-    ");
+    assert_golden!("trend-little-and-nothing-read-well", env.see(&["gap", "--trend"]));
     // Months that are named are shown, whatever is in them.
     let shown =
         env.json(&["gap", "--trend", "--since", "2020-01-15", "--until", "2020-03-15", "--format", "json"]);

@@ -3,14 +3,14 @@
 use clap::builder::{NonEmptyStringValueParser, PossibleValue};
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, Subcommand};
 
-use crate::domain::entry::{Field, Form, Kind, Part, Value, ValueMut};
+use crate::domain::entry::{EntryField, FieldKind, FieldValue, FieldValueMut, Form, Part};
 use crate::domain::ids::EntryRef;
 
 /// What options say in the fields of an entry; shared by `log` and `edit`. The options are those of [`crate::domain::entry::FIELDS`].
 #[derive(Debug, Default)]
 pub struct FieldArgs {
     form: Form,
-    given: Vec<&'static Field>,
+    given: Vec<&'static EntryField>,
 }
 
 impl FieldArgs {
@@ -38,8 +38,8 @@ impl FieldArgs {
     pub fn fill(&self, form: &mut Form) {
         for field in &self.given {
             match (field.of_mut(form), field.of(&self.form)) {
-                (ValueMut::List(list), Value::List(more)) => list.extend_from_slice(more),
-                (ValueMut::Text(text), Value::Text(_)) if !text.is_empty() => {}
+                (FieldValueMut::List(list), FieldValue::List(more)) => list.extend_from_slice(more),
+                (FieldValueMut::Text(text), FieldValue::Text(_)) if !text.is_empty() => {}
                 (value, given) => value.set(given),
             }
         }
@@ -54,17 +54,17 @@ impl FromArgMatches for FieldArgs {
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        for field in Field::in_help_order() {
+        for field in EntryField::in_help_order() {
             let given = match field.of_mut(&mut self.form) {
-                ValueMut::Flag(flag) => {
+                FieldValueMut::Flag(flag) => {
                     *flag = matches.get_flag(field.name);
                     *flag
                 }
-                ValueMut::List(list) => {
+                FieldValueMut::List(list) => {
                     list.extend(matches.get_many::<String>(field.name).into_iter().flatten().cloned());
                     !list.is_empty()
                 }
-                ValueMut::Text(text) => {
+                FieldValueMut::Text(text) => {
                     matches.get_one::<String>(field.name).map(|one| text.clone_from(one)).is_some()
                 }
             };
@@ -76,7 +76,7 @@ impl FromArgMatches for FieldArgs {
 
 impl Args for FieldArgs {
     fn augment_args(command: Command) -> Command {
-        command.args(Field::in_help_order().into_iter().map(option))
+        command.args(EntryField::in_help_order().into_iter().map(option))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -85,28 +85,28 @@ impl Args for FieldArgs {
 }
 
 /// The option of a field.
-fn option(field: &'static Field) -> Arg {
+fn option(field: &'static EntryField) -> Arg {
     let arg = Arg::new(field.name).long(field.option).help(field.help);
     let arg = match field.short {
         Some(short) => arg.short(short),
         None => arg,
     };
-    if field.kind == Kind::Flag {
+    if field.kind == FieldKind::Flag {
         return arg.action(ArgAction::SetTrue);
     }
     let arg = arg.value_name(field.value_name);
     match field.kind {
-        Kind::Day => arg.allow_hyphen_values(true).value_parser(NonEmptyStringValueParser::new()),
-        Kind::Text | Kind::Line => arg.allow_hyphen_values(true),
-        Kind::Tags | Kind::Links => arg.action(ArgAction::Append),
-        Kind::Part => arg.hide_possible_values(true).value_parser(Part::ALL.map(|part| {
+        FieldKind::Day => arg.allow_hyphen_values(true).value_parser(NonEmptyStringValueParser::new()),
+        FieldKind::Text | FieldKind::Line => arg.allow_hyphen_values(true),
+        FieldKind::Tags | FieldKind::Links => arg.action(ArgAction::Append),
+        FieldKind::Part => arg.hide_possible_values(true).value_parser(Part::ALL.map(|part| {
             PossibleValue::new(part.word()).help(match part {
                 Part::Led => "You led others in it",
                 Part::Did => "You did it",
                 Part::Helped => "You helped somebody whose work it was",
             })
         })),
-        Kind::Title | Kind::Entry | Kind::Flag => arg,
+        FieldKind::Title | FieldKind::Entry | FieldKind::Flag => arg,
     }
 }
 

@@ -63,11 +63,7 @@ struct SampleEntry {
     replaces_days_ago: Option<u64>,
 }
 
-/// Runs it.
-///
-/// # Errors
-/// A folder that demo did not make; one that cannot be written.
-pub fn run(args: &DemoArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+pub(super) fn run(args: &DemoArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let folder = &args.folder;
     clear(folder)?;
     make_private_folder(folder)

@@ -8,11 +8,7 @@ use crate::error::Outcome;
 use crate::exchange::jsonl::Writer;
 use crate::render::text::count;
 
-/// Runs it.
-///
-/// # Errors
-/// No journal, or a stream that cannot be written.
-pub fn run(app: &mut App<'_>) -> Result<Outcome> {
+pub(super) fn run(app: &mut App<'_>) -> Result<Outcome> {
     let store = open(app)?;
     let mut writer = Writer::default();
     let mut confidential = 0;

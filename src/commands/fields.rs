@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::context::{Context, day};
 use crate::app::App;
 use crate::catalog;
-use crate::domain::entry::{Content, Entry, FIELDS, Field, Form, Kind, Link, Part, Value};
+use crate::domain::entry::{Content, Entry, EntryField, FIELDS, FieldKind, FieldValue, Form, Link, Part};
 use crate::domain::framework::ResolveError;
 use crate::domain::ids::{EntryRef, Level, Uid};
 use crate::domain::tag::{Tag, split};
@@ -18,7 +18,7 @@ use crate::store::Store;
 ///
 /// # Errors
 /// The first unknown one, with up to three that are near.
-pub fn resolve_tags(texts: &[String], ground: &Context, notes: &mut Vec<String>) -> Result<Vec<Tag>> {
+pub(super) fn resolve_tags(texts: &[String], ground: &Context, notes: &mut Vec<String>) -> Result<Vec<Tag>> {
     let mut tags: Vec<Tag> = Vec::new();
     for text in texts {
         for typed in split(text)? {
@@ -37,7 +37,7 @@ pub fn resolve_tags(texts: &[String], ground: &Context, notes: &mut Vec<String>)
 
 /// Adds a tag to others: one that says the same is not repeated, a stated level settles an assumed
 /// one, and an assumed one fills what had none.
-pub fn add_tag(tags: &mut Vec<Tag>, tag: Tag) {
+pub(super) fn add_tag(tags: &mut Vec<Tag>, tag: Tag) {
     let same =
         |other: &Tag| other.key == tag.key && other.level == tag.level && other.statement == tag.statement;
     if !tag.assumed {
@@ -99,7 +99,7 @@ fn explain(error: ResolveError, ground: &Context) -> anyhow::Error {
 ///
 /// # Errors
 /// A field that cannot be understood, with what to type instead.
-pub fn resolve(
+pub(super) fn resolve(
     form: &Form, ground: &Context, store: &Store, app: &App<'_>, notes: &mut Vec<String>,
 ) -> Result<Content> {
     let new = Content::new(app.clock.today(), "");
@@ -108,7 +108,7 @@ pub fn resolve(
 }
 
 /// What changed between two forms, of an entry or for a new one.
-pub struct FormChange<'c> {
+pub(super) struct FormChange<'c> {
     pub entry: Option<&'c Entry>,
     pub before: &'c Form,
     pub after: &'c Form,
@@ -124,14 +124,14 @@ impl FormChange<'_> {
     ) -> Result<Content> {
         for field in FIELDS.iter().filter(|field| field.of(self.before) != field.of(self.after)) {
             match field.kind {
-                Kind::Day => content.date = self.day(app, notes)?,
-                Kind::Title => self.after.title.trim().clone_into(&mut content.title),
-                Kind::Text | Kind::Line => self.text(field, &mut content),
-                Kind::Part => content.part = part(&self.after.part)?,
-                Kind::Entry => content.replaces = self.replaces(store)?,
-                Kind::Tags => content.tags = self.tags(&content.tags, ground, notes)?,
-                Kind::Links => content.links = links(&self.after.links)?,
-                Kind::Flag => content.confidential = self.after.confidential,
+                FieldKind::Day => content.date = self.day(app, notes)?,
+                FieldKind::Title => self.after.title.trim().clone_into(&mut content.title),
+                FieldKind::Text | FieldKind::Line => self.text(field, &mut content),
+                FieldKind::Part => content.part = part(&self.after.part)?,
+                FieldKind::Entry => content.replaces = self.replaces(store)?,
+                FieldKind::Tags => content.tags = self.tags(&content.tags, ground, notes)?,
+                FieldKind::Links => content.links = links(&self.after.links)?,
+                FieldKind::Flag => content.confidential = self.after.confidential,
             }
         }
         content.check()?;
@@ -151,12 +151,14 @@ impl FormChange<'_> {
         Ok(date)
     }
 
-    fn text(&self, field: &Field, content: &mut Content) {
-        let (Value::Text(before), Value::Text(after)) = (field.of(self.before), field.of(self.after)) else {
+    fn text(&self, field: &EntryField, content: &mut Content) {
+        let (FieldValue::Text(before), FieldValue::Text(after)) =
+            (field.of(self.before), field.of(self.after))
+        else {
             return;
         };
         let (before, after) = match field.kind {
-            Kind::Line => (before.trim(), after.trim()),
+            FieldKind::Line => (before.trim(), after.trim()),
             _ => (before.as_str(), after.as_str()),
         };
         if let Some(text) = field.text_mut(content).filter(|_| before != after) {

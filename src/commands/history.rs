@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::context::{open, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, HistoryArgs, ListFormat};
-use crate::domain::entry::{Entry, Field, Form, Kind};
+use crate::domain::entry::{Entry, EntryField, FieldKind, Form};
 use crate::domain::ids::EntryRef;
 use crate::error::Outcome;
 use crate::render::history::{self, Change, Step};
@@ -30,7 +30,7 @@ struct CommandJson<'s> {
     undone: bool,
 }
 
-pub fn run(args: &HistoryArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+pub(super) fn run(args: &HistoryArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let text = match args.id {
         Some(id) => entry_history(&store, id, args, app, color)?,
@@ -96,9 +96,9 @@ fn change(before: Option<&Entry>, state: &EntryRevision) -> Change {
     let Some(entry) = &state.entry else { return Change::Removed };
     let Some(before) = before else { return Change::Written(entry.content.title.clone()) };
     let (old, new) = (Form::from(&before.content), Form::from(&entry.content));
-    let one_line = |field: &Field, text: String| match field.kind {
-        Kind::Flag if text.is_empty() => "no".to_owned(),
-        Kind::Links => text.replace('\n', ", "),
+    let one_line = |field: &EntryField, text: String| match field.kind {
+        FieldKind::Flag if text.is_empty() => "no".to_owned(),
+        FieldKind::Links => text.replace('\n', ", "),
         _ => text,
     };
     let fields = old.fields().into_iter().zip(new.fields());

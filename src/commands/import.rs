@@ -14,16 +14,14 @@ use crate::domain::entry::{Content, ContentError, MAX_TAGS, Part};
 use crate::domain::ids::{EntryRef, Uid};
 use crate::domain::tag::{Tag, TagText};
 use crate::error::{Outcome, hinted, with_hint};
-use crate::exchange::jsonl::{LineError, LineHash, Lines};
+use crate::exchange::jsonl::{JsonLines, LineError, LineHash};
 use crate::render::text::count;
 use crate::store::{AddOutcome, Tx};
 use crate::wire::{EntryIn, ResolvedValues};
 
-/// Runs it.
-///
 /// # Errors
 /// The first line that is no entry; then nothing is imported.
-pub fn run(args: &ImportArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(super) fn run(args: &ImportArgs, app: &mut App<'_>) -> Result<Outcome> {
     if args.file == Path::new("-") {
         // All of stdin first: whoever is slow to write it must not keep others from the journal.
         let mut spool = tempfile::tempfile().context("no temporary file can be made for stdin")?;
@@ -42,7 +40,7 @@ pub fn run(args: &ImportArgs, app: &mut App<'_>) -> Result<Outcome> {
 }
 
 #[derive(Default)]
-struct Account {
+struct ImportSummary {
     added: u32,
     updated: u32,
     known: u32,
@@ -53,7 +51,7 @@ struct Account {
 }
 
 fn import(args: &ImportArgs, app: &mut App<'_>, input: impl BufRead, name: &str) -> Result<Outcome> {
-    let mut lines = Lines::new(input, name);
+    let mut lines = JsonLines::new(input, name);
     // A line that cannot be read must not make a journal; most show with the first.
     let mut more = lines.advance().map_err(refused)?;
     if more {
@@ -71,14 +69,14 @@ fn import(args: &ImportArgs, app: &mut App<'_>, input: impl BufRead, name: &str)
         update: args.update,
         tags: HashMap::new(),
         seen: HashMap::new(),
-        account: Account::default(),
+        summary: ImportSummary::default(),
     };
     while more {
         importer.line(&lines, &mut tx)?;
         more = lines.advance().map_err(refused)?;
     }
-    let account = importer.account;
-    if account.added + account.updated > 0 {
+    let summary = importer.summary;
+    if summary.added + summary.updated > 0 {
         tx.commit()?;
     } else {
         drop(tx);
@@ -87,7 +85,7 @@ fn import(args: &ImportArgs, app: &mut App<'_>, input: impl BufRead, name: &str)
     if let Some(unborn) = unborn {
         settle(unborn, app)?;
     }
-    report(&account, &unknown, app)?;
+    report(&summary, &unknown, app)?;
     Ok(Outcome::Done)
 }
 
@@ -96,14 +94,14 @@ fn refused(error: LineError) -> anyhow::Error {
 }
 
 /// What a line says of its entry besides the content.
-struct Names {
+struct LineNames {
     is_dated: bool,
     id: Option<u32>,
     created_at: Option<String>,
     updated_at: Option<String>,
 }
 
-impl Names {
+impl LineNames {
     fn add(&self, uid: Uid, content: &Content, tx: &mut Tx<'_>) -> Result<AddOutcome> {
         let (created_at, updated_at) = (self.created_at.as_deref(), self.updated_at.as_deref());
         Ok(tx.add_from_elsewhere(uid, content, self.id, created_at, updated_at)?)
@@ -116,15 +114,15 @@ struct Importer<'i, 'w> {
     update: bool,
     tags: HashMap<String, (Tag, bool)>,
     seen: HashMap<Uid, u32>,
-    account: Account,
+    summary: ImportSummary,
 }
 
 impl Importer<'_, '_> {
-    fn line<R: BufRead>(&mut self, lines: &Lines<R>, tx: &mut Tx<'_>) -> Result<()> {
+    fn line<R: BufRead>(&mut self, lines: &JsonLines<R>, tx: &mut Tx<'_>) -> Result<()> {
         let wrong = |why: String| refused(lines.wrong(why));
         let mut entry = lines.entry().map_err(refused)?;
         let resolved = self.resolve(&entry, tx).map_err(|error| wrong(format!("{error:#}")))?;
-        let names = Names {
+        let names = LineNames {
             is_dated: entry.date.is_some(),
             id: entry.id,
             created_at: entry.created_at.take(),
@@ -152,28 +150,28 @@ impl Importer<'_, '_> {
             }
         };
         match added {
-            AddOutcome::New(_) => self.account.added += 1,
-            AddOutcome::Known { same: true, .. } => self.account.known += 1,
+            AddOutcome::New(_) => self.summary.added += 1,
+            AddOutcome::Known { same: true, .. } => self.summary.known += 1,
             AddOutcome::Known { id, same: false, .. } if self.update => {
                 let revision = tx.revision(id)?;
                 tx.update(id, revision, &content)?;
-                self.account.updated += 1;
+                self.summary.updated += 1;
             }
             AddOutcome::Known { id, same: false, .. } => {
-                self.account.conflict_count += 1;
-                if self.account.conflicts.len() < 3 {
+                self.summary.conflict_count += 1;
+                if self.summary.conflicts.len() < 3 {
                     let line = lines.wrong(format!("entry {id} ({uid}) says something else in this journal"));
-                    self.account.conflicts.push(line.to_string());
+                    self.summary.conflicts.push(line.to_string());
                 }
             }
-            AddOutcome::Removed(_) => self.account.removed += 1,
+            AddOutcome::Removed(_) => self.summary.removed += 1,
         }
         Ok(())
     }
 
     /// A line without a uid: the n-th of equal lines is the n-th entry of their hash.
     fn add_unnamed(
-        &mut self, hash: &LineHash, names: &Names, content: &mut Content, tx: &mut Tx<'_>,
+        &mut self, hash: &LineHash, names: &LineNames, content: &mut Content, tx: &mut Tx<'_>,
     ) -> Result<(Uid, AddOutcome)> {
         let first = hash.uid(0);
         let mut ordinal = self.seen.get(&first).map_or(0, |last| last + 1);
@@ -232,7 +230,7 @@ impl Importer<'_, '_> {
     /// A tag, which may be of another framework than the one in force: a dump must read back wherever it was made.
     fn tag(&mut self, text: &str) -> Result<Tag> {
         if let Some((tag, known)) = self.tags.get(text) {
-            self.account.unknown_tags += u32::from(!known);
+            self.summary.unknown_tags += u32::from(!known);
             return Ok(tag.clone());
         }
         let typed: TagText = text.parse()?;
@@ -248,34 +246,34 @@ impl Importer<'_, '_> {
                 None => return Err(error.into()),
             },
         };
-        self.account.unknown_tags += u32::from(!known);
+        self.summary.unknown_tags += u32::from(!known);
         self.tags.insert(text.to_owned(), (tag.clone(), known));
         Ok(tag)
     }
 }
 
-fn report(account: &Account, unknown: &str, app: &mut App<'_>) -> Result<()> {
+fn report(summary: &ImportSummary, unknown: &str, app: &mut App<'_>) -> Result<()> {
     let entries = |n| count(n, "entry", "entries");
-    let mut line = format!("Imported {}", entries(account.added));
+    let mut line = format!("Imported {}", entries(summary.added));
     for (n, what) in [
-        (account.updated, "updated"),
-        (account.known, "known already"),
-        (account.removed, "removed here before"),
-        (account.conflict_count, "in conflict and left as they are"),
+        (summary.updated, "updated"),
+        (summary.known, "known already"),
+        (summary.removed, "removed here before"),
+        (summary.conflict_count, "in conflict and left as they are"),
     ] {
         if n > 0 {
             line.push_str(&format!(", {n} {what}"));
         }
     }
     app.say(&format!("{line}."))?;
-    for conflict in &account.conflicts {
+    for conflict in &summary.conflicts {
         app.say(&format!("Conflict: {conflict}"))?;
     }
-    if account.conflict_count > 0 {
+    if summary.conflict_count > 0 {
         app.say("Hint: --update takes the file's word for them")?;
     }
-    if account.unknown_tags > 0 {
-        let tags = count(account.unknown_tags, "tag names", "tags name");
+    if summary.unknown_tags > 0 {
+        let tags = count(summary.unknown_tags, "tag names", "tags name");
         app.say(&format!("Warning: {tags} {unknown}"))?;
     }
     Ok(())

@@ -13,11 +13,7 @@ use crate::render::json;
 use crate::render::table::{self, Row};
 use crate::store::{EntryLine, Filter, Store};
 
-/// Runs `list`.
-///
-/// # Errors
-/// No journal; a filter that cannot be understood.
-pub fn list(args: &ListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+pub(super) fn list(args: &ListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let asked = &args.window;
     let windowed = asked.since.is_some() || asked.until.is_some() || asked.last.is_some();
@@ -68,8 +64,7 @@ fn key_and_level(typed: TagText, ground: &Context, store: &Store) -> Result<(Str
     }
 }
 
-/// Runs `search`.
-pub fn search(args: &SearchArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+pub(super) fn search(args: &SearchArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let lines = store.search(&args.words.join(" "), args.number)?;
     print(&lines, &store, args.format, "No entry has all of these words.", app, color)
@@ -100,7 +95,7 @@ fn print(
 }
 
 /// A line of the store as a row of a table.
-pub fn row(line: &EntryLine) -> Row<'_> {
+pub(super) fn row(line: &EntryLine) -> Row<'_> {
     Row {
         id: line.id,
         date: line.date,

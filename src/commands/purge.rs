@@ -9,16 +9,12 @@ use crate::app::App;
 use crate::app::drafts::Draft;
 use crate::app::prompt::PromptError;
 use crate::cli::PurgeArgs;
-use crate::domain::entry::{Form, Kind};
+use crate::domain::entry::{FieldKind, Form};
 use crate::domain::ids::EntryRef;
 use crate::error::{Outcome, hinted};
 use crate::render::text::clean;
 
-/// Runs it.
-///
-/// # Errors
-/// No such entry; nobody to ask and no `--yes`.
-pub fn run(args: &PurgeArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(super) fn run(args: &PurgeArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
     let mut ids = Vec::new();
     let mut said = Vec::new();
@@ -84,7 +80,9 @@ pub fn run(args: &PurgeArgs, app: &mut App<'_>) -> Result<Outcome> {
 
 /// What a form says in words, by field.
 fn words(form: &Form) -> Vec<(&'static str, String)> {
-    let in_words = |kind: Kind| matches!(kind, Kind::Title | Kind::Text | Kind::Line | Kind::Links);
+    let in_words = |kind: FieldKind| {
+        matches!(kind, FieldKind::Title | FieldKind::Text | FieldKind::Line | FieldKind::Links)
+    };
     let filled =
         form.fields().into_iter().filter(|(field, text)| in_words(field.kind) && !text.trim().is_empty());
     filled.map(|(field, text)| (field.name, text)).collect()

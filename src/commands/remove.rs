@@ -12,11 +12,7 @@ use crate::error::{Outcome, hinted};
 use crate::render::text::{clean, count};
 use crate::store::StoreError;
 
-/// Runs `rm`.
-///
-/// # Errors
-/// No such entry; then none is removed.
-pub fn rm(args: &RmArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(super) fn rm(args: &RmArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
     // Ids are looked up before anything is removed, so that `@1 @2` are the two newest.
     let mut ids = Vec::new();
@@ -40,11 +36,7 @@ pub fn rm(args: &RmArgs, app: &mut App<'_>) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Runs `restore`.
-///
-/// # Errors
-/// No such removed entry; then none is restored.
-pub fn restore(args: &RestoreArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(super) fn restore(args: &RestoreArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
     let now = app.clock.stamp();
     let mut ids = Vec::new();
@@ -70,7 +62,7 @@ pub fn restore(args: &RestoreArgs, app: &mut App<'_>) -> Result<Outcome> {
 }
 
 /// A command's name with the ids it was about.
-pub fn with_ids(command: &str, ids: &[crate::domain::ids::EntryNo]) -> String {
+pub(super) fn with_ids(command: &str, ids: &[crate::domain::ids::EntryNo]) -> String {
     let mut name = command.to_owned();
     for id in ids {
         name.push_str(&format!(" {id}"));
@@ -79,7 +71,7 @@ pub fn with_ids(command: &str, ids: &[crate::domain::ids::EntryNo]) -> String {
 }
 
 /// The ids on stdout, one line of talk.
-pub fn told(what: &str, entries: &[Entry], app: &mut App<'_>) -> Result<()> {
+pub(super) fn told(what: &str, entries: &[Entry], app: &mut App<'_>) -> Result<()> {
     for entry in entries {
         writeln!(app.out, "{}", entry.id)?;
     }

@@ -10,7 +10,7 @@ use crate::error::Outcome;
 use crate::render::json;
 use crate::render::table::{self, Relations};
 
-pub fn run(args: &ShowArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+pub(super) fn run(args: &ShowArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let entry = store.entry(args.id)?;
     let text = match args.format {

@@ -7,11 +7,7 @@ use crate::app::App;
 use crate::error::Outcome;
 use crate::render::text::{count, list};
 
-/// Runs it.
-///
-/// # Errors
-/// There is nothing to take back, or it cannot be taken back.
-pub fn run(app: &mut App<'_>) -> Result<Outcome> {
+pub(super) fn run(app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
     let now = app.clock.stamp();
     let mut tx = store.begin("undo", &now)?;

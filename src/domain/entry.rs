@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::ids::{EntryNo, Uid};
 
 pub(crate) use fields::entry_fields;
-pub use fields::{Content, FIELDS, Field, Form, Kind, Value, ValueMut};
+pub use fields::{Content, EntryField, FIELDS, FieldKind, FieldValue, FieldValueMut, Form};
 
 /// The most bytes that the texts of one entry may have together (1 MiB).
 pub const MAX_BYTES: usize = 1 << 20;

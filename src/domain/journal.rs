@@ -3,11 +3,12 @@
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::ids::Level;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
     pub name: Option<String>,
     /// The pronouns, as given: `she/her`.
@@ -16,8 +17,14 @@ pub struct Profile {
     pub manager: Option<String>,
     /// The key of the framework in force.
     pub framework: String,
-    /// Whether behaviours that the framework does not define come from the built-in one.
+    /// Whether behaviours that the framework does not define come from the built-in one; a state of history from before
+    /// there was a choice says nothing of it.
+    #[serde(default = "yes")]
     pub behaviours: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Default for Profile {

@@ -15,7 +15,7 @@
 use thiserror::Error;
 
 pub use crate::domain::entry::Form;
-use crate::domain::entry::{FIELDS, Field, Kind, Value, ValueMut};
+use crate::domain::entry::{EntryField, FIELDS, FieldKind, FieldValue, FieldValueMut};
 
 const NOTE: &str = "#|";
 const SECTION: &str = "--- ";
@@ -74,25 +74,25 @@ impl Form {
              {NOTE} leave the form unchanged, or empty it, to change nothing.\n"
         );
         let (long, short): (Vec<_>, Vec<_>) =
-            Field::in_form_order().into_iter().partition(|field| field.kind == Kind::Text);
+            EntryField::in_form_order().into_iter().partition(|field| field.kind == FieldKind::Text);
         for field in short {
             let mut line = |value: &str| {
                 let gap = if value.is_empty() { "" } else { " " };
                 text.push_str(&format!("{}:{gap}{value}\n", field.label));
             };
             match field.of(self) {
-                Value::Text(value) => line(value),
-                Value::Flag(flag) => line(if *flag { "yes" } else { "no" }),
-                Value::List(list) if field.kind == Kind::Links => {
+                FieldValue::Text(value) => line(value),
+                FieldValue::Flag(flag) => line(if *flag { "yes" } else { "no" }),
+                FieldValue::List(list) if field.kind == FieldKind::Links => {
                     list.iter().for_each(|link| line(link));
                     line("");
                 }
-                Value::List(list) => line(&list.join(", ")),
+                FieldValue::List(list) => line(&list.join(", ")),
             }
         }
         for field in long {
             text.push_str(&format!("\n{NOTE} {}\n{SECTION}{}\n", field.label, field.name));
-            let Value::Text(value) = field.of(self) else { continue };
+            let FieldValue::Text(value) = field.of(self) else { continue };
             for line in value.split('\n').filter(|_| !value.is_empty()) {
                 let own = line.starts_with('\\') || line.starts_with(NOTE) || line.starts_with(SECTION);
                 text.push_str(&format!("{}{line}\n", if own { "\\" } else { "" }));
@@ -118,8 +118,8 @@ impl Form {
 }
 
 /// The long field of a name.
-fn section(name: &str) -> Option<&'static Field> {
-    FIELDS.iter().find(|field| field.kind == Kind::Text && field.name == name)
+fn section(name: &str) -> Option<&'static EntryField> {
+    FIELDS.iter().find(|field| field.kind == FieldKind::Text && field.name == name)
 }
 
 #[derive(Default)]
@@ -127,7 +127,7 @@ struct Reader<'t> {
     form: Form,
     seen: Vec<&'static str>,
     /// The long field that is open, with its rows.
-    section: Option<(&'static Field, Vec<&'t str>)>,
+    section: Option<(&'static EntryField, Vec<&'t str>)>,
 }
 
 impl<'t> Reader<'t> {
@@ -151,7 +151,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn once(&mut self, line: usize, field: &'static Field, name: &str) -> Result<(), FormError> {
+    fn once(&mut self, line: usize, field: &'static EntryField, name: &str) -> Result<(), FormError> {
         if self.seen.contains(&field.name) {
             return Err(FormError::Twice { line, field: name.to_owned() });
         }
@@ -163,7 +163,7 @@ impl<'t> Reader<'t> {
         let Some((field, rows)) = self.section.take() else { return };
         let Some(first) = rows.iter().position(|row| !row.trim().is_empty()) else { return };
         let last = rows.iter().rposition(|row| !row.trim().is_empty()).unwrap_or(first);
-        if let ValueMut::Text(text) = field.of_mut(&mut self.form) {
+        if let FieldValueMut::Text(text) = field.of_mut(&mut self.form) {
             *text = rows[first..=last].join("\n");
         }
     }
@@ -173,23 +173,23 @@ impl<'t> Reader<'t> {
             return Err(FormError::NoField { line, text: row.to_owned() });
         };
         let (name, value) = (name.trim().to_lowercase(), value.trim());
-        let of_name = |field: &&Field| field.kind != Kind::Text && field.label == name;
+        let of_name = |field: &&EntryField| field.kind != FieldKind::Text && field.label == name;
         let Some(field) = FIELDS.iter().find(of_name) else {
             return Err(FormError::Unknown { line, field: name });
         };
-        if !matches!(field.of_mut(&mut self.form), ValueMut::List(_)) {
+        if !matches!(field.of_mut(&mut self.form), FieldValueMut::List(_)) {
             self.once(line, field, &name)?;
         }
         match field.of_mut(&mut self.form) {
-            ValueMut::Text(text) => value.clone_into(text),
-            ValueMut::List(list) if field.kind == Kind::Links => {
+            FieldValueMut::Text(text) => value.clone_into(text),
+            FieldValueMut::List(list) if field.kind == FieldKind::Links => {
                 list.extend((!value.is_empty()).then(|| value.to_owned()));
             }
-            ValueMut::List(list) => {
+            FieldValueMut::List(list) => {
                 let items = value.split(',').map(str::trim).filter(|item| !item.is_empty());
                 list.extend(items.map(str::to_owned));
             }
-            ValueMut::Flag(flag) => {
+            FieldValueMut::Flag(flag) => {
                 *flag = match value.to_lowercase().as_str() {
                     "" | "no" | "false" => false,
                     "yes" | "true" => true,

@@ -51,14 +51,14 @@ pub enum LineError {
 
 /// Reads lines one at a time, holding one.
 #[derive(Debug)]
-pub struct Lines<R> {
+pub struct JsonLines<R> {
     input: R,
     path: String,
     line: usize,
     buffer: Vec<u8>,
 }
 
-impl<R: BufRead> Lines<R> {
+impl<R: BufRead> JsonLines<R> {
     /// Lines of a stream that errors call `path`.
     pub fn new(input: R, path: impl Into<String>) -> Self {
         Self { input, path: path.into(), line: 0, buffer: Vec::new() }
@@ -219,8 +219,8 @@ impl LineHash {
 mod tests {
     use super::*;
 
-    fn lines(text: &[u8]) -> Lines<&[u8]> {
-        Lines::new(text, "f.jsonl")
+    fn lines(text: &[u8]) -> JsonLines<&[u8]> {
+        JsonLines::new(text, "f.jsonl")
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub enum BackupError {
 ///
 /// # Errors
 /// A folder that cannot be written; a full disk; a damaged journal.
-pub fn keep(journal: &Path, version: i32) -> Result<PathBuf, BackupError> {
+pub(super) fn keep(journal: &Path, version: i32) -> Result<PathBuf, BackupError> {
     let folder = folder_of(journal);
     let mut prefix = OsString::from(".");
     prefix.push(journal.file_name().unwrap_or_default());
@@ -71,7 +71,7 @@ pub fn keep(journal: &Path, version: i32) -> Result<PathBuf, BackupError> {
 }
 
 /// The n-th name of a backup of a version.
-pub fn named(journal: &Path, version: i32, n: u32) -> PathBuf {
+pub(super) fn named(journal: &Path, version: i32, n: u32) -> PathBuf {
     let mut name: OsString = journal.file_name().unwrap_or_default().to_owned();
     name.push(format!("~v{version}"));
     if n > 1 {
@@ -81,7 +81,7 @@ pub fn named(journal: &Path, version: i32, n: u32) -> PathBuf {
 }
 
 /// The copies that were kept beside a journal, by name.
-pub fn all(journal: &Path) -> Vec<PathBuf> {
+pub(super) fn all(journal: &Path) -> Vec<PathBuf> {
     let mut start = journal.file_name().unwrap_or_default().to_owned();
     start.push("~v");
     let mut copies = beside(journal, &start);
@@ -97,7 +97,7 @@ fn beside(journal: &Path, start: &OsStr) -> Vec<PathBuf> {
 }
 
 /// A copy of a journal that nobody else sees and that is gone with its connection.
-pub fn in_memory(from: &Connection) -> rusqlite::Result<Connection> {
+pub(super) fn in_memory(from: &Connection) -> rusqlite::Result<Connection> {
     let mut to = Connection::open_in_memory()?;
     copy(from, &mut to)?;
     Ok(to)

@@ -26,7 +26,7 @@ impl Store {
         let select = format!("SELECT entry, {} FROM body ORDER BY entry", columns.join(", "));
         let mut bodies = self.connection.prepare(&select).map_err(wrong)?;
         // Two cursors in the order of the numbers walk side by side.
-        let columns = Columns::of(&entries, &bodies).map_err(wrong)?;
+        let columns = EntryColumns::of(&entries, &bodies).map_err(wrong)?;
         let mut entries = entries.query([]).map_err(wrong)?;
         let mut bodies = bodies.query([]).map_err(wrong)?;
         let mut body = bodies.next().map_err(wrong)?;
@@ -47,12 +47,12 @@ impl Store {
 
 /// Where a field's value stands.
 #[derive(Clone, Copy)]
-enum Column {
+enum EntryColumn {
     Entry(usize),
     Body(usize),
 }
 
-impl Column {
+impl EntryColumn {
     fn of(name: &str, entries: &Statement<'_>, bodies: &Statement<'_>) -> rusqlite::Result<Self> {
         match ENTRY_COLUMNS.contains(&name) {
             true => entries.column_index(name).map(Self::Entry),
@@ -90,21 +90,21 @@ macro_rules! row_value {
 macro_rules! columns {
     ($($name:ident: $kind:ident $column:tt;)*) => {
         /// Where each value of an entry stands, looked up by name once.
-        struct Columns {
+        struct EntryColumns {
             id: usize,
             uid: usize,
-            $($name: Column,)*
+            $($name: EntryColumn,)*
             source: usize,
             created_at: usize,
             updated_at: usize,
         }
 
-        impl Columns {
+        impl EntryColumns {
             fn of(entries: &Statement<'_>, bodies: &Statement<'_>) -> rusqlite::Result<Self> {
                 Ok(Self {
                     id: entries.column_index("id")?,
                     uid: entries.column_index("uid")?,
-                    $($name: Column::of(stringify!($name), entries, bodies)?,)*
+                    $($name: EntryColumn::of(stringify!($name), entries, bodies)?,)*
                     source: entries.column_index("source")?,
                     created_at: entries.column_index("created_at")?,
                     updated_at: entries.column_index("updated_at")?,

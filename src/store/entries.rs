@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::write_entry::NewRow;
 use super::{Store, StoreError, Tx, no_entry};
-use crate::domain::entry::{Content, Entry, FIELDS, Field, Link, Part, entry_fields};
+use crate::domain::entry::{Content, Entry, EntryField, FIELDS, Link, Part, entry_fields};
 use crate::domain::ids::{EntryNo, EntryRef, Uid};
 use crate::domain::tag::Tag;
 
@@ -14,7 +14,7 @@ pub(super) const ENTRY_COLUMNS: [&str; 9] =
     ["date", "title", "result", "project", "part", "replaces", "tags", "links", "confidential"];
 
 /// The fields that are columns of `body`.
-pub(super) fn body_fields() -> impl Iterator<Item = &'static Field> {
+pub(super) fn body_fields() -> impl Iterator<Item = &'static EntryField> {
     FIELDS.iter().filter(|field| !ENTRY_COLUMNS.contains(&field.name))
 }
 
@@ -178,9 +178,6 @@ impl Store {
     }
 
     /// Live entries by number, which must be in order; many of them are read in one pass.
-    ///
-    /// # Errors
-    /// One that is not there; a journal that cannot be read.
     pub fn entries(&self, ids: &[EntryNo]) -> Result<Vec<Entry>, StoreError> {
         if ids.len() < ONE_BY_ONE {
             return ids.iter().map(|id| self.entry(EntryRef::No(*id))).collect();

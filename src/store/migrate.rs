@@ -3,7 +3,7 @@
 use rusqlite::{Connection, MAIN_DB, TransactionBehavior, ffi};
 
 /// `promo` in ASCII would not fit; this is `PRMO`, the application id in the file's header.
-pub const APPLICATION_ID: i32 = 0x5052_4d4f;
+pub(super) const APPLICATION_ID: i32 = 0x5052_4d4f;
 
 const MIGRATIONS: [&str; 4] = [
     include_str!("../../schema/0001_journal.sql"),
@@ -12,14 +12,14 @@ const MIGRATIONS: [&str; 4] = [
     include_str!("../../schema/0004_change.sql"),
 ];
 
-pub const LATEST: i32 = MIGRATIONS.len() as i32;
+pub(super) const LATEST: i32 = MIGRATIONS.len() as i32;
 
 /// Brings a journal to [`LATEST`], all steps or none; one that another command brought there meanwhile is left alone.
 /// Under the lock, and before the first step, `before` is told the version that an old journal has.
 ///
 /// # Errors
 /// A file that cannot be written; what `before` returns.
-pub fn migrate<E: From<rusqlite::Error>>(
+pub(super) fn migrate<E: From<rusqlite::Error>>(
     connection: &mut Connection, before: impl FnOnce(i32) -> Result<(), E>,
 ) -> Result<(), E> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -43,11 +43,11 @@ pub fn migrate<E: From<rusqlite::Error>>(
 }
 
 /// The schema version in the file's header.
-pub fn user_version(connection: &Connection) -> rusqlite::Result<i32> {
+pub(super) fn user_version(connection: &Connection) -> rusqlite::Result<i32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 /// The application id in the file's header.
-pub fn application_id(connection: &Connection) -> rusqlite::Result<i32> {
+pub(super) fn application_id(connection: &Connection) -> rusqlite::Result<i32> {
     connection.pragma_query_value(None, "application_id", |row| row.get(0))
 }

@@ -235,9 +235,6 @@ impl NewJournal {
     }
 
     /// Opens it to write; the store must be closed before it settles.
-    ///
-    /// # Errors
-    /// A file that cannot be written.
     pub fn open(&self) -> Result<Store, StoreError> {
         let store = Store::open(self.draft.path(), Access::Write)?;
         Ok(Store { path: self.path.clone(), ..store })
@@ -284,9 +281,6 @@ pub struct Tx<'s> {
 
 impl Tx<'_> {
     /// Makes all of it last.
-    ///
-    /// # Errors
-    /// A disk that is full or fails; then nothing of it is there.
     pub fn commit(self) -> Result<(), StoreError> {
         let path = self.path;
         self.tx.commit().map_err(|source| StoreError::Sqlite {

@@ -2,22 +2,11 @@
 
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, named_params};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Store, StoreError, Tx};
 use crate::domain::ids::Uid;
 use crate::domain::journal::Profile;
-
-#[derive(Serialize, Deserialize)]
-struct ProfileState {
-    name: Option<String>,
-    pronouns: Option<String>,
-    manager: Option<String>,
-    framework: String,
-    /// A state from before this was asked.
-    #[serde(default = "on")]
-    behaviours: bool,
-}
 
 pub(super) fn on() -> bool {
     true
@@ -69,13 +58,7 @@ impl Tx<'_> {
     pub fn set_profile(&mut self, profile: Option<&Profile>) -> Result<(), StoreError> {
         let op = self.op()?;
         let set = || {
-            let before = load_profile(&self.tx)?.map(|profile| ProfileState {
-                name: profile.name,
-                pronouns: profile.pronouns,
-                manager: profile.manager,
-                framework: profile.framework,
-                behaviours: profile.behaviours,
-            });
+            let before = load_profile(&self.tx)?;
             self.keep(op, "profile", 1, before.as_ref())?;
             self.tx.execute("DELETE FROM profile", [])?;
             if let Some(profile) = profile {
@@ -133,15 +116,8 @@ impl Tx<'_> {
             |what| StoreError::Sqlite { path: self.path.to_owned(), what: "read", source: unreadable(what) };
         match kind {
             "profile" => {
-                let state: Option<ProfileState> =
+                let profile: Option<Profile> =
                     state.map(serde_json::from_str).transpose().map_err(|_| wrong("a profile"))?;
-                let profile = state.map(|state| Profile {
-                    name: state.name,
-                    pronouns: state.pronouns,
-                    manager: state.manager,
-                    framework: state.framework,
-                    behaviours: state.behaviours,
-                });
                 self.set_profile(profile.as_ref())
             }
             "target" => self.put_target_back(item, state),

@@ -13,7 +13,7 @@ const TARGET: &str =
 
 /// A target as history keeps it. Before there were several, the only one was of the framework in force, and in use.
 #[derive(Serialize, Deserialize)]
-struct State {
+struct TargetState {
     #[serde(default)]
     framework: Option<String>,
     role: String,
@@ -26,7 +26,7 @@ struct State {
     in_use: bool,
 }
 
-impl From<ListedTarget> for State {
+impl From<ListedTarget> for TargetState {
     fn from(listed: ListedTarget) -> Self {
         let target = listed.target;
         Self {
@@ -42,7 +42,7 @@ impl From<ListedTarget> for State {
     }
 }
 
-impl State {
+impl TargetState {
     fn target(self) -> Option<Target> {
         let day = |text: Option<String>| text.and_then(|text| text.parse().ok());
         Some(Target {
@@ -157,7 +157,7 @@ impl Tx<'_> {
     fn put_target(&mut self, id: u32, state: Option<(&Target, bool)>) -> Result<(), StoreError> {
         let op = self.op()?;
         let put = || {
-            let before = load(&self.tx, id)?.map(State::from);
+            let before = load(&self.tx, id)?.map(TargetState::from);
             self.keep(op, "target", id.into(), before.as_ref())?;
             self.tx.execute("DELETE FROM target WHERE id = :id", named_params! { ":id": id })?;
             let Some((target, in_use)) = state else { return Ok(()) };
@@ -183,7 +183,7 @@ impl Tx<'_> {
         let wrong =
             |what| StoreError::Sqlite { path: self.path.to_owned(), what: "read", source: unreadable(what) };
         let id = u32::try_from(item).map_err(|_| wrong("a target's number"))?;
-        let state: Option<State> =
+        let state: Option<TargetState> =
             state.map(serde_json::from_str).transpose().map_err(|_| wrong("a target"))?;
         let in_use = state.as_ref().is_some_and(|state| state.in_use);
         let was = load_in_use(&self.tx).map_err(|error| self.wrong(error))?;
@@ -191,7 +191,7 @@ impl Tx<'_> {
         if let Some(was) = was.filter(|was| in_use && was.id != id) {
             self.put_target(was.id, Some((&was.target, false)))?;
         }
-        let target = state.and_then(State::target);
+        let target = state.and_then(TargetState::target);
         self.put_target(id, target.as_ref().map(|target| (target, in_use)))
     }
 }

@@ -49,7 +49,7 @@ impl<W: Words + ?Sized> Words for &W {
     }
 }
 
-/// A golden of its own file in `tests/golden`, for an output of more than twenty lines.
+/// A golden of its own file in `tests/golden`, for an output of more than fifteen lines.
 macro_rules! assert_golden {
     ($name:expr, $text:expr) => {
         insta::with_settings!({

@@ -11,7 +11,7 @@ use super::{Link, Part};
 use crate::domain::ids::Uid;
 use crate::domain::tag::Tag;
 
-/// Calls a macro with the table, in the order of JSON: `name: Kind [.further columns];`. `in_form` and `in_help` give a
+/// Calls a macro with the table, in the order of JSON: `name: FieldKind [.further columns];`. `in_form` and `in_help` give a
 /// field its place where that is not behind those that have one.
 macro_rules! entry_fields {
     ($with:ident) => {
@@ -46,7 +46,7 @@ pub(crate) use entry_fields;
 
 /// What a field holds, which says how it is parsed, shown and stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// `WHEN`, as [`crate::domain::dates`] reads it.
     Day,
     /// One line that must not be empty.
@@ -69,10 +69,10 @@ pub enum Kind {
 
 /// A field of the table.
 #[derive(Debug)]
-pub struct Field {
+pub struct EntryField {
     /// In JSON and in history.
     pub name: &'static str,
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// The long option; empty where there is none.
     pub option: &'static str,
     pub short: Option<char>,
@@ -85,21 +85,21 @@ pub struct Field {
     pub private: bool,
     form_row: u8,
     help_row: u8,
-    get: fn(&Form) -> Value<'_>,
-    get_mut: fn(&mut Form) -> ValueMut<'_>,
+    get: fn(&Form) -> FieldValue<'_>,
+    get_mut: fn(&mut Form) -> FieldValueMut<'_>,
     text: fn(&Content) -> Option<&str>,
     text_mut: fn(&mut Content) -> Option<&mut Option<String>>,
 }
 
-impl PartialEq for Field {
+impl PartialEq for EntryField {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
     }
 }
 
-impl Field {
+impl EntryField {
     const fn option(self, option: &'static str, value_name: &'static str, help: &'static str) -> Self {
-        let label = if matches!(self.kind, Kind::Text) { help } else { self.label };
+        let label = if matches!(self.kind, FieldKind::Text) { help } else { self.label };
         Self { option, value_name, help, label, ..self }
     }
 
@@ -124,11 +124,11 @@ impl Field {
     }
 
     /// What a form says in this field.
-    pub fn of<'f>(&self, form: &'f Form) -> Value<'f> {
+    pub fn of<'f>(&self, form: &'f Form) -> FieldValue<'f> {
         (self.get)(form)
     }
 
-    pub fn of_mut<'f>(&self, form: &'f mut Form) -> ValueMut<'f> {
+    pub fn of_mut<'f>(&self, form: &'f mut Form) -> FieldValueMut<'f> {
         (self.get_mut)(form)
     }
 
@@ -159,21 +159,21 @@ impl Field {
 
 /// What a form says in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value<'f> {
+pub enum FieldValue<'f> {
     Text(&'f String),
     List(&'f Vec<String>),
     Flag(&'f bool),
 }
 
-/// As [`Value`], to be changed.
+/// As [`FieldValue`], to be changed.
 #[derive(Debug, PartialEq, Eq)]
-pub enum ValueMut<'f> {
+pub enum FieldValueMut<'f> {
     Text(&'f mut String),
     List(&'f mut Vec<String>),
     Flag(&'f mut bool),
 }
 
-impl Value<'_> {
+impl FieldValue<'_> {
     /// Whether nothing is said; white space says nothing.
     pub fn is_empty(self) -> bool {
         match self {
@@ -184,13 +184,13 @@ impl Value<'_> {
     }
 }
 
-impl ValueMut<'_> {
+impl FieldValueMut<'_> {
     /// Takes another form's value.
-    pub fn set(self, value: Value<'_>) {
+    pub fn set(self, value: FieldValue<'_>) {
         match (self, value) {
-            (Self::Text(to), Value::Text(from)) => to.clone_from(from),
-            (Self::List(to), Value::List(from)) => to.clone_from(from),
-            (Self::Flag(to), Value::Flag(from)) => *to = *from,
+            (Self::Text(to), FieldValue::Text(from)) => to.clone_from(from),
+            (Self::List(to), FieldValue::List(from)) => to.clone_from(from),
+            (Self::Flag(to), FieldValue::Flag(from)) => *to = *from,
             (Self::Text(_) | Self::List(_) | Self::Flag(_), _) => {}
         }
     }
@@ -217,31 +217,31 @@ macro_rules! form_type {
 
 macro_rules! form_value {
     (Tags, $form:expr) => {
-        Value::List($form)
+        FieldValue::List($form)
     };
     (Links, $form:expr) => {
-        Value::List($form)
+        FieldValue::List($form)
     };
     (Flag, $form:expr) => {
-        Value::Flag($form)
+        FieldValue::Flag($form)
     };
     ($text:ident, $form:expr) => {
-        Value::Text($form)
+        FieldValue::Text($form)
     };
 }
 
 macro_rules! form_value_mut {
     (Tags, $form:expr) => {
-        ValueMut::List($form)
+        FieldValueMut::List($form)
     };
     (Links, $form:expr) => {
-        ValueMut::List($form)
+        FieldValueMut::List($form)
     };
     (Flag, $form:expr) => {
-        ValueMut::Flag($form)
+        FieldValueMut::Flag($form)
     };
     ($text:ident, $form:expr) => {
-        ValueMut::Text($form)
+        FieldValueMut::Text($form)
     };
 }
 
@@ -312,10 +312,10 @@ macro_rules! define {
         }
 
         /// All fields, in the order of JSON.
-        pub const FIELDS: &[Field] = &[$(
-            Field {
+        pub const FIELDS: &[EntryField] = &[$(
+            EntryField {
                 name: stringify!($name),
-                kind: Kind::$kind,
+                kind: FieldKind::$kind,
                 option: "",
                 short: None,
                 value_name: "",
@@ -351,19 +351,20 @@ entry_fields!(define);
 impl Form {
     /// Whether nothing is said that somebody would miss: a day, a part or a flag alone is no entry.
     pub fn is_empty(&self) -> bool {
-        let alone = |field: &Field| matches!(field.kind, Kind::Day | Kind::Part | Kind::Flag);
+        let alone =
+            |field: &EntryField| matches!(field.kind, FieldKind::Day | FieldKind::Part | FieldKind::Flag);
         FIELDS.iter().filter(|field| !alone(field)).all(|field| field.of(self).is_empty())
     }
 
     /// The fields by name, in the order of the form; a list as one text.
-    pub fn fields(&self) -> Vec<(&'static Field, String)> {
-        let text = |field: &Field| match (field.of(self), field.kind) {
-            (Value::Text(text), _) => text.clone(),
-            (Value::List(list), Kind::Links) => list.join("\n"),
-            (Value::List(list), _) => list.join(", "),
-            (Value::Flag(flag), _) => if *flag { "yes" } else { "" }.to_owned(),
+    pub fn fields(&self) -> Vec<(&'static EntryField, String)> {
+        let text = |field: &EntryField| match (field.of(self), field.kind) {
+            (FieldValue::Text(text), _) => text.clone(),
+            (FieldValue::List(list), FieldKind::Links) => list.join("\n"),
+            (FieldValue::List(list), _) => list.join(", "),
+            (FieldValue::Flag(flag), _) => if *flag { "yes" } else { "" }.to_owned(),
         };
-        Field::in_form_order().into_iter().map(|field| (field, text(field))).collect()
+        EntryField::in_form_order().into_iter().map(|field| (field, text(field))).collect()
     }
 }
 
@@ -381,7 +382,7 @@ impl From<&Content> for Form {
             ..Self::default()
         };
         for field in FIELDS {
-            if let (ValueMut::Text(to), Some(text)) = (field.of_mut(&mut form), field.text(content)) {
+            if let (FieldValueMut::Text(to), Some(text)) = (field.of_mut(&mut form), field.text(content)) {
                 text.clone_into(to);
             }
         }
