@@ -1,10 +1,10 @@
 //! Handbook pages of career paths: a heading a promotion (`Path to Promotion: Senior Engineer`), and under it what to
 //! consider, which are the statements, and what is recommended to read, which is none.
 
-mod tracks;
+mod promotions;
 
 use super::blocks::{Block, Inline, Kind, Page, joined};
-use super::{RawCriterion, RawLevel, RawText, Reading, Source, notes};
+use super::{RawCriterion, RawLevel, RawText, Reading, Source, skip_reasons};
 use crate::catalog::import::vocabulary::LEVELS;
 use crate::domain::framework;
 
@@ -17,7 +17,7 @@ pub fn read(source: &Source<'_>, page: &Page) -> Option<Reading> {
         return None;
     }
     let mut walk = Walk::new(source, promotions);
-    walk.title = notes::front_title(page);
+    walk.title = skip_reasons::front_title(page);
     for (at, block) in page.blocks.iter().enumerate() {
         walk.block(at, block);
     }
@@ -30,7 +30,7 @@ fn promotions(page: &Page) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, u8, String)> = Vec::new();
     for (at, block) in page.blocks.iter().enumerate() {
         if let Kind::Heading(depth, text) = &block.kind
-            && let Some(title) = tracks::promotion(&text.text())
+            && let Some(title) = promotions::promotion(&text.text())
         {
             found.push((at, *depth, title));
         }
@@ -152,10 +152,10 @@ impl Walk {
         match &block.kind {
             Kind::Heading(depth, text) => self.heading(at, line, *depth, &text.text()),
             Kind::Rule => {}
-            Kind::Other(other, text) => notes::skip_other(&mut self.reading, line, *other, text),
+            Kind::Other(other, text) => skip_reasons::skip_other(&mut self.reading, line, *other, text),
             Kind::Table(_) => self.reading.skip(line, "table"),
             Kind::Paragraph(text) | Kind::Quote(text) | Kind::Item(_, text) => {
-                match (notes::beside_the_text(text), &block.kind) {
+                match (skip_reasons::beside_the_text(text), &block.kind) {
                     (Some(why), _) => self.reading.skip(line, why),
                     (None, Kind::Item(..)) => self.item(line, text),
                     (None, _) => self.paragraph(line, text),
@@ -168,7 +168,7 @@ impl Walk {
         if let Some((_, title)) = self.promotions.next_if(|(place, _)| *place == at) {
             self.close();
             self.list = List::Unknown;
-            let level = RawLevel { line, mark: tracks::mark(&title), ..RawLevel::default() };
+            let level = RawLevel { line, mark: promotions::mark(&title), ..RawLevel::default() };
             let criterion = RawCriterion::new(line, framework::CriterionKind::Expectation, title);
             let text = RawText { line, ..RawText::default() };
             let (recommended, said) = (Vec::new(), Vec::new());
@@ -233,7 +233,7 @@ impl Walk {
     fn finish(mut self, source: &Source<'_>) -> Reading {
         self.close();
         let titles: Vec<String> = self.done.iter().map(|(_, criterion)| criterion.name.clone()).collect();
-        let mut roles = tracks::roles(&titles, self.title.as_deref().unwrap_or_default());
+        let mut roles = promotions::roles(&titles, self.title.as_deref().unwrap_or_default());
         for (place, (mut level, mut criterion)) in self.done.into_iter().enumerate() {
             let role = roles.iter().find(|role| role.levels.contains(&place));
             let track = role.filter(|_| roles.len() > 1).map(|role| role.title.clone());

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::mapping::terms::Terms;
+use super::data_file::terms::Terms;
 use super::{
     ImportHints, MAX_BYTES, ReadError, Reading, Skipped, Source, WarningCode, decode, json, markdown,
     read_beside, yaml,

@@ -3,7 +3,7 @@
 
 use super::blocks::{Block, Inline, Kind, Page, joined};
 use super::levels::{self, LevelName};
-use super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, notes, sentences};
+use super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, skip_reasons, sentences};
 use crate::catalog::import::vocabulary::PAGES;
 use crate::domain::framework;
 
@@ -26,7 +26,7 @@ fn title(page: &Page) -> Option<(usize, String, usize)> {
         Kind::Heading(depth, text) => Some((at, *depth, block.line, text.text())),
         _ => None,
     });
-    let front = notes::front_title(page).map(|title| (1, title, 0));
+    let front = skip_reasons::front_title(page).map(|title| (1, title, 0));
     match first {
         // With a title in the front matter the first heading may be that of a group already.
         Some((at, 1, line, text)) if front.is_none() || levels::mark(&text).is_level() => {
@@ -150,12 +150,12 @@ impl Walk {
         match &block.kind {
             Kind::Heading(depth, text) => self.heading(line, *depth, &text.text()),
             Kind::Rule => {}
-            Kind::Other(other, text) => notes::skip_other(&mut self.reading, line, *other, text),
+            Kind::Other(other, text) => skip_reasons::skip_other(&mut self.reading, line, *other, text),
             Kind::Table(_) => self.reading.skip(line, "table"),
             Kind::Quote(text) if self.under == Under::Title => self.scope(text),
             Kind::Paragraph(text) | Kind::Quote(text) | Kind::Item(_, text) => {
                 let reading = (self.under == Under::Reading).then_some("reading list");
-                match (notes::beside_the_text(text).or(reading), &block.kind) {
+                match (skip_reasons::beside_the_text(text).or(reading), &block.kind) {
                     (Some(why), _) => self.reading.skip(line, why),
                     (None, Kind::Item(..)) => self.item(line, text),
                     (None, _) => self.prose.push((line, text.clone())),

@@ -8,13 +8,13 @@
 //! `<main>` or `<article>` is the text where a page has one; what is around it is told once a stretch as navigation.
 
 mod chrome;
-mod gaps;
-mod rows;
+mod blank_lines;
+mod table_builder;
 mod state;
 mod text;
-mod walk;
+mod elements;
 
-pub use gaps::close_gaps;
+pub use blank_lines::close_gaps;
 
 use super::blocks::{Block, Kind, Other, Page};
 use state::{Found, Walk, Zone};

@@ -4,7 +4,7 @@
 use serde::de::IgnoredAny;
 
 use super::markdown::Lines;
-use super::tree::{MAX_DEPTH, Node, Value};
+use super::data_tree::{MAX_DEPTH, Node, Value};
 use super::{ReadError, Source};
 
 /// Whether a text is JSON, as far as its start tells: no shortcode, no link of Markdown.

@@ -19,21 +19,21 @@ mod career_path;
 pub mod decode;
 pub mod files;
 mod first_person;
-mod grid;
+mod level_table;
 mod html;
 mod json;
-pub(crate) mod keys;
+pub(crate) mod slugs;
 mod levels;
-mod mapping;
+mod data_file;
 mod markdown;
-mod notes;
-mod official;
+mod skip_reasons;
+mod sfia_csv;
 mod outline;
-mod plain;
+mod rendered_text;
 mod role_page;
 mod sentences;
-mod sheet;
-mod tree;
+mod csv_table;
+mod data_tree;
 mod vocabulary;
 mod yaml;
 
@@ -42,7 +42,7 @@ use thiserror::Error;
 use crate::domain::framework::CriterionKind;
 use blocks::{Page, joined};
 use levels::LevelName;
-use mapping::terms::Terms;
+use data_file::terms::Terms;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -302,27 +302,27 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
 /// Reads a file by the first reader that claims it; `terms` is what data files beside it call things.
 pub fn read_beside(source: &Source<'_>, terms: &Terms) -> Result<Reading, ReadError> {
     let reading = match syntax(source) {
-        Syntax::Sheet => match official::read(source) {
+        Syntax::Sheet => match sfia_csv::read(source) {
             Some(read) => read?,
-            None => sheet::read(source)?,
+            None => csv_table::read(source)?,
         },
-        Syntax::Json => mapping::read(source, &json::parse(source)?, terms)?,
-        Syntax::Yaml => mapping::read(source, &yaml::parse(source)?, terms)?,
+        Syntax::Json => data_file::read(source, &json::parse(source)?, terms)?,
+        Syntax::Yaml => data_file::read(source, &yaml::parse(source)?, terms)?,
         Syntax::Html => page(source, &html::page(source.text))?,
         Syntax::Markdown => {
             let marked = markdown::page(source.text);
             match &marked.front {
-                Some((line, front)) if mapping::holds_a_framework(front) => {
-                    mapping::read(source, &yaml::parse_at(source.file, front, line + 1)?, terms)?
+                Some((line, front)) if data_file::holds_a_framework(front) => {
+                    data_file::read(source, &yaml::parse_at(source.file, front, line + 1)?, terms)?
                 }
-                _ if plain::is_rendered(&marked) => page(source, &plain::page(source.text))?,
+                _ if rendered_text::is_rendered(&marked) => page(source, &rendered_text::page(source.text))?,
                 _ => page(source, &marked)?,
             }
         }
     };
     // A role that asks nothing is a role all the same.
     let bare = reading.criteria.is_empty() && reading.shared.is_empty() && reading.roles.is_empty();
-    if bare && reading.shape != mapping::SCALE {
+    if bare && reading.shape != data_file::SCALE {
         let why = "no heading, table or list of it says what a level asks";
         return Err(ReadError::Nothing { file: source.file.to_owned(), why: why.to_owned() });
     }
@@ -353,7 +353,7 @@ fn syntax(source: &Source<'_>) -> Syntax {
     if ["<!doctype html", "<html", "<?xml", "<head", "<body"].iter().any(|tag| lower.starts_with(tag)) {
         return Syntax::Html;
     }
-    if official::is_header(start) {
+    if sfia_csv::is_header(start) {
         return Syntax::Sheet;
     }
     match source.extension.as_str() {
@@ -363,7 +363,7 @@ fn syntax(source: &Source<'_>) -> Syntax {
         "html" | "htm" | "xhtml" => Syntax::Html,
         "md" | "markdown" | "mdx" | "mdown" | "mkd" => Syntax::Markdown,
         _ if start.starts_with(['{', '[']) && json::is_json(start) => Syntax::Json,
-        _ if sheet::is_sheet(start) => Syntax::Sheet,
+        _ if csv_table::is_sheet(start) => Syntax::Sheet,
         _ if yaml::is_yaml(source.text) => Syntax::Yaml,
         _ => Syntax::Markdown,
     }

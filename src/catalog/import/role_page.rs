@@ -5,8 +5,8 @@
 
 mod fields;
 mod roles;
-mod table;
-mod walk;
+mod skill_rows;
+mod reader;
 
 use super::blocks::{Kind, Page};
 use super::{Reading, Source};
@@ -14,7 +14,7 @@ use fields::Label;
 
 /// Reads a role page; `None` where it is none.
 pub fn read(source: &Source<'_>, page: &Page) -> Option<Reading> {
-    is_role_page(page).then(|| walk::read(source, page))
+    is_role_page(page).then(|| reader::read(source, page))
 }
 
 fn is_role_page(page: &Page) -> bool {
@@ -23,12 +23,12 @@ fn is_role_page(page: &Page) -> bool {
             let title = text.text();
             is_required(&title) && title.to_lowercase().contains("sfia")
                 || skill_name(&title).is_some_and(|(_, code)| code.is_some())
-                    && walk::has_attainment(page, at)
+                    && reader::has_attainment(page, at)
                 || is_level_line(text)
         }
         Kind::Paragraph(text) => is_level_line(text),
         // A table of skills with SFIA's codes.
-        Kind::Table(table) => super::grid::asked(table).is_some(),
+        Kind::Table(table) => super::level_table::asked(table).is_some(),
         _ => false,
     })
 }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use super::tree::{MAX_DEPTH, Node, Value};
+use super::data_tree::{MAX_DEPTH, Node, Value};
 use super::{ReadError, Source};
 
 /// How much the aliases of a file may copy: values, and bytes of text.

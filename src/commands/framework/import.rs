@@ -17,7 +17,7 @@ use crate::app::paths::make_private_folder;
 use crate::catalog::framework_library::{self as shelves, FrameworkLibrary};
 use crate::catalog::import::assemble::{About, Assembled, Plan, assemble};
 use crate::catalog::import::files::{self, Found};
-use crate::catalog::import::keys::slug;
+use crate::catalog::import::slugs::slug;
 use crate::catalog::import::{ImportHints, LevelsIn, Reading};
 use crate::catalog::{builtin, sfia, toml_file, toml_writer};
 use crate::cli::{ColorChoice, FrameworkImportArgs, LevelsInArg, ListFormat};

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::keys::{Keys, mark_of, slug};
+use super::super::slugs::{Keys, mark_of, slug};
 use super::super::{RawCriterion, RawText, Reading, Warning, WarningCode};
-use super::prepare::{add as add_paragraph, described};
+use super::normalize::{add as add_paragraph, described};
 use super::ranks::Ranks;
 use crate::domain::framework::{Criterion, CriterionKind, Framework, Group, LevelText, Text};
 use crate::domain::ids::Level;

@@ -4,9 +4,9 @@
 //! are two criteria; nothing of either is lost. A role is what a file says is one; where none does, each track is one, and
 //! where there is no track all of it is.
 
-mod checks;
+mod sfia_checks;
 mod criteria;
-mod prepare;
+mod normalize;
 mod ranks;
 mod roles;
 
@@ -44,10 +44,10 @@ pub struct About {
 /// # Errors
 /// Two files that claim the same role and level; more levels than a framework may have.
 pub fn assemble(readings: &mut [Reading], plan: &Plan<'_>) -> Result<Assembled, ReadError> {
-    readings.iter_mut().for_each(prepare::prepare);
+    readings.iter_mut().for_each(normalize::prepare);
     let ranks = ranks::rank(readings)?;
     for (at, reading) in readings.iter_mut().enumerate() {
-        checks::check(reading, at, &ranks, plan.sfia, plan.official);
+        sfia_checks::check(reading, at, &ranks, plan.sfia, plan.official);
     }
     let mut merged = criteria::merge(readings, &ranks, plan.sfia);
     let (roles, about) = roles::roles(readings, &ranks, &merged, plan)?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::super::keys::slug;
+use super::super::slugs::slug;
 use super::super::levels::{is_trade, trade};
 use super::super::{RawLevel, RawRequirement, RawRole, ReadError, Reading, file_stem};
 use super::criteria::Merged;

@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 
-use super::super::{ImportHints, markdown, plain};
+use super::super::{ImportHints, markdown, rendered_text};
 use super::*;
 
 fn told(text: &str, told: &ImportHints) -> Option<Reading> {
     let source = Source { file: "path.md", extension: "md".into(), text, told };
     let marked = markdown::page(text);
-    let page = if plain::is_rendered(&marked) { plain::page(text) } else { marked };
+    let page = if rendered_text::is_rendered(&marked) { rendered_text::page(text) } else { marked };
     super::read(&source, &page)
 }
 
@@ -35,7 +35,7 @@ fn promotions_are_told_by_their_headings() {
         ("Promotion path", None),
         ("Senior Engineer", None),
     ] {
-        assert_eq!(tracks::promotion(heading).as_deref(), wanted, "{heading}");
+        assert_eq!(promotions::promotion(heading).as_deref(), wanted, "{heading}");
     }
 }
 
@@ -78,8 +78,8 @@ proptest! {
         Just("Considerations when building:\n\n"), Just("Recommendations:\n\n"), Just("### Resources\n\n"),
         Just("Prose.\n\n"), Just("> İ path\n\n"), Just("# İ Path to ẞ\n")], 0..24), any in "\\PC{0,40}") {
         let _ = told(&(parts.concat() + &any), &ImportHints::default());
-        let _ = tracks::promotion(&any);
-        let _ = tracks::promotion(&format!("Path to {any}"));
-        let _ = tracks::promotion(&format!("{any} path"));
+        let _ = promotions::promotion(&any);
+        let _ = promotions::promotion(&format!("Path to {any}"));
+        let _ = promotions::promotion(&format!("{any} path"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::blocks::{Block, Inline};
 use super::super::markdown::Lines;
-use super::rows::Rows;
+use super::table_builder::Rows;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Zone {

@@ -6,9 +6,9 @@ use html5gum::{HtmlString, Spanned};
 use super::super::blocks::{Block, Cell, Inline, Kind, Other, Span};
 use super::super::markdown;
 use super::chrome::attribute;
-use super::rows::Rows;
+use super::table_builder::Rows;
 use super::state::{Context, Found, Look, Place, Walk};
-use super::walk::DEEPEST;
+use super::elements::DEEPEST;
 
 impl Walk<'_> {
     pub(super) fn end_quote(&mut self) {

@@ -5,17 +5,17 @@
 //! decided once all files are read, in `assemble`: a number in the name is its rank; names without numbers are ordered
 //! by seniority where that is known of all of them, and by where they stand otherwise.
 
-mod beside_name;
-mod kin;
-mod several;
+mod name_suffix;
+mod siblings;
+mod level_list;
 mod trades;
 mod words;
 
 use std::collections::HashSet;
 
-use beside_name::{alternatives, is_aside, is_initials};
-pub use kin::beside;
-pub use several::marks;
+use name_suffix::{alternatives, is_aside, is_initials};
+pub use siblings::beside;
+pub use level_list::marks;
 pub use trades::{is_trade, trade};
 use words::{is_field, is_level_word, is_proficiency, is_small};
 

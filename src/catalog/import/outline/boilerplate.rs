@@ -1,7 +1,7 @@
 //! What stands on a page of a framework and is none of it: navigation, reading lists, questions and answers, pay.
 
 use super::super::blocks::Inline;
-use super::super::notes;
+use super::super::skip_reasons;
 use crate::catalog::import::vocabulary::PAGES;
 
 /// Why a section is no part of the framework, by its title.
@@ -18,7 +18,7 @@ pub fn section(title: &str) -> Option<&'static str> {
 
 /// Why a paragraph or an item is no statement, by its text and links.
 pub fn text(inline: &Inline) -> Option<&'static str> {
-    if let Some(why) = notes::beside_the_text(inline) {
+    if let Some(why) = skip_reasons::beside_the_text(inline) {
         return Some(why);
     }
     if inline.is_links() {

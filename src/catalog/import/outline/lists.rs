@@ -1,11 +1,11 @@
 //! Lists to statements: an item is a statement, and so is an item under it; an item that names its children is a group.
 
 use super::super::blocks::{Block, Kind};
-use super::super::grid;
+use super::super::level_table;
 use super::boilerplate;
 use super::labels::{self, Label};
 use super::reading_builder::{Place, ReadingBuilder};
-use super::tree::spans;
+use super::heading_tree::spans;
 
 /// How deep groups within groups are followed; deeper items are statements of the last one.
 const DEEPEST: usize = 6;
@@ -56,7 +56,7 @@ pub fn read(sink: &mut ReadingBuilder<'_>, list: &[Block], place: &Place, under:
             }
             continue;
         }
-        if let Some(bare) = grid::before_examples(&whole).filter(|_| !children.is_empty()) {
+        if let Some(bare) = level_table::before_examples(&whole).filter(|_| !children.is_empty()) {
             sink.state(place, under.name, head.line, bare);
             for child in children {
                 if let Kind::Item(_, text) = &child.kind {

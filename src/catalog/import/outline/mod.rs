@@ -4,32 +4,32 @@
 //! the heads over levels are, `about` what level the whole page is of, and `fill` walks the tree: what stands under a
 //! level is a statement of the nearest head that is none.
 
-mod about;
+mod page_level;
 mod boilerplate;
-mod fill;
+mod reader;
 mod finish;
 mod labels;
-mod ladders;
+mod level_headings;
 mod lists;
 mod reading_builder;
-mod rungs;
-mod scan;
-mod shapes;
+mod level_lines;
+mod table_scan;
+mod heading_roles;
 mod tables;
-mod tree;
+mod heading_tree;
 
 use super::blocks::Page;
 use super::{ReadError, Reading, Source, WarningCode};
 use reading_builder::ReadingBuilder;
 
 pub fn read(source: &Source<'_>, page: &Page) -> Result<Reading, ReadError> {
-    let mut root = tree::tree(page, source.told.levels_in);
-    ladders::decide(&mut root, source.told.levels_in);
-    let about = about::about(source, page, &mut root);
+    let mut root = heading_tree::tree(page, source.told.levels_in);
+    level_headings::decide(&mut root, source.told.levels_in);
+    let about = page_level::about(source, page, &mut root);
     let mut sink = ReadingBuilder::new(source);
-    let skill = about::skill(source, about.title.as_deref(), &root);
+    let skill = page_level::skill(source, about.title.as_deref(), &root);
     sink.reading.title = about.title.or_else(|| skill.clone());
-    let mut reading = fill::fill(sink, &root, skill);
+    let mut reading = reader::fill(sink, &root, skill);
     if about.whole && !reading.levels.is_empty() {
         reading.level = Some(0);
     }

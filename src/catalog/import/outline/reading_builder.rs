@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::blocks::{Block, Kind as BlockKind, Other};
 use super::super::levels::LevelName;
-use super::super::notes;
+use super::super::skip_reasons;
 use super::super::{RawCriterion, RawLevel, RawText, Reading, Source};
 use super::labels::clean;
-use super::tree::Node;
+use super::heading_tree::Node;
 use crate::catalog::{builtin, sfia};
 use crate::domain::framework::{CriterionKind, Framework};
 
@@ -181,7 +181,7 @@ impl<'s> ReadingBuilder<'s> {
         if other == Other::Markup && text == "footnote" {
             self.reading.skip(line, "footnote");
         } else {
-            notes::skip_other(&mut self.reading, line, other, text);
+            skip_reasons::skip_other(&mut self.reading, line, other, text);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Tables within a page: a level's groups, a skill's levels, a list of the levels; all others are `grid`'s.
 
 use super::super::blocks::{Cell, Inline, Table};
-use super::super::grid;
+use super::super::level_table;
 use super::super::levels::{self, LevelName};
 use super::reading_builder::{Place, ReadingBuilder};
-use super::{boilerplate, scan};
+use super::{boilerplate, table_scan};
 use crate::catalog::import::vocabulary::{TABLES, WordList};
 
 pub struct Entry {
@@ -41,7 +41,7 @@ pub fn read(
     let ranked = levels::ladder(first.iter().map(String::as_str));
     let columns = header.len();
     let across = header.iter().skip(1).filter(|cell| levels::mark(cell).is_level()).count() >= 2;
-    let rates = header.get(1).is_some_and(|cell| grid::is_level_column(cell));
+    let rates = header.get(1).is_some_and(|cell| level_table::is_level_column(cell));
     if !place.levels.is_empty() && columns >= 2 && ranked.is_none() && !across {
         // What only `grid` knows: skills with the levels that are asked, columns of examples.
         if (columns > 2 || rates) && of_level(sink, table, line, place) {
@@ -57,7 +57,7 @@ pub fn read(
         && !across
         && (header.iter().skip(1).all(|cell| is_glossary(cell))
             || is_overview(sink, &header, marks)
-            || columns == 2 && sink.elsewhere && (scan::is_bare(name) || scan::is_scale(name)))
+            || columns == 2 && sink.elsewhere && (table_scan::is_bare(name) || table_scan::is_scale(name)))
     {
         for (row, mark) in rows.iter().zip(marks) {
             glossary.push(entry(row, &header, mark));
@@ -81,12 +81,12 @@ pub fn read(
     let title = sink.reading.title.clone();
     let is_own = |name: &&str| Some(*name) != title.as_deref() && Some(*name) != place.track.as_deref();
     let group = if place.levels.is_empty() { Some(name).filter(is_own) } else { place.group.as_deref() };
-    let under = grid::Under {
+    let under = level_table::Under {
         heading: None,
-        group: group.filter(|group| !group.is_empty() && !scan::is_bare(group)),
+        group: group.filter(|group| !group.is_empty() && !table_scan::is_bare(group)),
         track: place.track.as_deref(),
     };
-    if !grid::read_in(sink.source, table, line, under, &mut sink.reading) {
+    if !level_table::read_in(sink.source, table, line, under, &mut sink.reading) {
         let why = if ranked.is_some() { "list of the levels" } else { "table without levels" };
         sink.reading.skip(line, why);
     }
@@ -97,8 +97,8 @@ fn of_level(sink: &mut ReadingBuilder<'_>, table: &Table, line: usize, place: &P
     let [level] = place.levels.as_slice() else { return false };
     let outer = sink.reading.level.replace(*level);
     let group = place.group.as_deref().or(place.skill.as_deref());
-    let under = grid::Under { heading: None, group, track: place.track.as_deref() };
-    let read = grid::read_in(sink.source, table, line, under, &mut sink.reading);
+    let under = level_table::Under { heading: None, group, track: place.track.as_deref() };
+    let read = level_table::read_in(sink.source, table, line, under, &mut sink.reading);
     sink.reading.level = outer;
     read
 }
@@ -109,7 +109,7 @@ fn group_row(sink: &mut ReadingBuilder<'_>, place: &Place, row: &[Cell], header:
         sink.reading.skip(row.first().map_or(line, |cell| cell.line), "row without a text");
         return;
     };
-    let (name, more) = grid::name_of(label);
+    let (name, more) = level_table::name_of(label);
     match more {
         Some(more) if more.to_lowercase().starts_with("level:") => {
             sink.reading.skip(label.line, "level of the skill");
@@ -160,7 +160,7 @@ fn cell(sink: &mut ReadingBuilder<'_>, place: &Place, name: &str, cell: &Cell) {
     for why in left.into_iter().filter_map(boilerplate::text) {
         sink.reading.skip(cell.line, why);
     }
-    let said = grid::said(&Cell { items: kept.into_iter().cloned().collect(), ..cell.clone() });
+    let said = level_table::said(&Cell { items: kept.into_iter().cloned().collect(), ..cell.clone() });
     said.tell(cell.line, &mut sink.reading);
     for statement in &said.statements {
         sink.state(place, name, cell.line, statement);

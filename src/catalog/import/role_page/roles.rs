@@ -1,6 +1,6 @@
 //! The role that a page is about, from its career path, its engineer type and its title.
 
-use super::super::keys::slug;
+use super::super::slugs::slug;
 use super::super::levels;
 use crate::catalog::import::vocabulary::LEVELS;
 

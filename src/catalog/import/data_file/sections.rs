@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use super::fields::{Field, is_code, is_numbered_level, level_name, small_number, spoken};
 use super::reading_builder::{Crumb, Place};
 use super::record::{Entry, Record, is_numbers, is_word, is_words};
-use super::texts::unmarked;
-use super::walk::Walk;
+use super::statements::unmarked;
+use super::reader::Walk;
 use crate::catalog::import::LevelsIn;
 use crate::catalog::import::levels;
-use crate::catalog::import::tree::{Node, Value};
+use crate::catalog::import::data_tree::{Node, Value};
 
 impl Walk {
     /// What lies under `levels`, `milestones` and the like.

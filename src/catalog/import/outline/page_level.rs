@@ -4,8 +4,8 @@ use super::super::blocks::{Page, capitalized};
 use super::super::levels::{self, LevelName, PLAIN};
 use super::super::{LevelsIn, Source, file_stem};
 use super::labels::clean;
-use super::shapes::{is_generic, is_labelled, is_track};
-use super::tree::{By, Node};
+use super::heading_roles::{is_generic, is_labelled, is_track};
+use super::heading_tree::{By, Node};
 
 #[derive(Debug, Default)]
 pub struct About {

@@ -5,13 +5,13 @@
 //! are numbers (`ratings`), or none where the page itself is about one level (`lines`). Tables that are none of these
 //! are left to the caller: pay, contacts, calendars, glossaries.
 
-mod asked;
+mod skill_table;
 mod cell_text;
-mod columns;
-mod head;
-mod lines;
-mod long;
-mod names;
+mod level_columns;
+mod level_header;
+mod level_rows;
+mod row_per_level;
+mod column_names;
 mod ratings;
 mod requirement_table;
 mod table_layout;
@@ -22,7 +22,7 @@ use super::blocks::{Cell, Table};
 use super::levels::LevelName;
 use super::{LevelsIn, RawCriterion, RawLevel, Reading, Source, WarningCode};
 use crate::domain::framework::CriterionKind;
-pub use asked::rows as asked;
+pub use skill_table::rows as asked;
 pub use cell_text::{before_examples, name_of, said};
 
 use table_layout::TableLayout;
@@ -46,7 +46,7 @@ pub fn read_under(
 
 /// Whether a column of that name says at what level something is.
 pub fn is_level_column(name: &str) -> bool {
-    names::use_of(name) == names::Use::Level
+    column_names::use_of(name) == column_names::Use::Level
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -62,19 +62,19 @@ pub fn read_in(
     source: &Source<'_>, table: &Table, line: usize, under: Under<'_>, reading: &mut Reading,
 ) -> bool {
     let lay = TableLayout::new(table, line);
-    if lay.rows.len() < 2 || names::is_other(&lay) {
+    if lay.rows.len() < 2 || column_names::is_other(&lay) {
         return false;
     }
     let to = &mut Sink::new(reading, under);
     match source.told.levels_in {
-        Some(LevelsIn::Columns) => columns::read(&lay, true, to),
-        Some(LevelsIn::Rows) => long::read(&lay, to) || lines::read(&lay, true, to),
+        Some(LevelsIn::Columns) => level_columns::read(&lay, true, to),
+        Some(LevelsIn::Rows) => row_per_level::read(&lay, to) || level_rows::read(&lay, true, to),
         _ => {
-            long::read(&lay, to)
-                || columns::read(&lay, false, to)
-                || lines::read(&lay, false, to)
+            row_per_level::read(&lay, to)
+                || level_columns::read(&lay, false, to)
+                || level_rows::read(&lay, false, to)
                 || ratings::read_roles(&lay, to)
-                || lines::read_page(&lay, to)
+                || level_rows::read_page(&lay, to)
         }
     }
 }
@@ -191,7 +191,7 @@ impl<'r> Sink<'r> {
 
     fn describe(&mut self, criterion: usize, cell: &Cell) {
         let text = cell.text();
-        if text.is_empty() || names::is_nothing(&text) {
+        if text.is_empty() || column_names::is_nothing(&text) {
             return;
         }
         if let Some(criterion) = self.reading.criteria.get_mut(criterion) {

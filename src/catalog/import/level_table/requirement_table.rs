@@ -4,7 +4,7 @@ use super::super::blocks::joined;
 use super::super::levels::{self, LevelName};
 use super::super::{RawCriterion, RawRole};
 use super::table_layout::TableLayout;
-use super::{Sink, names, ratings};
+use super::{Sink, column_names, ratings};
 use crate::domain::framework::CriterionKind;
 
 pub struct Columns<'c> {
@@ -25,7 +25,7 @@ pub fn read(lay: &TableLayout<'_>, of: Columns<'_>, to: &mut Sink<'_>) -> bool {
     }
     let ratings::Found::Scale(scale) = ratings::scale(body, |at| at.column == of.rank) else { return false };
     let is_level =
-        |text: &str| text.is_empty() || !names::levels_in(text).is_empty() || levels::is_trade(text);
+        |text: &str| text.is_empty() || !column_names::levels_in(text).is_empty() || levels::is_trade(text);
     if of.level.is_some_and(|column| !body.iter().all(|row| is_level(&row.text(column)))) {
         return false;
     }
@@ -54,7 +54,7 @@ pub fn read(lay: &TableLayout<'_>, of: Columns<'_>, to: &mut Sink<'_>) -> bool {
             ratings::demand(to, row.line, level, criterion, rank);
             continue;
         }
-        let marks = match names::levels_in(level) {
+        let marks = match column_names::levels_in(level) {
             marks if marks.is_empty() => {
                 let title = if level.is_empty() { role } else { level };
                 vec![LevelName { title: title.clone(), plain: true, ..LevelName::default() }]

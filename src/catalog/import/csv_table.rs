@@ -6,7 +6,7 @@
 pub(super) mod cells;
 
 use super::blocks::{Cell, Table};
-use super::{ReadError, Reading, Source, grid};
+use super::{ReadError, Reading, Source, level_table};
 
 /// A row with what it knows of its place.
 struct Row {
@@ -49,7 +49,7 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
         let mut table = table(part);
         let mut scratch = Reading { level: reading.level, ..Reading::new(source, reading.shape) };
         let reads =
-            |table: &Table, scratch: &mut Reading| grid::read_under(source, table, line, None, scratch);
+            |table: &Table, scratch: &mut Reading| level_table::read_under(source, table, line, None, scratch);
         if reads(&table, &mut scratch) {
             // A part without a header of its own goes on under this one.
             while let Some(next) = parts.next_if(|next| !is_own(source, next)) {
@@ -57,7 +57,7 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
             }
         }
         let before = reading.criteria.len();
-        if grid::read_under(source, &table, line, heading.as_deref(), &mut reading) {
+        if level_table::read_under(source, &table, line, heading.as_deref(), &mut reading) {
             for criterion in reading.criteria.iter_mut().skip(before).filter(|one| one.group.is_none()) {
                 if Some(&criterion.name) != heading.as_ref() {
                     criterion.group.clone_from(&heading);
@@ -157,7 +157,7 @@ fn is_own(source: &Source<'_>, part: &[Row]) -> bool {
     };
     let rows = rows.iter().take(200).map(|row| row.cells.clone()).collect();
     let table = Table { rows, has_header: false };
-    grid::read(source, &table, 1, &mut Reading::new(source, "CSV table"))
+    level_table::read(source, &table, 1, &mut Reading::new(source, "CSV table"))
 }
 
 fn table(part: Vec<Row>) -> Table {

@@ -5,8 +5,8 @@ use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag, Token};
 
 use super::super::blocks::Kind;
 use super::chrome::{attribute, is_chrome};
-use super::gaps::GAP;
-use super::rows::Rows;
+use super::blank_lines::GAP;
+use super::table_builder::Rows;
 use super::state::{Context, Found, Frame, Place, Walk, Zone};
 
 /// The most elements that are open at once; those within are read as if they were not there, as browsers do.

@@ -4,7 +4,7 @@ use super::fields::{
     Field, column, field, is_branch, is_code, is_numbered_level, level_name, plain, small_number,
 };
 use crate::catalog::import::levels;
-use crate::catalog::import::tree::{Node, Value};
+use crate::catalog::import::data_tree::{Node, Value};
 
 pub type Entry = (String, Node);
 

@@ -1,7 +1,7 @@
 //! A table laid out: which cell covers which column.
 
 use super::super::blocks::{Cell, Table};
-use super::names;
+use super::column_names;
 
 /// A cell with the column that it starts in.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +21,7 @@ impl At<'_> {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.cell.items.is_empty() || names::is_nothing(&self.cell.text())
+        self.cell.items.is_empty() || column_names::is_nothing(&self.cell.text())
     }
 }
 

@@ -7,24 +7,24 @@
 //! map, by its own keys (`record`, `fields`), what it is.
 
 mod fields;
-mod numbers;
+mod normalize;
 mod reading_builder;
 mod record;
-mod shapes;
+mod sections;
 pub mod terms;
 #[cfg(test)]
 mod tests;
-mod texts;
-mod walk;
+mod statements;
+mod reader;
 
 use self::fields::{Field, plain, spoken};
 use self::reading_builder::{MappingReadingBuilder, PLAIN, Place};
 use self::record::{Entry, Record, is_texts};
 use self::terms::Terms;
-use self::texts::{statements, unmarked};
-use self::walk::Walk;
+use self::statements::{statements, unmarked};
+use self::reader::Walk;
 use super::blocks::{Inline, Kind as Block};
-use super::tree::{Node, Value};
+use super::data_tree::{Node, Value};
 use super::{
     ImportHints, LevelsIn, RawCriterion, RawRole, RawText, ReadError, Reading, Source, WarningCode, levels,
     markdown, yaml,
@@ -153,7 +153,7 @@ impl Walk {
         let title = title.unwrap_or_default();
         let has = |wanted: Field| record.more.iter().any(|(field, ..)| *field == wanted);
         let is_ladder = has(Field::Levels) || has(Field::Tracks) || !record.rungs.is_empty();
-        let demanded = record.more.iter().any(|(_, _, node)| shapes::is_demands(node));
+        let demanded = record.more.iter().any(|(_, _, node)| sections::is_demands(node));
         let is_level =
             record.level.is_some() || levels::mark(&title).is_level() || demanded && !title.is_empty();
         if !is_ladder && is_level && !has_levels_below(&record) {
@@ -240,7 +240,7 @@ fn has_levels_below(record: &Record<'_>) -> bool {
             Value::Map(map) => map.iter().map(|(_, node)| node).collect(),
             _ => Vec::new(),
         };
-        !shapes::is_demands(node)
+        !sections::is_demands(node)
             && items.iter().filter_map(|node| node.as_map()).any(|map| {
                 let record = Record::new(map, false);
                 let below =
@@ -281,7 +281,7 @@ fn is_one_skill_or_group(record: &Record<'_>) -> bool {
 
 fn is_skills((field, key, node): &(Field, &str, &Node)) -> bool {
     let skills = matches!(plain(key).as_str(), "skills" | "competencies" | "subcategories");
-    *field == Field::Parts && skills && !refers(node) && !shapes::is_demands(node)
+    *field == Field::Parts && skills && !refers(node) && !sections::is_demands(node)
 }
 
 /// Whether an entry is part of a theme: its skills, or what its levels ask.

@@ -4,8 +4,8 @@ use super::super::RawCriterion;
 use super::super::WarningCode;
 use super::super::blocks::joined;
 use super::Sink;
-use super::head::{self, Head};
-use super::names::{self, Use};
+use super::level_header::{self, Head};
+use super::column_names::{self, Use};
 use super::table_layout::{At, Row, TableLayout};
 use super::{cell_text, ratings};
 use crate::domain::framework::CriterionKind;
@@ -21,7 +21,7 @@ pub struct Labels {
 
 /// Reads the table; whether it is one.
 pub fn read(lay: &TableLayout<'_>, told: bool, to: &mut Sink<'_>) -> bool {
-    let Some(head) = head::find(lay, told) else { return false };
+    let Some(head) = level_header::find(lay, told) else { return false };
     let Some(body) = lay.rows.get(head.body..).filter(|body| !body.is_empty()) else { return false };
     let scale = match ratings::scale(body, |at| covers(&head, at)) {
         ratings::Found::Scale(scale) if ratings::are_roles(&head) => {
@@ -88,7 +88,7 @@ fn covers(head: &Head, at: &At<'_>) -> bool {
 
 fn places(lay: &TableLayout<'_>, head: &Head, to: &mut Sink<'_>) -> Vec<(usize, usize, Vec<usize>)> {
     let line = lay.rows.get(head.row).map_or(1, |row| row.line);
-    let place = |column: &head::Column| {
+    let place = |column: &level_header::Column| {
         let marks = column.marks.iter();
         let levels = marks.map(|mark| to.level(line, mark, column.track.as_deref())).collect();
         (column.start, column.end, levels)
@@ -112,7 +112,7 @@ fn labels(lay: &TableLayout<'_>, head: &Head) -> Labels {
             // The row of the titles names the columns beside them.
             name = lay.rows.get(head.row + 1).map(|row| row.text(column)).unwrap_or_default();
         }
-        match names::use_of(&name) {
+        match column_names::use_of(&name) {
             Use::Description => labels.descriptions.push(column),
             Use::Examples => labels.examples.push(column),
             Use::Group if column < first => labels.groups.push(column),
@@ -192,7 +192,7 @@ impl State {
         }
         let named = name_cell.map(|at| cell_text::name_of(at.cell));
         let name = named.as_ref().map(|(name, _)| name.clone());
-        if name.as_deref().is_some_and(names::is_pay) {
+        if name.as_deref().is_some_and(column_names::is_pay) {
             to.reading.skip(row.line, format!("row `{}`", name.unwrap_or_default()));
             return None;
         }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::blocks::Kind;
 use super::super::levels::LevelName;
-use super::super::{Reading, Source, grid};
-use super::tree::Node;
+use super::super::{Reading, Source, level_table};
+use super::heading_tree::Node;
 use crate::catalog::import::vocabulary::PAGES;
 
 #[derive(Debug, Default)]
@@ -23,7 +23,7 @@ impl Scan {
             for block in &node.body {
                 let Kind::Table(table) = &block.kind else { continue };
                 let mut reading = Reading::new(source, "");
-                if grid::read(source, table, block.line, &mut reading) {
+                if level_table::read(source, table, block.line, &mut reading) {
                     scan.rates |= !reading.demands.is_empty();
                     let names = reading.levels.iter().map(|level| level.mark.name()).collect();
                     scan.levels.insert(block.line, names);

@@ -1,11 +1,11 @@
 //! The walk over the blocks of a role page.
 
 use super::super::blocks::{Block, Inline, Kind, Page, fold, joined};
-use super::super::keys::slug;
+use super::super::slugs::slug;
 use super::super::levels::{self, LevelName};
-use super::super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, notes, sentences};
+use super::super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, skip_reasons, sentences};
 use super::fields::{Field, Label, fields};
-use super::{is_level_line, is_required, roles, skill_name, table};
+use super::{is_level_line, is_required, roles, skill_name, skill_rows};
 use crate::domain::framework;
 
 /// The group of the behaviours that an overview describes.
@@ -35,7 +35,7 @@ pub fn has_attainment(page: &Page, heading: usize) -> bool {
 /// Reads a page that is known to be a role page.
 pub fn read(source: &Source<'_>, page: &Page) -> Reading {
     let mut walk = Walk { reading: Reading::new(source, "SFIA role page"), ..Walk::default() };
-    walk.title = notes::front_title(page).map(|title| (1, title));
+    walk.title = skip_reasons::front_title(page).map(|title| (1, title));
     for (at, block) in page.blocks.iter().enumerate() {
         walk.block(page, at, block);
     }
@@ -78,7 +78,7 @@ struct Walk {
     /// The heading of the chapter, and how many paragraphs of the description stood before it.
     chapter: Option<(usize, String, usize)>,
     skills: Vec<(RawCriterion, Vec<Attained>)>,
-    listed: Vec<table::Row>,
+    listed: Vec<skill_rows::Row>,
 }
 
 impl Walk {
@@ -95,13 +95,13 @@ impl Walk {
                     self.about = About::Required;
                 }
             }
-            Kind::Other(other, text) => notes::skip_other(&mut self.reading, line, *other, text),
-            Kind::Table(table) => match table::rows(table, self.group.as_ref(), &mut self.reading) {
+            Kind::Other(other, text) => skip_reasons::skip_other(&mut self.reading, line, *other, text),
+            Kind::Table(table) => match skill_rows::rows(table, self.group.as_ref(), &mut self.reading) {
                 Some(rows) => self.listed.extend(rows),
                 None => self.reading.skip(line, "table"),
             },
             Kind::Paragraph(text) | Kind::Quote(text) | Kind::Item(_, text) => {
-                let why = notes::beside_the_text(text)
+                let why = skip_reasons::beside_the_text(text)
                     .or((self.about == About::Navigation).then_some("navigation"));
                 match (why, &block.kind) {
                     (Some(why), _) => self.reading.skip(line, why),
@@ -380,7 +380,7 @@ impl Walk {
             }
             self.reading.criteria.push(skill);
         }
-        table::put(std::mem::take(&mut self.listed), &mut self.reading, place);
+        skill_rows::put(std::mem::take(&mut self.listed), &mut self.reading, place);
         let levels = self.reading.levels.len();
         if let Some(role) = self.reading.roles.last_mut().filter(|role| role.levels.is_empty()) {
             role.levels = (0..levels).collect();

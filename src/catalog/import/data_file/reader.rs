@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use super::fields::{Field, column, is_code, is_numbered_level, is_telling, plain, small_number, spoken};
 use super::reading_builder::{Crumb, MappingReadingBuilder, PLAIN, Place};
 use super::record::{Entry, Record, is_leaves, is_numbers, is_texts, is_truth, is_word, is_words};
-use super::texts::{statements, unmarked};
-use crate::catalog::import::tree::{Node, Value};
+use super::statements::{statements, unmarked};
+use crate::catalog::import::data_tree::{Node, Value};
 use crate::catalog::import::{LevelsIn, WarningCode, levels};
 
 /// The longest name of a theme or a skill, in words; a longer one is a statement.

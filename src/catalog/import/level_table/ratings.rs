@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::levels::{self, LevelName};
 use super::super::{RawCriterion, RawRequirement, RawRole};
-use super::head::{Column, Head};
-use super::names::{self, Use};
+use super::level_header::{Column, Head};
+use super::column_names::{self, Use};
 use super::table_layout::{At, Row, TableLayout};
 use super::{BACK, MOST_LEVELS, Sink};
 use crate::domain::framework::CriterionKind;
@@ -146,13 +146,13 @@ pub fn read_matrix(lay: &TableLayout<'_>, head: &Head, scale: &Scale, to: &mut S
 pub fn read_roles(lay: &TableLayout<'_>, to: &mut Sink<'_>) -> bool {
     let Some((first, body)) = lay.rows.split_first() else { return false };
     // `Category | Skill` before the roles.
-    let is_label = |at: &At<'_>| matches!(names::use_of(&at.text()), Use::Name | Use::Group);
+    let is_label = |at: &At<'_>| matches!(column_names::use_of(&at.text()), Use::Name | Use::Group);
     let labels = first.cells.iter().take_while(|at| at.column == 0 || is_label(at)).last().map_or(1, At::end);
     let titles: Vec<&At<'_>> = first.filled().filter(|at| at.column >= labels).collect();
-    let is_skill = first.cells.iter().any(|at| at.column < labels && names::use_of(&at.text()) == Use::Name);
+    let is_skill = first.cells.iter().any(|at| at.column < labels && column_names::use_of(&at.text()) == Use::Name);
     let trades = titles.iter().filter(|at| levels::is_trade(&at.text())).count();
     let other =
-        titles.iter().any(|at| names::use_of(&at.text()) != Use::Unknown || names::is_glossary(&at.text()));
+        titles.iter().any(|at| column_names::use_of(&at.text()) != Use::Unknown || column_names::is_glossary(&at.text()));
     if titles.len() < 2
         || titles.len() > MOST_LEVELS
         || other

@@ -2,7 +2,7 @@
 
 use csv::StringRecord;
 
-use super::super::sheet::cells;
+use super::super::csv_table::cells;
 
 const BEFORE: usize = 20;
 

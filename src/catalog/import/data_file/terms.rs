@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use super::fields::{Field, alias, field, plain};
 use super::record::Record;
-use super::shapes::names;
-use super::texts::unmarked;
+use super::sections::names;
+use super::statements::unmarked;
 use crate::catalog::import::file_stem;
-use crate::catalog::import::tree::{Node, Value};
+use crate::catalog::import::data_tree::{Node, Value};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {

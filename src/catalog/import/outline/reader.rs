@@ -7,11 +7,11 @@ use super::super::{Reading, levels};
 use super::finish::{empty_levels, only_described, roles};
 use super::lists::{self, Under};
 use super::reading_builder::{Place, ReadingBuilder, UNNAMED};
-use super::scan::{self, Scan};
-use super::shapes::{is_generic, is_labelled, is_track, tracks};
+use super::table_scan::{self, Scan};
+use super::heading_roles::{is_generic, is_labelled, is_track, tracks};
 use super::tables::{self, Entry};
-use super::tree::{By, Node};
-use super::{boilerplate, labels, ladders};
+use super::heading_tree::{By, Node};
+use super::{boilerplate, labels, level_headings};
 
 pub struct Fill<'s> {
     sink: ReadingBuilder<'s>,
@@ -60,11 +60,11 @@ impl Fill<'_> {
             self.leave(node, place, why);
         } else if self.scan.rates
             && node.has_levels()
-            && scan::is_scale(&node.title)
+            && table_scan::is_scale(&node.title)
             && !self.scan.holds(node)
         {
             self.leave(node, place, "scale of the ratings");
-        } else if node.depth == ladders::GLOSSARY {
+        } else if node.depth == level_headings::GLOSSARY {
             self.list_of_levels(node);
         } else if node.is_level() {
             self.level(node, place);
@@ -200,7 +200,7 @@ impl Fill<'_> {
             return Role::Track;
         }
         let own: Vec<&Node> = node.children.iter().filter(|child| child.is_level()).collect();
-        let items = own.iter().any(|child| child.by == By::Item && child.depth != ladders::GLOSSARY);
+        let items = own.iter().any(|child| child.by == By::Item && child.depth != level_headings::GLOSSARY);
         if own.is_empty() || node.by == By::Page || name.is_empty() {
             return Role::Heading;
         }
@@ -381,7 +381,7 @@ impl Fill<'_> {
         }
         let mut reading = self.sink.reading;
         only_described(&mut reading);
-        scan::apart_by_letters(&mut reading);
+        table_scan::apart_by_letters(&mut reading);
         empty_levels(&mut reading);
         roles(&mut reading);
         reading

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::super::blocks::{Block, Kind};
 use super::super::levels::{self, LevelName};
-use super::scan::Scan;
-use super::tree::{By, Node};
+use super::table_scan::Scan;
+use super::heading_tree::{By, Node};
 use super::{boilerplate, labels};
 use crate::catalog::import::vocabulary::PAGES;
 

@@ -2,7 +2,7 @@
 
 use super::super::Reading;
 use super::super::blocks::{Cell, Inline};
-use super::names::is_nothing;
+use super::column_names::is_nothing;
 use crate::catalog::import::vocabulary::TABLES;
 
 /// A statement without the `e.g.` that ends it where examples follow.

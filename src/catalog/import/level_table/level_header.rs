@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::levels::{self, LevelName};
 use super::MOST_LEVELS;
-use super::names::{self, Use};
+use super::column_names::{self, Use};
 use super::table_layout::{Row, TableLayout};
 
 /// A column of levels, or several that one cell heads.
@@ -38,7 +38,7 @@ pub fn find(lay: &TableLayout<'_>, told: bool) -> Option<Head> {
         let corner = row.at(0).filter(|first| !first.is_empty()).map(|first| first.text());
         let is_corner = corner.is_none_or(|corner| {
             at == 0
-                || names::use_of(&corner) != Use::Unknown
+                || column_names::use_of(&corner) != Use::Unknown
                 || columns.first().is_some_and(|first| first.start == 0)
         });
         (sparse && is_corner).then_some((at, columns))
@@ -79,7 +79,7 @@ pub fn find(lay: &TableLayout<'_>, told: bool) -> Option<Head> {
 /// The columns of the row beneath a header, where it is one of more levels.
 fn deeper(row: &Row<'_>, above: &[Column]) -> Option<Vec<Column>> {
     let corner = row.at(0).filter(|first| !first.is_empty()).map(|first| first.text());
-    let is_corner = corner.is_none_or(|corner| names::use_of(&corner) != Use::Unknown);
+    let is_corner = corner.is_none_or(|corner| column_names::use_of(&corner) != Use::Unknown);
     columns(row).filter(|columns| is_corner && columns.len() > above.len())
 }
 
@@ -90,7 +90,7 @@ fn columns(row: &Row<'_>) -> Option<Vec<Column>> {
     let mut plain = Vec::new();
     let mut unknown = Vec::new();
     for at in row.filled() {
-        let marks = names::levels_of(at.cell);
+        let marks = column_names::levels_of(at.cell);
         let name = at.text();
         if !marks.is_empty() {
             found.push(Column { start: at.column, end: at.end(), marks, track: None });
@@ -100,7 +100,7 @@ fn columns(row: &Row<'_>) -> Option<Vec<Column>> {
             mark.seniority = Some(levels::PLAIN);
             mark.plain = true;
             plain.push(Column { start: at.column, end: at.end(), marks: vec![mark], track: None });
-        } else if at.column > 0 && names::use_of(&name) == Use::Unknown {
+        } else if at.column > 0 && column_names::use_of(&name) == Use::Unknown {
             others += 1;
             if others <= MOST_LEVELS && name.split(' ').count() <= 4 {
                 let mark = LevelName { plain: true, ..levels::mark(&name) };
@@ -131,7 +131,7 @@ fn columns(row: &Row<'_>) -> Option<Vec<Column>> {
 
 /// Whether the first column is called that of the criteria: `Skill`.
 fn is_named(row: &Row<'_>) -> bool {
-    row.at(0).is_some_and(|first| names::use_of(&first.text()) == Use::Name)
+    row.at(0).is_some_and(|first| column_names::use_of(&first.text()) == Use::Name)
 }
 
 /// Whether columns of unknown names stand between those of levels, where only levels do: `Junior Advance` between
@@ -159,9 +159,9 @@ fn settle(columns: &mut [Column]) {
 /// All columns but those that say that they are something else.
 fn forced(row: &Row<'_>) -> Vec<Column> {
     let is_level =
-        |at: &&super::table_layout::At<'_>| at.column > 0 && names::use_of(&at.text()) == Use::Unknown;
+        |at: &&super::table_layout::At<'_>| at.column > 0 && column_names::use_of(&at.text()) == Use::Unknown;
     let column = |at: &super::table_layout::At<'_>| {
-        let mut marks = names::levels_of(at.cell);
+        let mut marks = column_names::levels_of(at.cell);
         if marks.is_empty() {
             let title = at.text();
             marks.push(LevelName { title, plain: true, ..LevelName::default() });
@@ -173,10 +173,10 @@ fn forced(row: &Row<'_>) -> Vec<Column> {
 
 /// Takes a second row of the header, the titles of the levels above it.
 fn titles(row: &Row<'_>, columns: &mut [Column]) -> bool {
-    let label = row.at(0).filter(|first| !first.is_empty()).map(|first| names::plain(&first.text()));
+    let label = row.at(0).filter(|first| !first.is_empty()).map(|first| column_names::plain(&first.text()));
     let is_label = label.is_none_or(|label| {
         ["title", "titles", "role", "name", "level", "job title", "position"].contains(&&*label)
-            || matches!(names::use_of(&label), Use::Name | Use::Group)
+            || matches!(column_names::use_of(&label), Use::Name | Use::Group)
     });
     let single = |column: &Column| {
         column.marks.len() == 1 && row.at(column.start).is_some_and(|at| at.end() == column.end)

@@ -6,7 +6,7 @@ use super::super::LevelsIn;
 use super::super::blocks::Kind;
 use super::super::levels::{self, LevelName};
 use super::boilerplate;
-use super::tree::{By, Node};
+use super::heading_tree::{By, Node};
 
 pub fn decide(root: &mut Node, told: Option<LevelsIn>) {
     let headings = matches!(told, None | Some(LevelsIn::Headings));

@@ -12,7 +12,7 @@ use csv::StringRecord;
 use super::blocks::{fold, joined};
 use super::levels::LevelName;
 use super::markdown::Lines;
-use super::sheet::cells;
+use super::csv_table::cells;
 use super::{RawCriterion, RawLevel, RawText, ReadError, Reading, Source, WarningCode, sentences};
 use crate::catalog::sfia::LEVELS;
 use crate::domain::framework::CriterionKind;

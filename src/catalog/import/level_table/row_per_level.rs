@@ -2,7 +2,7 @@
 
 use super::super::blocks::joined;
 use super::super::levels::{self, LevelName};
-use super::names::{self, Use};
+use super::column_names::{self, Use};
 use super::table_layout::TableLayout;
 use super::{Sink, requirement_table};
 use crate::catalog::import::vocabulary::TABLES;
@@ -15,10 +15,10 @@ pub fn read(lay: &TableLayout<'_>, to: &mut Sink<'_>) -> bool {
     let (mut rank, mut role, mut called) = (None, None, None);
     for at in first.filled().take(super::MOST_LEVELS) {
         let title = at.text();
-        match names::use_of(&title) {
+        match column_names::use_of(&title) {
             Use::Level if level.is_none() => level = Some(at.column),
             Use::Name
-                if name.is_none() && !(level.is_some() && TABLES.texts.contains(&names::plain(&title))) =>
+                if name.is_none() && !(level.is_some() && TABLES.texts.contains(&column_names::plain(&title))) =>
             {
                 name = Some(at.column)
             }
@@ -26,12 +26,12 @@ pub fn read(lay: &TableLayout<'_>, to: &mut Sink<'_>) -> bool {
             Use::Examples => examples.push(at.column),
             Use::Description | Use::Name => texts.push(at.column),
             Use::Level if rank.is_none() => rank = Some((at.column, title)),
-            Use::Unknown if TABLES.texts.any_ends(&names::plain(&title)) => texts.push(at.column),
-            Use::Unknown if ["level name", "level title"].contains(&&*names::plain(&title)) => {
+            Use::Unknown if TABLES.texts.any_ends(&column_names::plain(&title)) => texts.push(at.column),
+            Use::Unknown if ["level name", "level title"].contains(&&*column_names::plain(&title)) => {
                 called = Some(at.column);
             }
             Use::Unknown
-                if ["role", "job", "job title", "position", "profile"].contains(&&*names::plain(&title)) =>
+                if ["role", "job", "job title", "position", "profile"].contains(&&*column_names::plain(&title)) =>
             {
                 role = Some((at.column, title));
             }
@@ -111,5 +111,5 @@ fn named(mark: &LevelName, title: &str) -> LevelName {
 }
 
 fn marks(text: &str) -> Vec<LevelName> {
-    if text.len() > 120 { Vec::new() } else { names::levels_in(text) }
+    if text.len() > 120 { Vec::new() } else { column_names::levels_in(text) }
 }

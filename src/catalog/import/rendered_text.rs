@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::blocks::{Block, Inline, Kind, Page, Span};
-use super::{levels, notes};
+use super::{levels, skip_reasons};
 use crate::catalog::import::vocabulary::PAGES;
 
 /// The longest line that may be a heading, in bytes and in words.
@@ -128,7 +128,7 @@ fn may_be_heading((line, text): &(Line<'_>, String)) -> bool {
         && !text.contains('\n')
         && text.split_whitespace().count() <= words
         && (!ends(text) || text.ends_with('?'))
-        && !notes::is_residue(text)
+        && !skip_reasons::is_residue(text)
         && !text.starts_with(char::is_lowercase)
 }
 
@@ -137,7 +137,7 @@ fn is_heading(lines: &[(Line<'_>, String)], at: usize) -> bool {
     let Some(line) = lines.get(at).filter(|line| may_be_heading(line)) else { return false };
     let Some(next) = lines.get(at + 1) else { return false };
     let sentence = next.1.len() > line.1.len() || ends(&next.1);
-    next.0.item > 0 || sentence && !notes::is_residue(&next.1) || may_be_heading(next)
+    next.0.item > 0 || sentence && !skip_reasons::is_residue(&next.1) || may_be_heading(next)
 }
 
 /// How deep each heading is, by its line. The first line of the text is the title. Of several headings with the same

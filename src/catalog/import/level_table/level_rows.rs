@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::RawCriterion;
 use super::super::blocks::Inline;
 use super::super::levels::{self, LevelName};
-use super::names::{self, Use};
+use super::column_names::{self, Use};
 use super::table_layout::{At, Row, TableLayout};
 use super::{MOST_LEVELS, Sink};
 use crate::catalog::import::vocabulary::TABLES;
@@ -16,9 +16,9 @@ pub fn read(lay: &TableLayout<'_>, told: bool, to: &mut Sink<'_>) -> bool {
     let Some(of) = [0, 1].into_iter().find(|column| is_ladder(lay, *column, told)) else { return false };
     let Some((first, body)) = lay.rows.split_first() else { return false };
     let heads: Vec<&At<'_>> = first.filled().filter(|at| at.column > of).collect();
-    let glossary = heads.iter().all(|at| names::is_glossary(&at.text()));
+    let glossary = heads.iter().all(|at| column_names::is_glossary(&at.text()));
     // One column for all is named by the heading; without one the table only says what the levels are.
-    let single = heads.len() == 1 && heads.iter().all(|at| names::use_of(&at.text()) != Use::Unknown);
+    let single = heads.len() == 1 && heads.iter().all(|at| column_names::use_of(&at.text()) != Use::Unknown);
     if heads.is_empty()
         || heads.len() > 4 * MOST_LEVELS
         || !told && (glossary && !(single && to.heading.is_some()) || single && to.heading.is_none())
@@ -29,10 +29,10 @@ pub fn read(lay: &TableLayout<'_>, told: bool, to: &mut Sink<'_>) -> bool {
     let (mut titles, mut skipped) = (None, Vec::new());
     for at in heads {
         let name = at.text();
-        match (names::plain(&name).as_str(), names::use_of(&name)) {
+        match (column_names::plain(&name).as_str(), column_names::use_of(&name)) {
             ("title" | "job title" | "titles" | "role", _) if !single => titles = titles.or(Some(at.column)),
             (_, Use::Skipped) => skipped.push((at, name)),
-            (plain, _) if !single && (names::is_pay(plain) || lasts(plain, body, at.column)) => {
+            (plain, _) if !single && (column_names::is_pay(plain) || lasts(plain, body, at.column)) => {
                 skipped.push((at, name))
             }
             _ => {
@@ -48,14 +48,14 @@ pub fn read(lay: &TableLayout<'_>, told: bool, to: &mut Sink<'_>) -> bool {
         to.reading.skip(first.line, format!("column `{name}`"));
     }
     // Under `Level` each row is a level, whatever it is called: `EM`.
-    let levelled = first.at(of).is_some_and(|at| names::use_of(&at.text()) == Use::Level);
+    let levelled = first.at(of).is_some_and(|at| column_names::use_of(&at.text()) == Use::Level);
     let (mut track, mut last): (Option<String>, Vec<usize>) = (None, Vec::new());
     for row in body {
         if of > 0 && !row.text(0).is_empty() {
             track = Some(row.text(0));
         }
         let name = row.at(of).filter(|at| !at.is_empty());
-        let marks = name.map(|at| names::levels_of(at.cell)).unwrap_or_default();
+        let marks = name.map(|at| column_names::levels_of(at.cell)).unwrap_or_default();
         match name {
             Some(_) if marks.is_empty() && levelled && title_of(row, titles).is_some() => {
                 let mark = title_of(row, titles).unwrap_or_default();
@@ -121,7 +121,7 @@ fn lasts(header: &str, body: &[Row<'_>], column: usize) -> bool {
     header.starts_with("years")
         || ["experience", "tenure", "time"].iter().any(|word| header.contains(word))
             && cells().next().is_some()
-            && cells().all(|text| names::is_duration(&text))
+            && cells().all(|text| column_names::is_duration(&text))
 }
 
 fn plain(title: &str) -> LevelName {
@@ -136,13 +136,13 @@ fn shortened(text: &str) -> String {
 fn is_ladder(lay: &TableLayout<'_>, column: usize, told: bool) -> bool {
     let Some((first, body)) = lay.rows.split_first() else { return false };
     let head = first.at(column).filter(|at| at.column == column);
-    if head.is_some_and(|at| !names::levels_of(at.cell).is_empty()) {
+    if head.is_some_and(|at| !column_names::levels_of(at.cell).is_empty()) {
         return false;
     }
     if told {
         return column == 0;
     }
-    let title = head.map(|at| names::plain(&at.text())).unwrap_or_default();
+    let title = head.map(|at| column_names::plain(&at.text())).unwrap_or_default();
     // A column of numbers is one of levels only where it says so: `#` counts the rows.
     let may_count = ["level", "grade", "band", "stage", "tier"].iter().any(|word| title.contains(word));
     let mut seen: HashMap<(String, String), usize> = HashMap::new();
@@ -160,7 +160,7 @@ fn is_ladder(lay: &TableLayout<'_>, column: usize, told: bool) -> bool {
             return false;
         }
         tracks.insert(track.clone());
-        let is_level = !names::levels_of(at.cell).is_empty() || levels::is_trade(&text) && levels > 0;
+        let is_level = !column_names::levels_of(at.cell).is_empty() || levels::is_trade(&text) && levels > 0;
         levels += usize::from(is_level);
         // A cell that goes on over several rows stands at one line.
         let first = *seen.entry((track.clone(), text.to_lowercase())).or_insert(at.cell.line);
@@ -174,7 +174,7 @@ fn is_ladder(lay: &TableLayout<'_>, column: usize, told: bool) -> bool {
 
 /// Whether a column says by its name that what is asked stands in it.
 fn asks(header: &str) -> bool {
-    TABLES.page_texts.any_ends(&names::plain(header))
+    TABLES.page_texts.any_ends(&column_names::plain(header))
 }
 
 /// Reads a table of a page that is about one level: an area or a skill, and what is asked.
@@ -189,7 +189,7 @@ pub fn read_page(lay: &TableLayout<'_>, to: &mut Sink<'_>) -> bool {
     let is_empty = |column: usize| body.iter().all(|row| row.text(column).is_empty());
     let (mut name, mut texts, mut skipped) = (None, Vec::new(), Vec::new());
     for at in first.filled().take(8).filter(|at| !is_empty(at.column)) {
-        match names::use_of(&at.text()) {
+        match column_names::use_of(&at.text()) {
             Use::Skipped | Use::Level => skipped.push(at.text()),
             Use::Examples => texts.push((at.column, true)),
             _ if long(at.column) || name.is_some() && asks(&at.text()) => texts.push((at.column, false)),

@@ -5,7 +5,7 @@ use super::super::blocks::{Block, Inline, Kind, Page};
 use super::super::levels::{self, LevelName};
 use super::boilerplate;
 use super::labels::{self, Label};
-use super::rungs;
+use super::level_lines;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
@@ -118,7 +118,7 @@ impl Builder {
 
     /// A paragraph: its labelled lines head what follows; otherwise it is a text.
     fn paragraph(&mut self, line: usize, text: &Inline, before_list: bool) {
-        if let Some(sheet) = rungs::of(text) {
+        if let Some(sheet) = level_lines::of(text) {
             if !sheet.before.is_empty() {
                 self.push(Block { line, kind: Kind::Paragraph(Inline::plain(sheet.before)) });
             }

@@ -2,7 +2,7 @@
 
 use super::super::blocks::{Cell, Table};
 use super::super::levels;
-use super::names::{self, Use};
+use super::column_names::{self, Use};
 use super::table_layout::TableLayout;
 
 #[derive(Debug)]
@@ -29,9 +29,9 @@ pub fn rows(table: &Table) -> Option<Skills<'_>> {
     let (first, body) = lay.rows.split_first()?;
     let (mut name, mut code, mut level, mut text, mut left) = (None, None, None, None, Vec::new());
     for at in first.filled().take(super::MOST_LEVELS) {
-        let title = names::plain(&at.text());
+        let title = column_names::plain(&at.text());
         let bare = title.strip_prefix("sfia ").unwrap_or(&title);
-        match (bare, names::use_of(bare)) {
+        match (bare, column_names::use_of(bare)) {
             ("code" | "skill code" | "abbreviation", _) if code.is_none() => code = Some(at.column),
             ("skill name" | "name", _) | (_, Use::Name) if name.is_none() => name = Some(at.column),
             ("responsibility level" | "level of responsibility", _) | (_, Use::Level) if level.is_none() => {

@@ -1,7 +1,7 @@
 //! Skills that a role page lists in a table: `Skill | Code | Level`.
 
 use super::super::blocks::Table;
-use super::super::{RawCriterion, RawRequirement, RawText, Reading, WarningCode, grid};
+use super::super::{RawCriterion, RawRequirement, RawText, Reading, WarningCode, level_table};
 use crate::domain::framework::CriterionKind;
 
 /// A skill of a table, until the level of the page is known.
@@ -13,7 +13,7 @@ pub struct Row {
 
 /// The skills of a table, if it is one of skills.
 pub fn rows(table: &Table, group: Option<&String>, reading: &mut Reading) -> Option<Vec<Row>> {
-    let asked = grid::asked(table)?;
+    let asked = level_table::asked(table)?;
     let line = asked.rows.first().map_or(1, |row| row.line);
     for column in asked.left {
         reading.skip(line, format!("column `{column}`"));
@@ -27,7 +27,7 @@ pub fn rows(table: &Table, group: Option<&String>, reading: &mut Reading) -> Opt
         let mut skill = RawCriterion::new(asked.line, CriterionKind::Skill, asked.name);
         skill.key = asked.code;
         skill.group = group.cloned();
-        let said = asked.text.map(grid::said).unwrap_or_default();
+        let said = asked.text.map(level_table::said).unwrap_or_default();
         said.tell(asked.line, reading);
         rows.push(Row { skill, level: asked.level, statements: said.statements });
     }
