@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use promo::catalog::import::assemble::{Plan, assemble};
+use promo::catalog::import::assemble::{AssemblyPlan, assemble};
 use promo::catalog::import::{self, ImportHints, Source, decode};
 use promo::catalog::{builtin, sfia, toml_file, toml_writer};
 
@@ -397,10 +397,10 @@ fn import(name: &str, bytes: &[u8]) -> Result<usize, String> {
     let decoded = decode::decode(name, bytes, false).map_err(|error| error.to_string())?;
     let told = ImportHints::default();
     let extension = name.rsplit('.').next().unwrap_or_default().to_owned();
-    let source = Source { file: name, extension, text: &decoded.text, told: &told };
+    let source = Source { file: name, extension, text: &decoded.text, hints: &told };
     let mut readings = [import::read(&source).map_err(|error| error.to_string())?];
     let sfia = builtin::own_layer(sfia::KEY).unwrap();
-    let plan = Plan { key: "cut", title: "Cut", source: "", role: None, sfia: &sfia, official: None };
+    let plan = AssemblyPlan { key: "cut", title: "Cut", source: "", role: None, sfia: &sfia, official: None };
     let framework = assemble(&mut readings, &plan).map_err(|error| error.to_string())?.framework;
     let text = toml_writer::write(&framework).map_err(|error| error.to_string())?;
     assert_eq!(toml_file::read(&text, "cut").unwrap().criteria.len(), framework.criteria.len(), "{name}");

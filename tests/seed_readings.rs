@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use promo::catalog::import::blocks::fold;
+use promo::catalog::import::blocks::collapse_whitespace;
 use promo::catalog::import::{self, ImportHints, RawCriterion, Reading, Source, decode};
 
 use crate::builtin::shared;
@@ -14,8 +14,8 @@ fn seed(start: &str) -> Option<(Reading, String)> {
     let path = files.find(|path| path.file_name().unwrap().to_string_lossy().starts_with(start)).unwrap();
     let decoded = decode::decode("seed.txt", &fs::read(path).unwrap(), false).unwrap();
     let told = ImportHints::default();
-    let source = Source { file: "seed.txt", extension: "txt".into(), text: &decoded.text, told: &told };
-    Some((import::read(&source).unwrap(), fold(&decoded.text.replace("**", ""))))
+    let source = Source { file: "seed.txt", extension: "txt".into(), text: &decoded.text, hints: &told };
+    Some((import::read(&source).unwrap(), collapse_whitespace(&decoded.text.replace("**", ""))))
 }
 
 /// How many statements each criterion has; each of them stands in the source.
@@ -42,7 +42,7 @@ fn role_pages_are_read_whole() {
     ] {
         let Some((reading, source)) = seed(start) else { return };
         assert_eq!(reading.shape, "SFIA role page", "{start}");
-        assert_eq!(reading.levels.iter().map(|level| level.mark.number).collect::<Vec<_>>(), [Some(level)]);
+        assert_eq!(reading.levels.iter().map(|level| level.name.number).collect::<Vec<_>>(), [Some(level)]);
         assert!(reading.levels[0].scope.as_deref().unwrap().starts_with(scope), "{start}");
         assert_eq!(reading.levels[0].description.len(), 1, "{start}");
         assert_eq!(reading.roles[0].key.as_deref(), Some(key), "{start}");
@@ -62,7 +62,7 @@ fn role_pages_are_read_whole() {
 #[test]
 fn a_page_in_the_first_person_is_read_whole() {
     let Some((reading, source)) = seed("002") else { return };
-    assert_eq!(reading.levels[0].mark.label, "L3");
+    assert_eq!(reading.levels[0].name.label, "L3");
     assert!(reading.levels[0].scope.as_deref().unwrap().starts_with("I am a trusted expert"));
     assert_eq!(reading.roles[0].title, "DevOps Support Engineer");
     assert_eq!(counts(&reading.criteria, &source), [3, 5, 4, 4, 7]);

@@ -10,8 +10,8 @@ use std::fs;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use promo::catalog::import::ImportHints;
-use promo::catalog::import::assemble::{Plan, assemble};
-use promo::catalog::import::files::{self, Found};
+use promo::catalog::import::assemble::{AssemblyPlan, assemble};
+use promo::catalog::import::files::{self, SourceFile};
 use promo::catalog::{builtin, toml_file, toml_writer};
 
 fn main() {
@@ -57,14 +57,14 @@ fn read(bencher: Bencher<'_, '_>, name: &str, text: String) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, &text).unwrap();
-    let found = Found { name: name.to_owned(), path, named: true };
+    let found = SourceFile { name: name.to_owned(), path, named: true };
     let sfia = builtin::own_layer("sfia-9").unwrap();
     // All that an import does but for the writing of the file.
     let one = || -> String {
-        let decoded = files::text(&found, false).unwrap();
-        let terms = files::terms(std::slice::from_ref(&found));
-        let reading = files::reading(&found, decoded, &ImportHints::default(), &terms).unwrap();
-        let plan = Plan { key: "x", title: "X", source: "", role: None, sfia: &sfia, official: None };
+        let decoded = files::read_text(&found, false).unwrap();
+        let terms = files::collect_terms(std::slice::from_ref(&found));
+        let reading = files::read_framework(&found, decoded, &ImportHints::default(), &terms).unwrap();
+        let plan = AssemblyPlan { key: "x", title: "X", source: "", role: None, sfia: &sfia, official: None };
         toml_writer::write(&assemble(&mut [reading], &plan).unwrap().framework).unwrap()
     };
     bencher.counter(BytesCount::of_str(&text)).bench_local(one);

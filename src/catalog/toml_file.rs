@@ -40,7 +40,7 @@ pub enum FileError {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct File {
+pub(super) struct TomlFramework {
     pub(super) schema: u32,
     pub(super) key: String,
     // Before what may be long: the start of a file tells whether it is.
@@ -54,18 +54,18 @@ pub(super) struct File {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) base: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) levels: Vec<FileLevel>,
+    pub(super) levels: Vec<TomlLevel>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) groups: Vec<FileGroup>,
+    pub(super) groups: Vec<TomlGroup>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) criteria: Vec<FileCriterion>,
+    pub(super) criteria: Vec<TomlCriterion>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) roles: Vec<FileRole>,
+    pub(super) roles: Vec<TomlRole>,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FileLevel {
+pub(super) struct TomlLevel {
     pub(super) rank: u8,
     pub(super) label: String,
     pub(super) title: String,
@@ -73,22 +73,22 @@ pub(super) struct FileLevel {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FileGroup {
+pub(super) struct TomlGroup {
     pub(super) key: String,
     pub(super) title: String,
-    pub(super) asked: FileAsked,
+    pub(super) asked: TomlAsked,
 }
 
 #[derive(Deserialize, Serialize, PartialEq)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum FileAsked {
+pub(super) enum TomlAsked {
     Always,
     OnRequest,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum FileKind {
+pub(super) enum TomlKind {
     Skill,
     Behaviour,
     Expectation,
@@ -96,9 +96,9 @@ pub(super) enum FileKind {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FileCriterion {
+pub(super) struct TomlCriterion {
     pub(super) key: String,
-    pub(super) kind: FileKind,
+    pub(super) kind: TomlKind,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -112,12 +112,12 @@ pub(super) struct FileCriterion {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) group: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) levels: Vec<FileLevelText>,
+    pub(super) levels: Vec<TomlLevelText>,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FileLevelText {
+pub(super) struct TomlLevelText {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) level: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,18 +130,18 @@ pub(super) struct FileLevelText {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FileRole {
+pub(super) struct TomlRole {
     pub(super) key: String,
     pub(super) title: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) career_path: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) levels: Vec<FileRoleLevel>,
+    pub(super) levels: Vec<TomlRoleLevel>,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FileRoleLevel {
+pub(super) struct TomlRoleLevel {
     pub(super) level: u8,
     pub(super) title: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -157,7 +157,7 @@ pub(super) struct FileRoleLevel {
 /// # Errors
 /// What is wrong, with the line where the text itself is at fault, else with the table's key.
 pub fn read(text: &str, file: &str) -> Result<Framework, FileError> {
-    let parsed: File = toml::from_str(text).map_err(|error| FileError::Syntax {
+    let parsed: TomlFramework = toml::from_str(text).map_err(|error| FileError::Syntax {
         file: file.to_owned(),
         line: line_of(text, error.span().map_or(0, |span| span.start)),
         why: error.message().to_owned(),
@@ -180,8 +180,8 @@ fn with_line(error: FileError, text: &str) -> FileError {
     }
 }
 
-pub(super) fn framework_of(parsed: File, file: &str) -> Result<Framework, FileError> {
-    let place = Place { file };
+pub(super) fn framework_of(parsed: TomlFramework, file: &str) -> Result<Framework, FileError> {
+    let place = TomlContext { file };
     if parsed.schema != SCHEMA {
         return Err(place.wrong("schema", format!("version {} is not read, only {SCHEMA}", parsed.schema)));
     }
@@ -201,7 +201,7 @@ pub(super) fn framework_of(parsed: File, file: &str) -> Result<Framework, FileEr
         .map(|group| Group {
             key: group.key.into(),
             title: group.title.into(),
-            always: group.asked == FileAsked::Always,
+            always: group.asked == TomlAsked::Always,
         })
         .collect();
     let criteria =
@@ -237,11 +237,11 @@ pub fn line_of(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 
-struct Place<'f> {
+struct TomlContext<'f> {
     file: &'f str,
 }
 
-impl Place<'_> {
+impl TomlContext<'_> {
     fn wrong(&self, place: &str, why: String) -> FileError {
         FileError::Meaning { file: self.file.to_owned(), place: place.to_owned(), why }
     }
@@ -258,7 +258,7 @@ impl Place<'_> {
             .ok_or_else(|| self.wrong(place, format!("rank {rank} is outside 1 to {}", Level::MAX)))
     }
 
-    fn criterion(&self, one: FileCriterion) -> Result<Criterion, FileError> {
+    fn criterion(&self, one: TomlCriterion) -> Result<Criterion, FileError> {
         let place = format!("criterion `{}`", one.key);
         self.key(&place, &one.key)?;
         let mut levels = Vec::with_capacity(one.levels.len());
@@ -281,9 +281,9 @@ impl Place<'_> {
         Ok(Criterion {
             key: one.key.into(),
             kind: match one.kind {
-                FileKind::Skill => CriterionKind::Skill,
-                FileKind::Behaviour => CriterionKind::Behaviour,
-                FileKind::Expectation => CriterionKind::Expectation,
+                TomlKind::Skill => CriterionKind::Skill,
+                TomlKind::Behaviour => CriterionKind::Behaviour,
+                TomlKind::Expectation => CriterionKind::Expectation,
             },
             name: one.name.into(),
             category: one.category.map(Into::into),
@@ -295,7 +295,7 @@ impl Place<'_> {
         })
     }
 
-    fn role(&self, one: FileRole) -> Result<Role, FileError> {
+    fn role(&self, one: TomlRole) -> Result<Role, FileError> {
         let place = format!("role `{}`", one.key);
         self.key(&place, &one.key)?;
         let mut levels = Vec::with_capacity(one.levels.len());

@@ -2,10 +2,10 @@
 
 use thiserror::Error;
 
+use super::toml_file::{FileError, SCHEMA, TomlRoleLevel, framework_of, join};
 use super::toml_file::{
-    File, FileAsked, FileCriterion, FileGroup, FileKind, FileLevel, FileLevelText, FileRole,
+    TomlAsked, TomlCriterion, TomlFramework, TomlGroup, TomlKind, TomlLevel, TomlLevelText, TomlRole,
 };
-use super::toml_file::{FileError, FileRoleLevel, SCHEMA, framework_of, join};
 use crate::domain::framework::{Criterion, CriterionKind, Framework, LevelText, Role, RoleLevel, Text};
 use crate::domain::ids::Level;
 
@@ -27,8 +27,8 @@ pub fn write(framework: &Framework) -> Result<String, WriteError> {
     Ok(text)
 }
 
-fn file(framework: &Framework) -> File {
-    File {
+fn file(framework: &Framework) -> TomlFramework {
+    TomlFramework {
         schema: SCHEMA,
         key: framework.key.to_string(),
         title: framework.title.to_string(),
@@ -39,7 +39,7 @@ fn file(framework: &Framework) -> File {
         levels: framework
             .levels
             .iter()
-            .map(|name| FileLevel {
+            .map(|name| TomlLevel {
                 rank: name.level.get(),
                 label: name.label.to_string(),
                 title: name.title.to_string(),
@@ -48,10 +48,10 @@ fn file(framework: &Framework) -> File {
         groups: framework
             .groups
             .iter()
-            .map(|group| FileGroup {
+            .map(|group| TomlGroup {
                 key: group.key.to_string(),
                 title: group.title.to_string(),
-                asked: if group.always { FileAsked::Always } else { FileAsked::OnRequest },
+                asked: if group.always { TomlAsked::Always } else { TomlAsked::OnRequest },
             })
             .collect(),
         criteria: framework.criteria.iter().map(criterion).collect(),
@@ -67,13 +67,13 @@ fn strings(texts: &[Text]) -> Vec<String> {
     texts.iter().map(|text| text.to_string()).collect()
 }
 
-fn criterion(criterion: &Criterion) -> FileCriterion {
-    FileCriterion {
+fn criterion(criterion: &Criterion) -> TomlCriterion {
+    TomlCriterion {
         key: criterion.key.to_string(),
         kind: match criterion.kind {
-            CriterionKind::Skill => FileKind::Skill,
-            CriterionKind::Behaviour => FileKind::Behaviour,
-            CriterionKind::Expectation => FileKind::Expectation,
+            CriterionKind::Skill => TomlKind::Skill,
+            CriterionKind::Behaviour => TomlKind::Behaviour,
+            CriterionKind::Expectation => TomlKind::Expectation,
         },
         name: criterion.name.to_string(),
         category: optional(&criterion.category),
@@ -85,9 +85,9 @@ fn criterion(criterion: &Criterion) -> FileCriterion {
     }
 }
 
-fn level_text(text: &LevelText) -> FileLevelText {
+fn level_text(text: &LevelText) -> TomlLevelText {
     let statements = strings(&text.statements);
-    FileLevelText {
+    TomlLevelText {
         level: text.level.map(Level::get),
         // What is only its statements in a row is not said twice.
         text: (join(&statements) != text.text).then(|| text.text.to_string()),
@@ -96,8 +96,8 @@ fn level_text(text: &LevelText) -> FileLevelText {
     }
 }
 
-fn role(role: &Role) -> FileRole {
-    FileRole {
+fn role(role: &Role) -> TomlRole {
+    TomlRole {
         key: role.key.to_string(),
         title: role.title.to_string(),
         career_path: role.career_path.to_string(),
@@ -105,8 +105,8 @@ fn role(role: &Role) -> FileRole {
     }
 }
 
-fn role_level(at: &RoleLevel) -> FileRoleLevel {
-    FileRoleLevel {
+fn role_level(at: &RoleLevel) -> TomlRoleLevel {
+    TomlRoleLevel {
         level: at.level.get(),
         title: at.title.to_string(),
         scope: at.scope.to_string(),

@@ -7,7 +7,7 @@ use crate::domain::framework::{Criterion, Framework, Role, RoleLevel};
 use crate::domain::ids::Level;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Listed {
+pub struct FrameworkSummary {
     pub key: String,
     pub title: String,
     pub source: String,
@@ -21,11 +21,11 @@ pub struct Listed {
     pub hash: Option<String>,
 }
 
-pub fn list(frameworks: &[Listed], view: &View) -> String {
+pub fn list(frameworks: &[FrameworkSummary], view: &View) -> String {
     let pad = frameworks.iter().map(|one| width(&one.key)).max().unwrap_or(0);
     let mut text = String::new();
     for one in frameworks {
-        text.push_str(&beside(&Label { indent: 0, text: &one.key, pad, bold: true }, &one.title, view));
+        text.push_str(&beside(&RowLabel { indent: 0, text: &one.key, pad, bold: true }, &one.title, view));
         let counts = format!(
             "{}, {}, {}{}{}",
             count(one.roles, "role", "roles"),
@@ -38,43 +38,43 @@ pub fn list(frameworks: &[Listed], view: &View) -> String {
                 (false, false) => "",
             },
         );
-        text.push_str(&beside(&Label { indent: 0, text: "", pad, bold: false }, &counts, view));
+        text.push_str(&beside(&RowLabel { indent: 0, text: "", pad, bold: false }, &counts, view));
     }
     text
 }
 
 /// A framework, or what a role of it asks, arranged to be shown.
 #[derive(Debug)]
-pub struct Sheet<'s> {
+pub struct FrameworkSheet<'s> {
     pub framework: &'s Framework,
     pub role: Option<&'s Role>,
     pub at: Option<&'s RoleLevel>,
-    pub sections: Vec<Section>,
+    pub sections: Vec<SheetSection>,
 }
 
 #[derive(Debug)]
-pub struct Section {
+pub struct SheetSection {
     pub heading: String,
     /// The option that asks for them, where not every role is asked.
     pub on_request: Option<String>,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<CategoryBlock>,
 }
 
 #[derive(Debug)]
-pub struct Block {
+pub struct CategoryBlock {
     pub heading: Option<String>,
-    pub items: Vec<Item>,
+    pub items: Vec<SheetItem>,
 }
 
 /// A criterion with just the levels that are to be shown.
 #[derive(Debug, Clone)]
-pub struct Item {
+pub struct SheetItem {
     pub criterion: Criterion,
     pub asked: Option<Level>,
     pub note: Option<String>,
 }
 
-pub fn sheet(sheet: &Sheet<'_>, view: &View) -> String {
+pub fn sheet(sheet: &FrameworkSheet<'_>, view: &View) -> String {
     match (sheet.role, sheet.at) {
         (_, Some(at)) => {
             let title = format!("{} (level {})", at.title, at.level);
@@ -92,11 +92,11 @@ pub fn sheet(sheet: &Sheet<'_>, view: &View) -> String {
             let mut text = head(&role.title, &sheet.framework.key, view);
             text.push_str(&format!("\n{}\n", view.paint(BOLD, "Levels")));
             for at in &role.levels {
-                text.push_str(&rung(2, &at.level.to_string(), &at.title, view));
+                text.push_str(&level_row(2, &at.level.to_string(), &at.title, view));
                 let asks: Vec<String> =
                     at.requires.iter().map(|need| format!("{}@{}", need.key, need.level)).collect();
                 let asks = if asks.is_empty() { "no skills".to_owned() } else { asks.join(", ") };
-                text.push_str(&rung(2, "", &asks, view));
+                text.push_str(&level_row(2, "", &asks, view));
             }
             text + &compact(&sheet.sections, view)
         }
@@ -133,26 +133,26 @@ fn levels_and_roles(framework: &Framework, view: &View) -> String {
         } else {
             format!("{} ({})", name.title, name.label)
         };
-        text.push_str(&rung(2, &rank, &title, view));
+        text.push_str(&level_row(2, &rank, &title, view));
     }
     if !framework.roles.is_empty() {
         text.push_str(&format!("\n{}\n", view.paint(BOLD, "Roles")));
     }
     for role in &framework.roles {
         let pad = width(&role.key);
-        text.push_str(&beside(&Label { indent: 2, text: &role.key, pad, bold: true }, &role.title, view));
+        text.push_str(&beside(&RowLabel { indent: 2, text: &role.key, pad, bold: true }, &role.title, view));
         for at in &role.levels {
-            text.push_str(&rung(4, &at.level.to_string(), &at.title, view));
+            text.push_str(&level_row(4, &at.level.to_string(), &at.title, view));
         }
     }
     text
 }
 
-fn rung(indent: usize, level: &str, text: &str, view: &View) -> String {
-    beside(&Label { indent, text: level, pad: 1, bold: false }, text, view)
+fn level_row(indent: usize, level: &str, text: &str, view: &View) -> String {
+    beside(&RowLabel { indent, text: level, pad: 1, bold: false }, text, view)
 }
 
-fn compact(sections: &[Section], view: &View) -> String {
+fn compact(sections: &[SheetSection], view: &View) -> String {
     let mut text = String::new();
     for section in sections {
         text.push_str(&format!("\n{}\n", view.paint(BOLD, &clean(&section.heading))));
@@ -171,7 +171,7 @@ fn compact(sections: &[Section], view: &View) -> String {
                 let (key, range) = (clean(&item.criterion.key), range(&item.criterion));
                 let fill = " ".repeat(key_pad.saturating_sub(width(&key)));
                 let label = format!("{key}{fill}  {range}");
-                let label = Label { indent, text: &label, pad: key_pad + 2 + range_pad, bold: false };
+                let label = RowLabel { indent, text: &label, pad: key_pad + 2 + range_pad, bold: false };
                 text.push_str(&beside(&label, &item.criterion.name, view));
             }
         }
@@ -179,14 +179,14 @@ fn compact(sections: &[Section], view: &View) -> String {
     text
 }
 
-fn statements(item: &Item, view: &View) -> String {
+fn statements(item: &SheetItem, view: &View) -> String {
     let criterion = &item.criterion;
     let leveled = criterion.defined().next().is_some();
     let tag = match item.asked.filter(|_| leveled) {
         Some(level) => format!("{}@{level}", criterion.key),
         None => criterion.key.to_string(),
     };
-    let label = Label { indent: 2, text: &tag, pad: width(&tag), bold: true };
+    let label = RowLabel { indent: 2, text: &tag, pad: width(&tag), bold: true };
     let mut text = beside(&label, &criterion.name, view);
     if let Some(note) = &item.note {
         let note = wrap(note, view.width(), "    ");
@@ -194,7 +194,7 @@ fn statements(item: &Item, view: &View) -> String {
     }
     for said in &criterion.levels {
         for (number, statement) in (1..).zip(&said.statements) {
-            text.push_str(&rung(4, &i32::to_string(&number), statement, view));
+            text.push_str(&level_row(4, &i32::to_string(&number), statement, view));
         }
         if said.statements.is_empty() {
             let said = match (said.text.is_empty(), &criterion.url) {
@@ -226,7 +226,7 @@ fn range(criterion: &Criterion) -> String {
     runs.iter().map(shown).collect::<Vec<_>>().join(", ")
 }
 
-struct Label<'l> {
+struct RowLabel<'l> {
     indent: usize,
     text: &'l str,
     pad: usize,
@@ -234,7 +234,7 @@ struct Label<'l> {
 }
 
 /// A label, and beside it a text that is wrapped under itself.
-fn beside(label: &Label<'_>, text: &str, view: &View) -> String {
+fn beside(label: &RowLabel<'_>, text: &str, view: &View) -> String {
     let column = label.indent + label.pad + 2;
     let name = clean(label.text);
     let fill = " ".repeat(label.pad.saturating_sub(width(&name)) + 2);
@@ -291,15 +291,15 @@ mod tests {
 
     #[test]
     fn names_are_wrapped_beside_their_keys_or_beneath_them() {
-        let item = |key: &str, name: &str| Item {
+        let item = |key: &str, name: &str| SheetItem {
             criterion: criterion(key, name, &[2, 3]),
             asked: None,
             note: None,
         };
-        let section = |item| Section {
+        let section = |item| SheetSection {
             heading: "Skills".to_owned(),
             on_request: None,
-            blocks: vec![Block { heading: None, items: vec![item] }],
+            blocks: vec![CategoryBlock { heading: None, items: vec![item] }],
         };
         let narrow = compact(&[section(item("ORDI", "Organisation design and implementation"))], &view(40));
         assert_eq!(narrow, "\nSkills\n  ORDI  2–3  Organisation design and\n             implementation\n");
@@ -311,11 +311,11 @@ mod tests {
     fn a_text_of_its_own_is_shown_where_there_are_no_statements() {
         let mut craft = criterion("craft", "Craft", &[]);
         craft.levels[0].text = "Cares\u{1b}[2J.".into();
-        let item = Item { criterion: craft, asked: Level::new(4), note: Some("a note".to_owned()) };
+        let item = SheetItem { criterion: craft, asked: Level::new(4), note: Some("a note".to_owned()) };
         assert_eq!(statements(&item, &view(80)), "  craft  Craft\n    a note\n    Cares\\u{1b}[2J.\n");
         let mut bare = criterion("AUDT", "Audit", &[]);
         bare.url = Some("https://example.com/AUDT".into());
-        let item = Item { criterion: bare, asked: None, note: None };
+        let item = SheetItem { criterion: bare, asked: None, note: None };
         let wanted = "  AUDT  Audit\n    no statements here; described at https://example.com/AUDT\n";
         assert_eq!(statements(&item, &view(80)), wanted);
     }

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::text::{BOLD, DIM, View, clean, count, hang, wrap};
-use crate::domain::framework::diff::lost::Why;
-use crate::domain::framework::diff::{Change, Difference, Part};
-use crate::domain::framework::mapping::Proposal;
+use crate::domain::framework::diff::lost::LossReason;
+use crate::domain::framework::diff::{ChangeKind, DiffPart, Difference};
+use crate::domain::framework::mapping::CriterionProposal;
 use crate::domain::ids::{EntryNo, Uid};
 
 #[derive(Debug, Serialize)]
-pub struct Side {
+pub struct ComparedVersion {
     /// As it was named: `acme~`.
     pub name: String,
     pub framework: String,
@@ -17,7 +17,7 @@ pub struct Side {
 }
 
 #[derive(Debug, Serialize)]
-pub struct Line {
+pub struct TouchedEntry {
     pub id: EntryNo,
     pub uid: Uid,
     /// Its title; `None` where it is confidential.
@@ -25,29 +25,29 @@ pub struct Line {
 }
 
 #[derive(Debug, Serialize)]
-pub struct Lost {
+pub struct LostTagView {
     pub tag: String,
-    pub why: Why,
-    pub proposal: Option<Proposal>,
-    pub entries: Vec<Line>,
+    pub why: LossReason,
+    pub proposal: Option<CriterionProposal>,
+    pub entries: Vec<TouchedEntry>,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Comparison {
-    pub from: Side,
-    pub to: Side,
+pub struct FrameworkComparison {
+    pub from: ComparedVersion,
+    pub to: ComparedVersion,
     pub differences: Vec<Difference>,
     #[serde(skip)]
-    pub counts: Vec<(Part, Change, u32)>,
+    pub counts: Vec<(DiffPart, ChangeKind, u32)>,
     /// What the journal's entries lose; `None` where there is no journal.
-    pub lost: Option<Vec<Lost>>,
+    pub lost: Option<Vec<LostTagView>>,
 }
 
 /// How many entries of one tag are named before the rest is counted.
 const NAMED: usize = 3;
 
-pub fn table(comparison: &Comparison, view: &View) -> String {
-    let Comparison { from, to, differences, counts, lost } = comparison;
+pub fn table(comparison: &FrameworkComparison, view: &View) -> String {
+    let FrameworkComparison { from, to, differences, counts, lost } = comparison;
     let lost = lost.as_deref().unwrap_or_default();
     if differences.is_empty() && lost.is_empty() {
         return match from.hash == to.hash {
@@ -75,7 +75,7 @@ pub fn table(comparison: &Comparison, view: &View) -> String {
 }
 
 /// `2 criteria added, 1 removed, 3 statements changed`.
-fn summary(counts: &[(Part, Change, u32)]) -> String {
+fn summary(counts: &[(DiffPart, ChangeKind, u32)]) -> String {
     let mut told: Vec<String> = Vec::new();
     let mut last = None;
     for (part, change, number) in counts.iter().copied() {
@@ -87,34 +87,34 @@ fn summary(counts: &[(Part, Change, u32)]) -> String {
     if told.is_empty() { "no difference".to_owned() } else { told.join(", ") }
 }
 
-fn noun(part: Part) -> (&'static str, &'static str) {
+fn noun(part: DiffPart) -> (&'static str, &'static str) {
     match part {
-        Part::Framework => ("line about it", "lines about it"),
-        Part::Level => ("level", "levels"),
-        Part::Group => ("group", "groups"),
-        Part::Role => ("role", "roles"),
-        Part::RoleLevel => ("level of a role", "levels of roles"),
-        Part::Requirement => ("demand", "demands"),
-        Part::Criterion => ("criterion", "criteria"),
-        Part::CriterionLevel => ("level of a criterion", "levels of criteria"),
-        Part::Statement => ("statement", "statements"),
+        DiffPart::Framework => ("line about it", "lines about it"),
+        DiffPart::Level => ("level", "levels"),
+        DiffPart::Group => ("group", "groups"),
+        DiffPart::Role => ("role", "roles"),
+        DiffPart::RoleLevel => ("level of a role", "levels of roles"),
+        DiffPart::Requirement => ("demand", "demands"),
+        DiffPart::Criterion => ("criterion", "criteria"),
+        DiffPart::CriterionLevel => ("level of a criterion", "levels of criteria"),
+        DiffPart::Statement => ("statement", "statements"),
     }
 }
 
-fn heading(part: Part) -> &'static str {
+fn heading(part: DiffPart) -> &'static str {
     match part {
-        Part::Framework => "The whole",
-        Part::Level => "Levels",
-        Part::Group => "Groups",
-        Part::Role | Part::RoleLevel | Part::Requirement => "Roles",
-        Part::Criterion | Part::CriterionLevel => "Criteria",
-        Part::Statement => "Statements",
+        DiffPart::Framework => "The whole",
+        DiffPart::Level => "Levels",
+        DiffPart::Group => "Groups",
+        DiffPart::Role | DiffPart::RoleLevel | DiffPart::Requirement => "Roles",
+        DiffPart::Criterion | DiffPart::CriterionLevel => "Criteria",
+        DiffPart::Statement => "Statements",
     }
 }
 
-fn word(change: Change) -> &'static str {
+fn word(change: ChangeKind) -> &'static str {
     match change {
-        Change::PerhapsMoved => "perhaps moved",
+        ChangeKind::PerhapsMoved => "perhaps moved",
         other => other.word(),
     }
 }
@@ -133,12 +133,15 @@ fn row(one: &Difference, view: &View) -> String {
     let (before, after) = (text(&one.before), text(&one.after));
     let head = format!("{}  {}", word(one.change), clean(&one.place));
     let line = match (one.part, one.change) {
-        (_, Change::Added) => format!("{head}  {after}"),
-        (_, Change::Removed) => format!("{head}  {before}"),
-        (_, Change::Moved | Change::PerhapsMoved) => format!("{}  {before} → {after}", word(one.change)),
-        (_, Change::Reordered) => format!("{head}, the statements' order"),
+        (_, ChangeKind::Added) => format!("{head}  {after}"),
+        (_, ChangeKind::Removed) => format!("{head}  {before}"),
+        (_, ChangeKind::Moved | ChangeKind::PerhapsMoved) => {
+            format!("{}  {before} → {after}", word(one.change))
+        }
+        (_, ChangeKind::Reordered) => format!("{head}, the statements' order"),
         // Long texts stand one beneath the other.
-        (Part::Statement | Part::CriterionLevel | Part::Framework, _) | (_, Change::Changed)
+        (DiffPart::Statement | DiffPart::CriterionLevel | DiffPart::Framework, _)
+        | (_, ChangeKind::Changed)
             if before.len() + after.len() > 50 =>
         {
             let none = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
@@ -159,12 +162,12 @@ fn row(one: &Difference, view: &View) -> String {
 }
 
 /// What a tag loses, the first few entries, and what may stand for it.
-fn touched(lost: &Lost, view: &View) -> String {
+fn touched(lost: &LostTagView, view: &View) -> String {
     let why = match lost.why {
-        Why::Gone => "is gone",
-        Why::Level => "is a level that is not defined any more",
-        Why::Statement => "is a statement that is gone",
-        Why::Replaced => "is another statement now",
+        LossReason::Gone => "is gone",
+        LossReason::Level => "is a level that is not defined any more",
+        LossReason::Statement => "is a statement that is gone",
+        LossReason::Replaced => "is another statement now",
     };
     let number = u32::try_from(lost.entries.len()).unwrap_or(u32::MAX);
     let line = format!("{} {why}: {}", lost.tag, count(number, "entry", "entries"));

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::framework::Sheet;
+use super::framework::FrameworkSheet;
 use super::json::SCHEMA;
 use crate::domain::framework::{Criterion, Framework, LevelText};
 use crate::domain::ids::Level;
@@ -62,8 +62,8 @@ struct StatementJson<'s> {
     text: &'s str,
 }
 
-impl<'s> From<&'s Sheet<'s>> for SheetJson<'s> {
-    fn from(sheet: &'s Sheet<'s>) -> Self {
+impl<'s> From<&'s FrameworkSheet<'s>> for SheetJson<'s> {
+    fn from(sheet: &'s FrameworkSheet<'s>) -> Self {
         let Framework { key, title, source, .. } = sheet.framework;
         let items = sheet.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| &block.items);
         Self {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::text::{BOLD, View, clean, count, hang};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Switch {
+pub struct FrameworkSwitch {
     pub framework: String,
     pub was: String,
     pub entries: u32,
@@ -28,7 +28,7 @@ pub struct Replacement {
     pub reason: &'static str,
 }
 
-pub fn table(switch: &Switch, view: &View) -> String {
+pub fn table(switch: &FrameworkSwitch, view: &View) -> String {
     let mut text = match switch.was == switch.framework {
         true => format!("{} is in force already.\n", switch.framework),
         false => format!("{} is in force now; before, it was {}.\n", switch.framework, switch.was),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::text::{BOLD, DIM, View, YELLOW, clean, count, hang, width, wrap};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct Account {
+pub struct ImportAccount {
     pub framework: String,
     pub title: String,
     /// Where it was written; none for a dry run.
@@ -31,48 +31,48 @@ pub struct FileAccount {
     pub texts: u32,
     pub statements: u32,
     pub requirements: u32,
-    pub shared: Shared,
-    pub warnings: Vec<Warning>,
-    pub skipped: Vec<Skipped>,
+    pub shared: SharedCounts,
+    pub warnings: Vec<AccountWarning>,
+    pub skipped: Vec<AccountSkipped>,
 }
 
 /// What the pages of a framework have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Shared {
+pub struct SharedCounts {
     pub criteria: u32,
     pub statements: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Warning {
+pub struct AccountWarning {
     pub line: u32,
     pub code: String,
     pub message: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Skipped {
+pub struct AccountSkipped {
     pub line: u32,
     pub why: String,
 }
 
 /// The warnings and the skipped blocks of an account by sort, for reading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Told {
+pub struct GroupedNotes {
     /// What is odd, by its code; each line is whole.
-    pub warnings: Vec<Group>,
+    pub warnings: Vec<NoteGroup>,
     /// What became no statement, by its reason; the lines are places.
-    pub skipped: Vec<Group>,
+    pub skipped: Vec<NoteGroup>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
+pub struct NoteGroup {
     pub sort: String,
     pub lines: Vec<String>,
     pub more: u32,
 }
 
-pub fn table(account: &Account, told: &Told, view: &View) -> String {
+pub fn table(account: &ImportAccount, told: &GroupedNotes, view: &View) -> String {
     let mut text = String::new();
     let title = format!("{} · {}", clean(&clipped(&account.title)), account.framework);
     text.push_str(&format!("{}\n", view.paint(BOLD, &wrap(&title, view.width(), ""))));
@@ -137,9 +137,9 @@ fn of_file(file: &FileAccount, view: &View) -> String {
     format!("{name}\n{}\n", hang("    ", &clean(&line), view.width(), "    "))
 }
 
-fn warnings(groups: &[Group], view: &View) -> String {
+fn warnings(groups: &[NoteGroup], view: &View) -> String {
     let mut text = heading("Warnings", groups, view);
-    for Group { sort, lines, more } in groups {
+    for NoteGroup { sort, lines, more } in groups {
         for line in lines {
             let wrapped = hang("  ", &clean(line), view.width(), "    ");
             text.push_str(&format!("{}\n", view.paint(YELLOW, &wrapped)));
@@ -151,9 +151,9 @@ fn warnings(groups: &[Group], view: &View) -> String {
     text
 }
 
-fn skipped(groups: &[Group], view: &View) -> String {
+fn skipped(groups: &[NoteGroup], view: &View) -> String {
     let mut text = heading("No statements", groups, view);
-    for Group { sort, lines, more } in groups {
+    for NoteGroup { sort, lines, more } in groups {
         let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
         let line = format!("{sort}: {}{more}", lines.join(", "));
         text.push_str(&format!("{}\n", view.paint(DIM, &hang("  ", &clean(&line), view.width(), "    "))));
@@ -161,7 +161,7 @@ fn skipped(groups: &[Group], view: &View) -> String {
     text
 }
 
-fn heading(heading: &str, groups: &[Group], view: &View) -> String {
+fn heading(heading: &str, groups: &[NoteGroup], view: &View) -> String {
     if groups.is_empty() { String::new() } else { format!("\n{}\n", view.paint(BOLD, heading)) }
 }
 

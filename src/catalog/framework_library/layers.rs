@@ -36,11 +36,11 @@ impl FrameworkLibrary {
 
     /// A framework's own layer, wherever it comes from, over all that lies beneath it.
     pub fn over_its_base(&self, own: Framework) -> Result<Framework, LibraryError> {
-        Ok(self.lay(own)?.0)
+        Ok(self.layer_over_bases(own)?.0)
     }
 
     /// As [`FrameworkLibrary::over_its_base`], with the version of the official text that is among what lies beneath.
-    fn lay(&self, own: Framework) -> Result<(Framework, Option<String>), LibraryError> {
+    fn layer_over_bases(&self, own: Framework) -> Result<(Framework, Option<String>), LibraryError> {
         if own.official {
             let catalogue = builtin::own_layer(sfia::KEY);
             return Ok(match catalogue {
@@ -88,7 +88,7 @@ impl FrameworkLibrary {
         &self, key: &str, behaviours: bool,
     ) -> Result<Option<(Framework, String)>, LibraryError> {
         let Some(Layer { framework, version }) = self.layer(key)? else { return Ok(None) };
-        let (framework, official) = self.lay(framework)?;
+        let (framework, official) = self.layer_over_bases(framework)?;
         let version = official.map_or(version.clone(), |official| format!("{version}+{official}"));
         Ok(Some((self.as_read(framework, behaviours)?, version)))
     }

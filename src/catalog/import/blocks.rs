@@ -1,7 +1,7 @@
 //! What Markdown, HTML and rendered text have in common: headings, paragraphs, list items, tables, each with its line.
 //!
-//! A syntax (`markdown`, `html`, `plain`) makes a [`Page`]; a mapper (`role_page`, `ladder`, …) makes criteria of it. A
-//! mapper never sees the syntax, so that a shape that is read in Markdown is read in HTML too.
+//! A syntax (`markdown`, `html`, `rendered_text`) makes a [`SourcePage`]; a layout (`role_page`, `outline`, …) makes criteria of
+//! the page and never sees the syntax, so that a layout that is read in Markdown is read in HTML too.
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Span {
@@ -22,7 +22,7 @@ impl Inline {
     }
 
     pub fn text(&self) -> String {
-        fold(&self.raw())
+        collapse_whitespace(&self.raw())
     }
 
     pub fn raw(&self) -> String {
@@ -68,7 +68,7 @@ impl Inline {
 }
 
 /// White space folded: every run of it is one space, no-break spaces included, none at the ends.
-pub fn fold(text: &str) -> String {
+pub fn collapse_whitespace(text: &str) -> String {
     let is_space = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}');
     text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -109,7 +109,7 @@ pub struct Table {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum BlockContent {
     /// A heading; depth 1 is the highest.
     Heading(u8, Inline),
     Paragraph(Inline),
@@ -119,12 +119,12 @@ pub enum Kind {
     Table(Table),
     Rule,
     /// Code, a picture, a comment, an include that hides text: nothing of a framework, and why.
-    Other(Other, String),
+    NonText(NonText, String),
 }
 
 /// What is in a page and is no text of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Other {
+pub enum NonText {
     Code,
     Comment,
     /// A shortcode or directive that puts other text in its place.
@@ -138,26 +138,27 @@ pub enum Other {
 
 /// A block with the line where it starts, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
+pub struct PageBlock {
     pub line: usize,
-    pub kind: Kind,
+    pub kind: BlockContent,
 }
 
-impl Block {
+impl PageBlock {
     /// The text of a paragraph, an item, a quotation or a heading.
     pub fn text(&self) -> Option<&Inline> {
         match &self.kind {
-            Kind::Paragraph(text) | Kind::Item(_, text) | Kind::Quote(text) | Kind::Heading(_, text) => {
-                Some(text)
-            }
-            Kind::Table(_) | Kind::Rule | Kind::Other(..) => None,
+            BlockContent::Paragraph(text)
+            | BlockContent::Item(_, text)
+            | BlockContent::Quote(text)
+            | BlockContent::Heading(_, text) => Some(text),
+            BlockContent::Table(_) | BlockContent::Rule | BlockContent::NonText(..) => None,
         }
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Page {
+pub struct SourcePage {
     /// Its front matter (YAML between `---` lines) with the line where it starts.
     pub front: Option<(usize, String)>,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<PageBlock>,
 }

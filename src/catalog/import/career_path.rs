@@ -3,7 +3,7 @@
 
 mod promotions;
 
-use super::blocks::{Block, Inline, Kind, Page, joined};
+use super::blocks::{BlockContent, Inline, PageBlock, SourcePage, joined};
 use super::{RawCriterion, RawLevel, RawText, Reading, Source, skip_reasons};
 use crate::catalog::import::vocabulary::LEVELS;
 use crate::domain::framework;
@@ -11,12 +11,12 @@ use crate::domain::framework;
 const MOST: usize = 200;
 
 /// Reads such a page; `None` where it is none.
-pub fn read(source: &Source<'_>, page: &Page) -> Option<Reading> {
+pub fn read(source: &Source<'_>, page: &SourcePage) -> Option<Reading> {
     let promotions = promotions(page);
     if promotions.len() > MOST || !is_career_path(page, &promotions) {
         return None;
     }
-    let mut walk = Walk::new(source, promotions);
+    let mut walk = CareerPathReader::new(source, promotions);
     walk.title = skip_reasons::front_title(page);
     for (at, block) in page.blocks.iter().enumerate() {
         walk.block(at, block);
@@ -26,10 +26,10 @@ pub fn read(source: &Source<'_>, page: &Page) -> Option<Reading> {
 
 /// The headings that name a promotion: their places and what they promote to. One with others below it is the title of
 /// them all.
-fn promotions(page: &Page) -> Vec<(usize, String)> {
+fn promotions(page: &SourcePage) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, u8, String)> = Vec::new();
     for (at, block) in page.blocks.iter().enumerate() {
-        if let Kind::Heading(depth, text) = &block.kind
+        if let BlockContent::Heading(depth, text) = &block.kind
             && let Some(title) = promotions::promotion(&text.text())
         {
             found.push((at, *depth, title));
@@ -41,29 +41,29 @@ fn promotions(page: &Page) -> Vec<(usize, String)> {
 }
 
 /// Whether promotions have lists under them: one that is called considerations, or any under several promotions.
-fn is_career_path(page: &Page, promotions: &[(usize, String)]) -> bool {
+fn is_career_path(page: &SourcePage, promotions: &[(usize, String)]) -> bool {
     let mut starts = promotions.iter().map(|(at, _)| *at).peekable();
     let mut inside: Option<u8> = None;
-    let mut list = List::Unknown;
+    let mut list = ListContent::Unknown;
     let (mut listed, mut considered) = (0, false);
     for (at, block) in page.blocks.iter().enumerate() {
         match &block.kind {
-            Kind::Heading(depth, text) => {
+            BlockContent::Heading(depth, text) => {
                 if starts.next_if_eq(&at).is_some() {
-                    (inside, list) = (Some(*depth), List::Unknown);
+                    (inside, list) = (Some(*depth), ListContent::Unknown);
                 } else if inside.is_some_and(|track| *depth > track) {
-                    list = List::of(&text.text()).unwrap_or_default();
+                    list = ListContent::of(&text.text()).unwrap_or_default();
                 } else {
                     inside = None;
                 }
             }
-            Kind::Paragraph(text) if inside.is_some() => {
+            BlockContent::Paragraph(text) if inside.is_some() => {
                 list = introduced(text).unwrap_or(list);
-                considered |= list == List::Considerations;
+                considered |= list == ListContent::Considerations;
             }
-            Kind::Item(..) if inside.is_some() => {
+            BlockContent::Item(..) if inside.is_some() => {
                 listed += 1;
-                considered |= list == List::Considerations;
+                considered |= list == ListContent::Considerations;
             }
             _ => {}
         }
@@ -73,14 +73,14 @@ fn is_career_path(page: &Page, promotions: &[(usize, String)]) -> bool {
 
 /// What a list holds, as far as what stands above it tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum List {
+enum ListContent {
     Considerations,
     Recommendations,
     #[default]
     Unknown,
 }
 
-impl List {
+impl ListContent {
     /// What a heading or an introduction says of the list below it.
     fn of(text: &str) -> Option<Self> {
         let lower = text.to_lowercase();
@@ -96,10 +96,10 @@ impl List {
 }
 
 /// What a paragraph that introduces a list says of it; `None` where it introduces none.
-fn introduced(text: &Inline) -> Option<List> {
+fn introduced(text: &Inline) -> Option<ListContent> {
     let folded = text.text();
     let introduces = folded.len() <= 160 && (folded.ends_with(':') || text.is_strong());
-    introduces.then(|| List::of(&folded)).flatten()
+    introduces.then(|| ListContent::of(&folded)).flatten()
 }
 
 /// Whether an item tells what to read, to watch, or whom to ask.
@@ -116,7 +116,7 @@ fn is_recommendation(text: &Inline) -> bool {
             ])
 }
 
-struct Open {
+struct OpenPromotion {
     depth: u8,
     level: RawLevel,
     criterion: RawCriterion,
@@ -126,38 +126,40 @@ struct Open {
     said: Vec<(usize, String)>,
 }
 
-struct Walk {
+struct CareerPathReader {
     reading: Reading,
     promotions: std::iter::Peekable<std::vec::IntoIter<(usize, String)>>,
     title: Option<String>,
-    open: Option<Open>,
-    list: List,
+    open: Option<OpenPromotion>,
+    list: ListContent,
     done: Vec<(RawLevel, RawCriterion)>,
 }
 
-impl Walk {
+impl CareerPathReader {
     fn new(source: &Source<'_>, promotions: Vec<(usize, String)>) -> Self {
         Self {
             reading: Reading::new(source, "career paths"),
             promotions: promotions.into_iter().peekable(),
             title: None,
             open: None,
-            list: List::Unknown,
+            list: ListContent::Unknown,
             done: Vec::new(),
         }
     }
 
-    fn block(&mut self, at: usize, block: &Block) {
+    fn block(&mut self, at: usize, block: &PageBlock) {
         let line = block.line;
         match &block.kind {
-            Kind::Heading(depth, text) => self.heading(at, line, *depth, &text.text()),
-            Kind::Rule => {}
-            Kind::Other(other, text) => skip_reasons::skip_other(&mut self.reading, line, *other, text),
-            Kind::Table(_) => self.reading.skip(line, "table"),
-            Kind::Paragraph(text) | Kind::Quote(text) | Kind::Item(_, text) => {
+            BlockContent::Heading(depth, text) => self.heading(at, line, *depth, &text.text()),
+            BlockContent::Rule => {}
+            BlockContent::NonText(other, text) => {
+                skip_reasons::skip_other(&mut self.reading, line, *other, text)
+            }
+            BlockContent::Table(_) => self.reading.skip(line, "table"),
+            BlockContent::Paragraph(text) | BlockContent::Quote(text) | BlockContent::Item(_, text) => {
                 match (skip_reasons::beside_the_text(text), &block.kind) {
                     (Some(why), _) => self.reading.skip(line, why),
-                    (None, Kind::Item(..)) => self.item(line, text),
+                    (None, BlockContent::Item(..)) => self.item(line, text),
                     (None, _) => self.paragraph(line, text),
                 }
             }
@@ -166,19 +168,19 @@ impl Walk {
 
     fn heading(&mut self, at: usize, line: usize, depth: u8, name: &str) {
         if let Some((_, title)) = self.promotions.next_if(|(place, _)| *place == at) {
-            self.close();
-            self.list = List::Unknown;
-            let level = RawLevel { line, mark: promotions::mark(&title), ..RawLevel::default() };
+            self.finish_promotion();
+            self.list = ListContent::Unknown;
+            let level = RawLevel { line, name: promotions::promotion_level(&title), ..RawLevel::default() };
             let criterion = RawCriterion::new(line, framework::CriterionKind::Expectation, title);
             let text = RawText { line, ..RawText::default() };
             let (recommended, said) = (Vec::new(), Vec::new());
-            self.open = Some(Open { depth, level, criterion, text, recommended, said });
+            self.open = Some(OpenPromotion { depth, level, criterion, text, recommended, said });
             return;
         }
         if self.open.as_ref().is_some_and(|open| depth <= open.depth) {
-            self.close();
+            self.finish_promotion();
         }
-        self.list = List::of(name).unwrap_or_default();
+        self.list = ListContent::of(name).unwrap_or_default();
         if self.title.is_none() && self.open.is_none() && self.done.is_empty() {
             self.title = Some(name.to_owned());
         }
@@ -186,19 +188,19 @@ impl Walk {
 
     fn item(&mut self, line: usize, text: &Inline) {
         let list = match self.list {
-            List::Unknown if is_recommendation(text) => List::Recommendations,
+            ListContent::Unknown if is_recommendation(text) => ListContent::Recommendations,
             list => list,
         };
         let folded = text.text();
         match (&mut self.open, list) {
-            (Some(open), List::Recommendations) => open.recommended.push(folded),
+            (Some(open), ListContent::Recommendations) => open.recommended.push(folded),
             (Some(open), _) => {
                 if open.text.statements.is_empty() {
                     open.text.line = line;
                 }
                 open.text.statements.push(folded);
             }
-            (None, List::Recommendations) => self.reading.skip(line, "reading list"),
+            (None, ListContent::Recommendations) => self.reading.skip(line, "reading list"),
             (None, _) => self.reading.description.push(folded),
         }
     }
@@ -208,16 +210,16 @@ impl Walk {
         let introduces = introduced(text);
         self.list = introduces.unwrap_or(self.list);
         match (&mut self.open, introduces) {
-            (Some(open), Some(List::Recommendations)) => open.recommended.push(folded),
+            (Some(open), Some(ListContent::Recommendations)) => open.recommended.push(folded),
             // The introduction of a list says no more than a heading does.
             (Some(_), Some(_)) => {}
-            (Some(open), None) if self.list == List::Considerations => open.said.push((line, folded)),
+            (Some(open), None) if self.list == ListContent::Considerations => open.said.push((line, folded)),
             (Some(open), None) => open.level.description.push(folded),
             (None, _) => self.reading.description.push(folded),
         }
     }
 
-    fn close(&mut self) {
+    fn finish_promotion(&mut self) {
         let Some(mut open) = self.open.take() else { return };
         if open.text.statements.is_empty() {
             open.text.line = open.said.first().map_or(open.text.line, |(line, _)| *line);
@@ -231,14 +233,14 @@ impl Walk {
     }
 
     fn finish(mut self, source: &Source<'_>) -> Reading {
-        self.close();
+        self.finish_promotion();
         let titles: Vec<String> = self.done.iter().map(|(_, criterion)| criterion.name.clone()).collect();
         let mut roles = promotions::roles(&titles, self.title.as_deref().unwrap_or_default());
         for (place, (mut level, mut criterion)) in self.done.into_iter().enumerate() {
             let role = roles.iter().find(|role| role.levels.contains(&place));
             let track = role.filter(|_| roles.len() > 1).map(|role| role.title.clone());
             if titles.len() == 1 {
-                level.mark.number = source.told.level.map(u32::from).or(level.mark.number);
+                level.name.number = source.hints.level.map(u32::from).or(level.name.number);
                 self.reading.level = Some(0);
             }
             level.track.clone_from(&track);
@@ -253,7 +255,7 @@ impl Walk {
             role.line = first.map_or(1, |level| level.line);
             role.track = several.then(|| role.title.clone());
         }
-        if let (Some(role), Some(key)) = (roles.first_mut(), &source.told.role) {
+        if let (Some(role), Some(key)) = (roles.first_mut(), &source.hints.role) {
             role.key = Some(key.clone());
         }
         self.reading.roles = roles;

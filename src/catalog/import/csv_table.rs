@@ -1,4 +1,4 @@
-//! Sheets of levels: files of values separated by commas, tabs or semicolons, read as tables by `grid`.
+//! Sheets of levels: files of values separated by commas, tabs or semicolons, read by `level_table`.
 //!
 //! Rows of one cell above a header are the title, or the title of the part that follows; blank rows end a part where
 //! what comes has a header of its own. A cell's lines are its items.
@@ -9,13 +9,13 @@ use super::blocks::{Cell, Table};
 use super::{ReadError, Reading, Source, level_table};
 
 /// A row with what it knows of its place.
-struct Row {
+struct CsvRow {
     cells: Vec<Cell>,
     line: usize,
     apart: bool,
 }
 
-impl Row {
+impl CsvRow {
     fn filled(&self) -> usize {
         self.cells.iter().filter(|cell| !cell.items.is_empty()).count()
     }
@@ -36,11 +36,11 @@ pub fn is_sheet(text: &str) -> bool {
 
 pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
     let mut reading = Reading::new(source, "CSV table");
-    let parts = parts(rows(source)?);
+    let parts = split_parts(rows(source)?);
     let mut parts = parts.into_iter().peekable();
     let mut title = true;
     while let Some(mut part) = parts.next() {
-        let heading = titles(&mut part, title, &mut reading);
+        let heading = take_titles(&mut part, title, &mut reading);
         title = false;
         if part.is_empty() {
             continue;
@@ -48,11 +48,12 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
         let line = part.first().map_or(1, |row| row.line);
         let mut table = table(part);
         let mut scratch = Reading { level: reading.level, ..Reading::new(source, reading.shape) };
-        let reads =
-            |table: &Table, scratch: &mut Reading| level_table::read_under(source, table, line, None, scratch);
+        let reads = |table: &Table, scratch: &mut Reading| {
+            level_table::read_under(source, table, line, None, scratch)
+        };
         if reads(&table, &mut scratch) {
             // A part without a header of its own goes on under this one.
-            while let Some(next) = parts.next_if(|next| !is_own(source, next)) {
+            while let Some(next) = parts.next_if(|next| !has_own_header(source, next)) {
                 table.rows.extend(next.into_iter().map(|row| row.cells));
             }
         }
@@ -77,7 +78,7 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
     Ok(reading)
 }
 
-fn rows(source: &Source<'_>) -> Result<Vec<Row>, ReadError> {
+fn rows(source: &Source<'_>) -> Result<Vec<CsvRow>, ReadError> {
     let wrong = |line, why: String| ReadError::Syntax { file: source.file.to_owned(), line, why };
     let (text, told, above) = match source.text.split_once('\n') {
         // What Excel writes to say which separator it uses.
@@ -109,7 +110,7 @@ fn rows(source: &Source<'_>) -> Result<Vec<Row>, ReadError> {
             cells.push(Cell { items: cells::items(field), columns: 1, line, heading: false });
             line += field.bytes().filter(|byte| *byte == b'\n').count();
         }
-        let row = Row { cells, line: first, apart: apart || blank > 0 };
+        let row = CsvRow { cells, line: first, apart: apart || blank > 0 };
         apart = row.filled() == 0;
         if !apart {
             rows.push(row);
@@ -118,8 +119,8 @@ fn rows(source: &Source<'_>) -> Result<Vec<Row>, ReadError> {
     Ok(rows)
 }
 
-fn parts(rows: Vec<Row>) -> Vec<Vec<Row>> {
-    let mut parts: Vec<Vec<Row>> = Vec::new();
+fn split_parts(rows: Vec<CsvRow>) -> Vec<Vec<CsvRow>> {
+    let mut parts: Vec<Vec<CsvRow>> = Vec::new();
     for row in rows {
         match parts.last_mut().filter(|_| !row.apart) {
             Some(part) => part.push(row),
@@ -130,7 +131,7 @@ fn parts(rows: Vec<Row>) -> Vec<Vec<Row>> {
 }
 
 /// Takes the rows of one cell above a header: the title of the file or of the part.
-fn titles(part: &mut Vec<Row>, of_file: bool, reading: &mut Reading) -> Option<String> {
+fn take_titles(part: &mut Vec<CsvRow>, of_file: bool, reading: &mut Reading) -> Option<String> {
     let count = part.iter().take_while(|row| row.filled() == 1 && row.cells.len() != 1).count();
     // A part of one column is no table, whatever its rows say.
     let count = if part.iter().all(|row| row.filled() <= 1) { part.len() } else { count };
@@ -149,7 +150,7 @@ fn titles(part: &mut Vec<Row>, of_file: bool, reading: &mut Reading) -> Option<S
     heading
 }
 
-fn is_own(source: &Source<'_>, part: &[Row]) -> bool {
+fn has_own_header(source: &Source<'_>, part: &[CsvRow]) -> bool {
     let count = part.iter().take_while(|row| row.filled() == 1).count();
     let Some(rows) = part.get(count..).filter(|rows| rows.len() > 1) else {
         // A title, and behind another blank row its table.
@@ -160,7 +161,7 @@ fn is_own(source: &Source<'_>, part: &[Row]) -> bool {
     level_table::read(source, &table, 1, &mut Reading::new(source, "CSV table"))
 }
 
-fn table(part: Vec<Row>) -> Table {
+fn table(part: Vec<CsvRow>) -> Table {
     Table { rows: part.into_iter().map(|row| row.cells).collect(), has_header: false }
 }
 

@@ -3,27 +3,27 @@
 //! Read are: flat lists of competencies with a level and a theme each, where levels and themes may be listed apart and
 //! meant by their ids; topics > levels > criteria, with examples; category > skill > levels, the levels as keys, as a
 //! field or by place; track > milestones by place; levels > topics > statements; tracks and roles, each with levels; and
-//! what roles require, as numbers. No shape is chosen beforehand: `walk` goes through the tree once and decides at each
+//! what roles require, as numbers. No shape is chosen beforehand: `reader` goes through the tree once and decides at each
 //! map, by its own keys (`record`, `fields`), what it is.
 
 mod fields;
 mod normalize;
+mod reader;
 mod reading_builder;
 mod record;
 mod sections;
+mod statements;
 pub mod terms;
 #[cfg(test)]
 mod tests;
-mod statements;
-mod reader;
 
-use self::fields::{Field, plain, spoken};
-use self::reading_builder::{MappingReadingBuilder, PLAIN, Place};
-use self::record::{Entry, Record, is_texts};
+use self::fields::{FieldKind, humanized, plain};
+use self::reader::DataReader;
+use self::reading_builder::{DataPlace, MappingReadingBuilder, PLAIN};
+use self::record::{MapEntry, Record, is_texts};
+use self::statements::{statements, without_markdown};
 use self::terms::Terms;
-use self::statements::{statements, unmarked};
-use self::reader::Walk;
-use super::blocks::{Inline, Kind as Block};
+use super::blocks::{BlockContent as Block, Inline};
 use super::data_tree::{Node, Value};
 use super::{
     ImportHints, LevelsIn, RawCriterion, RawRole, RawText, ReadError, Reading, Source, WarningCode, levels,
@@ -39,50 +39,54 @@ pub const SCALE: &str = "names of levels";
 /// from which statements come.
 pub fn holds_a_framework(front: &str) -> bool {
     let Ok(node) = yaml::parse_at("", front, 1) else { return false };
-    let rich = |(key, node): &Entry| {
-        let known = matches!(fields::field(key), Field::Levels | Field::Parts | Field::Tracks | Field::Text);
+    let rich = |(key, node): &MapEntry| {
+        let known = matches!(
+            fields::field_kind(key),
+            FieldKind::Levels | FieldKind::Parts | FieldKind::Tracks | FieldKind::Text
+        );
         let list = node.as_list().is_some_and(|list| list.iter().any(|one| one.as_map().is_some()));
         let map = node.as_map().is_some_and(|map| !map.is_empty());
         known && (list || map) || plain(key) == "expectations" && is_texts(node)
     };
     let Some(map) = node.as_map().filter(|map| map.iter().any(rich)) else { return false };
-    let told = ImportHints::default();
-    let source = Source { file: "", extension: String::new(), text: "", told: &told };
+    let hints = ImportHints::default();
+    let source = Source { file: "", extension: String::new(), text: "", hints: &hints };
     // One statement is enough where a level stands with it.
-    let levelled =
-        map.iter().any(|entry| rich(entry) && fields::field(&entry.0) == Field::Levels && refers(&entry.1));
+    let levelled = map
+        .iter()
+        .any(|entry| rich(entry) && fields::field_kind(&entry.0) == FieldKind::Levels && refers(&entry.1));
     read(&source, &node, &Terms::default()).is_ok_and(|reading| reading.statements() > usize::from(!levelled))
 }
 
 /// Reads it, beside what other files of its folder call things.
 pub fn read(source: &Source<'_>, node: &Node, terms: &Terms) -> Result<Reading, ReadError> {
-    let mut walk = Walk::new(source, terms);
-    let mut place = Place::default();
+    let mut walk = DataReader::new(source, terms);
+    let mut place = DataPlace::default();
     if terms.is_scale(source.file) {
-        walk.scale(node);
-        return Ok(Reading { shape: SCALE, ..walk.found.finish() });
+        walk.read_scale(node);
+        return Ok(Reading { shape: SCALE, ..walk.builder.finish() });
     }
-    if let Some(level) = source.told.level {
-        place.level = Some(walk.found.level(1, &[&level.to_string()], None));
-        walk.found.reading.level = place.level;
+    if let Some(level) = source.hints.level {
+        place.level = Some(walk.builder.level_index(1, &[&level.to_string()], None));
+        walk.builder.reading.level = place.level;
     }
     match &node.value {
-        Value::Map(map) => walk.root(map, node, &place),
+        Value::Map(map) => walk.read_root(map, node, &place),
         Value::List(list) => match list.as_slice() {
-            [one @ Node { value: Value::Map(map), .. }] => walk.root(map, one, &place),
+            [one @ Node { value: Value::Map(map), .. }] => walk.read_root(map, one, &place),
             _ => {
                 walk.sure |= place.level.is_some();
-                walk.list(list, &place);
+                walk.read_list(list, &place);
             }
         },
         Value::Null | Value::Text(_) => {}
     }
     let (sure, counted, flat, outer) = (walk.sure, walk.counted, walk.flat, walk.outer);
-    if walk.found.crowded {
+    if walk.builder.crowded {
         let why = format!("it names more than {} levels or roles", reading_builder::MOST);
         return Err(ReadError::Nothing { file: source.file.to_owned(), why });
     }
-    let mut reading = walk.found.finish();
+    let mut reading = walk.builder.finish();
     scopes_alone(&mut reading);
     let levelled = reading.criteria.iter().flat_map(|one| &one.texts).any(|text| text.level.is_some());
     if reading.criteria.is_empty() || !(sure || levelled || !reading.demands.is_empty()) {
@@ -92,7 +96,7 @@ pub fn read(source: &Source<'_>, node: &Node, terms: &Terms) -> Result<Reading, 
         reading if reading.statements() == 0 => "required levels",
         reading if reading.roles.iter().any(|role| role.track.is_some()) => "tracks and levels",
         _ if flat => "list of competencies",
-        _ if counted || source.told.levels_in == Some(LevelsIn::Index) => "topics and levels by their place",
+        _ if counted || source.hints.levels_in == Some(LevelsIn::Index) => "topics and levels by their place",
         _ if outer => "levels and topics",
         _ => "topics and levels",
     };
@@ -107,97 +111,97 @@ pub fn read(source: &Source<'_>, node: &Node, terms: &Terms) -> Result<Reading, 
     Ok(reading)
 }
 
-impl Walk {
+impl DataReader {
     fn new(source: &Source<'_>, terms: &Terms) -> Self {
-        let found = MappingReadingBuilder::new(source, terms);
-        Self { found, told: source.told.levels_in, ..Self::default() }
+        let builder = MappingReadingBuilder::new(source, terms);
+        Self { builder, levels_in: source.hints.levels_in, ..Self::default() }
     }
 
     /// Levels with their names and scopes, of which other files say what they ask.
-    fn scale(&mut self, node: &Node) {
+    fn read_scale(&mut self, node: &Node) {
         let lists = || node.as_map().unwrap_or_default().iter().filter_map(|(_, node)| node.as_list());
         for list in node.as_list().into_iter().chain(lists()) {
-            self.levels_list(list, &Place::default());
+            self.read_levels_list(list, &DataPlace::default());
         }
     }
 
     /// The outermost map: its name is the file's title, and lists of what other lists mean by ids are read first.
-    fn root(&mut self, map: &[Entry], node: &Node, place: &Place) {
-        let record = Record::new(map, self.told == Some(LevelsIn::Keys) && record::is_leaves(map));
-        if let [(Field::Parts, _, inner)] = record.more.as_slice()
+    fn read_root(&mut self, map: &[MapEntry], node: &Node, place: &DataPlace) {
+        let record = Record::new(map, self.levels_in == Some(LevelsIn::Keys) && record::is_leaves(map));
+        if let [(FieldKind::Parts, _, inner)] = record.more.as_slice()
             && record.name.is_none()
             && let Some(entries) = inner.as_map()
             && Record::new(entries, false)
                 .more
                 .iter()
-                .any(|(field, ..)| matches!(field, Field::Parts | Field::Levels))
+                .any(|(field, ..)| matches!(field, FieldKind::Parts | FieldKind::Levels))
         {
-            self.root(entries, inner, place);
+            self.read_root(entries, inner, place);
             return;
         }
-        if self.families(map, place) {
+        if self.read_families(map, place) {
             return;
         }
         // `role: Engineer` beside the level that the file is about.
         if let (None, Some(_)) = (record.name, record.level)
             && let Some((key, role)) = map.iter().find(|(key, node)| is_role(key) && node.as_text().is_some())
         {
-            let title = unmarked(role.as_text().unwrap_or_default());
+            let title = without_markdown(role.as_text().unwrap_or_default());
             let rest = map.iter().filter(|(other, _)| other != key).cloned().collect();
-            self.one_level(&Node { line: node.line, value: Value::Map(rest) }, &title, place);
-            self.found.reading.title = Some(title);
+            self.read_one_level(&Node { line: node.line, value: Value::Map(rest) }, &title, place);
+            self.builder.reading.title = Some(title);
             return;
         }
-        let title = record.title().map(unmarked);
-        self.found.reading.title.clone_from(&title);
+        let title = record.title().map(without_markdown);
+        self.builder.reading.title.clone_from(&title);
         let title = title.unwrap_or_default();
-        let has = |wanted: Field| record.more.iter().any(|(field, ..)| *field == wanted);
-        let is_ladder = has(Field::Levels) || has(Field::Tracks) || !record.rungs.is_empty();
-        let demanded = record.more.iter().any(|(_, _, node)| sections::is_demands(node));
+        let has = |wanted: FieldKind| record.more.iter().any(|(field, ..)| *field == wanted);
+        let is_ladder = has(FieldKind::Levels) || has(FieldKind::Tracks) || !record.levels_by_key.is_empty();
+        let demanded = record.more.iter().any(|(_, _, node)| sections::is_requirements(node));
         let is_level =
-            record.level.is_some() || levels::mark(&title).is_level() || demanded && !title.is_empty();
+            record.level.is_some() || levels::parse_level(&title).is_level() || demanded && !title.is_empty();
         if !is_ladder && is_level && !has_levels_below(&record) {
             // The file is about one level, or one role that is a level.
             self.sure |= demanded;
-            self.one_level(node, &title, place);
+            self.read_one_level(node, &title, place);
             return;
         }
         let named = !title.is_empty() && is_theme(&title) && is_one_skill_or_group(&record);
-        let mut entries: Vec<Entry> = Vec::with_capacity(map.len());
-        let (first, rest): (Vec<&Entry>, Vec<&Entry>) =
-            map.iter().partition(|(key, _)| fields::field(key) == Field::Levels && !named);
+        let mut entries: Vec<MapEntry> = Vec::with_capacity(map.len());
+        let (first, rest): (Vec<&MapEntry>, Vec<&MapEntry>) =
+            map.iter().partition(|(key, _)| fields::field_kind(key) == FieldKind::Levels && !named);
         let refers = rest.iter().any(|(_, node)| refers(node));
         for entry in first.into_iter().chain(rest) {
             let (key, node) = entry;
-            if fields::field(key) == Field::Name && node.as_text().is_some() && !named {
+            if fields::field_kind(key) == FieldKind::Name && node.as_text().is_some() && !named {
                 continue;
             }
             // Beside the title of the whole, a text is about the page.
-            if self.found.reading.title.is_some()
-                && fields::field(key) == Field::Other
+            if self.builder.reading.title.is_some()
+                && fields::field_kind(key) == FieldKind::Other
                 && node.as_text().is_some()
             {
-                self.found.unused(node.line, key, "");
+                self.builder.note_unused_field(node.line, key, "");
                 continue;
             }
-            if refers && fields::field(key) == Field::Parts && self.definitions(node, place) {
+            if refers && fields::field_kind(key) == FieldKind::Parts && self.read_definitions(node, place) {
                 continue;
             }
             entries.push(entry.clone());
         }
-        self.record(&entries, node.line, place);
+        self.read_record(&entries, node.line, place);
     }
 
     /// A file about one level, or one role that is a level.
-    fn one_level(&mut self, node: &Node, title: &str, place: &Place) {
-        let before = self.found.reading.levels.len();
-        self.role(node, title, place, false);
-        let level = place.level.or((before < self.found.reading.levels.len()).then_some(before));
-        self.found.reading.level = level;
+    fn read_one_level(&mut self, node: &Node, title: &str, place: &DataPlace) {
+        let before = self.builder.reading.levels.len();
+        self.read_role(node, title, place, false);
+        let level = place.level.or((before < self.builder.reading.levels.len()).then_some(before));
+        self.builder.reading.level = level;
     }
 
     /// Themes that are listed apart: `{id, name, summary}`. Whether that is what a value is.
-    fn definitions(&mut self, node: &Node, place: &Place) -> bool {
+    fn read_definitions(&mut self, node: &Node, place: &DataPlace) -> bool {
         let Some(list) = node.as_list() else { return false };
         let records: Vec<Record<'_>> =
             list.iter().filter_map(Node::as_map).map(|map| Record::new(map, false)).collect();
@@ -208,11 +212,11 @@ impl Walk {
         }
         for record in records {
             let id = record.id.and_then(Node::as_text).unwrap_or_default();
-            let title = record.title().map_or_else(|| spoken(id), unmarked);
-            self.found.name(id, &title);
+            let title = record.title().map_or_else(|| humanized(id), without_markdown);
+            self.builder.register_name(id, &title);
             let place = place.under(&title, record.code());
             for text in record.about.iter().filter_map(|node| node.as_text()) {
-                self.found.describe(&place, statements(text).join(" "));
+                self.builder.add_description(&place, statements(text).join(" "));
             }
         }
         true
@@ -240,12 +244,12 @@ fn has_levels_below(record: &Record<'_>) -> bool {
             Value::Map(map) => map.iter().map(|(_, node)| node).collect(),
             _ => Vec::new(),
         };
-        !sections::is_demands(node)
+        !sections::is_requirements(node)
             && items.iter().filter_map(|node| node.as_map()).any(|map| {
                 let record = Record::new(map, false);
                 let below =
-                    record.more.iter().any(|(field, _, node)| *field == Field::Levels || refers(node));
-                record.level.is_some() || below || !record.rungs.is_empty()
+                    record.more.iter().any(|(field, _, node)| *field == FieldKind::Levels || refers(node));
+                record.level.is_some() || below || !record.levels_by_key.is_empty()
             })
     })
 }
@@ -253,7 +257,7 @@ fn has_levels_below(record: &Record<'_>) -> bool {
 /// Whether a file is one skill with its levels, or one theme with its skills, and so its name that of the theme.
 fn is_one_skill_or_group(record: &Record<'_>) -> bool {
     let [(field, key, node)] = record.more.as_slice() else {
-        let none = record.more.is_empty() && !record.rungs.is_empty();
+        let none = record.more.is_empty() && !record.levels_by_key.is_empty();
         return none
             || !record.more.is_empty()
                 && record.more.iter().all(is_part)
@@ -261,16 +265,17 @@ fn is_one_skill_or_group(record: &Record<'_>) -> bool {
     };
     let inner = node.as_map().map(|map| Record::new(map, false));
     if is_skills(&(*field, *key, *node))
-        || inner.is_some_and(|inner| *field == Field::Parts && is_one_skill_or_group(&inner))
+        || inner.is_some_and(|inner| *field == FieldKind::Parts && is_one_skill_or_group(&inner))
     {
         return true;
     }
     let below = |node: &Node| {
-        node.as_map()
-            .is_some_and(|map| Record::new(map, false).more.iter().any(|(field, ..)| *field == Field::Other))
+        node.as_map().is_some_and(|map| {
+            Record::new(map, false).more.iter().any(|(field, ..)| *field == FieldKind::Other)
+        })
     };
     match field {
-        Field::Levels => match &node.value {
+        FieldKind::Levels => match &node.value {
             Value::List(list) => !list.iter().any(below),
             Value::Map(map) => !map.iter().any(|(_, node)| below(node)),
             _ => false,
@@ -279,16 +284,16 @@ fn is_one_skill_or_group(record: &Record<'_>) -> bool {
     }
 }
 
-fn is_skills((field, key, node): &(Field, &str, &Node)) -> bool {
+fn is_skills((field, key, node): &(FieldKind, &str, &Node)) -> bool {
     let skills = matches!(plain(key).as_str(), "skills" | "competencies" | "subcategories");
-    *field == Field::Parts && skills && !refers(node) && !sections::is_demands(node)
+    *field == FieldKind::Parts && skills && !refers(node) && !sections::is_requirements(node)
 }
 
 /// Whether an entry is part of a theme: its skills, or what its levels ask.
-fn is_part(entry: &(Field, &str, &Node)) -> bool {
+fn is_part(entry: &(FieldKind, &str, &Node)) -> bool {
     let (field, _, node) = entry;
-    let levels = || node.as_map().is_some_and(|map| !Record::new(map, false).rungs.is_empty());
-    is_skills(entry) || *field == Field::Other && (record::is_word(node) || levels())
+    let levels = || node.as_map().is_some_and(|map| !Record::new(map, false).levels_by_key.is_empty());
+    is_skills(entry) || *field == FieldKind::Other && (record::is_word(node) || levels())
 }
 
 /// Whether a title may be that of a theme or a skill, and not that of the whole.
@@ -320,12 +325,12 @@ fn scopes_alone(reading: &mut Reading) {
 }
 
 fn told_role(source: &Source<'_>, reading: &mut Reading) {
-    let Some(key) = &source.told.role else { return };
+    let Some(key) = &source.hints.role else { return };
     match reading.roles.as_mut_slice() {
         [] => reading.roles.push(RawRole {
             line: 1,
             key: Some(key.clone()),
-            title: spoken(key),
+            title: humanized(key),
             levels: (0..reading.levels.len()).collect(),
             ..RawRole::default()
         }),
@@ -339,7 +344,7 @@ fn prose_of_page(source: &Source<'_>, reading: &mut Reading) {
     if !source.text.starts_with("---") || matches!(source.extension.as_str(), "yml" | "yaml" | "json") {
         return;
     }
-    let page = markdown::page(source.text);
+    let page = markdown::parse_markdown(source.text);
     if page.front.is_none() {
         return;
     }
@@ -347,7 +352,7 @@ fn prose_of_page(source: &Source<'_>, reading: &mut Reading) {
         match &block.kind {
             Block::Rule => {}
             Block::Table(_) => reading.skip(block.line, "table beside the front matter"),
-            Block::Other(..) => reading.skip(block.line, "no text, beside the front matter"),
+            Block::NonText(..) => reading.skip(block.line, "no text, beside the front matter"),
             _ => reading.description.extend(block.text().map(Inline::text)),
         }
     }

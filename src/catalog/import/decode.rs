@@ -3,13 +3,13 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use super::{ReadError, Warning, WarningCode};
+use super::{ImportWarning, ReadError, WarningCode};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The text; lines end in `\n`, no byte-order mark.
     pub text: String,
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<ImportWarning>,
 }
 
 /// Reads bytes as text. With `mend`, text that was encoded twice is mended.
@@ -76,7 +76,7 @@ fn is_start(c: char) -> bool {
 }
 
 /// Finds text that was encoded twice, a warning a line; with `mend` it is put right.
-fn mojibake(text: String, mend: bool) -> (String, Vec<Warning>) {
+fn mojibake(text: String, mend: bool) -> (String, Vec<ImportWarning>) {
     let mut warnings = Vec::new();
     if !text.contains(is_start) {
         return (text, warnings);
@@ -90,7 +90,7 @@ fn mojibake(text: String, mend: bool) -> (String, Vec<Warning>) {
         }
         let tail = if mend { "mended" } else { "--fix-mojibake mends it" };
         let message = format!("`{example}` was encoded twice; {tail}");
-        warnings.push(Warning { line: number, code: WarningCode::Mojibake, message });
+        warnings.push(ImportWarning { line: number, code: WarningCode::Mojibake, message });
         mended.push_str(if mend { &right } else { line });
     }
     (mended, warnings)
@@ -104,7 +104,7 @@ fn mend_line(line: &str) -> (String, usize, String) {
     while let Some(at) = rest.find(is_start) {
         right.push_str(&rest[..at]);
         rest = &rest[at..];
-        match once(rest) {
+        match decode_once(rest) {
             Some((c, length)) => {
                 if count == 0 {
                     example = format!("{}` for `{c}", &rest[..length]);
@@ -126,7 +126,7 @@ fn mend_line(line: &str) -> (String, usize, String) {
 
 /// The character that a text starts with if its letters, back in Windows-1252, are one character of UTF-8; and how many
 /// bytes of the text they are. The way back is exact: encoded again it gives the same letters.
-fn once(text: &str) -> Option<(char, usize)> {
+fn decode_once(text: &str) -> Option<(char, usize)> {
     let mut bytes = Vec::with_capacity(4);
     let mut length = 0;
     for c in text.chars().take(4) {

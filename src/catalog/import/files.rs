@@ -12,8 +12,8 @@ use thiserror::Error;
 
 use super::data_file::terms::Terms;
 use super::{
-    ImportHints, MAX_BYTES, ReadError, Reading, Skipped, Source, WarningCode, decode, json, markdown,
-    read_beside, yaml,
+    ImportHints, MAX_BYTES, ReadError, Reading, SkippedBlock, Source, WarningCode, decode, json, markdown,
+    read_with_terms, yaml,
 };
 use crate::catalog::import::vocabulary::PAGES;
 
@@ -38,7 +38,7 @@ pub enum FilesError {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct SourceFile {
     pub path: PathBuf,
     /// How it is called in what is told: as named, or by its way from the folder that was named.
     pub name: String,
@@ -49,7 +49,7 @@ pub struct Found {
 ///
 /// # Errors
 /// Something that is not there, is no file and no folder, or is a folder with nothing to read.
-pub fn find(paths: &[PathBuf]) -> Result<Vec<Found>, FilesError> {
+pub fn find_files(paths: &[PathBuf]) -> Result<Vec<SourceFile>, FilesError> {
     let mut all = Vec::new();
     for path in paths {
         let io = |source| FilesError::Io { path: path.clone(), source };
@@ -61,7 +61,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Found>, FilesError> {
                 return Err(FilesError::Empty { path: path.clone() });
             }
         } else if about.is_file() {
-            all.push(Found { path: path.clone(), name: path.display().to_string(), named: true });
+            all.push(SourceFile { path: path.clone(), name: path.display().to_string(), named: true });
         } else {
             return Err(FilesError::NotAFile { path: path.clone() });
         }
@@ -69,7 +69,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Found>, FilesError> {
     Ok(all)
 }
 
-fn walk(root: &Path, folder: &Path, depth: usize, all: &mut Vec<Found>) -> Result<(), FilesError> {
+fn walk(root: &Path, folder: &Path, depth: usize, all: &mut Vec<SourceFile>) -> Result<(), FilesError> {
     let io = |source| FilesError::Io { path: folder.to_owned(), source };
     let mut entries = fs::read_dir(folder).map_err(io)?.collect::<Result<Vec<_>, _>>().map_err(io)?;
     entries.sort_by_key(fs::DirEntry::file_name);
@@ -87,7 +87,7 @@ fn walk(root: &Path, folder: &Path, depth: usize, all: &mut Vec<Found>) -> Resul
             }
         } else if kind.is_file() && EXTENSIONS.contains(&extension(&path).as_str()) {
             let from_root = path.strip_prefix(root).unwrap_or(&path).display().to_string();
-            all.push(Found { path, name: from_root, named: false });
+            all.push(SourceFile { path, name: from_root, named: false });
         }
     }
     Ok(())
@@ -101,7 +101,7 @@ pub fn extension(path: &Path) -> String {
 ///
 /// # Errors
 /// A file that is too large, that the system refuses, or that is no text.
-pub fn text(found: &Found, mend: bool) -> Result<decode::Decoded, FilesError> {
+pub fn read_text(found: &SourceFile, mend: bool) -> Result<decode::Decoded, FilesError> {
     let io = |source| FilesError::Io { path: found.path.clone(), source };
     let size = fs::metadata(&found.path).map_err(io)?.len();
     if size > MAX_BYTES {
@@ -113,7 +113,7 @@ pub fn text(found: &Found, mend: bool) -> Result<decode::Decoded, FilesError> {
 
 /// What data files of one folder call the things that others of it speak of by ids. A file that is not well-formed says so
 /// when it is read.
-pub fn terms(found: &[Found]) -> Terms {
+pub fn collect_terms(found: &[SourceFile]) -> Terms {
     let mut terms = Terms::default();
     for one in found.iter().filter(|_| found.len() > 1) {
         let extension = extension(&one.path);
@@ -122,14 +122,14 @@ pub fn terms(found: &[Found]) -> Terms {
         if !small || !data && !matches!(extension.as_str(), "md" | "markdown" | "mdx") {
             continue;
         }
-        let Ok(decoded) = text(one, false) else { continue };
-        let told = ImportHints::default();
+        let Ok(decoded) = read_text(one, false) else { continue };
+        let hints = ImportHints::default();
         let source =
-            Source { file: &one.name, extension: extension.clone(), text: &decoded.text, told: &told };
+            Source { file: &one.name, extension: extension.clone(), text: &decoded.text, hints: &hints };
         let node = match extension.as_str() {
             "json" => json::parse(&source),
             _ if data => yaml::parse(&source),
-            _ if decoded.text.starts_with("---") => match markdown::page(&decoded.text).front {
+            _ if decoded.text.starts_with("---") => match markdown::parse_markdown(&decoded.text).front {
                 Some((line, front)) => yaml::parse_at(&one.name, &front, line + 1),
                 None => continue,
             },
@@ -147,21 +147,21 @@ pub fn terms(found: &[Found]) -> Terms {
 ///
 /// # Errors
 /// A file that is not well-formed; one that was named and is no framework.
-pub fn reading(
-    found: &Found, decoded: decode::Decoded, told: &ImportHints, terms: &Terms,
+pub fn read_framework(
+    found: &SourceFile, decoded: decode::Decoded, hints: &ImportHints, terms: &Terms,
 ) -> Result<Reading, FilesError> {
     let left = |why: &str| Reading {
         file: found.name.clone(),
         shape: "not read",
-        skipped: vec![Skipped { line: 1, why: why.to_owned() }],
+        skipped: vec![SkippedBlock { line: 1, why: why.to_owned() }],
         ..Reading::default()
     };
     let base = found.path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     if !found.named && PAGES.tool_files.contains(&base) {
         return Ok(left("a file of a tool or of the repository"));
     }
-    let source = Source { file: &found.name, extension: extension(&found.path), text: &decoded.text, told };
-    match read_beside(&source, terms) {
+    let source = Source { file: &found.name, extension: extension(&found.path), text: &decoded.text, hints };
+    match read_with_terms(&source, terms) {
         Ok(mut reading) => {
             reading.warnings.extend(decoded.warnings);
             reading.warnings.sort_by_key(|warning| warning.line);
@@ -174,7 +174,7 @@ pub fn reading(
 
 /// Takes the criteria of no level out of what a folder's prose gave, where other files of it name levels: a README's
 /// bullets are no demands.
-pub fn leave_prose(readings: &mut [Reading], found: &[Found]) {
+pub fn leave_prose(readings: &mut [Reading], found: &[SourceFile]) {
     if readings.iter().all(|reading| reading.levels.is_empty()) {
         return;
     }
@@ -203,10 +203,10 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
         }
-        let found = find(&[folder.path().to_owned()]).unwrap();
+        let found = find_files(&[folder.path().to_owned()]).unwrap();
         let names: Vec<&str> = found.iter().map(|found| &*found.name).collect();
         assert_eq!(names, ["a/1.yaml", "a/2.md", "b.md"]);
         let empty = folder.path().join(".git");
-        assert!(matches!(find(&[empty.join("none")]), Err(FilesError::Io { .. })));
+        assert!(matches!(find_files(&[empty.join("none")]), Err(FilesError::Io { .. })));
     }
 }

@@ -1,9 +1,9 @@
 //! Pages of one level in the first person: a heading with the level, the level in a quotation, headings over bullets
 //! that start with "I".
 
-use super::blocks::{Block, Inline, Kind, Page, joined};
+use super::blocks::{BlockContent, Inline, PageBlock, SourcePage, joined};
 use super::levels::{self, LevelName};
-use super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, skip_reasons, sentences};
+use super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, sentences, skip_reasons};
 use crate::catalog::import::vocabulary::PAGES;
 use crate::domain::framework;
 
@@ -13,23 +13,23 @@ const EXPECTATIONS: &str = "Expectations";
 const SIGNS: &str = "Signs of success";
 
 /// Reads such a page; `None` where it is none.
-pub fn read(source: &Source<'_>, page: &Page) -> Option<Reading> {
+pub fn read(source: &Source<'_>, page: &SourcePage) -> Option<Reading> {
     let (line, title, from) = title(page)?;
-    let mark = mark(source, &title)?;
+    let level_name = level_name(source, &title)?;
     let body = page.blocks.get(from..).unwrap_or_default();
-    is_first_person(body).then(|| Walk::new(source, line, title, mark).read(body))
+    is_first_person(body).then(|| FirstPersonReader::new(source, line, title, level_name).read(body))
 }
 
 /// The page's title with its line, and the place of the block behind it: the first heading, or the front matter's title.
-fn title(page: &Page) -> Option<(usize, String, usize)> {
+fn title(page: &SourcePage) -> Option<(usize, String, usize)> {
     let first = page.blocks.iter().enumerate().find_map(|(at, block)| match &block.kind {
-        Kind::Heading(depth, text) => Some((at, *depth, block.line, text.text())),
+        BlockContent::Heading(depth, text) => Some((at, *depth, block.line, text.text())),
         _ => None,
     });
     let front = skip_reasons::front_title(page).map(|title| (1, title, 0));
     match first {
         // With a title in the front matter the first heading may be that of a group already.
-        Some((at, 1, line, text)) if front.is_none() || levels::mark(&text).is_level() => {
+        Some((at, 1, line, text)) if front.is_none() || levels::parse_level(&text).is_level() => {
             Some((line, text, at + 1))
         }
         Some((at, _, line, text)) if front.is_none() => Some((line, text, at + 1)),
@@ -38,39 +38,40 @@ fn title(page: &Page) -> Option<(usize, String, usize)> {
 }
 
 /// The level that the title names, or that a person said.
-fn mark(source: &Source<'_>, title: &str) -> Option<LevelName> {
-    let mut mark = levels::mark(title);
+fn level_name(source: &Source<'_>, title: &str) -> Option<LevelName> {
+    let mut level_name = levels::parse_level(title);
     // `L3: Senior Engineer, Tools and Wires` has a label, whatever else stands in it.
-    let named = mark.is_level() || mark.number.is_some() && !mark.label.is_empty();
-    if let Some(level) = source.told.level {
-        mark.number = Some(u32::from(level));
+    let named = level_name.is_level() || level_name.number.is_some() && !level_name.label.is_empty();
+    if let Some(level) = source.hints.level {
+        level_name.number = Some(u32::from(level));
     } else if !named {
         return None;
     }
-    mark.plain = true;
-    Some(mark)
+    level_name.plain = true;
+    Some(level_name)
 }
 
 /// Whether a page speaks in the first person: most of its bullets, or of its paragraphs where it has no bullets, under
 /// its headings; and no other heading is a level.
-fn is_first_person(body: &[Block]) -> bool {
+fn is_first_person(body: &[PageBlock]) -> bool {
     let (mut mine, mut others, mut prose, mut my_prose, mut levels, mut headings) = (0, 0, 0, 0, 0, 0);
-    let mut under = Under::Title;
+    let mut under = HeadingKind::Title;
     for block in body {
         match &block.kind {
-            Kind::Heading(_, text) => {
+            BlockContent::Heading(_, text) => {
                 headings += 1;
                 let text = text.text();
-                levels += usize::from(levels::mark(&text).is_level());
-                under = Under::of(&text);
+                levels += usize::from(levels::parse_level(&text).is_level());
+                under = HeadingKind::of(&text);
             }
-            Kind::Item(_, text) if under != Under::Title && under != Under::Reading => {
-                let says = speaks(text) || under == Under::Mine || under == Under::Signs;
+            BlockContent::Item(_, text) if under != HeadingKind::Title && under != HeadingKind::Reading => {
+                let says =
+                    is_first_person_text(text) || under == HeadingKind::Mine || under == HeadingKind::Signs;
                 *(if says { &mut mine } else { &mut others }) += 1;
             }
-            Kind::Paragraph(text) if under != Under::Title && under != Under::Reading => {
+            BlockContent::Paragraph(text) if under != HeadingKind::Title && under != HeadingKind::Reading => {
                 prose += 1;
-                my_prose += usize::from(speaks(text));
+                my_prose += usize::from(is_first_person_text(text));
             }
             _ => {}
         }
@@ -81,7 +82,7 @@ fn is_first_person(body: &[Block]) -> bool {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Under {
+enum HeadingKind {
     Title,
     /// A heading that speaks in the first person itself.
     Mine,
@@ -90,14 +91,14 @@ enum Under {
     Else,
 }
 
-impl Under {
+impl HeadingKind {
     fn of(heading: &str) -> Self {
         let lower = heading.to_lowercase();
         if PAGES.success_titles.any_in(&lower) {
             Self::Signs
         } else if PAGES.reading_titles.any_in(&lower) {
             Self::Reading
-        } else if speaks(&Inline::plain(heading)) {
+        } else if is_first_person_text(&Inline::plain(heading)) {
             Self::Mine
         } else {
             Self::Else
@@ -105,7 +106,7 @@ impl Under {
     }
 }
 
-fn speaks(text: &Inline) -> bool {
+fn is_first_person_text(text: &Inline) -> bool {
     let start: String = text.spans.iter().flat_map(|span| span.text.chars()).take(120).collect();
     let mut words = start.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '‘' | '`')));
     let first = words.by_ref().find(|word| !word.is_empty()).unwrap_or_default();
@@ -114,30 +115,30 @@ fn speaks(text: &Inline) -> bool {
     matches!(first, "I" | "My" | "my" | "Iâ") || words.take(4).any(|word| word == "I")
 }
 
-struct Walk {
+struct FirstPersonReader {
     reading: Reading,
-    under: Under,
+    under: HeadingKind,
     open: Option<RawCriterion>,
     prose: Vec<(usize, Inline)>,
     outer: Vec<(u8, String)>,
 }
 
-impl Walk {
-    fn new(source: &Source<'_>, line: usize, title: String, mark: LevelName) -> Self {
+impl FirstPersonReader {
+    fn new(source: &Source<'_>, line: usize, title: String, level_name: LevelName) -> Self {
         let mut reading = Reading::new(source, "page of a level in the first person");
-        let trade = levels::trade(&mark.title);
-        let told = source.told.role.clone();
-        reading.levels.push(RawLevel { line, mark, ..RawLevel::default() });
+        let trade = levels::trade(&level_name.title);
+        let told = source.hints.role.clone();
+        reading.levels.push(RawLevel { line, name: level_name, ..RawLevel::default() });
         reading.level = Some(0);
         if !trade.is_empty() || told.is_some() {
             let title = if trade.is_empty() { told.clone().unwrap_or_default() } else { trade };
             reading.roles.push(RawRole { line, key: told, title, levels: vec![0], ..RawRole::default() });
         }
         reading.title = Some(title);
-        Self { reading, under: Under::Title, open: None, prose: Vec::new(), outer: Vec::new() }
+        Self { reading, under: HeadingKind::Title, open: None, prose: Vec::new(), outer: Vec::new() }
     }
 
-    fn read(mut self, body: &[Block]) -> Reading {
+    fn read(mut self, body: &[PageBlock]) -> Reading {
         for block in body {
             self.block(block);
         }
@@ -145,19 +146,21 @@ impl Walk {
         self.reading
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &PageBlock) {
         let line = block.line;
         match &block.kind {
-            Kind::Heading(depth, text) => self.heading(line, *depth, &text.text()),
-            Kind::Rule => {}
-            Kind::Other(other, text) => skip_reasons::skip_other(&mut self.reading, line, *other, text),
-            Kind::Table(_) => self.reading.skip(line, "table"),
-            Kind::Quote(text) if self.under == Under::Title => self.scope(text),
-            Kind::Paragraph(text) | Kind::Quote(text) | Kind::Item(_, text) => {
-                let reading = (self.under == Under::Reading).then_some("reading list");
+            BlockContent::Heading(depth, text) => self.heading(line, *depth, &text.text()),
+            BlockContent::Rule => {}
+            BlockContent::NonText(other, text) => {
+                skip_reasons::skip_other(&mut self.reading, line, *other, text)
+            }
+            BlockContent::Table(_) => self.reading.skip(line, "table"),
+            BlockContent::Quote(text) if self.under == HeadingKind::Title => self.scope(text),
+            BlockContent::Paragraph(text) | BlockContent::Quote(text) | BlockContent::Item(_, text) => {
+                let reading = (self.under == HeadingKind::Reading).then_some("reading list");
                 match (skip_reasons::beside_the_text(text).or(reading), &block.kind) {
                     (Some(why), _) => self.reading.skip(line, why),
-                    (None, Kind::Item(..)) => self.item(line, text),
+                    (None, BlockContent::Item(..)) => self.item(line, text),
                     (None, _) => self.prose.push((line, text.clone())),
                 }
             }
@@ -166,18 +169,18 @@ impl Walk {
 
     fn heading(&mut self, line: usize, depth: u8, name: &str) {
         self.close();
-        self.under = Under::of(name);
+        self.under = HeadingKind::of(name);
         while self.outer.last().is_some_and(|(outer, _)| *outer >= depth) {
             self.outer.pop();
         }
-        if self.under == Under::Reading {
+        if self.under == HeadingKind::Reading {
             self.outer.push((depth, name.to_owned()));
             return;
         }
-        let signs =
-            self.under == Under::Signs || self.outer.iter().any(|(_, name)| Under::of(name) == Under::Signs);
+        let signs = self.under == HeadingKind::Signs
+            || self.outer.iter().any(|(_, name)| HeadingKind::of(name) == HeadingKind::Signs);
         if signs {
-            self.under = Under::Signs;
+            self.under = HeadingKind::Signs;
         }
         let mut criterion = RawCriterion::new(line, framework::CriterionKind::Expectation, name);
         criterion.group = Some(if signs { SIGNS } else { EXPECTATIONS }.to_owned());
@@ -208,7 +211,7 @@ impl Walk {
         let mut prose = std::mem::take(&mut self.prose);
         let Some(mut criterion) = self.open.take() else {
             // Without a quotation the first paragraph in the first person is what the level is about.
-            let scope = prose.iter().position(|(_, text)| speaks(text));
+            let scope = prose.iter().position(|(_, text)| is_first_person_text(text));
             let level = self.reading.levels.first().filter(|level| level.scope.is_none()).and(scope);
             if let Some(at) = level {
                 let (_, text) = prose.remove(at);
@@ -222,7 +225,7 @@ impl Walk {
         };
         if criterion.texts.is_empty() {
             let mut text = RawText { level: Some(0), ..RawText::default() };
-            for (line, said) in prose.extract_if(.., |(_, text)| speaks(text)) {
+            for (line, said) in prose.extract_if(.., |(_, text)| is_first_person_text(text)) {
                 text.line = if text.line == 0 { line } else { text.line };
                 text.statements.extend(sentences::statements(&said.raw()));
             }
@@ -248,9 +251,9 @@ mod tests {
     use super::super::{ImportHints, markdown};
     use super::*;
 
-    fn told(text: &str, told: &ImportHints) -> Option<Reading> {
-        let source = Source { file: "l2.md", extension: "md".into(), text, told };
-        super::read(&source, &markdown::page(text))
+    fn told(text: &str, hints: &ImportHints) -> Option<Reading> {
+        let source = Source { file: "l2.md", extension: "md".into(), text, hints };
+        super::read(&source, &markdown::parse_markdown(text))
     }
 
     #[test]
@@ -267,7 +270,7 @@ mod tests {
             assert_eq!(told(text, &ImportHints::default()).is_some(), claimed, "{text}");
         }
         let reading = told("# Mending\n\n## Craft\n\n- I cut\n", &said).unwrap();
-        assert_eq!(reading.levels[0].mark.number, Some(3));
+        assert_eq!(reading.levels[0].name.number, Some(3));
         assert_eq!(reading.roles[0].key.as_deref(), Some("mender"));
     }
 

@@ -3,8 +3,8 @@
 
 use serde::de::IgnoredAny;
 
-use super::markdown::Lines;
 use super::data_tree::{MAX_DEPTH, Node, Value};
+use super::markdown::LineIndex;
 use super::{ReadError, Source};
 
 /// Whether a text is JSON, as far as its start tells: no shortcode, no link of Markdown.
@@ -24,7 +24,7 @@ pub fn parse(source: &Source<'_>) -> Result<Node, ReadError> {
         let why = message.split(" at line ").next().unwrap_or(&message);
         wrong(error.line().max(1), format!("this is not JSON: {why}{}", hint(source.text, &error)))
     })?;
-    let mut walk = Walk { text: source.text, at: 0, lines: Lines::new(source.text) };
+    let mut walk = JsonReader { text: source.text, at: 0, lines: LineIndex::new(source.text) };
     walk.read().map_err(|(line, why)| wrong(line, why))
 }
 
@@ -52,27 +52,27 @@ fn hint(text: &str, error: &serde_json::Error) -> &'static str {
 }
 
 /// A list or a map that is not ended yet, with the key of the value that comes.
-struct Open {
+struct OpenNode {
     node: Node,
     key: Option<String>,
 }
 
-struct Walk<'j> {
+struct JsonReader<'j> {
     text: &'j str,
     at: usize,
-    lines: Lines,
+    lines: LineIndex,
 }
 
 type Wrong = (usize, String);
 
-impl<'j> Walk<'j> {
+impl<'j> JsonReader<'j> {
     fn read(&mut self) -> Result<Node, Wrong> {
-        let mut open: Vec<Open> = Vec::new();
+        let mut open: Vec<OpenNode> = Vec::new();
         loop {
             let Some(byte) = self.next_byte() else {
-                return Err((self.lines.of(self.at), "the file seems to be cut off".to_owned()));
+                return Err((self.lines.line_of(self.at), "the file seems to be cut off".to_owned()));
             };
-            let line = self.lines.of(self.at);
+            let line = self.lines.line_of(self.at);
             let done = match byte {
                 b'{' | b'[' => {
                     if open.len() >= MAX_DEPTH {
@@ -82,7 +82,7 @@ impl<'j> Walk<'j> {
                         ));
                     }
                     let value = if byte == b'{' { Value::Map(Vec::new()) } else { Value::List(Vec::new()) };
-                    open.push(Open { node: Node { line, value }, key: None });
+                    open.push(OpenNode { node: Node { line, value }, key: None });
                     self.at += 1;
                     continue;
                 }
@@ -97,7 +97,7 @@ impl<'j> Walk<'j> {
                 b'"' => {
                     let text = self.string(line)?;
                     match open.last_mut() {
-                        Some(Open { node: Node { value: Value::Map(_), .. }, key: key @ None }) => {
+                        Some(OpenNode { node: Node { value: Value::Map(_), .. }, key: key @ None }) => {
                             *key = Some(text);
                             continue;
                         }
@@ -112,8 +112,8 @@ impl<'j> Walk<'j> {
             let Some(node) = done else { continue };
             match open.last_mut() {
                 None => return Ok(node),
-                Some(Open { node: Node { value: Value::List(list), .. }, .. }) => list.push(node),
-                Some(Open { node: Node { value: Value::Map(map), .. }, key }) => {
+                Some(OpenNode { node: Node { value: Value::List(list), .. }, .. }) => list.push(node),
+                Some(OpenNode { node: Node { value: Value::Map(map), .. }, key }) => {
                     map.push((key.take().unwrap_or_default(), node));
                 }
                 Some(_) => {}
@@ -163,8 +163,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn parsed(text: &str) -> Result<Node, ReadError> {
-        let told = ImportHints::default();
-        parse(&Source { file: "a.json", extension: "json".into(), text, told: &told })
+        let hints = ImportHints::default();
+        parse(&Source { file: "a.json", extension: "json".into(), text, hints: &hints })
     }
 
     fn error(text: &str) -> String {

@@ -1,19 +1,19 @@
 //! Tables of levels: what a cell says at the level of its column or its row.
 //!
-//! Which axis holds the levels is told by the person or found: a column called `Level` beside one called `Skill` (`long`),
-//! a row whose cells name levels (`columns`), a column whose cells do (`lines`), columns that are roles over cells that
-//! are numbers (`ratings`), or none where the page itself is about one level (`lines`). Tables that are none of these
-//! are left to the caller: pay, contacts, calendars, glossaries.
+//! Which axis holds the levels is told by the person or found: a column called `Level` beside one called `Skill`
+//! (`row_per_level`), a row whose cells name levels (`level_columns`), a column whose cells do (`level_rows`), columns
+//! that are roles over cells that are numbers (`ratings`), or none where the page itself is about one level
+//! (`level_rows`). Tables that are none of these are left to the caller: pay, contacts, calendars, glossaries.
 
-mod skill_table;
 mod cell_text;
+mod column_names;
 mod level_columns;
 mod level_header;
 mod level_rows;
-mod row_per_level;
-mod column_names;
 mod ratings;
 mod requirement_table;
+mod row_per_level;
+mod skill_table;
 mod table_layout;
 
 use std::collections::HashMap;
@@ -22,8 +22,8 @@ use super::blocks::{Cell, Table};
 use super::levels::LevelName;
 use super::{LevelsIn, RawCriterion, RawLevel, Reading, Source, WarningCode};
 use crate::domain::framework::CriterionKind;
-pub use skill_table::rows as asked;
-pub use cell_text::{before_examples, name_of, said};
+pub use cell_text::{before_examples, cell_name, statements_of};
+pub use skill_table::parse_skills;
 
 use table_layout::TableLayout;
 
@@ -41,16 +41,16 @@ pub fn read(source: &Source<'_>, table: &Table, line: usize, reading: &mut Readi
 pub fn read_under(
     source: &Source<'_>, table: &Table, line: usize, heading: Option<&str>, reading: &mut Reading,
 ) -> bool {
-    read_in(source, table, line, Under { heading, ..Under::default() }, reading)
+    read_with_context(source, table, line, TableContext { heading, ..TableContext::default() }, reading)
 }
 
 /// Whether a column of that name says at what level something is.
 pub fn is_level_column(name: &str) -> bool {
-    column_names::use_of(name) == column_names::Use::Level
+    column_names::column_use(name) == column_names::ColumnUse::Level
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Under<'h> {
+pub struct TableContext<'h> {
     pub heading: Option<&'h str>,
     /// The group of criteria that have none of their own.
     pub group: Option<&'h str>,
@@ -58,44 +58,46 @@ pub struct Under<'h> {
     pub track: Option<&'h str>,
 }
 
-pub fn read_in(
-    source: &Source<'_>, table: &Table, line: usize, under: Under<'_>, reading: &mut Reading,
+pub fn read_with_context(
+    source: &Source<'_>, table: &Table, line: usize, under: TableContext<'_>, reading: &mut Reading,
 ) -> bool {
-    let lay = TableLayout::new(table, line);
-    if lay.rows.len() < 2 || column_names::is_other(&lay) {
+    let layout = TableLayout::new(table, line);
+    if layout.rows.len() < 2 || column_names::is_other(&layout) {
         return false;
     }
-    let to = &mut Sink::new(reading, under);
-    match source.told.levels_in {
-        Some(LevelsIn::Columns) => level_columns::read(&lay, true, to),
-        Some(LevelsIn::Rows) => row_per_level::read(&lay, to) || level_rows::read(&lay, true, to),
+    let builder = &mut TableReadingBuilder::new(reading, under);
+    match source.hints.levels_in {
+        Some(LevelsIn::Columns) => level_columns::read(&layout, true, builder),
+        Some(LevelsIn::Rows) => {
+            row_per_level::read(&layout, builder) || level_rows::read(&layout, true, builder)
+        }
         _ => {
-            row_per_level::read(&lay, to)
-                || level_columns::read(&lay, false, to)
-                || level_rows::read(&lay, false, to)
-                || ratings::read_roles(&lay, to)
-                || level_rows::read_page(&lay, to)
+            row_per_level::read(&layout, builder)
+                || level_columns::read(&layout, false, builder)
+                || level_rows::read(&layout, false, builder)
+                || ratings::read_roles(&layout, builder)
+                || level_rows::read_page(&layout, builder)
         }
     }
 }
 
 /// A criterion by its track, its group and its name.
-type Named = (Option<String>, Option<String>, String);
+type CriterionKey = (Option<String>, Option<String>, String);
 
-struct Sink<'r> {
+struct TableReadingBuilder<'r> {
     reading: &'r mut Reading,
     heading: Option<&'r str>,
-    under: Under<'r>,
+    under: TableContext<'r>,
     levels: HashMap<(Option<String>, String), usize>,
-    named: HashMap<Named, (usize, usize)>,
+    named: HashMap<CriterionKey, (usize, usize)>,
 }
 
-impl<'r> Sink<'r> {
-    fn new(reading: &'r mut Reading, under: Under<'r>) -> Self {
+impl<'r> TableReadingBuilder<'r> {
+    fn new(reading: &'r mut Reading, under: TableContext<'r>) -> Self {
         let mut levels = HashMap::new();
         let from = reading.levels.len().saturating_sub(BACK);
         for (at, level) in reading.levels.iter().enumerate().skip(from) {
-            for name in [&level.mark.label, &level.mark.title].into_iter().filter(|name| !name.is_empty()) {
+            for name in [&level.name.label, &level.name.title].into_iter().filter(|name| !name.is_empty()) {
                 levels.entry((level.track.clone(), name.to_lowercase())).or_insert(at);
             }
         }
@@ -109,26 +111,26 @@ impl<'r> Sink<'r> {
     }
 
     /// The place of a level, new where the file has not named it before.
-    fn level(&mut self, line: usize, mark: &LevelName, track: Option<&str>) -> usize {
+    fn level_index(&mut self, line: usize, level_name: &LevelName, track: Option<&str>) -> usize {
         let track = track.or(self.under.track).map(str::to_owned);
-        let label = Some(&mark.label).filter(|label| !label.is_empty());
-        let name = label.unwrap_or(&mark.title).to_lowercase();
+        let label = Some(&level_name.label).filter(|label| !label.is_empty());
+        let name = label.unwrap_or(&level_name.title).to_lowercase();
         if let Some(at) = self.levels.get(&(track.clone(), name.clone())) {
-            if let Some(level) = self.reading.levels.get_mut(*at).filter(|level| level.mark.title.is_empty())
+            if let Some(level) = self.reading.levels.get_mut(*at).filter(|level| level.name.title.is_empty())
             {
-                level.mark.title.clone_from(&mark.title);
+                level.name.title.clone_from(&level_name.title);
             }
             return *at;
         }
         let at = self.reading.levels.len();
         self.levels.insert((track.clone(), name), at);
-        let mark = mark.clone();
-        self.reading.levels.push(RawLevel { line, mark, track, ..RawLevel::default() });
+        let level_name = level_name.clone();
+        self.reading.levels.push(RawLevel { line, name: level_name, track, ..RawLevel::default() });
         at
     }
 
     /// Adds a criterion. One whose name stands in the table already is kept, with a warning.
-    fn criterion(&mut self, mut criterion: RawCriterion) -> usize {
+    fn add_criterion(&mut self, mut criterion: RawCriterion) -> usize {
         criterion.track = criterion.track.or_else(|| self.under.track.map(str::to_owned));
         let group = self.under.group.filter(|group| *group != criterion.name).map(str::to_owned);
         criterion.group = criterion.group.or(group);
@@ -146,7 +148,7 @@ impl<'r> Sink<'r> {
     }
 
     /// The criterion of that name and group in this table, new where there is none.
-    fn same_criterion(&mut self, line: usize, group: Option<String>, name: &str) -> usize {
+    fn criterion_index(&mut self, line: usize, group: Option<String>, name: &str) -> usize {
         let above = self.under.group.filter(|above| *above != name).map(str::to_owned);
         let group = group.or(above);
         let key = (self.under.track.map(str::to_owned), group.clone(), name.to_lowercase());
@@ -165,13 +167,16 @@ impl<'r> Sink<'r> {
                 return from + at;
             }
         }
-        self.criterion(RawCriterion { group, ..RawCriterion::new(line, CriterionKind::Expectation, name) })
+        self.add_criterion(RawCriterion {
+            group,
+            ..RawCriterion::new(line, CriterionKind::Expectation, name)
+        })
     }
 
     /// Adds what a cell says of a criterion at a level.
-    fn text(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
-        let said = cell_text::said(cell);
-        said.tell(cell.line, self.reading);
+    fn add_text(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
+        let said = cell_text::statements_of(cell);
+        said.report_skipped(cell.line, self.reading);
         let Some(criterion) = self.reading.criteria.get_mut(criterion) else { return };
         if said.statements.is_empty() && said.examples.is_empty() {
             return;
@@ -181,15 +186,15 @@ impl<'r> Sink<'r> {
         text.examples.extend(said.examples);
     }
 
-    fn examples(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
-        let said = cell_text::said(cell);
+    fn add_examples(&mut self, criterion: usize, level: Option<usize>, cell: &Cell) {
+        let said = cell_text::statements_of(cell);
         let examples: Vec<String> = said.statements.into_iter().chain(said.examples).collect();
         if let Some(criterion) = self.reading.criteria.get_mut(criterion).filter(|_| !examples.is_empty()) {
             criterion.text_at(level, cell.line).examples.extend(examples);
         }
     }
 
-    fn describe(&mut self, criterion: usize, cell: &Cell) {
+    fn add_description(&mut self, criterion: usize, cell: &Cell) {
         let text = cell.text();
         if text.is_empty() || column_names::is_nothing(&text) {
             return;

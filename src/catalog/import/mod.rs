@@ -5,9 +5,9 @@
 //! [`Reading`]: criteria, levels and roles of this one file, with warnings and what was skipped → `assemble` puts the
 //! readings of all files together: ranks for levels, keys for criteria, roles.
 //!
-//! Syntaxes and shapes are apart. `markdown`, `html` and `plain` give [`blocks::Page`]; `yaml` and `json` give
-//! [`tree::Node`]; Markdown tables, HTML tables and CSV give [`blocks::Table`]. One file a shape makes criteria of those:
-//! `role_page`, `official`, `first_person`, `career_path`, `outline`, `grid`, `mapping`.
+//! Syntaxes and layouts are apart. `markdown`, `html` and `rendered_text` give [`blocks::SourcePage`]; `yaml` and `json` give
+//! `data_tree::Node`; Markdown tables, HTML tables and CSV give [`blocks::Table`]. One module a layout makes criteria
+//! of those: `role_page`, `sfia_csv`, `first_person`, `career_path`, `outline`, `level_table`, `data_file`.
 //!
 //! Nothing vanishes: a block that is no statement is a description, or counted under `skipped` with its reason.
 //!
@@ -16,33 +16,33 @@
 pub mod assemble;
 pub mod blocks;
 mod career_path;
+mod csv_table;
+mod data_file;
+mod data_tree;
 pub mod decode;
 pub mod files;
 mod first_person;
-mod level_table;
 mod html;
 mod json;
-pub(crate) mod slugs;
+mod level_table;
 mod levels;
-mod data_file;
 mod markdown;
-mod skip_reasons;
-mod sfia_csv;
 mod outline;
 mod rendered_text;
 mod role_page;
 mod sentences;
-mod csv_table;
-mod data_tree;
+mod sfia_csv;
+mod skip_reasons;
+pub(crate) mod slugs;
 mod vocabulary;
 mod yaml;
 
 use thiserror::Error;
 
 use crate::domain::framework::CriterionKind;
-use blocks::{Page, joined};
-use levels::LevelName;
+use blocks::{SourcePage, joined};
 use data_file::terms::Terms;
+use levels::LevelName;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -76,12 +76,12 @@ pub struct Source<'s> {
     pub extension: String,
     /// Its text: no byte-order mark, lines end in `\n`.
     pub text: &'s str,
-    pub told: &'s ImportHints,
+    pub hints: &'s ImportHints,
 }
 
 /// A warning about a place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
+pub struct ImportWarning {
     /// Its line, from 1.
     pub line: usize,
     pub code: WarningCode,
@@ -120,7 +120,7 @@ impl WarningCode {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skipped {
+pub struct SkippedBlock {
     /// Its line, from 1.
     pub line: usize,
     /// Why: `navigation`, `reading list`, `table of contents`, `prose without a level`, …
@@ -130,7 +130,7 @@ pub struct Skipped {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawLevel {
     pub line: usize,
-    pub mark: LevelName,
+    pub name: LevelName,
     /// The track that it is of, as the file names it (`Management`), where there are several in the file.
     pub track: Option<String>,
     pub scope: Option<String>,
@@ -242,8 +242,8 @@ pub struct Reading {
     /// Its roles. Where there is none, `assemble` makes one of all levels and criteria.
     pub roles: Vec<RawRole>,
     pub demands: Vec<RawRequirement>,
-    pub warnings: Vec<Warning>,
-    pub skipped: Vec<Skipped>,
+    pub warnings: Vec<ImportWarning>,
+    pub skipped: Vec<SkippedBlock>,
 }
 
 impl Reading {
@@ -258,11 +258,11 @@ impl Reading {
     }
 
     pub fn skip(&mut self, line: usize, why: impl Into<String>) {
-        self.skipped.push(Skipped { line, why: why.into() });
+        self.skipped.push(SkippedBlock { line, why: why.into() });
     }
 
     pub fn warn(&mut self, line: usize, code: WarningCode, message: impl Into<String>) {
-        self.warnings.push(Warning { line, code, message: message.into() });
+        self.warnings.push(ImportWarning { line, code, message: message.into() });
     }
 }
 
@@ -296,11 +296,11 @@ pub enum ReadError {
 }
 
 pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
-    read_beside(source, &Terms::default())
+    read_with_terms(source, &Terms::default())
 }
 
 /// Reads a file by the first reader that claims it; `terms` is what data files beside it call things.
-pub fn read_beside(source: &Source<'_>, terms: &Terms) -> Result<Reading, ReadError> {
+pub fn read_with_terms(source: &Source<'_>, terms: &Terms) -> Result<Reading, ReadError> {
     let reading = match syntax(source) {
         Syntax::Sheet => match sfia_csv::read(source) {
             Some(read) => read?,
@@ -308,15 +308,17 @@ pub fn read_beside(source: &Source<'_>, terms: &Terms) -> Result<Reading, ReadEr
         },
         Syntax::Json => data_file::read(source, &json::parse(source)?, terms)?,
         Syntax::Yaml => data_file::read(source, &yaml::parse(source)?, terms)?,
-        Syntax::Html => page(source, &html::page(source.text))?,
+        Syntax::Html => read_page(source, &html::parse_html(source.text))?,
         Syntax::Markdown => {
-            let marked = markdown::page(source.text);
+            let marked = markdown::parse_markdown(source.text);
             match &marked.front {
                 Some((line, front)) if data_file::holds_a_framework(front) => {
                     data_file::read(source, &yaml::parse_at(source.file, front, line + 1)?, terms)?
                 }
-                _ if rendered_text::is_rendered(&marked) => page(source, &rendered_text::page(source.text))?,
-                _ => page(source, &marked)?,
+                _ if rendered_text::is_rendered(&marked) => {
+                    read_page(source, &rendered_text::parse_rendered_text(source.text))?
+                }
+                _ => read_page(source, &marked)?,
             }
         }
     };
@@ -330,7 +332,7 @@ pub fn read_beside(source: &Source<'_>, terms: &Terms) -> Result<Reading, ReadEr
 }
 
 /// Reads a page of blocks: each shape is asked in turn whether it is its own, and `outline` takes what is left.
-fn page(source: &Source<'_>, page: &Page) -> Result<Reading, ReadError> {
+fn read_page(source: &Source<'_>, page: &SourcePage) -> Result<Reading, ReadError> {
     role_page::read(source, page)
         .or_else(|| first_person::read(source, page))
         .or_else(|| career_path::read(source, page))

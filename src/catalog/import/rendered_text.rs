@@ -1,11 +1,11 @@
-//! Rendered text that lost its marks to a [`Page`]: headings are guessed from short lines and what follows them.
+//! Rendered text that lost its marks to a [`SourcePage`]: headings are guessed from short lines and what follows them.
 //!
 //! A line is a paragraph, since rendered text has no wrapped lines; where many lines go on in the middle of a sentence,
 //! it was wrapped after all, and a paragraph ends with an empty line.
 
 use std::collections::HashMap;
 
-use super::blocks::{Block, Inline, Kind, Page, Span};
+use super::blocks::{BlockContent, Inline, PageBlock, SourcePage, Span};
 use super::{levels, skip_reasons};
 use crate::catalog::import::vocabulary::PAGES;
 
@@ -16,25 +16,25 @@ const HEADING: (usize, usize) = (100, 14);
 const LINES: usize = 6;
 
 /// Whether a page read as Markdown is rendered text: no heading in it, no table, nothing bold, no link; several lines.
-pub fn is_rendered(page: &Page) -> bool {
+pub fn is_rendered(page: &SourcePage) -> bool {
     let mut lines = 0;
     for block in &page.blocks {
         match &block.kind {
-            Kind::Heading(..) | Kind::Table(_) | Kind::Other(..) => return false,
-            Kind::Paragraph(text) | Kind::Quote(text) | Kind::Item(_, text) => {
+            BlockContent::Heading(..) | BlockContent::Table(_) | BlockContent::NonText(..) => return false,
+            BlockContent::Paragraph(text) | BlockContent::Quote(text) | BlockContent::Item(_, text) => {
                 if text.spans.iter().any(|span: &Span| span.strong || span.link.is_some()) {
                     return false;
                 }
                 lines += text.spans.iter().map(|span| span.text.matches('\n').count()).sum::<usize>() + 1;
             }
-            Kind::Rule => {}
+            BlockContent::Rule => {}
         }
     }
     page.front.is_none() && lines >= LINES
 }
 
 /// A line of the text that is not empty.
-struct Line<'t> {
+struct TextLine<'t> {
     number: usize,
     text: &'t str,
     /// How deep in a list it is; 0 for no item.
@@ -43,23 +43,23 @@ struct Line<'t> {
     apart: bool,
 }
 
-pub fn page(text: &str) -> Page {
+pub fn parse_rendered_text(text: &str) -> SourcePage {
     let lines = unwrap(lines(text));
     let headings: Vec<bool> = (0..lines.len()).map(|at| is_heading(&lines, at)).collect();
     let depths = depths(&lines, &headings);
-    let block = |(at, (line, text)): (usize, &(Line<'_>, String))| {
+    let block = |(at, (line, text)): (usize, &(TextLine<'_>, String))| {
         let inline = Inline::plain(text.clone());
         let kind = match (depths.get(&at), line.item) {
-            (Some(depth), _) => Kind::Heading(*depth, inline),
-            (None, 0) => Kind::Paragraph(inline),
-            (None, depth) => Kind::Item(depth, inline),
+            (Some(depth), _) => BlockContent::Heading(*depth, inline),
+            (None, 0) => BlockContent::Paragraph(inline),
+            (None, depth) => BlockContent::Item(depth, inline),
         };
-        Block { line: line.number, kind }
+        PageBlock { line: line.number, kind }
     };
-    Page { front: None, blocks: lines.iter().enumerate().map(block).collect() }
+    SourcePage { front: None, blocks: lines.iter().enumerate().map(block).collect() }
 }
 
-fn lines(text: &str) -> Vec<Line<'_>> {
+fn lines(text: &str) -> Vec<TextLine<'_>> {
     let mut apart = true;
     let mut found = Vec::new();
     for (line, number) in text.lines().zip(1..) {
@@ -69,11 +69,11 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             continue;
         }
         let indent = line.chars().take_while(|c| c.is_whitespace()).count();
-        let (item, text) = match item(trimmed) {
+        let (item, text) = match list_item(trimmed) {
             Some(text) => (u8::try_from(indent / 2).unwrap_or(8).min(8) + 1, text),
             None => (0, trimmed),
         };
-        found.push(Line { number, text, item, apart });
+        found.push(TextLine { number, text, item, apart });
         apart = false;
     }
     // The outermost items are the first depth, however far they are set in.
@@ -82,7 +82,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     found
 }
 
-fn item(line: &str) -> Option<&str> {
+fn list_item(line: &str) -> Option<&str> {
     let marks = ["- ", "* ", "+ ", "– ", "•", "●", "◦", "‣", "▪", "·", "○", "■", "➢", "✓", "✔"];
     let marked = marks.iter().find_map(|mark| line.strip_prefix(mark));
     let numbered = || {
@@ -94,13 +94,16 @@ fn item(line: &str) -> Option<&str> {
 }
 
 /// Lines with those joined that a wrapped text goes on in.
-fn unwrap(lines: Vec<Line<'_>>) -> Vec<(Line<'_>, String)> {
-    let goes_on = |line: &Line<'_>, next: &Line<'_>| {
-        !next.apart && next.item == 0 && !ends(line.text) && next.text.starts_with(char::is_lowercase)
+fn unwrap(lines: Vec<TextLine<'_>>) -> Vec<(TextLine<'_>, String)> {
+    let goes_on = |line: &TextLine<'_>, next: &TextLine<'_>| {
+        !next.apart
+            && next.item == 0
+            && !ends_like_sentence(line.text)
+            && next.text.starts_with(char::is_lowercase)
     };
     let on = lines.windows(2).filter(|pair| matches!(pair, [line, next] if goes_on(line, next))).count();
     let is_wrapped = on >= 3 && on * 6 >= lines.len();
-    let mut joined: Vec<(Line<'_>, String)> = Vec::with_capacity(lines.len());
+    let mut joined: Vec<(TextLine<'_>, String)> = Vec::with_capacity(lines.len());
     for line in lines {
         match joined.last_mut() {
             Some((_, text)) if is_wrapped && !line.apart && line.item == 0 => {
@@ -116,33 +119,33 @@ fn unwrap(lines: Vec<Line<'_>>) -> Vec<(Line<'_>, String)> {
     joined
 }
 
-fn ends(text: &str) -> bool {
+fn ends_like_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?', ':', ';', ',', '。', '…'])
 }
 
 /// Whether a line is short and ends like a heading, by itself.
-fn may_be_heading((line, text): &(Line<'_>, String)) -> bool {
+fn may_be_heading((line, text): &(TextLine<'_>, String)) -> bool {
     let (bytes, words) = HEADING;
     line.item == 0
         && text.len() <= bytes
         && !text.contains('\n')
         && text.split_whitespace().count() <= words
-        && (!ends(text) || text.ends_with('?'))
+        && (!ends_like_sentence(text) || text.ends_with('?'))
         && !skip_reasons::is_residue(text)
         && !text.starts_with(char::is_lowercase)
 }
 
 /// Whether a line is a heading: followed by a list, by a longer paragraph or by another heading.
-fn is_heading(lines: &[(Line<'_>, String)], at: usize) -> bool {
+fn is_heading(lines: &[(TextLine<'_>, String)], at: usize) -> bool {
     let Some(line) = lines.get(at).filter(|line| may_be_heading(line)) else { return false };
     let Some(next) = lines.get(at + 1) else { return false };
-    let sentence = next.1.len() > line.1.len() || ends(&next.1);
+    let sentence = next.1.len() > line.1.len() || ends_like_sentence(&next.1);
     next.0.item > 0 || sentence && !skip_reasons::is_residue(&next.1) || may_be_heading(next)
 }
 
 /// How deep each heading is, by its line. The first line of the text is the title. Of several headings with the same
 /// words each is part of what stands above it; where headings name levels, the others are parts of the levels.
-fn depths(lines: &[(Line<'_>, String)], headings: &[bool]) -> HashMap<usize, u8> {
+fn depths(lines: &[(TextLine<'_>, String)], headings: &[bool]) -> HashMap<usize, u8> {
     let all: Vec<usize> =
         (0..lines.len()).filter(|at| headings.get(*at).copied().unwrap_or_default()).collect();
     let mut same: HashMap<Vec<String>, usize> = HashMap::new();
@@ -156,7 +159,7 @@ fn depths(lines: &[(Line<'_>, String)], headings: &[bool]) -> HashMap<usize, u8>
             || words.iter().all(|word| PAGES.part_titles.contains(word))
     };
     let is_level = |at: usize, words: &Vec<String>| {
-        at > 0 && !is_part(words) && lines.get(at).is_some_and(|line| levels::mark(&line.1).is_level())
+        at > 0 && !is_part(words) && lines.get(at).is_some_and(|line| levels::parse_level(&line.1).is_level())
     };
     let named = all.iter().zip(&words).filter(|(at, words)| is_level(**at, words)).count();
     let mut below_a_level = false;
@@ -194,14 +197,15 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<(usize, u8, String)> {
-        let blocks = page(text).blocks;
-        let of = |block: Block| match block.kind {
-            Kind::Heading(depth, text) => (block.line, depth, text.text()),
-            Kind::Item(depth, text) => (block.line, depth + 10, text.text()),
-            Kind::Paragraph(text) => (block.line, 0, text.text()),
-            Kind::Quote(_) | Kind::Table(_) | Kind::Rule | Kind::Other(..) => {
-                (block.line, u8::MAX, String::new())
-            }
+        let blocks = parse_rendered_text(text).blocks;
+        let of = |block: PageBlock| match block.kind {
+            BlockContent::Heading(depth, text) => (block.line, depth, text.text()),
+            BlockContent::Item(depth, text) => (block.line, depth + 10, text.text()),
+            BlockContent::Paragraph(text) => (block.line, 0, text.text()),
+            BlockContent::Quote(_)
+            | BlockContent::Table(_)
+            | BlockContent::Rule
+            | BlockContent::NonText(..) => (block.line, u8::MAX, String::new()),
         };
         blocks.into_iter().map(of).collect()
     }
@@ -255,14 +259,14 @@ mod tests {
             ("One\nTwo [x](y)\nThree\n- four\n- five\nSix\n", false),
             ("One\nTwo\n", false),
         ] {
-            assert_eq!(is_rendered(&markdown::page(text)), wanted, "{text}");
+            assert_eq!(is_rendered(&markdown::parse_markdown(text)), wanted, "{text}");
         }
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in "(\\PC|[-•1.\n A]){0,80}") {
-            let read = page(&text);
+            let read = parse_rendered_text(&text);
             let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
             prop_assert!(read.blocks.len() <= lines);
         }

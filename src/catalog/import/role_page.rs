@@ -4,31 +4,31 @@
 //! under them, or the line that names the level and the career path.
 
 mod fields;
+mod reader;
 mod roles;
 mod skill_rows;
-mod reader;
 
-use super::blocks::{Kind, Page};
+use super::blocks::{BlockContent, SourcePage};
 use super::{Reading, Source};
-use fields::Label;
+use fields::FieldLabel;
 
 /// Reads a role page; `None` where it is none.
-pub fn read(source: &Source<'_>, page: &Page) -> Option<Reading> {
+pub fn read(source: &Source<'_>, page: &SourcePage) -> Option<Reading> {
     is_role_page(page).then(|| reader::read(source, page))
 }
 
-fn is_role_page(page: &Page) -> bool {
+fn is_role_page(page: &SourcePage) -> bool {
     page.blocks.iter().enumerate().any(|(at, block)| match &block.kind {
-        Kind::Heading(_, text) => {
+        BlockContent::Heading(_, text) => {
             let title = text.text();
             is_required(&title) && title.to_lowercase().contains("sfia")
                 || skill_name(&title).is_some_and(|(_, code)| code.is_some())
                     && reader::has_attainment(page, at)
                 || is_level_line(text)
         }
-        Kind::Paragraph(text) => is_level_line(text),
+        BlockContent::Paragraph(text) => is_level_line(text),
         // A table of skills with SFIA's codes.
-        Kind::Table(table) => super::level_table::asked(table).is_some(),
+        BlockContent::Table(table) => super::level_table::parse_skills(table).is_some(),
         _ => false,
     })
 }
@@ -40,8 +40,10 @@ fn is_level_line(text: &super::blocks::Inline) -> bool {
         return false;
     }
     let fields = fields::fields(text);
-    let level = |field: &fields::Field| matches!(field.label, Some(Label::Level(_) | Label::LevelNamed));
-    fields.iter().any(level) && fields.iter().any(|field| field.label == Some(Label::CareerPath))
+    let level = |field: &fields::LabelledField| {
+        matches!(field.label, Some(FieldLabel::Level(_) | FieldLabel::LevelNamed))
+    };
+    fields.iter().any(level) && fields.iter().any(|field| field.label == Some(FieldLabel::CareerPath))
 }
 
 /// Whether a heading stands over the skills that a role asks.

@@ -3,7 +3,7 @@
 //! A full stop ends a sentence only where white space and a capital, a digit or an opening mark follow, outside brackets
 //! and behind no abbreviation. Lines that an editor wrapped are joined before.
 
-use super::blocks::fold;
+use super::blocks::collapse_whitespace;
 
 /// Abbreviations whose full stop ends no sentence, in lower case and without their last full stop.
 const ABBREVIATIONS: [&str; 33] = [
@@ -21,7 +21,7 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 60..=130;
 /// The statements of a text: each sentence of each of its lines, white space folded. What has no letter and no number in
 /// it is none; the mark of a list before a line is no part of it.
 pub fn statements(text: &str) -> Vec<String> {
-    let lines: Vec<String> = text.lines().map(|line| bare(&fold(line)).to_owned()).collect();
+    let lines: Vec<String> = text.lines().map(|line| bare(&collapse_whitespace(line)).to_owned()).collect();
     let mut found = Vec::new();
     for paragraph in lines.split(String::is_empty).filter(|paragraph| !paragraph.is_empty()) {
         if is_wrapped(paragraph) {

@@ -9,14 +9,14 @@ use std::collections::HashMap;
 
 use csv::StringRecord;
 
-use super::blocks::{fold, joined};
-use super::levels::LevelName;
-use super::markdown::Lines;
+use super::blocks::{collapse_whitespace, joined};
 use super::csv_table::cells;
+use super::levels::LevelName;
+use super::markdown::LineIndex;
 use super::{RawCriterion, RawLevel, RawText, ReadError, Reading, Source, WarningCode, sentences};
 use crate::catalog::sfia::LEVELS;
 use crate::domain::framework::CriterionKind;
-use columns::{Columns, header};
+use columns::{SfiaColumns, header};
 
 /// Whether a text starts with the header of the official file, or has it in one of its first rows.
 pub fn is_header(text: &str) -> bool {
@@ -26,16 +26,16 @@ pub fn is_header(text: &str) -> bool {
 /// Reads it; `None` where it is another table.
 pub fn read(source: &Source<'_>) -> Option<Result<Reading, ReadError>> {
     let (separator, at, columns) = header(source.text)?;
-    Some(Sheet { source, columns, lines: Lines::new(source.text) }.read(separator, at))
+    Some(SfiaCsv { source, columns, lines: LineIndex::new(source.text) }.read(separator, at))
 }
 
-struct Sheet<'s> {
+struct SfiaCsv<'s> {
     source: &'s Source<'s>,
-    columns: Columns,
-    lines: Lines,
+    columns: SfiaColumns,
+    lines: LineIndex,
 }
 
-impl Sheet<'_> {
+impl SfiaCsv<'_> {
     fn read(&self, separator: u8, header: usize) -> Result<Reading, ReadError> {
         let mut reading = Reading::new(self.source, "SFIA skills, official text");
         reading.official = true;
@@ -81,7 +81,7 @@ impl Sheet<'_> {
         }
         let columns = &self.columns;
         let cell = |column: Option<usize>| {
-            column.and_then(|column| row.get(column)).map(fold).filter(|c| !c.is_empty())
+            column.and_then(|column| row.get(column)).map(collapse_whitespace).filter(|c| !c.is_empty())
         };
         let (code, name) = (cell(Some(columns.code)), cell(Some(columns.skill)));
         // A line of copyright or a note below the table.
@@ -142,7 +142,7 @@ impl Sheet<'_> {
                 texts.push(RawText {
                     line,
                     level: Some(usize::from(number - 1)),
-                    text: Some(fold(text)),
+                    text: Some(collapse_whitespace(text)),
                     statements: sentences::statements(text),
                     examples: Vec::new(),
                 });
@@ -167,7 +167,7 @@ impl Sheet<'_> {
         let start = row.position().map_or(0, csv::Position::byte);
         let start = usize::try_from(start).unwrap_or(usize::MAX).min(self.source.text.len());
         let blank = self.source.text.as_bytes().get(start..).unwrap_or_default();
-        self.lines.of(start + blank.iter().take_while(|byte| **byte == b'\n').count())
+        self.lines.line_of(start + blank.iter().take_while(|byte| **byte == b'\n').count())
     }
 
     fn wrong(&self, line: usize, why: &str) -> ReadError {
@@ -182,7 +182,7 @@ fn breaks_before(row: &StringRecord, column: usize) -> usize {
 fn levels() -> Vec<RawLevel> {
     let level = |(number, title): (u32, &str)| RawLevel {
         line: 1,
-        mark: LevelName {
+        name: LevelName {
             number: Some(number),
             label: number.to_string(),
             title: title.to_owned(),

@@ -1,27 +1,27 @@
 //! What the shapes of pages have in common: a title in the front matter, and why a block is skipped.
 
-use super::blocks::{Inline, Other, Page, fold};
+use super::blocks::{Inline, NonText, SourcePage, collapse_whitespace};
 use super::{Reading, WarningCode};
 
-pub fn front_title(page: &Page) -> Option<String> {
+pub fn front_title(page: &SourcePage) -> Option<String> {
     let (_, front) = page.front.as_ref()?;
     let title = front.lines().find_map(|line| line.strip_prefix("title:"))?;
     let title = title.trim().trim_matches(['"', '\'']);
-    Some(fold(title)).filter(|title| !title.is_empty())
+    Some(collapse_whitespace(title)).filter(|title| !title.is_empty())
 }
 
 /// Notes why a block that can be no statement is skipped; an include is warned of too, since it hides text.
-pub fn skip_other(reading: &mut Reading, line: usize, other: Other, text: &str) {
+pub fn skip_other(reading: &mut Reading, line: usize, other: NonText, text: &str) {
     let why = match other {
-        Other::Code => "code",
-        Other::Comment => "comment",
-        Other::Include => "include that hides text",
-        Other::Contents => "table of contents",
-        Other::Chrome => "navigation",
-        Other::Picture => "picture",
-        Other::Markup => "markup",
+        NonText::Code => "code",
+        NonText::Comment => "comment",
+        NonText::Include => "include that hides text",
+        NonText::Contents => "table of contents",
+        NonText::Chrome => "navigation",
+        NonText::Picture => "picture",
+        NonText::Markup => "markup",
     };
-    if other == Other::Include {
+    if other == NonText::Include {
         let shown: String = text.chars().take(60).collect();
         let message = format!("`{shown}` stands for text that only the site can put in");
         reading.warn(line, WarningCode::UnresolvedInclude, message);
@@ -64,7 +64,7 @@ pub fn is_residue(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::Block;
+    use super::super::blocks::PageBlock;
     use super::super::markdown;
     use super::*;
 
@@ -79,15 +79,15 @@ mod tests {
             ("Owns the queue", None),
             ("Next: the queue", None),
         ] {
-            let page = markdown::page(text);
-            let read = page.blocks.iter().find_map(Block::text).and_then(beside_the_text);
+            let page = markdown::parse_markdown(text);
+            let read = page.blocks.iter().find_map(PageBlock::text).and_then(beside_the_text);
             assert_eq!(read, wanted, "{text}");
         }
     }
 
     #[test]
     fn the_front_matter_may_hold_the_title() {
-        let page = markdown::page("---\nlayout: page\ntitle: \"L2: Mender\"\n---\n\nText\n");
+        let page = markdown::parse_markdown("---\nlayout: page\ntitle: \"L2: Mender\"\n---\n\nText\n");
         assert_eq!(front_title(&page).as_deref(), Some("L2: Mender"));
     }
 }

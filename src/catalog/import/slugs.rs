@@ -23,19 +23,19 @@ pub fn slug(name: &str) -> String {
 }
 
 /// A few letters that stand for a text: the same for the same text, whatever stands around it.
-pub fn mark_of(text: &str) -> String {
+pub fn text_fingerprint(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(2).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Gives each thing a key of its own. A name that stands once is its slug; where it stands several times, the group goes
 /// before it; where that too is the same, a mark of the text goes behind.
 #[derive(Debug, Default)]
-pub struct Keys {
+pub struct KeyAllocator {
     /// Each key that is taken, and the last number that was put behind it.
     taken: HashMap<String, usize>,
 }
 
-impl Keys {
+impl KeyAllocator {
     /// The first of the candidates that is free; behind the last one a number is put where none is.
     pub fn take(&mut self, candidates: &[String]) -> String {
         let is_free = |key: &str| !key.is_empty() && !self.taken.contains_key(&key.to_ascii_lowercase());
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_taken_key_is_not_given_again() {
-        let mut keys = Keys::default();
+        let mut keys = KeyAllocator::default();
         let of = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
         assert_eq!(keys.take(&of(&["impact", "people-impact"])), "impact");
         assert_eq!(keys.take(&of(&["impact", "people-impact"])), "people-impact");

@@ -63,7 +63,7 @@ pub fn parse(source: &Source<'_>) -> Result<Node, ReadError> {
 
 /// Reads a piece of a file that starts at a line.
 pub fn parse_at(file: &str, text: &str, line: usize) -> Result<Node, ReadError> {
-    let mut builder = Builder { file, text, first: line, ..Builder::default() };
+    let mut builder = DataTreeBuilder { file, text, first: line, ..DataTreeBuilder::default() };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| builder.scan_error(&error))?;
         builder.event(event, span)?;
@@ -77,18 +77,18 @@ pub fn parse_at(file: &str, text: &str, line: usize) -> Result<Node, ReadError> 
 }
 
 /// A list or a map that is not ended yet.
-struct Open {
+struct OpenNode {
     node: Node,
     key: Option<String>,
     anchor: usize,
 }
 
 #[derive(Default)]
-struct Builder<'y> {
+struct DataTreeBuilder<'y> {
     file: &'y str,
     text: &'y str,
     first: usize,
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
     documents: Vec<Node>,
     /// Values with an anchor, with their depth.
     anchors: HashMap<usize, (Node, usize)>,
@@ -96,7 +96,7 @@ struct Builder<'y> {
     kept: (usize, usize),
 }
 
-impl Builder<'_> {
+impl DataTreeBuilder<'_> {
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), ReadError> {
         let line = self.first + span.start.line().saturating_sub(1);
         match event {
@@ -125,7 +125,7 @@ impl Builder<'_> {
         if self.open.len() >= MAX_DEPTH {
             return Err(self.wrong(line, too_deep()));
         }
-        self.open.push(Open { node: Node { line, value }, key: None, anchor });
+        self.open.push(OpenNode { node: Node { line, value }, key: None, anchor });
         Ok(())
     }
 

@@ -10,7 +10,7 @@ use super::lookup::named;
 use crate::app::App;
 use crate::catalog::{builtin, sfia};
 use crate::cli::{ColorChoice, FrameworkCheckArgs, ListFormat};
-use crate::domain::framework::check::{Against, check};
+use crate::domain::framework::check::{CheckContext, check};
 use crate::error::{Outcome, hinted};
 use crate::render::framework_check::{self as shown, CheckJson};
 use crate::render::json;
@@ -27,7 +27,7 @@ pub fn run(args: &FrameworkCheckArgs, app: &mut App<'_>, color: ColorChoice) -> 
     let (official, built_in) = (shelf.official()?, builtin::own_layer(builtin::DEFAULT));
     let findings = check(
         &own,
-        &Against {
+        &CheckContext {
             layered: &layered,
             sfia: &catalogue,
             official: official.as_ref(),

@@ -7,11 +7,13 @@ use super::lookup::{NamedFramework, named};
 use crate::app::App;
 use crate::catalog::framework_library::FrameworkLibrary;
 use crate::cli::{ColorChoice, FrameworkDiffArgs, ListFormat};
-use crate::domain::framework::diff::lost::{TaggedEntry, lost};
+use crate::domain::framework::diff::lost::{TaggedEntry, lost_tags};
 use crate::domain::framework::diff::{counts, diff};
 use crate::domain::tag::is_key;
 use crate::error::Outcome;
-use crate::render::framework_diff::{self as shown, Comparison, Line, Lost, Side};
+use crate::render::framework_diff::{
+    self as shown, ComparedVersion, FrameworkComparison, LostTagView, TouchedEntry,
+};
 use crate::render::json;
 use crate::store::{Access, Store, StoreError};
 
@@ -29,7 +31,7 @@ pub fn run(args: &FrameworkDiffArgs, app: &mut App<'_>, color: ColorChoice) -> R
     };
     let (from, to) = (named(&shelf, &from)?, named(&shelf, &to)?);
     let differences = diff(&from.own, &to.own);
-    let comparison = Comparison {
+    let comparison = FrameworkComparison {
         from: side(&from),
         to: side(&to),
         counts: counts(&differences),
@@ -44,14 +46,18 @@ pub fn run(args: &FrameworkDiffArgs, app: &mut App<'_>, color: ColorChoice) -> R
     Ok(Outcome::Done)
 }
 
-fn side(named: &NamedFramework) -> Side {
-    Side { name: named.name.clone(), framework: named.own.key.to_string(), hash: named.hash.clone() }
+fn side(named: &NamedFramework) -> ComparedVersion {
+    ComparedVersion {
+        name: named.name.clone(),
+        framework: named.own.key.to_string(),
+        hash: named.hash.clone(),
+    }
 }
 
 /// What the journal's tags lose from one to the other, both read as they would be in force; `None` without a journal.
 fn lost_by_entries(
     app: &App<'_>, shelf: &FrameworkLibrary, from: NamedFramework, to: NamedFramework,
-) -> Result<Option<Vec<Lost>>> {
+) -> Result<Option<Vec<LostTagView>>> {
     let store = match Store::open(&app.paths.journal_file(), Access::Read) {
         Ok(store) => store,
         Err(StoreError::NotFound { .. }) => return Ok(None),
@@ -65,9 +71,9 @@ fn lost_by_entries(
     let line = |at: usize| {
         let entry = tagged.get(at)?;
         let title = (!entry.confidential).then(|| entry.title.clone());
-        Some(Line { id: entry.id, uid: entry.uid, title })
+        Some(TouchedEntry { id: entry.id, uid: entry.uid, title })
     };
-    let told = lost(&entries, &from, &to).into_iter().map(|lost| Lost {
+    let told = lost_tags(&entries, &from, &to).into_iter().map(|lost| LostTagView {
         entries: lost.entries.iter().filter_map(|at| line(*at)).collect(),
         tag: lost.tag,
         why: lost.why,

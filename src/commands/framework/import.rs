@@ -9,14 +9,14 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::super::context::{shelf, view};
-use super::import_account::{account_of, told};
+use super::import_account::{grouped_notes, import_account};
 use super::list_show::in_force;
 use crate::app::App;
 use crate::app::output::{hold, replace_file};
 use crate::app::paths::make_private_folder;
 use crate::catalog::framework_library::{self as shelves, FrameworkLibrary};
-use crate::catalog::import::assemble::{About, Assembled, Plan, assemble};
-use crate::catalog::import::files::{self, Found};
+use crate::catalog::import::assemble::{Assembled, AssemblyPlan, FileSubject, assemble};
+use crate::catalog::import::files::{self, SourceFile};
 use crate::catalog::import::slugs::slug;
 use crate::catalog::import::{ImportHints, LevelsIn, Reading};
 use crate::catalog::{builtin, sfia, toml_file, toml_writer};
@@ -24,7 +24,7 @@ use crate::cli::{ColorChoice, FrameworkImportArgs, LevelsInArg, ListFormat};
 use crate::domain::framework::Framework;
 use crate::domain::tag::is_key;
 use crate::error::{Outcome, hinted, with_hint};
-use crate::render::import_account::{self as shown, Account};
+use crate::render::import_account::{self as shown, ImportAccount};
 use crate::render::json;
 
 /// The key of SFIA's official text, where the person gives none.
@@ -35,11 +35,11 @@ const LONGEST_TITLE: usize = 300;
 
 pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let shelf = shelf(&app.paths);
-    let found = files::find(&args.paths).map_err(|error| hint(error, args))?;
+    let found = files::find_files(&args.paths).map_err(|error| hint(error, args))?;
     let (framework, readings, about) = read(args, &found, &shelf)?;
     // One whose base is not there, or that comes round to itself, could not be used.
     shelf.bases(&framework)?;
-    let mut account = account_of(&framework, &readings, &about);
+    let mut account = import_account(&framework, &readings, &about);
     let force = in_force(app).map(|profile| profile.framework).unwrap_or_default();
     let (path, next) = (shelf.path(&framework.key), next(&framework, force == framework.key));
     drop(readings);
@@ -56,7 +56,7 @@ pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) ->
         account.kept = kept.map(|kept| kept.display().to_string());
     }
     let shown = match args.format {
-        ListFormat::Table => shown::table(&account, &told(&account), &view(app, color)),
+        ListFormat::Table => shown::table(&account, &grouped_notes(&account), &view(app, color)),
         ListFormat::Json => json::versioned(&account)?,
     };
     app.out.write_all(shown.as_bytes())?;
@@ -65,7 +65,7 @@ pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) ->
     Ok(Outcome::Done)
 }
 
-fn tell(app: &mut App<'_>, account: &Account, next: &str) -> Result<()> {
+fn tell(app: &mut App<'_>, account: &ImportAccount, next: &str) -> Result<()> {
     let Some(path) = &account.written else {
         return Ok(app.say("Nothing was written: this was a dry run")?);
     };
@@ -97,14 +97,14 @@ fn next(framework: &Framework, in_force: bool) -> String {
 }
 
 fn read(
-    args: &FrameworkImportArgs, found: &[Found], shelf: &FrameworkLibrary,
-) -> Result<(Framework, Vec<Reading>, Vec<About>)> {
+    args: &FrameworkImportArgs, found: &[SourceFile], shelf: &FrameworkLibrary,
+) -> Result<(Framework, Vec<Reading>, Vec<FileSubject>)> {
     let told =
         ImportHints { role: args.role.clone(), level: args.level, levels_in: args.levels_in.map(levels_in) };
-    let terms = files::terms(found);
+    let terms = files::collect_terms(found);
     let mut readings = Vec::with_capacity(found.len());
     for one in found {
-        let decoded = files::text(one, args.fix_mojibake).map_err(|error| hint(error, args))?;
+        let decoded = files::read_text(one, args.fix_mojibake).map_err(|error| hint(error, args))?;
         if is_own(one, &decoded.text) {
             if one.named && found.len() > 1 {
                 let hint = format!("promo framework import {}", one.name);
@@ -114,7 +114,7 @@ fn read(
                 return own(args, one, &decoded.text);
             }
         }
-        readings.push(files::reading(one, decoded, &told, &terms).map_err(|error| hint(error, args))?);
+        readings.push(files::read_framework(one, decoded, &told, &terms).map_err(|error| hint(error, args))?);
     }
     files::leave_prose(&mut readings, found);
     levels_somewhere(args, found, &readings)?;
@@ -139,7 +139,7 @@ fn read(
     let catalogue = builtin::own_layer(sfia::KEY).ok_or_else(|| hinted("SFIA's table is missing", ""))?;
     let official = shelf.official()?;
     let sources: Vec<String> = args.paths.iter().map(|path| name_of(path)).collect();
-    let plan = Plan {
+    let plan = AssemblyPlan {
         key: &key,
         title: &title,
         source: &format!("Imported from {}", sources.join(", ")),
@@ -153,7 +153,7 @@ fn read(
 }
 
 /// Refuses a folder whose pages name no level anywhere: it is somebody's repository, and no framework.
-fn levels_somewhere(args: &FrameworkImportArgs, found: &[Found], readings: &[Reading]) -> Result<()> {
+fn levels_somewhere(args: &FrameworkImportArgs, found: &[SourceFile], readings: &[Reading]) -> Result<()> {
     let bare = |reading: &Reading| reading.levels.is_empty() && reading.roles.is_empty() && !reading.official;
     let read = readings.iter().filter(|reading| !reading.criteria.is_empty()).count();
     if read == 0 || !readings.iter().all(bare) || found.iter().any(|found| found.named) {
@@ -185,7 +185,7 @@ fn hint(error: files::FilesError, args: &FrameworkImportArgs) -> anyhow::Error {
     with_hint(error.into(), hint)
 }
 
-fn is_own(found: &Found, text: &str) -> bool {
+fn is_own(found: &SourceFile, text: &str) -> bool {
     let starts = || text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
     files::extension(&found.path) == "toml"
         || starts().is_some_and(|line| line.split('=').next().is_some_and(|key| key.trim() == "schema"))
@@ -193,8 +193,8 @@ fn is_own(found: &Found, text: &str) -> bool {
 
 /// promo's own TOML: taken as it is, but for its key.
 fn own(
-    args: &FrameworkImportArgs, found: &Found, text: &str,
-) -> Result<(Framework, Vec<Reading>, Vec<About>)> {
+    args: &FrameworkImportArgs, found: &SourceFile, text: &str,
+) -> Result<(Framework, Vec<Reading>, Vec<FileSubject>)> {
     let mut framework = toml_file::read(text, &found.name)?;
     let name = args.name.clone().unwrap_or_else(|| framework.key.to_string());
     framework.key = checked(&name)?.into();
@@ -204,7 +204,7 @@ fn own(
         title: Some(framework.title.to_string()),
         ..Reading::default()
     };
-    Ok((framework, vec![reading], vec![About::default()]))
+    Ok((framework, vec![reading], vec![FileSubject::default()]))
 }
 
 fn levels_in(arg: LevelsInArg) -> LevelsIn {

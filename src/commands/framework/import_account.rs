@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use crate::catalog::import::Reading;
-use crate::catalog::import::assemble::About;
+use crate::catalog::import::assemble::FileSubject;
 use crate::domain::framework::{Framework, FrameworkLevel};
 use crate::domain::ids::Level;
-use crate::render::import_account::{Account, FileAccount, Group, Shared, Skipped, Told, Warning};
+use crate::render::import_account::{
+    AccountSkipped, AccountWarning, FileAccount, GroupedNotes, ImportAccount, NoteGroup, SharedCounts,
+};
 
 /// How many places of one reason are named before the rest is counted.
 const PLACES: usize = 4;
@@ -14,8 +16,8 @@ const PLACES: usize = 4;
 const WARNINGS: usize = 8;
 
 /// The warnings and the skipped blocks of all files by sort, in the order in which the sorts first occur.
-pub fn told(account: &Account) -> Told {
-    let (mut warnings, mut skipped) = (Sorts::new(WARNINGS), Sorts::new(PLACES));
+pub fn grouped_notes(account: &ImportAccount) -> GroupedNotes {
+    let (mut warnings, mut skipped) = (NoteGroups::new(WARNINGS), NoteGroups::new(PLACES));
     for file in &account.files {
         // Where there is one file, the line is place enough.
         let place = |line: u32| match account.files.len() {
@@ -30,17 +32,17 @@ pub fn told(account: &Account) -> Told {
             skipped.put(&block.why, || place(block.line));
         }
     }
-    Told { warnings: warnings.groups, skipped: skipped.groups }
+    GroupedNotes { warnings: warnings.groups, skipped: skipped.groups }
 }
 
 /// Lines by sort, as many of each as are shown.
-struct Sorts {
-    groups: Vec<Group>,
+struct NoteGroups {
+    groups: Vec<NoteGroup>,
     places: HashMap<String, usize>,
     most: usize,
 }
 
-impl Sorts {
+impl NoteGroups {
     fn new(most: usize) -> Self {
         Self { groups: Vec::new(), places: HashMap::new(), most }
     }
@@ -49,7 +51,7 @@ impl Sorts {
         let next = self.groups.len();
         let at = *self.places.entry(sort.to_owned()).or_insert(next);
         if at == next {
-            self.groups.push(Group { sort: sort.to_owned(), lines: Vec::new(), more: 0 });
+            self.groups.push(NoteGroup { sort: sort.to_owned(), lines: Vec::new(), more: 0 });
         }
         let Some(group) = self.groups.get_mut(at) else { return };
         if group.lines.len() < self.most {
@@ -60,12 +62,12 @@ impl Sorts {
     }
 }
 
-pub fn account_of(framework: &Framework, readings: &[Reading], about: &[About]) -> Account {
+pub fn import_account(framework: &Framework, readings: &[Reading], about: &[FileSubject]) -> ImportAccount {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let texts = || framework.criteria.iter().flat_map(|criterion| &criterion.levels);
     let statements = number(texts().map(|text| text.statements.len()).sum());
     let whole = readings.len() == 1 && readings[0].criteria.is_empty() && readings[0].shared.is_empty();
-    let file = |(reading, about): (&Reading, &About)| {
+    let file = |(reading, about): (&Reading, &FileSubject)| {
         let shared = reading.shared.iter().flat_map(|criterion| &criterion.texts);
         FileAccount {
             file: reading.file.clone(),
@@ -81,14 +83,14 @@ pub fn account_of(framework: &Framework, readings: &[Reading], about: &[About]) 
             },
             statements: if whole { statements } else { number(reading.statements()) },
             requirements: number(reading.demands.len()),
-            shared: Shared {
+            shared: SharedCounts {
                 criteria: number(reading.shared.len()),
                 statements: number(shared.map(|text| text.statements.len()).sum()),
             },
             warnings: reading
                 .warnings
                 .iter()
-                .map(|warning| Warning {
+                .map(|warning| AccountWarning {
                     line: number(warning.line),
                     code: warning.code.word().to_owned(),
                     message: warning.message.clone(),
@@ -97,7 +99,7 @@ pub fn account_of(framework: &Framework, readings: &[Reading], about: &[About]) 
             skipped: reading
                 .skipped
                 .iter()
-                .map(|skipped| Skipped { line: number(skipped.line), why: skipped.why.clone() })
+                .map(|skipped| AccountSkipped { line: number(skipped.line), why: skipped.why.clone() })
                 .collect(),
         }
     };
@@ -112,7 +114,7 @@ pub fn account_of(framework: &Framework, readings: &[Reading], about: &[About]) 
         title if title == name.level.to_string() => title.to_owned(),
         title => format!("{} {title}", name.level),
     };
-    Account {
+    ImportAccount {
         framework: framework.key.to_string(),
         title: framework.title.to_string(),
         levels: framework.levels.iter().map(level).collect(),
@@ -120,6 +122,6 @@ pub fn account_of(framework: &Framework, readings: &[Reading], about: &[About]) 
         criteria: number(framework.criteria.len()),
         statements,
         files: readings.iter().zip(about).map(file).collect(),
-        ..Account::default()
+        ..ImportAccount::default()
     }
 }

@@ -17,7 +17,9 @@ use crate::domain::framework::{
 use crate::domain::ids::Level;
 use crate::domain::journal::Profile;
 use crate::error::Outcome;
-use crate::render::framework::{self as shown, Block, Item, Listed, Section, Sheet};
+use crate::render::framework::{
+    self as shown, CategoryBlock, FrameworkSheet, FrameworkSummary, SheetItem, SheetSection,
+};
 use crate::render::framework_json::SheetJson;
 use crate::render::json;
 use crate::render::text::clean;
@@ -47,10 +49,10 @@ pub fn list(args: &FrameworkListArgs, app: &mut App<'_>, color: ColorChoice) -> 
     Ok(Outcome::Done)
 }
 
-fn listed(own: Framework, in_force: &str, hash: Option<String>) -> Listed {
+fn listed(own: Framework, in_force: &str, hash: Option<String>) -> FrameworkSummary {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let texts = own.criteria.iter().flat_map(|criterion| &criterion.levels);
-    Listed {
+    FrameworkSummary {
         roles: number(own.roles.len()),
         criteria: number(own.criteria.len()),
         statements: number(texts.map(|text| text.statements.len()).sum()),
@@ -91,7 +93,7 @@ pub fn show(args: &FrameworkShowArgs, app: &mut App<'_>, color: ColorChoice) -> 
         (None, _) => (None, own_items(&shelf, &all, args.framework.is_none())?),
     };
     let sections = sections(items, &all, role.is_none());
-    let sheet = Sheet { framework: &all, role, at, sections };
+    let sheet = FrameworkSheet { framework: &all, role, at, sections };
     let text = match args.format {
         ListFormat::Table => shown::sheet(&sheet, &view(app, color)),
         ListFormat::Json => json::whole(&SheetJson::from(&sheet))?,
@@ -112,20 +114,20 @@ pub fn show(args: &FrameworkShowArgs, app: &mut App<'_>, color: ColorChoice) -> 
     Ok(Outcome::Done)
 }
 
-fn whole(criterion: Criterion) -> Item {
-    Item { criterion, asked: None, note: None }
+fn whole(criterion: Criterion) -> SheetItem {
+    SheetItem { criterion, asked: None, note: None }
 }
 
 /// What a framework says itself; names, categories and links come from beneath where it has none. With `in_force` also
 /// what is read with it: behaviours that it does not define, and what the person added.
-fn own_items(shelf: &FrameworkLibrary, all: &Framework, in_force: bool) -> Result<Vec<Item>> {
+fn own_items(shelf: &FrameworkLibrary, all: &Framework, in_force: bool) -> Result<Vec<SheetItem>> {
     let own = shelf.own_layer(&all.key)?.ok_or_else(|| no_framework(shelf, &all.key))?;
     let beneath = match own.base.as_deref().filter(|_| in_force) {
         Some(base) => shelf.layered(base)?,
         None => None,
     };
     let layered: HashMap<&str, &Criterion> = all.criteria.iter().map(|one| (&*one.key, one)).collect();
-    let mut items: Vec<Item> = Vec::with_capacity(own.criteria.len());
+    let mut items: Vec<SheetItem> = Vec::with_capacity(own.criteria.len());
     for own in &own.criteria {
         let named = layered.get(&*own.key).map_or_else(|| own.clone(), |one| (*one).clone());
         let levels = if in_force { named.levels.clone() } else { own.levels.clone() };
@@ -140,7 +142,7 @@ fn own_items(shelf: &FrameworkLibrary, all: &Framework, in_force: bool) -> Resul
 }
 
 /// A criterion with the one level that is read for the one asked.
-fn at_its_level(asked: &RequiredCriterion<'_>) -> Item {
+fn at_its_level(asked: &RequiredCriterion<'_>) -> SheetItem {
     let criterion = asked.criterion;
     let mut levels: Vec<LevelText> = criterion.text_for(asked.level).cloned().into_iter().collect();
     if criterion.levels.is_empty() {
@@ -148,7 +150,7 @@ fn at_its_level(asked: &RequiredCriterion<'_>) -> Item {
         let level = Some(asked.level);
         levels.push(LevelText { level, ..LevelText::default() });
     }
-    Item {
+    SheetItem {
         criterion: Criterion { levels, ..criterion.clone() },
         asked: Some(asked.level),
         note: (!criterion.defines(asked.level)).then(|| undefined(asked)),
@@ -167,13 +169,13 @@ fn undefined(asked: &RequiredCriterion<'_>) -> String {
 }
 
 /// What a role asks at any of its levels, each criterion once, with the levels that are read.
-fn at_each_level(all: &Framework, role: &Role, extra: &[String]) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
+fn at_each_level(all: &Framework, role: &Role, extra: &[String]) -> Vec<SheetItem> {
+    let mut items: Vec<SheetItem> = Vec::new();
     let ask = |at: &RoleLevel| all.asked(at, extra);
     for asked in role.levels.iter().flat_map(ask) {
         let one = at_its_level(&asked);
         let Some(item) = items.iter_mut().find(|item| item.criterion.key == one.criterion.key) else {
-            items.push(Item { asked: None, note: None, ..one });
+            items.push(SheetItem { asked: None, note: None, ..one });
             continue;
         };
         for text in one.criterion.levels {
@@ -186,7 +188,7 @@ fn at_each_level(all: &Framework, role: &Role, extra: &[String]) -> Vec<Item> {
 }
 
 /// Skills first, then expectations and behaviours; by category where that helps to find one.
-fn sections(mut items: Vec<Item>, all: &Framework, by_category: bool) -> Vec<Section> {
+fn sections(mut items: Vec<SheetItem>, all: &Framework, by_category: bool) -> Vec<SheetSection> {
     items.sort_by_key(|item| item.criterion.kind);
     let of_group = |criterion: &Criterion| {
         let key = criterion.group.as_ref()?;
@@ -197,7 +199,7 @@ fn sections(mut items: Vec<Item>, all: &Framework, by_category: bool) -> Vec<Sec
         needs.into_iter().any(|need| need.key.eq_ignore_ascii_case(key))
     };
     let sorts = gather(items, |item| (item.criterion.kind, item.criterion.group.clone()));
-    let section = |((kind, _), items): ((CriterionKind, Option<Text>), Vec<Item>)| {
+    let section = |((kind, _), items): ((CriterionKind, Option<Text>), Vec<SheetItem>)| {
         let group = items.first().and_then(|item| of_group(&item.criterion));
         let on_request = group
             .filter(|group| by_category && !group.always)
@@ -207,12 +209,12 @@ fn sections(mut items: Vec<Item>, all: &Framework, by_category: bool) -> Vec<Sec
             true => gather(items, |item| item.criterion.category.clone()),
             false => vec![(None, items)],
         };
-        Section {
+        SheetSection {
             heading: group.map_or(kind.heading(), |group| &group.title).to_owned(),
             on_request,
             blocks: blocks
                 .into_iter()
-                .map(|(heading, items)| Block { heading: heading.map(Text::into_owned), items })
+                .map(|(heading, items)| CategoryBlock { heading: heading.map(Text::into_owned), items })
                 .collect(),
         }
     };
@@ -220,8 +222,8 @@ fn sections(mut items: Vec<Item>, all: &Framework, by_category: bool) -> Vec<Sec
 }
 
 /// Items by a key, in the order in which the keys first occur.
-fn gather<K: PartialEq>(items: Vec<Item>, key: impl Fn(&Item) -> K) -> Vec<(K, Vec<Item>)> {
-    let mut gathered: Vec<(K, Vec<Item>)> = Vec::new();
+fn gather<K: PartialEq>(items: Vec<SheetItem>, key: impl Fn(&SheetItem) -> K) -> Vec<(K, Vec<SheetItem>)> {
+    let mut gathered: Vec<(K, Vec<SheetItem>)> = Vec::new();
     for item in items {
         let key = key(&item);
         match gathered.iter_mut().find(|(known, _)| *known == key) {

@@ -16,7 +16,7 @@ use crate::domain::framework::Framework;
 use crate::domain::framework::mapping::Mapper;
 use crate::domain::journal::{Profile, Target};
 use crate::error::{Outcome, with_hint};
-use crate::render::framework_use::{self as shown, Orphan, Replacement, Switch};
+use crate::render::framework_use::{self as shown, FrameworkSwitch, Orphan, Replacement};
 use crate::render::json;
 use crate::render::text::count;
 use crate::store::Store;
@@ -48,7 +48,8 @@ pub fn run(args: &FrameworkUseArgs, app: &mut App<'_>, color: ColorChoice) -> Re
     }
     let other = store.target()?.filter(|now| target.as_ref().is_some_and(|was| was.name() != now.name()));
     let target = store.target()?;
-    let switch = Switch { framework: profile.framework.clone(), was: before.framework, entries, orphans };
+    let switch =
+        FrameworkSwitch { framework: profile.framework.clone(), was: before.framework, entries, orphans };
     let text = match args.format {
         ListFormat::Table => shown::table(&switch, &view(app, color)),
         ListFormat::Json => json::versioned(&switch)?,
@@ -88,7 +89,7 @@ fn orphans(store: &Store, old: Option<&Framework>, new: &Framework) -> Result<Ve
     Ok(lost.into_iter().map(orphan).collect())
 }
 
-fn tell(app: &mut App<'_>, switch: &Switch, new: &Framework, target: Option<&Target>) -> Result<()> {
+fn tell(app: &mut App<'_>, switch: &FrameworkSwitch, new: &Framework, target: Option<&Target>) -> Result<()> {
     if switch.was != switch.framework && switch.entries > 0 {
         let kept = count(switch.entries, "entry stays as it is", "entries stay as they are");
         app.say(&format!("{kept}; promo undo goes back to {}", switch.was))?;

@@ -56,7 +56,7 @@ pub struct FrameworkIssue {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct Against<'f> {
+pub struct CheckContext<'f> {
     pub layered: &'f Framework,
     pub sfia: &'f Framework,
     pub official: Option<&'f Framework>,
@@ -65,8 +65,8 @@ pub struct Against<'f> {
 }
 
 /// Checks a framework's own layer. What is found comes by sort, each in the framework's order.
-pub fn check(own: &Framework, against: &Against<'_>) -> Vec<FrameworkIssue> {
-    let ground = Ground {
+pub fn check(own: &Framework, against: &CheckContext<'_>) -> Vec<FrameworkIssue> {
+    let ground = FrameworkChecker {
         own,
         layered: against.layered,
         all: by_key(against.layered),
@@ -94,7 +94,7 @@ fn by_key(framework: &Framework) -> HashMap<String, &Criterion> {
 }
 
 /// The framework, with what it is checked against at hand.
-struct Ground<'f> {
+struct FrameworkChecker<'f> {
     own: &'f Framework,
     layered: &'f Framework,
     all: HashMap<String, &'f Criterion>,
@@ -102,7 +102,7 @@ struct Ground<'f> {
     official: HashMap<String, &'f Criterion>,
 }
 
-impl<'f> Ground<'f> {
+impl<'f> FrameworkChecker<'f> {
     fn layered(&self, key: &str) -> Option<&'f Criterion> {
         self.all.get(&key.to_ascii_lowercase()).copied()
     }

@@ -11,7 +11,7 @@ use super::{Framework, Role, RoleLevel};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Part {
+pub enum DiffPart {
     Framework,
     Level,
     Group,
@@ -25,7 +25,7 @@ pub enum Part {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Change {
+pub enum ChangeKind {
     Added,
     Removed,
     Renamed,
@@ -36,7 +36,7 @@ pub enum Change {
     Reordered,
 }
 
-impl Change {
+impl ChangeKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Added => "added",
@@ -52,8 +52,8 @@ impl Change {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    pub part: Part,
-    pub change: Change,
+    pub part: DiffPart,
+    pub change: ChangeKind,
     /// Where: a key, `craft@3.1`, `role dev, level 3`.
     pub place: String,
     pub before: Option<String>,
@@ -61,8 +61,8 @@ pub struct Difference {
 }
 
 /// How many differences there are of each part and sort, in the order of those.
-pub fn counts(differences: &[Difference]) -> Vec<(Part, Change, u32)> {
-    let mut counts: BTreeMap<(Part, Change), u32> = BTreeMap::new();
+pub fn counts(differences: &[Difference]) -> Vec<(DiffPart, ChangeKind, u32)> {
+    let mut counts: BTreeMap<(DiffPart, ChangeKind), u32> = BTreeMap::new();
     for one in differences {
         *counts.entry((one.part, one.change)).or_default() += 1;
     }
@@ -71,25 +71,30 @@ pub fn counts(differences: &[Difference]) -> Vec<(Part, Change, u32)> {
 
 /// What differs between two frameworks, by part, each in the frameworks' order.
 pub fn diff(from: &Framework, to: &Framework) -> Vec<Difference> {
-    let mut found = Found(Vec::new());
+    let mut found = DifferenceList(Vec::new());
     for (what, before, after) in [
         ("key", &from.key, &to.key),
         ("title", &from.title, &to.title),
         ("source", &from.source, &to.source),
         ("description", &from.description, &to.description),
     ] {
-        found.field(Part::Framework, what.to_owned(), before, after);
+        found.field(DiffPart::Framework, what.to_owned(), before, after);
     }
     let (before, after) = (from.base.as_deref(), to.base.as_deref());
-    found.field(Part::Framework, "base".to_owned(), before.unwrap_or_default(), after.unwrap_or_default());
+    found.field(
+        DiffPart::Framework,
+        "base".to_owned(),
+        before.unwrap_or_default(),
+        after.unwrap_or_default(),
+    );
     let official = |framework: &Framework| if framework.official { "true" } else { "false" };
-    found.field(Part::Framework, "official".to_owned(), official(from), official(to));
+    found.field(DiffPart::Framework, "official".to_owned(), official(from), official(to));
     levels_and_groups(from, to, &mut found);
     for (before, after) in paired(&from.roles, &to.roles, |role| role.key.to_ascii_lowercase()) {
         match (before, after) {
             (Some(before), Some(after)) => role(before, after, &mut found),
-            (Some(role), None) => found.one(Part::Role, Change::Removed, &role.key, &role.title),
-            (None, Some(role)) => found.one(Part::Role, Change::Added, &role.key, &role.title),
+            (Some(role), None) => found.one(DiffPart::Role, ChangeKind::Removed, &role.key, &role.title),
+            (None, Some(role)) => found.one(DiffPart::Role, ChangeKind::Added, &role.key, &role.title),
             (None, None) => {}
         }
     }
@@ -98,53 +103,59 @@ pub fn diff(from: &Framework, to: &Framework) -> Vec<Difference> {
     found.0
 }
 
-fn levels_and_groups(from: &Framework, to: &Framework, found: &mut Found) {
+fn levels_and_groups(from: &Framework, to: &Framework, found: &mut DifferenceList) {
     let named = |name: &super::FrameworkLevel| match name.label == name.title {
         true => name.title.to_string(),
         false => format!("{} {}", name.label, name.title).trim().to_owned(),
     };
     for (before, after) in paired(&from.levels, &to.levels, |name| name.level) {
         let Some(one) = before.or(after) else { continue };
-        let change = Change::of(before.is_some(), after.is_some(), Change::Renamed);
-        found.both(Part::Level, change, format!("level {}", one.level), before.map(named), after.map(named));
+        let change = ChangeKind::of(before.is_some(), after.is_some(), ChangeKind::Renamed);
+        found.both(
+            DiffPart::Level,
+            change,
+            format!("level {}", one.level),
+            before.map(named),
+            after.map(named),
+        );
     }
     for (before, after) in paired(&from.groups, &to.groups, |group| group.key.to_ascii_lowercase()) {
         let Some(one) = before.or(after) else { continue };
-        let change = Change::of(before.is_some(), after.is_some(), Change::Renamed);
+        let change = ChangeKind::of(before.is_some(), after.is_some(), ChangeKind::Renamed);
         let title = |group: &super::Group| group.title.to_string();
-        found.both(Part::Group, change, one.key.to_string(), before.map(title), after.map(title));
+        found.both(DiffPart::Group, change, one.key.to_string(), before.map(title), after.map(title));
         if let (Some(before), Some(after)) = (before, after) {
             let asked = |group: &super::Group| if group.always { "always" } else { "on-request" };
-            found.field(Part::Group, format!("{}, asked", one.key), asked(before), asked(after));
+            found.field(DiffPart::Group, format!("{}, asked", one.key), asked(before), asked(after));
         }
     }
 }
 
-fn role(before: &Role, after: &Role, found: &mut Found) {
+fn role(before: &Role, after: &Role, found: &mut DifferenceList) {
     let key = &after.key;
     let title = |role: &Role| Some(role.title.to_string());
-    found.both(Part::Role, Change::Renamed, key.to_string(), title(before), title(after));
-    found.field(Part::Role, format!("{key}, career path"), &before.career_path, &after.career_path);
+    found.both(DiffPart::Role, ChangeKind::Renamed, key.to_string(), title(before), title(after));
+    found.field(DiffPart::Role, format!("{key}, career path"), &before.career_path, &after.career_path);
     for (before, after) in paired(&before.levels, &after.levels, |at| at.level) {
         let Some(one) = before.or(after) else { continue };
         let place = format!("{key}, level {}", one.level);
-        let change = Change::of(before.is_some(), after.is_some(), Change::Renamed);
+        let change = ChangeKind::of(before.is_some(), after.is_some(), ChangeKind::Renamed);
         let title = |at: &RoleLevel| at.title.to_string();
-        found.both(Part::RoleLevel, change, place.clone(), before.map(title), after.map(title));
+        found.both(DiffPart::RoleLevel, change, place.clone(), before.map(title), after.map(title));
         let (Some(before), Some(after)) = (before, after) else { continue };
-        found.field(Part::RoleLevel, format!("{place}, scope"), &before.scope, &after.scope);
+        found.field(DiffPart::RoleLevel, format!("{place}, scope"), &before.scope, &after.scope);
         let description = format!("{place}, description");
-        found.field(Part::RoleLevel, description, &before.description, &after.description);
+        found.field(DiffPart::RoleLevel, description, &before.description, &after.description);
         let key = |need: &super::Requirement| need.key.to_ascii_lowercase();
         for (before, after) in paired(&before.requires, &after.requires, key) {
-            let change = Change::of(before.is_some(), after.is_some(), Change::Changed);
+            let change = ChangeKind::of(before.is_some(), after.is_some(), ChangeKind::Changed);
             let need = |need: &super::Requirement| format!("{}@{}", need.key, need.level);
-            found.both(Part::Requirement, change, place.clone(), before.map(need), after.map(need));
+            found.both(DiffPart::Requirement, change, place.clone(), before.map(need), after.map(need));
         }
     }
 }
 
-impl Change {
+impl ChangeKind {
     fn of(before: bool, after: bool, both: Self) -> Self {
         match (before, after) {
             (false, _) => Self::Added,
@@ -154,23 +165,24 @@ impl Change {
     }
 }
 
-struct Found(Vec<Difference>);
+struct DifferenceList(Vec<Difference>);
 
-impl Found {
-    fn push(&mut self, part: Part, change: Change, place: String, texts: [Option<String>; 2]) {
+impl DifferenceList {
+    fn push(&mut self, part: DiffPart, change: ChangeKind, place: String, texts: [Option<String>; 2]) {
         let [before, after] = texts.map(|text| text.filter(|text| !text.is_empty()));
         self.0.push(Difference { part, change, place, before, after });
     }
 
-    fn one(&mut self, part: Part, change: Change, place: &str, text: &str) {
+    fn one(&mut self, part: DiffPart, change: ChangeKind, place: &str, text: &str) {
         let text = Some(text.to_owned());
-        let texts = if change == Change::Removed { [text, None] } else { [None, text] };
+        let texts = if change == ChangeKind::Removed { [text, None] } else { [None, text] };
         self.push(part, change, place.to_owned(), texts);
     }
 
     /// What both may have; nothing where it is the same.
     fn both(
-        &mut self, part: Part, change: Change, place: String, before: Option<String>, after: Option<String>,
+        &mut self, part: DiffPart, change: ChangeKind, place: String, before: Option<String>,
+        after: Option<String>,
     ) {
         if before != after {
             self.push(part, change, place, [before, after]);
@@ -178,8 +190,8 @@ impl Found {
     }
 
     /// A text that both have, or leave empty; nothing where it is the same.
-    fn field(&mut self, part: Part, place: String, before: &str, after: &str) {
-        self.both(part, Change::Changed, place, Some(before.to_owned()), Some(after.to_owned()));
+    fn field(&mut self, part: DiffPart, place: String, before: &str, after: &str) {
+        self.both(part, ChangeKind::Changed, place, Some(before.to_owned()), Some(after.to_owned()));
     }
 }
 

@@ -10,7 +10,7 @@ use super::{Criterion, Framework, is_code};
 /// Why one criterion is proposed for another, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reason {
+pub enum ProposalReason {
     /// The same key in any case, or the same skill of SFIA: its code here and its name there.
     SameCode,
     SameText,
@@ -18,7 +18,7 @@ pub enum Reason {
     NearText,
 }
 
-impl Reason {
+impl ProposalReason {
     pub fn words(self) -> &'static str {
         match self {
             Self::SameCode => "the same skill",
@@ -31,9 +31,9 @@ impl Reason {
 
 /// A criterion of the new framework that may be the one asked about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Proposal {
+pub struct CriterionProposal {
     pub key: String,
-    pub reason: Reason,
+    pub reason: ProposalReason,
 }
 
 /// How many words two texts must share before they can be near; a name of two words is like many others.
@@ -78,20 +78,20 @@ impl<'f> Mapper<'f> {
     }
 
     /// What stands for a key of the old framework in the new one.
-    pub fn propose(&self, key: &str) -> Option<Proposal> {
+    pub fn propose(&self, key: &str) -> Option<CriterionProposal> {
         self.propose_of(key, |_| true)
     }
 
     /// As [`Mapper::propose`], of those alone that `free` lets through, by their place in the new framework.
-    pub fn propose_of(&self, key: &str, free: impl Fn(usize) -> bool) -> Option<Proposal> {
+    pub fn propose_of(&self, key: &str, free: impl Fn(usize) -> bool) -> Option<CriterionProposal> {
         let key = key.to_ascii_lowercase();
         let found = |at: &usize| free(*at);
         let proposal = |at: usize, reason| {
             let key = self.to.get(at)?.key.to_string();
-            Some(Proposal { key, reason })
+            Some(CriterionProposal { key, reason })
         };
         if let Some(at) = self.keys.get(&key).filter(|at| found(at)) {
-            return proposal(*at, Reason::SameCode);
+            return proposal(*at, ProposalReason::SameCode);
         }
         let old = *self.from.get(&key)?;
         let text = said(old);
@@ -100,24 +100,24 @@ impl<'f> Mapper<'f> {
             && let Some(new) = self.to.get(at)
             && is_code(&old.key) != is_code(&new.key)
         {
-            return proposal(at, Reason::SameCode);
+            return proposal(at, ProposalReason::SameCode);
         }
         if let Some(at) = self.texts.get(&text).copied().flatten().filter(found) {
-            return proposal(at, Reason::SameText);
+            return proposal(at, ProposalReason::SameText);
         }
         if let Some(at) = named {
-            return proposal(at, Reason::SameName);
+            return proposal(at, ProposalReason::SameName);
         }
         if text.is_empty() {
             return None;
         }
         let (at, _) = self.near.find(&format!("{} {text}", old.name), LEAST, free)?;
-        proposal(at, Reason::NearText)
+        proposal(at, ProposalReason::NearText)
     }
 }
 
 /// What stands for one key of the old framework in the new one; for several, [`Mapper`].
-pub fn propose(key: &str, from: &Framework, to: &Framework) -> Option<Proposal> {
+pub fn propose(key: &str, from: &Framework, to: &Framework) -> Option<CriterionProposal> {
     Mapper::new(from, to).propose(key)
 }
 
@@ -169,14 +169,14 @@ mod tests {
         );
         let mapper = Mapper::new(&from, &to);
         for (key, wanted) in [
-            ("CSMG", Some(("csmg", Reason::SameCode))),
-            ("change-management", Some(("CHMG", Reason::SameCode))),
-            ("craft", Some(("code", Reason::SameText))),
-            ("Craft", Some(("code", Reason::SameText))),
+            ("CSMG", Some(("csmg", ProposalReason::SameCode))),
+            ("change-management", Some(("CHMG", ProposalReason::SameCode))),
+            ("craft", Some(("code", ProposalReason::SameText))),
+            ("Craft", Some(("code", ProposalReason::SameText))),
             // Two say it: neither is more likely.
             ("twin", None),
-            ("mentoring", Some(("growing", Reason::NearText))),
-            ("talks", Some(("speaking", Reason::SameName))),
+            ("mentoring", Some(("growing", ProposalReason::NearText))),
+            ("talks", Some(("speaking", ProposalReason::SameName))),
             ("gone", None),
             ("mute", None),
             ("customer-service", None),

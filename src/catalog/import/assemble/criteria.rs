@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::slugs::{Keys, mark_of, slug};
-use super::super::{RawCriterion, RawText, Reading, Warning, WarningCode};
-use super::normalize::{add as add_paragraph, described};
+use super::super::slugs::{KeyAllocator, slug, text_fingerprint};
+use super::super::{ImportWarning, RawCriterion, RawText, Reading, WarningCode};
+use super::normalize::{append_paragraph, describe_with};
 use super::ranks::Ranks;
 use crate::domain::framework::{Criterion, CriterionKind, Framework, Group, LevelText, Text};
 use crate::domain::ids::Level;
@@ -16,7 +16,7 @@ const SHARED: &str = "Behaviours";
 const MOST_ALIKE: usize = 200;
 
 /// The criteria of a framework, and which of them each found one became.
-pub struct Merged {
+pub struct MergedCriteria {
     /// The criteria, in the order in which they were found.
     pub criteria: Vec<Criterion>,
     pub groups: Vec<Group>,
@@ -26,7 +26,7 @@ pub struct Merged {
     pub files_differ: bool,
 }
 
-impl Merged {
+impl MergedCriteria {
     pub fn of(&self, reading: usize, criterion: usize) -> Option<&Criterion> {
         self.criteria.get(*self.places.get(reading)?.get(criterion)?)
     }
@@ -44,25 +44,26 @@ impl Merged {
 }
 
 #[derive(PartialEq, Eq, Hash, Clone)]
-struct Identity {
+struct CriterionIdentity {
     keyed: bool,
     name: String,
     group: String,
     track: String,
 }
 
-pub fn merge(readings: &mut [Reading], ranks: &Ranks, sfia: &Framework) -> Merged {
-    let mut merger = Merger::new(readings, sfia);
+pub fn merge(readings: &mut [Reading], ranks: &Ranks, sfia: &Framework) -> MergedCriteria {
+    let mut merger = CriterionMerger::new(readings, sfia);
     for (r, reading) in readings.iter_mut().enumerate() {
         let mut places = Vec::with_capacity(reading.criteria.len());
         let mut doubled = Vec::new();
         let file = slug(reading.title.as_deref().unwrap_or(&reading.file));
         for found in &reading.criteria {
-            places.push(merger.put(found, texts(found, r, ranks), (r, &file), &mut doubled));
+            places.push(merger.put(found, level_texts(found, r, ranks), (r, &file), &mut doubled));
         }
         for (line, message) in doubled {
             // A table tells of its rows itself.
-            let told = |warning: &Warning| warning.code == WarningCode::Duplicate && warning.line == line;
+            let told =
+                |warning: &ImportWarning| warning.code == WarningCode::Duplicate && warning.line == line;
             if !reading.warnings.iter().any(told) {
                 reading.warn(line, WarningCode::Duplicate, message);
             }
@@ -73,7 +74,7 @@ pub fn merge(readings: &mut [Reading], ranks: &Ranks, sfia: &Framework) -> Merge
     for (r, reading) in readings.iter().enumerate() {
         for found in &reading.shared {
             let group = found.group.clone().unwrap_or_else(|| SHARED.to_owned());
-            merger.put_shared(found, texts(found, r, ranks), r, &group);
+            merger.put_shared(found, level_texts(found, r, ranks), r, &group);
             put_group(&mut merger.merged.groups, &group, true);
         }
         for found in &reading.criteria {
@@ -85,23 +86,23 @@ pub fn merge(readings: &mut [Reading], ranks: &Ranks, sfia: &Framework) -> Merge
         }
     }
     let mut merged = merger.merged;
-    merged.criteria.iter_mut().for_each(settle);
+    merged.criteria.iter_mut().for_each(describe_unleveled);
     ungrouped(&mut merged);
     merged
 }
 
-struct Merger<'s> {
-    merged: Merged,
-    keys: Keys,
+struct CriterionMerger<'s> {
+    merged: MergedCriteria,
+    keys: KeyAllocator,
     sfia: &'s Framework,
     /// A name may stand for several criteria, where they say different things at one level: their places, and the reading
     /// that made each.
-    known: HashMap<Identity, Vec<(usize, usize)>>,
+    known: HashMap<CriterionIdentity, Vec<(usize, usize)>>,
 }
 
-impl<'s> Merger<'s> {
+impl<'s> CriterionMerger<'s> {
     fn new(readings: &[Reading], sfia: &'s Framework) -> Self {
-        let mut keys = Keys::default();
+        let mut keys = KeyAllocator::default();
         let codes: HashSet<&str> = sfia.criteria.iter().map(|one| &*one.key).collect();
         let mut found =
             readings.iter().flat_map(|reading| &reading.criteria).filter_map(|one| one.key.as_deref());
@@ -109,8 +110,12 @@ impl<'s> Merger<'s> {
             // A heading `Test` beside SFIA's skills is not TEST.
             codes.iter().for_each(|code| keys.keep(code));
         }
-        let merged =
-            Merged { criteria: Vec::new(), groups: Vec::new(), places: Vec::new(), files_differ: false };
+        let merged = MergedCriteria {
+            criteria: Vec::new(),
+            groups: Vec::new(),
+            places: Vec::new(),
+            files_differ: false,
+        };
         Self { merged, keys, sfia, known: HashMap::new() }
     }
 
@@ -129,12 +134,12 @@ impl<'s> Merger<'s> {
         if let Some((at, _)) = fits {
             let at = *at;
             let known = &mut self.merged.criteria[at];
-            for level in add(known, texts) {
+            for level in add_texts(known, texts) {
                 let message =
                     format!("{}@{level} says something else in another place; both are kept", known.key);
                 doubled.push((found.line, message));
             }
-            describe(known, found);
+            fill_missing(known, found);
             return at;
         }
         if let Some((_, from)) = same.last() {
@@ -157,7 +162,7 @@ impl<'s> Merger<'s> {
     fn put_shared(&mut self, found: &RawCriterion, texts: Vec<LevelText>, r: usize, group: &str) {
         let identity = identity(found);
         if let Some((at, _)) = self.known.get(&identity).and_then(|same| same.first()) {
-            add(&mut self.merged.criteria[*at], texts);
+            add_texts(&mut self.merged.criteria[*at], texts);
             return;
         }
         let key = self.key(found, &identity, "", &texts);
@@ -167,7 +172,9 @@ impl<'s> Merger<'s> {
         self.merged.criteria.push(Criterion { group, ..criterion(found, key, texts) });
     }
 
-    fn key(&mut self, found: &RawCriterion, identity: &Identity, file: &str, texts: &[LevelText]) -> String {
+    fn key(
+        &mut self, found: &RawCriterion, identity: &CriterionIdentity, file: &str, texts: &[LevelText],
+    ) -> String {
         match &found.key {
             Some(code) if self.sfia.criteria.iter().any(|skill| skill.key == *code) => code.clone(),
             _ => self.keys.take(&candidates(found, identity, file, texts)),
@@ -177,7 +184,7 @@ impl<'s> Merger<'s> {
 
 /// What a criterion says at no level, where another file gives it levels, is a description: beside them it would hide
 /// them.
-fn settle(criterion: &mut Criterion) {
+fn describe_unleveled(criterion: &mut Criterion) {
     if !criterion.is_leveled() {
         return;
     }
@@ -185,14 +192,14 @@ fn settle(criterion: &mut Criterion) {
         std::mem::take(&mut criterion.levels).into_iter().partition(|text| text.level.is_none());
     criterion.levels = leveled;
     for text in bare {
-        described(&mut criterion.description, &text.text, &text.examples);
+        describe_with(&mut criterion.description, &text.text, &text.examples);
     }
 }
 
 /// Takes from a found criterion what a known one does not have.
-fn describe(known: &mut Criterion, found: &RawCriterion) {
+fn fill_missing(known: &mut Criterion, found: &RawCriterion) {
     if let Some(description) = &found.description {
-        add_paragraph(&mut known.description, description);
+        append_paragraph(&mut known.description, description);
     }
     let fill = |known: &mut Option<Text>, found: &Option<String>| {
         if known.is_none() {
@@ -205,7 +212,7 @@ fn describe(known: &mut Criterion, found: &RawCriterion) {
 }
 
 /// Criteria without levels and without a group are asked of everybody, and so need a group.
-fn ungrouped(merged: &mut Merged) {
+fn ungrouped(merged: &mut MergedCriteria) {
     const TITLE: &str = "At every level";
     let mut any = false;
     for criterion in merged.criteria.iter_mut().filter(|one| one.group.is_none()) {
@@ -230,12 +237,15 @@ fn put_group(groups: &mut Vec<Group>, title: &str, always: bool) {
     }
 }
 
-fn identity(found: &RawCriterion) -> Identity {
+fn identity(found: &RawCriterion) -> CriterionIdentity {
     match &found.key {
-        Some(key) => {
-            Identity { keyed: true, name: key.to_lowercase(), group: String::new(), track: String::new() }
-        }
-        None => Identity {
+        Some(key) => CriterionIdentity {
+            keyed: true,
+            name: key.to_lowercase(),
+            group: String::new(),
+            track: String::new(),
+        },
+        None => CriterionIdentity {
             keyed: false,
             name: found.name.to_lowercase(),
             group: found.group.as_deref().unwrap_or_default().to_lowercase(),
@@ -245,7 +255,9 @@ fn identity(found: &RawCriterion) -> Identity {
 }
 
 /// The keys that a criterion may have, the shortest first; the last one is its own whatever stands around it.
-fn candidates(found: &RawCriterion, identity: &Identity, file: &str, texts: &[LevelText]) -> Vec<String> {
+fn candidates(
+    found: &RawCriterion, identity: &CriterionIdentity, file: &str, texts: &[LevelText],
+) -> Vec<String> {
     if let Some(key) = &found.key {
         return vec![key.clone()];
     }
@@ -262,13 +274,13 @@ fn candidates(found: &RawCriterion, identity: &Identity, file: &str, texts: &[Le
     all.push(format!(
         "{}{}",
         if name.is_empty() { String::new() } else { format!("{name}-") },
-        mark_of(&said)
+        text_fingerprint(&said)
     ));
     all.retain(|key| !key.is_empty() && key.len() <= 80);
     all
 }
 
-fn texts(found: &RawCriterion, reading: usize, ranks: &Ranks) -> Vec<LevelText> {
+fn level_texts(found: &RawCriterion, reading: usize, ranks: &Ranks) -> Vec<LevelText> {
     let level_of = |text: &RawText| text.level.and_then(|level| ranks.get(reading, level));
     let owned = |texts: &[String]| texts.iter().map(|text| Text::from(text.clone())).collect::<Vec<_>>();
     let mut all: Vec<LevelText> = Vec::with_capacity(found.texts.len());
@@ -307,7 +319,7 @@ fn agrees(criterion: &Criterion, texts: &[LevelText]) -> bool {
 }
 
 /// Puts texts to a criterion; returns the levels at which it says something else already.
-fn add(criterion: &mut Criterion, texts: Vec<LevelText>) -> Vec<Level> {
+fn add_texts(criterion: &mut Criterion, texts: Vec<LevelText>) -> Vec<Level> {
     let mut differ = Vec::new();
     for text in texts {
         let Some(known) = criterion.levels.iter_mut().find(|known| known.level == text.level) else {

@@ -4,11 +4,11 @@
 //! are two criteria; nothing of either is lost. A role is what a file says is one; where none does, each track is one, and
 //! where there is no track all of it is.
 
-mod sfia_checks;
 mod criteria;
 mod normalize;
 mod ranks;
 mod roles;
+mod sfia_checks;
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ use super::{ReadError, Reading};
 use crate::domain::framework::Framework;
 
 #[derive(Debug)]
-pub struct Plan<'p> {
+pub struct AssemblyPlan<'p> {
     pub key: &'p str,
     pub title: &'p str,
     pub source: &'p str,
@@ -30,11 +30,11 @@ pub struct Plan<'p> {
 pub struct Assembled {
     pub framework: Framework,
     /// The role and the rank that each file is about, where it is about one.
-    pub about: Vec<About>,
+    pub about: Vec<FileSubject>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct About {
+pub struct FileSubject {
     pub role: Option<String>,
     pub level: Option<crate::domain::ids::Level>,
 }
@@ -43,7 +43,7 @@ pub struct About {
 ///
 /// # Errors
 /// Two files that claim the same role and level; more levels than a framework may have.
-pub fn assemble(readings: &mut [Reading], plan: &Plan<'_>) -> Result<Assembled, ReadError> {
+pub fn assemble(readings: &mut [Reading], plan: &AssemblyPlan<'_>) -> Result<Assembled, ReadError> {
     readings.iter_mut().for_each(normalize::prepare);
     let ranks = ranks::rank(readings)?;
     for (at, reading) in readings.iter_mut().enumerate() {

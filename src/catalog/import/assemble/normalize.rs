@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use super::super::{RawCriterion, RawText, Reading, WarningCode};
 
 pub fn prepare(reading: &mut Reading) {
-    split(reading);
-    let mut told = Vec::new();
+    split_by_track(reading);
+    let mut warnings = Vec::new();
     for criterion in &mut reading.criteria {
         if criterion.texts.iter().all(|text| text.level.is_none()) {
             continue;
@@ -22,29 +22,29 @@ pub fn prepare(reading: &mut Reading) {
             if !text.statements.is_empty() {
                 let message =
                     format!("`{}` says something above its levels: its description", criterion.name);
-                told.push((text.line, message));
+                warnings.push((text.line, message));
             }
             let whole = text.whole();
-            described(&mut criterion.description, &whole, &text.examples);
+            describe_with(&mut criterion.description, &whole, &text.examples);
         }
     }
-    for (line, message) in told {
+    for (line, message) in warnings {
         reading.warn(line, WarningCode::Guess, message);
     }
 }
 
 /// Adds a text of no level, and its examples, to a description.
-pub(super) fn described<T: AsRef<str> + From<String>, E: AsRef<str>>(
+pub(super) fn describe_with<T: AsRef<str> + From<String>, E: AsRef<str>>(
     description: &mut Option<T>, whole: &str, examples: &[E],
 ) {
     let examples = examples.iter().map(|example| format!("Example: {}", example.as_ref()));
     for more in std::iter::once(whole.to_owned()).chain(examples).filter(|more| !more.is_empty()) {
-        add(description, &more);
+        append_paragraph(description, &more);
     }
 }
 
 /// Adds a paragraph to a description that does not have it yet.
-pub(super) fn add<T: AsRef<str> + From<String>>(description: &mut Option<T>, more: &str) {
+pub(super) fn append_paragraph<T: AsRef<str> + From<String>>(description: &mut Option<T>, more: &str) {
     let known = description.as_ref().map(AsRef::as_ref).unwrap_or_default();
     if !known.contains(more) {
         let gap = if known.is_empty() { "" } else { "\n\n" };
@@ -53,7 +53,7 @@ pub(super) fn add<T: AsRef<str> + From<String>>(description: &mut Option<T>, mor
 }
 
 /// Gives each track a criterion of its own, where one speaks of several.
-fn split(reading: &mut Reading) {
+fn split_by_track(reading: &mut Reading) {
     let track_of = |level: Option<usize>| reading.levels.get(level?).and_then(|level| level.track.clone());
     let mut split: Vec<RawCriterion> = Vec::with_capacity(reading.criteria.len());
     // Where each criterion went: by its old place and the track.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::super::levels::{LevelName, PLAIN, is_trade};
+use super::super::levels::{LevelName, MID_SENIORITY, is_trade};
 use super::super::{ReadError, Reading, WarningCode};
 use crate::domain::framework::FrameworkLevel;
 use crate::domain::ids::Level;
@@ -28,38 +28,41 @@ type Order = (u16, u32, usize);
 
 /// Gives ranks; what had to be guessed is told in the readings.
 pub fn rank(readings: &mut [Reading]) -> Result<Ranks, ReadError> {
-    let marks = || readings.iter().flat_map(|reading| &reading.levels).map(|level| &level.mark);
-    let shift = u32::from(marks().any(|mark| number(mark) == Some(0)));
-    let numbers: BTreeSet<u32> = marks().filter_map(number).map(|number| number + shift).collect();
+    let level_names = || readings.iter().flat_map(|reading| &reading.levels).map(|level| &level.name);
+    let shift = u32::from(level_names().any(|level_name| number(level_name) == Some(0)));
+    let numbers: BTreeSet<u32> = level_names().filter_map(number).map(|number| number + shift).collect();
     let too_high = numbers.last().is_some_and(|highest| *highest > u32::from(Level::MAX));
     let dense: HashMap<u32, usize> = numbers.iter().copied().zip(1..).collect();
-    let by_number = |mark: &LevelName| {
-        let number = number(mark)? + shift;
+    let by_number = |level_name: &LevelName| {
+        let number = number(level_name)? + shift;
         if too_high { dense.get(&number).copied() } else { usize::try_from(number).ok() }
     };
     let mut named: HashMap<String, usize> = HashMap::new();
-    for mark in marks().filter(|mark| !mark.title.is_empty()) {
-        if let Some(rank) = by_number(mark) {
-            named.entry(mark.title.to_lowercase()).or_insert(rank);
+    for level_name in level_names().filter(|level_name| !level_name.title.is_empty()) {
+        if let Some(rank) = by_number(level_name) {
+            named.entry(level_name.title.to_lowercase()).or_insert(rank);
         }
     }
-    let highest = marks().filter_map(by_number).max().unwrap_or(0);
+    let highest = level_names().filter_map(by_number).max().unwrap_or(0);
     let orders = orders(readings);
-    let loose = |at: (usize, usize), mark: &LevelName| {
-        (by_number(mark).is_none() && !named.contains_key(&mark.title.to_lowercase())).then(|| orders[&at])
+    let loose = |at: (usize, usize), level_name: &LevelName| {
+        (by_number(level_name).is_none() && !named.contains_key(&level_name.title.to_lowercase()))
+            .then(|| orders[&at])
     };
     let side_by_side: Vec<bool> = readings.iter().map(are_side_by_side).collect();
     let mut places: Vec<Order> = Vec::new();
     for (r, reading) in readings.iter().enumerate().filter(|(r, _)| !side_by_side[*r]) {
         let levels = reading.levels.iter().enumerate();
-        places.extend(levels.filter_map(|(l, level)| loose((r, l), &level.mark)).map(|(order, _)| order));
+        places.extend(levels.filter_map(|(l, level)| loose((r, l), &level.name)).map(|(order, _)| order));
     }
     places.sort_unstable();
     places.dedup();
     // `Intern` beside `IC2` to `IC6` goes below them, where there is room.
-    let lowest = marks().filter_map(by_number).min().unwrap_or(0);
-    let least =
-        marks().filter(|mark| by_number(mark).is_some()).map(|mark| mark.seniority.unwrap_or(PLAIN)).min();
+    let lowest = level_names().filter_map(by_number).min().unwrap_or(0);
+    let least = level_names()
+        .filter(|level_name| by_number(level_name).is_some())
+        .map(|level_name| level_name.seniority.unwrap_or(MID_SENIORITY))
+        .min();
     let worded = !orders.values().any(|(_, by_place)| *by_place);
     let below = places.iter().filter(|order| worded && least.is_some_and(|least| order.0 < least)).count();
     let below = if below < lowest { below } else { 0 };
@@ -68,19 +71,19 @@ pub fn rank(readings: &mut [Reading]) -> Result<Ranks, ReadError> {
     for (r, reading) in readings.iter().enumerate() {
         let mut ranks = Vec::with_capacity(reading.levels.len());
         for (l, level) in reading.levels.iter().enumerate() {
-            let mark = &level.mark;
-            let rank = by_number(mark)
+            let level_name = &level.name;
+            let rank = by_number(level_name)
                 .or_else(|| side_by_side[r].then_some(1))
-                .or_else(|| named.get(&mark.title.to_lowercase()).copied())
+                .or_else(|| named.get(&level_name.title.to_lowercase()).copied())
                 .or_else(|| {
-                    let (order, by_place) = loose((r, l), mark)?;
+                    let (order, by_place) = loose((r, l), level_name)?;
                     let at = places.binary_search(&order).ok()?;
                     if at < below {
                         return Some(lowest - below + at);
                     }
                     let rank = highest + 1 + at - below;
                     if by_place || highest > 0 {
-                        guesses.push((r, level.line, name(mark), rank));
+                        guesses.push((r, level.line, name(level_name), rank));
                     }
                     Some(rank)
                 });
@@ -106,7 +109,7 @@ fn are_side_by_side(reading: &Reading) -> bool {
         && reading.levels.len() == reading.roles.len()
         && reading.roles.iter().all(|role| role.levels.len() == 1)
         && reading.levels.iter().all(|level| {
-            level.mark.label.is_empty() && level.mark.number.is_none() && tracks.insert(&level.track)
+            level.name.label.is_empty() && level.name.number.is_none() && tracks.insert(&level.track)
         })
 }
 
@@ -117,8 +120,8 @@ fn too_many(reading: &Reading, line: usize) -> ReadError {
 
 /// The number that is a level's rank: that of its label, or one that a reader set. A number that ends a title
 /// (`Senior Engineer II`) only orders it among its like.
-fn number(mark: &LevelName) -> Option<u32> {
-    mark.number.filter(|_| !mark.label.is_empty() || !ends_in_number(&mark.title))
+fn number(level_name: &LevelName) -> Option<u32> {
+    level_name.number.filter(|_| !level_name.label.is_empty() || !ends_in_number(&level_name.title))
 }
 
 fn ends_in_number(title: &str) -> bool {
@@ -129,40 +132,44 @@ fn ends_in_number(title: &str) -> bool {
         && (last.bytes().all(|b| b.is_ascii_digit()) || last.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')))
 }
 
-fn name(mark: &LevelName) -> String {
-    match (mark.title.is_empty(), mark.label.is_empty()) {
-        (false, _) => mark.title.clone(),
-        (true, false) => mark.label.clone(),
-        (true, true) => mark.number.map(|number| number.to_string()).unwrap_or_default(),
+fn name(level_name: &LevelName) -> String {
+    match (level_name.title.is_empty(), level_name.label.is_empty()) {
+        (false, _) => level_name.title.clone(),
+        (true, false) => level_name.label.clone(),
+        (true, true) => level_name.number.map(|number| number.to_string()).unwrap_or_default(),
     }
 }
 
 /// Whether the words of a level say where it stands; a trade alone stands between junior and senior.
-fn has_place(mark: &LevelName) -> bool {
-    mark.seniority.is_some() || is_trade(&mark.title)
+fn has_place(level_name: &LevelName) -> bool {
+    level_name.seniority.is_some() || is_trade(&level_name.title)
 }
 
 /// The order of each level that has no number, and whether it is only that in which it stands.
 fn orders(readings: &[Reading]) -> HashMap<(usize, usize), (Order, bool)> {
-    let unnumbered = |mark: &LevelName| number(mark).is_none();
+    let unnumbered = |level_name: &LevelName| number(level_name).is_none();
     let by_place = readings
         .iter()
         .flat_map(|reading| &reading.levels)
-        .any(|level| unnumbered(&level.mark) && level.mark.number.is_none() && !has_place(&level.mark));
+        .any(|level| unnumbered(&level.name) && level.name.number.is_none() && !has_place(&level.name));
     let mut orders = HashMap::new();
     let mut stands: HashMap<String, usize> = HashMap::new();
     for (r, reading) in readings.iter().enumerate() {
         // Two levels of one file and track that words cannot tell apart are ordered by where they stand.
         let mut alike: HashMap<(Option<&str>, u16, u32), Vec<String>> = HashMap::new();
         for (l, level) in reading.levels.iter().enumerate() {
-            let mark = &level.mark;
-            let title = name(mark).to_lowercase();
+            let level_name = &level.name;
+            let title = name(level_name).to_lowercase();
             let next = stands.len();
             let place = *stands.entry(title.clone()).or_insert(next);
             let order = if by_place {
                 (0, 0, place)
             } else {
-                let key = (level.track.as_deref(), mark.seniority.unwrap_or(PLAIN), mark.number.unwrap_or(0));
+                let key = (
+                    level.track.as_deref(),
+                    level_name.seniority.unwrap_or(MID_SENIORITY),
+                    level_name.number.unwrap_or(0),
+                );
                 let known = alike.entry(key).or_default();
                 let at = known.iter().position(|one| *one == title).unwrap_or_else(|| {
                     known.push(title);
@@ -180,13 +187,14 @@ fn orders(readings: &[Reading]) -> HashMap<(usize, usize), (Order, bool)> {
 fn names(readings: &[Reading], of: &[Vec<Level>], side_by_side: &[bool]) -> Vec<FrameworkLevel> {
     let mut all: Vec<(Level, &LevelName)> = Vec::new();
     for ((reading, ranks), _) in readings.iter().zip(of).zip(side_by_side).filter(|(_, roles)| !**roles) {
-        all.extend(ranks.iter().copied().zip(reading.levels.iter().map(|level| &level.mark)));
+        all.extend(ranks.iter().copied().zip(reading.levels.iter().map(|level| &level.name)));
     }
     let ranks: BTreeSet<Level> = of.iter().flatten().copied().collect();
     let name_of = |level: Level| {
-        let marks = || all.iter().filter(|(rank, _)| *rank == level).map(|(_, mark)| *mark);
-        let label = labels(marks()).unwrap_or_else(|| level.to_string());
-        let title = shared_title(&marks().map(|mark| mark.title.clone()).collect::<Vec<_>>());
+        let level_names = || all.iter().filter(|(rank, _)| *rank == level).map(|(_, level_name)| *level_name);
+        let label = labels(level_names()).unwrap_or_else(|| level.to_string());
+        let title =
+            shared_title(&level_names().map(|level_name| level_name.title.clone()).collect::<Vec<_>>());
         FrameworkLevel { level, title: title.unwrap_or_else(|| label.clone()).into(), label: label.into() }
     };
     ranks.into_iter().map(name_of).collect()
@@ -195,9 +203,9 @@ fn names(readings: &[Reading], of: &[Vec<Level>], side_by_side: &[bool]) -> Vec<
 const LABELS: usize = 4;
 
 /// The labels of a rank: ladders that run beside each other have one each.
-fn labels<'m>(marks: impl Iterator<Item = &'m LevelName>) -> Option<String> {
+fn labels<'m>(level_names: impl Iterator<Item = &'m LevelName>) -> Option<String> {
     let mut labels: Vec<&str> = Vec::new();
-    for label in marks.map(|mark| &*mark.label).filter(|label| !label.is_empty()) {
+    for label in level_names.map(|level_name| &*level_name.label).filter(|label| !label.is_empty()) {
         if labels.len() < LABELS && !labels.iter().any(|known| known.eq_ignore_ascii_case(label)) {
             labels.push(label);
         }
@@ -241,11 +249,11 @@ fn shared_title(titles: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::super::RawLevel;
-    use super::super::super::levels::mark;
+    use super::super::super::levels::parse_level;
     use super::*;
 
     fn reading(names: &[&str]) -> Reading {
-        let level = |name: &&str| RawLevel { line: 1, mark: mark(name), ..RawLevel::default() };
+        let level = |name: &&str| RawLevel { line: 1, name: parse_level(name), ..RawLevel::default() };
         Reading { file: "a.md".into(), levels: names.iter().map(level).collect(), ..Reading::default() }
     }
 

@@ -2,24 +2,24 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::super::slugs::slug;
 use super::super::levels::{is_trade, trade};
+use super::super::slugs::slug;
 use super::super::{RawLevel, RawRequirement, RawRole, ReadError, Reading, file_stem};
-use super::criteria::Merged;
+use super::criteria::MergedCriteria;
 use super::ranks::Ranks;
-use super::{About, Plan};
+use super::{AssemblyPlan, FileSubject};
 use crate::domain::framework::{Requirement, Role, RoleLevel};
 use crate::domain::ids::Level;
 
-struct Draft {
+struct RoleDraft {
     key: String,
     slug: String,
     title: String,
     career_path: String,
-    levels: BTreeMap<Level, Rung>,
+    levels: BTreeMap<Level, RoleLevelDraft>,
 }
 
-struct Rung {
+struct RoleLevelDraft {
     title: String,
     scope: String,
     description: String,
@@ -29,7 +29,7 @@ struct Rung {
 }
 
 /// What a reading is about: the title of the role and its levels there.
-struct Claim {
+struct RoleClaim {
     key: Option<String>,
     title: String,
     career_path: Option<String>,
@@ -40,39 +40,39 @@ struct Claim {
 }
 
 pub fn roles(
-    readings: &[Reading], ranks: &Ranks, merged: &Merged, plan: &Plan<'_>,
-) -> Result<(Vec<Role>, Vec<About>), ReadError> {
+    readings: &[Reading], ranks: &Ranks, merged: &MergedCriteria, plan: &AssemblyPlan<'_>,
+) -> Result<(Vec<Role>, Vec<FileSubject>), ReadError> {
     if readings.iter().any(|reading| reading.official) {
-        return Ok((Vec::new(), vec![About::default(); readings.len()]));
+        return Ok((Vec::new(), vec![FileSubject::default(); readings.len()]));
     }
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut drafts: Vec<RoleDraft> = Vec::new();
     let mut about = Vec::with_capacity(readings.len());
     let by_trade = is_by_trade(readings, ranks);
     for (r, reading) in readings.iter().enumerate() {
         let claims = claims(reading, readings, merged, plan, by_trade);
         for claim in &claims {
-            put(&mut drafts, claim, r, reading, ranks, merged)?;
+            add_claim(&mut drafts, claim, r, reading, ranks, merged)?;
         }
         let level = reading.level.and_then(|level| ranks.get(r, level));
         let role = match claims.as_slice() {
             [one] if level.is_some() || !reading.roles.is_empty() => Some(key_of(one)),
             _ => None,
         };
-        about.push(About { role, level });
+        about.push(FileSubject { role, level });
     }
-    let role = |draft: Draft| {
-        let rung = |(level, rung): (Level, Rung)| RoleLevel {
+    let role = |draft: RoleDraft| {
+        let role_level = |(level, role_level): (Level, RoleLevelDraft)| RoleLevel {
             level,
-            title: rung.title.into(),
-            scope: rung.scope.into(),
-            description: rung.description.into(),
-            requires: rung.requires,
+            title: role_level.title.into(),
+            scope: role_level.scope.into(),
+            description: role_level.description.into(),
+            requires: role_level.requires,
         };
         Role {
             key: draft.key.into(),
             title: draft.title.into(),
             career_path: draft.career_path.into(),
-            levels: draft.levels.into_iter().map(rung).collect(),
+            levels: draft.levels.into_iter().map(role_level).collect(),
         }
     };
     Ok((drafts.into_iter().map(role).collect(), about))
@@ -90,8 +90,8 @@ fn is_by_trade(readings: &[Reading], ranks: &Ranks) -> bool {
 }
 
 fn claims(
-    reading: &Reading, all: &[Reading], merged: &Merged, plan: &Plan<'_>, by_trade: bool,
-) -> Vec<Claim> {
+    reading: &Reading, all: &[Reading], merged: &MergedCriteria, plan: &AssemblyPlan<'_>, by_trade: bool,
+) -> Vec<RoleClaim> {
     if !reading.roles.is_empty() {
         return reading.roles.iter().map(|role| claim_of(role, reading)).collect();
     }
@@ -117,7 +117,7 @@ fn claims(
         let levels = reading.levels.iter().enumerate();
         levels.filter(|(_, level)| level.track.as_ref() == track).map(|(at, _)| at).collect()
     };
-    let claim = |track: Option<&String>| Claim {
+    let claim = |track: Option<&String>| RoleClaim {
         key: None,
         title: track.cloned().unwrap_or_else(title),
         career_path: None,
@@ -129,8 +129,8 @@ fn claims(
     tracks.into_iter().map(claim).collect()
 }
 
-fn claim_of(role: &RawRole, reading: &Reading) -> Claim {
-    Claim {
+fn claim_of(role: &RawRole, reading: &Reading) -> RoleClaim {
+    RoleClaim {
         key: role.key.clone(),
         title: role.title.clone(),
         career_path: role.career_path.clone(),
@@ -141,21 +141,21 @@ fn claim_of(role: &RawRole, reading: &Reading) -> Claim {
     }
 }
 
-fn key_of(claim: &Claim) -> String {
+fn key_of(claim: &RoleClaim) -> String {
     let key = claim.key.as_deref().map_or_else(|| slug(&claim.title), slug);
     if key.is_empty() { "role".to_owned() } else { key }
 }
 
 /// The trade that most titles of levels have in common, else the framework's title.
-fn one_trade<'r>(readings: impl Iterator<Item = &'r Reading>, plan: &Plan<'_>) -> String {
+fn one_trade<'r>(readings: impl Iterator<Item = &'r Reading>, plan: &AssemblyPlan<'_>) -> String {
     let mut counts: Vec<(String, usize)> = Vec::new();
     let mut seen = HashSet::new();
-    for level in readings.flat_map(|reading| &reading.levels).filter(|level| !level.mark.title.is_empty()) {
+    for level in readings.flat_map(|reading| &reading.levels).filter(|level| !level.name.title.is_empty()) {
         // A title that several files repeat is one.
-        if !seen.insert(level.mark.title.to_lowercase()) {
+        if !seen.insert(level.name.title.to_lowercase()) {
             continue;
         }
-        let trade = trade(&level.mark.title);
+        let trade = trade(&level.name.title);
         if trade.is_empty() {
             continue;
         }
@@ -171,18 +171,19 @@ fn one_trade<'r>(readings: impl Iterator<Item = &'r Reading>, plan: &Plan<'_>) -
     common.filter(sure).unwrap_or_else(|| plan.title.to_owned())
 }
 
-fn put(
-    drafts: &mut Vec<Draft>, claim: &Claim, r: usize, reading: &Reading, ranks: &Ranks, merged: &Merged,
+fn add_claim(
+    drafts: &mut Vec<RoleDraft>, claim: &RoleClaim, r: usize, reading: &Reading, ranks: &Ranks,
+    merged: &MergedCriteria,
 ) -> Result<(), ReadError> {
     let slug = key_of(claim);
     // `C++ Engineer` and `C# Engineer` are two roles, though one slug.
-    let is_it = |draft: &Draft| {
+    let is_it = |draft: &RoleDraft| {
         draft.slug == slug && (claim.key.is_some() || draft.title.eq_ignore_ascii_case(&claim.title))
     };
     let at = drafts.iter().position(is_it).unwrap_or_else(|| {
         let alike = drafts.iter().filter(|draft| draft.slug == slug).count();
         let key = if alike == 0 { slug.clone() } else { format!("{slug}-{}", alike + 1) };
-        drafts.push(Draft {
+        drafts.push(RoleDraft {
             slug: slug.clone(),
             key,
             title: claim.title.clone(),
@@ -200,7 +201,7 @@ fn put(
         let (Some(rank), Some(level)) = (ranks.get(r, *index), reading.levels.get(*index)) else { continue };
         let page = (claim.page && reading.level == Some(*index)).then(|| reading.file.clone());
         let title = draft.title.clone();
-        let rung = draft.levels.entry(rank).or_insert_with(|| Rung {
+        let role_level = draft.levels.entry(rank).or_insert_with(|| RoleLevelDraft {
             title: title_of(level, &title),
             scope: String::new(),
             description: String::new(),
@@ -208,21 +209,21 @@ fn put(
             asked: HashSet::new(),
             page: None,
         });
-        if let (Some(other), Some(_)) = (&rung.page, &page) {
+        if let (Some(other), Some(_)) = (&role_level.page, &page) {
             let why = format!(
                 "`{key}` at level {rank} is also what `{other}` is about; leave one out, or tell them apart with --role"
             );
             return Err(ReadError::Clash { file: reading.file.clone(), line: claim.line.max(1), why });
         }
-        rung.page = rung.page.take().or(page);
-        join(&mut rung.scope, level.scope.as_deref().unwrap_or_default());
-        join(&mut rung.description, &level.description.join("\n\n"));
-        require(rung, claim, (r, *index, rank), reading, merged, ranks);
+        role_level.page = role_level.page.take().or(page);
+        append_paragraph(&mut role_level.scope, level.scope.as_deref().unwrap_or_default());
+        append_paragraph(&mut role_level.description, &level.description.join("\n\n"));
+        add_requirements(role_level, claim, (r, *index, rank), reading, merged, ranks);
     }
     Ok(())
 }
 
-fn join(text: &mut String, more: &str) {
+fn append_paragraph(text: &mut String, more: &str) {
     if more.is_empty() || text == more {
         return;
     }
@@ -233,33 +234,33 @@ fn join(text: &mut String, more: &str) {
 }
 
 fn title_of(level: &RawLevel, role: &str) -> String {
-    let mark = &level.mark;
-    match (mark.title.is_empty(), mark.label.is_empty()) {
-        (false, _) => mark.title.clone(),
-        (true, false) => format!("{role} {}", mark.label),
+    let level_name = &level.name;
+    match (level_name.title.is_empty(), level_name.label.is_empty()) {
+        (false, _) => level_name.title.clone(),
+        (true, false) => format!("{role} {}", level_name.label),
         (true, true) => role.to_owned(),
     }
 }
 
 /// The level that is demanded of a criterion: the number is that of one of its own levels where it names them, whatever rank
 /// that has become, and the rank itself where it has none.
-pub(super) fn demanded(
+pub(super) fn required_level(
     demand: &RawRequirement, reading: &Reading, rank: impl Fn(usize) -> Option<Level>,
 ) -> Option<Level> {
     let own = reading.criteria.get(demand.criterion).into_iter().flat_map(|criterion| &criterion.texts);
     let numbered = |level: &usize| {
-        reading.levels.get(*level).is_some_and(|level| level.mark.number == Some(u32::from(demand.rank)))
+        reading.levels.get(*level).is_some_and(|level| level.name.number == Some(u32::from(demand.rank)))
     };
     let named = own.filter_map(|text| text.level).find(numbered);
     named.and_then(rank).or_else(|| Level::new(demand.rank))
 }
 
 /// What a role asks at a level: each criterion of its track that says something there, and what is demanded.
-fn require(
-    rung: &mut Rung, claim: &Claim, (r, index, _): (usize, usize, Level), reading: &Reading, merged: &Merged,
-    ranks: &Ranks,
+fn add_requirements(
+    role_level: &mut RoleLevelDraft, claim: &RoleClaim, (r, index, _): (usize, usize, Level),
+    reading: &Reading, merged: &MergedCriteria, ranks: &Ranks,
 ) {
-    let Rung { requires, asked: known, .. } = rung;
+    let RoleLevelDraft { requires, asked: known, .. } = role_level;
     let mut ask = |key: &str, level| {
         if known.insert(key.to_owned()) {
             requires.push(Requirement { key: key.to_owned().into(), level });
@@ -278,7 +279,7 @@ fn require(
     }
     for demand in reading.demands.iter().filter(|demand| demand.level == index) {
         let Some(criterion) = merged.of(r, demand.criterion) else { continue };
-        if let Some(level) = demanded(demand, reading, |level| ranks.get(r, level)) {
+        if let Some(level) = required_level(demand, reading, |level| ranks.get(r, level)) {
             ask(&criterion.key, level);
         }
     }

@@ -5,18 +5,18 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::{Reading, WarningCode};
 use super::ranks::Ranks;
-use super::roles::demanded as demanded_level;
+use super::roles::required_level as demanded_level;
 use crate::domain::framework::{Criterion, Framework, is_code, other_level, range};
 
 pub fn check(
     reading: &mut Reading, at: usize, ranks: &Ranks, sfia: &Framework, official: Option<&Framework>,
 ) {
     let (codes, official) = (by_key(sfia), official.map(by_key).unwrap_or_default());
-    let mut told = Vec::new();
+    let mut warnings = Vec::new();
     let demanded: HashSet<usize> = reading.demands.iter().map(|demand| demand.criterion).collect();
     for (place, criterion) in reading.criteria.iter().enumerate() {
         if criterion.texts.iter().all(|text| text.statements.is_empty()) && !demanded.contains(&place) {
-            told.push((
+            warnings.push((
                 criterion.line,
                 WarningCode::EmptyCriterion,
                 format!("`{}` has no statement", criterion.name),
@@ -24,19 +24,23 @@ pub fn check(
         }
         let Some(code) = criterion.key.as_deref().filter(|key| is_code(key)) else { continue };
         let Some(skill) = codes.get(code) else {
-            told.push((criterion.line, WarningCode::UnknownCode, format!("SFIA 9 has no skill `{code}`")));
+            warnings.push((
+                criterion.line,
+                WarningCode::UnknownCode,
+                format!("SFIA 9 has no skill `{code}`"),
+            ));
             continue;
         };
         for text in &criterion.texts {
             let Some(level) = text.level.and_then(|level| ranks.get(at, level)) else { continue };
             if !skill.defines(level) {
                 let message = format!("{code} is asked at level {level}; SFIA defines it {}", range(skill));
-                told.push((text.line, WarningCode::LevelOutOfRange, message));
+                warnings.push((text.line, WarningCode::LevelOutOfRange, message));
             }
             let says = text.whole();
             if let Some(other) = official.get(code).and_then(|official| other_level(official, level, &says)) {
                 let message = format!("the text of {code} at level {level} is SFIA's for level {other}");
-                told.push((text.line, WarningCode::TextOfAnotherLevel, message));
+                warnings.push((text.line, WarningCode::TextOfAnotherLevel, message));
             }
         }
     }
@@ -48,10 +52,10 @@ pub fn check(
         {
             let message =
                 format!("{} is asked at level {level}; SFIA defines it {}", skill.key, range(skill));
-            told.push((demand.line, WarningCode::LevelOutOfRange, message));
+            warnings.push((demand.line, WarningCode::LevelOutOfRange, message));
         }
     }
-    for (line, code, message) in told {
+    for (line, code, message) in warnings {
         reading.warn(line, code, message);
     }
     reading.warnings.sort_by_key(|warning| warning.line);

@@ -20,8 +20,8 @@ pub fn promotion(heading: &str) -> Option<String> {
     if let Some(rest) = started {
         let separated = rest.starts_with(|c: char| !c.is_alphanumeric());
         let title = article(rest.trim_start_matches(|c: char| !c.is_alphanumeric()).trim());
-        let mark = levels::mark(title);
-        let names = mark.seniority.is_some() || mark.number.is_some() || levels::is_trade(title);
+        let level_name = levels::parse_level(title);
+        let names = level_name.seniority.is_some() || level_name.number.is_some() || levels::is_trade(title);
         return (separated && names).then(|| title.to_owned());
     }
     let title = LEVELS
@@ -29,8 +29,8 @@ pub fn promotion(heading: &str) -> Option<String> {
         .iter()
         .find_map(|end| heading.get(..lower.strip_suffix(end)?.len()))?
         .trim_end();
-    let mark = levels::mark(title);
-    (mark.plain && mark.seniority.is_some()).then(|| title.to_owned())
+    let level_name = levels::parse_level(title);
+    (level_name.plain && level_name.seniority.is_some()).then(|| title.to_owned())
 }
 
 /// A title without `a`, `an`, `the` before it.
@@ -41,8 +41,8 @@ fn article(title: &str) -> &str {
 }
 
 /// The name of a promotion's level, which is one whatever its words are.
-pub fn mark(title: &str) -> LevelName {
-    LevelName { plain: true, ..levels::mark(title) }
+pub fn promotion_level(title: &str) -> LevelName {
+    LevelName { plain: true, ..levels::parse_level(title) }
 }
 
 /// The roles of promotions: those of one trade are levels of one role; managers are of another. The page's title says

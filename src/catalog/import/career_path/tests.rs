@@ -5,10 +5,11 @@ use proptest::prelude::*;
 use super::super::{ImportHints, markdown, rendered_text};
 use super::*;
 
-fn told(text: &str, told: &ImportHints) -> Option<Reading> {
-    let source = Source { file: "path.md", extension: "md".into(), text, told };
-    let marked = markdown::page(text);
-    let page = if rendered_text::is_rendered(&marked) { rendered_text::page(text) } else { marked };
+fn told(text: &str, hints: &ImportHints) -> Option<Reading> {
+    let source = Source { file: "path.md", extension: "md".into(), text, hints };
+    let marked = markdown::parse_markdown(text);
+    let page =
+        if rendered_text::is_rendered(&marked) { rendered_text::parse_rendered_text(text) } else { marked };
     super::read(&source, &page)
 }
 
@@ -56,7 +57,7 @@ fn considerations_may_be_paragraphs() {
     let said = ImportHints { role: Some("tester".into()), level: Some(5), levels_in: None };
     let reading = told(text, &said).unwrap();
     assert_eq!(statements(&reading)[0].1, ["You test alone.", "You teach."]);
-    assert_eq!((reading.levels[0].mark.number, reading.roles[0].key.as_deref()), (Some(5), Some("tester")));
+    assert_eq!((reading.levels[0].name.number, reading.roles[0].key.as_deref()), (Some(5), Some("tester")));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Separators, quotes and the items of a cell.
 
-use super::super::blocks::{Inline, fold};
+use super::super::blocks::{Inline, collapse_whitespace};
 
 /// The separators that are looked for, the likeliest first.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -72,7 +72,12 @@ pub fn items(text: &str) -> Vec<Inline> {
             None => items.push(said.to_owned()),
         }
     }
-    items.iter().map(|item| fold(item)).filter(|item| !item.is_empty()).map(Inline::plain).collect()
+    items
+        .iter()
+        .map(|item| collapse_whitespace(item))
+        .filter(|item| !item.is_empty())
+        .map(Inline::plain)
+        .collect()
 }
 
 fn bullet(line: &str) -> Option<&str> {

@@ -5,14 +5,14 @@ use proptest::prelude::*;
 use super::super::{ImportHints, LevelsIn};
 use super::*;
 
-fn read_told(text: &str, told: &ImportHints) -> Result<Reading, ReadError> {
-    read(&Source { file: "a.csv", extension: "csv".to_owned(), text, told })
+fn read_told(text: &str, hints: &ImportHints) -> Result<Reading, ReadError> {
+    read(&Source { file: "a.csv", extension: "csv".to_owned(), text, hints })
 }
 
 /// Levels, then criteria with their line and texts, then what was skipped.
 fn lines(text: &str) -> Vec<String> {
     let reading = read_told(text, &ImportHints::default()).unwrap();
-    let name = |level: usize| reading.levels[level].mark.label.clone() + &reading.levels[level].mark.title;
+    let name = |level: usize| reading.levels[level].name.label.clone() + &reading.levels[level].name.title;
     let mut lines = vec![(0..reading.levels.len()).map(name).collect::<Vec<_>>().join(",")];
     lines.extend(reading.title.iter().map(|title| format!("title {title}")));
     for (at, one) in reading.criteria.iter().enumerate() {
@@ -60,8 +60,8 @@ fn what_cannot_be_read_is_named_with_its_place() {
     ] {
         assert_eq!(read_told(text, &ImportHints::default()).unwrap_err().to_string(), wanted);
     }
-    let told = ImportHints { levels_in: Some(LevelsIn::Columns), ..ImportHints::default() };
-    assert_eq!(read_told("Skill,Cub,Wolf\nBite,a,b\n", &told).unwrap().levels.len(), 2);
+    let hints = ImportHints { levels_in: Some(LevelsIn::Columns), ..ImportHints::default() };
+    assert_eq!(read_told("Skill,Cub,Wolf\nBite,a,b\n", &hints).unwrap().levels.len(), 2);
 }
 
 #[test]

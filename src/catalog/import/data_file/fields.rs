@@ -8,7 +8,7 @@ use crate::catalog::import::levels;
 use crate::catalog::import::vocabulary::DATA;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub enum FieldKind {
     Name,
     Id,
     Level,
@@ -29,71 +29,71 @@ pub enum Field {
 }
 
 /// The fields by their names in lower case without separators.
-static KNOWN: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
+static KNOWN: LazyLock<HashMap<&str, FieldKind>> = LazyLock::new(|| {
     let purpose = |name: &str| match name {
-        "name" => Field::Name,
-        "id" => Field::Id,
-        "level" => Field::Level,
-        "group" => Field::Group(0),
-        "subgroup" => Field::Group(1),
-        "skill" => Field::Group(2),
-        "text" => Field::Text,
-        "about" => Field::About,
-        "examples" => Field::Examples,
-        "levels" => Field::Levels,
-        "parts" => Field::Parts,
-        "tracks" => Field::Tracks,
-        "links" => Field::Links,
-        "page" => Field::Page,
-        _ => Field::Other,
+        "name" => FieldKind::Name,
+        "id" => FieldKind::Id,
+        "level" => FieldKind::Level,
+        "group" => FieldKind::Group(0),
+        "subgroup" => FieldKind::Group(1),
+        "skill" => FieldKind::Group(2),
+        "text" => FieldKind::Text,
+        "about" => FieldKind::About,
+        "examples" => FieldKind::Examples,
+        "levels" => FieldKind::Levels,
+        "parts" => FieldKind::Parts,
+        "tracks" => FieldKind::Tracks,
+        "links" => FieldKind::Links,
+        "page" => FieldKind::Page,
+        _ => FieldKind::Other,
     };
     let names = DATA.fields.iter().map(|(name, words)| (purpose(name), words));
     names.flat_map(|(field, words)| words.iter().map(move |word| (word, field))).collect()
 });
 
-pub fn field(key: &str) -> Field {
+pub fn field_kind(key: &str) -> FieldKind {
     let plain = plain(key);
     let known = KNOWN.get(plain.as_str()).copied();
     known.unwrap_or_else(|| by_its_end(&plain))
 }
 
 /// What a field is for whose name is known by its end: `skill_levels`, `qualificationSummary`, `SkillName`, `skill_ref`.
-fn by_its_end(plain: &str) -> Field {
+fn by_its_end(plain: &str) -> FieldKind {
     let ends = |ends: &[&str]| ends.iter().any(|end| plain.len() > end.len() && plain.ends_with(end));
     if column(plain).is_some() {
-        return Field::Other;
+        return FieldKind::Other;
     }
     // `maturityDescriptions`, `level_examples`, `levelDescriptors`
     let of_levels = |plain: &str| DATA.level_texts.any_ends(plain);
     if ends(&["levels", "ydescriptions"]) || plain.starts_with("level") && of_levels(plain) {
-        return Field::Levels;
+        return FieldKind::Levels;
     }
     if ends(&["courses", "urls", "links", "resources"]) {
-        return Field::Links;
+        return FieldKind::Links;
     }
     if ends(&["summary", "description"]) {
-        return Field::About;
+        return FieldKind::About;
     }
     if ends(&["skills", "competencies", "competences", "capabilities"]) {
-        return Field::Parts;
+        return FieldKind::Parts;
     }
     let stem = |ends: &[&str]| {
         let stem = ends.iter().find_map(|end| plain.strip_suffix(end)).filter(|stem| !stem.is_empty())?;
-        Some((stem, KNOWN.get(stem).copied().unwrap_or(Field::Other)))
+        Some((stem, KNOWN.get(stem).copied().unwrap_or(FieldKind::Other)))
     };
     // A skill's name is its own; that of a category is the theme of what stands beside it.
     match stem(&["name", "title"]) {
-        Some((_, Field::Group(0))) => return Field::Group(0),
-        Some((_, Field::Group(1))) => return Field::Group(1),
-        Some((_, Field::Group(_) | Field::Parts | Field::Tracks))
+        Some((_, FieldKind::Group(0))) => return FieldKind::Group(0),
+        Some((_, FieldKind::Group(1))) => return FieldKind::Group(1),
+        Some((_, FieldKind::Group(_) | FieldKind::Parts | FieldKind::Tracks))
         | Some(("role" | "job" | "track" | "position", _)) => {
-            return Field::Name;
+            return FieldKind::Name;
         }
         _ => {}
     }
     match stem(&["ref", "id", "key", "slug"]) {
-        Some((_, group @ Field::Group(_))) => group,
-        _ => Field::Other,
+        Some((_, group @ FieldKind::Group(_))) => group,
+        _ => FieldKind::Other,
     }
 }
 
@@ -119,7 +119,7 @@ pub fn small_number(text: &str) -> Option<u8> {
 
 /// A name as people write it: `problem-solving` is `Problem solving`, `codeQuality` is `Code quality`. One with a space
 /// in it was written by people.
-pub fn spoken(key: &str) -> String {
+pub fn humanized(key: &str) -> String {
     let key = key.trim();
     if key.chars().any(char::is_whitespace) || is_code(key) || !key.is_ascii() || is_name(key) {
         return key.to_owned();
@@ -170,18 +170,18 @@ pub fn level_name(raw: &str) -> String {
     let digits = &upper[letters.len()..];
     let word =
         ["LEVEL", "LVL", "GRADE", "BAND", "STAGE", "TIER", "STEP", "RANK", "MILESTONE"].contains(&letters);
-    if !digits.is_empty() && !word && !levels::mark(&upper).label.is_empty() {
+    if !digits.is_empty() && !word && !levels::parse_level(&upper).label.is_empty() {
         return upper;
     }
     if !digits.is_empty() && letters.bytes().all(|byte| byte.is_ascii_alphabetic()) && !letters.is_empty() {
         let stem = &raw[..raw.len() - digits.len()];
-        return format!("{} {digits}", spoken(&stem.to_ascii_lowercase()));
+        return format!("{} {digits}", humanized(&stem.to_ascii_lowercase()));
     }
     // `mid-level` and `entry-level` are words of their own.
-    if raw.contains('-') && levels::mark(raw).is_level() {
+    if raw.contains('-') && levels::parse_level(raw).is_level() {
         return capitalized(raw);
     }
-    let spoken = if is_code(raw) { raw.to_ascii_lowercase() } else { spoken(raw) };
+    let spoken = if is_code(raw) { raw.to_ascii_lowercase() } else { humanized(raw) };
     capitalized(&spoken)
 }
 
@@ -213,8 +213,8 @@ pub fn is_branch(key: &str) -> bool {
 /// Whether a key by itself can be nothing but a level: `l3`, `level_2`, `4`.
 pub fn is_numbered_level(key: &str) -> bool {
     small_number(key).is_some() || {
-        let mark = levels::mark(&level_name(key));
-        mark.is_level() && mark.number.is_some() && !mark.label.is_empty()
+        let parsed = levels::parse_level(&level_name(key));
+        parsed.is_level() && parsed.number.is_some() && !parsed.label.is_empty()
     }
 }
 
@@ -266,7 +266,7 @@ mod tests {
             ("-", "-"),
             ("überblick", "überblick"),
         ] {
-            assert_eq!(spoken(key), wanted, "{key}");
+            assert_eq!(humanized(key), wanted, "{key}");
         }
     }
 
@@ -296,25 +296,25 @@ mod tests {
     #[test]
     fn fields_are_known_by_many_names() {
         for (key, wanted) in [
-            ("displayName", Field::Name),
-            ("exampleCriteria", Field::Text),
-            ("example_criteria", Field::Text),
-            ("Sub-Theme", Field::Group(1)),
-            ("milestones", Field::Levels),
-            ("supportingUrls", Field::Links),
-            ("Testing", Field::Other),
-            ("SkillName", Field::Name),
-            ("categoryName", Field::Group(0)),
-            ("subdomain_name", Field::Group(1)),
-            ("skill_ref", Field::Group(2)),
-            ("level_number", Field::Level),
-            ("level_descriptors", Field::Levels),
-            ("Level 4 description", Field::Other),
-            ("ComponentSkills", Field::Parts),
-            ("name", Field::Name),
-            ("username", Field::Other),
+            ("displayName", FieldKind::Name),
+            ("exampleCriteria", FieldKind::Text),
+            ("example_criteria", FieldKind::Text),
+            ("Sub-Theme", FieldKind::Group(1)),
+            ("milestones", FieldKind::Levels),
+            ("supportingUrls", FieldKind::Links),
+            ("Testing", FieldKind::Other),
+            ("SkillName", FieldKind::Name),
+            ("categoryName", FieldKind::Group(0)),
+            ("subdomain_name", FieldKind::Group(1)),
+            ("skill_ref", FieldKind::Group(2)),
+            ("level_number", FieldKind::Level),
+            ("level_descriptors", FieldKind::Levels),
+            ("Level 4 description", FieldKind::Other),
+            ("ComponentSkills", FieldKind::Parts),
+            ("name", FieldKind::Name),
+            ("username", FieldKind::Other),
         ] {
-            assert_eq!(field(key), wanted, "{key}");
+            assert_eq!(field_kind(key), wanted, "{key}");
         }
     }
 }

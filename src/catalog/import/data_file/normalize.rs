@@ -14,13 +14,13 @@ impl MappingReadingBuilder {
         for track in tracks {
             let mut seen = HashSet::new();
             let mut of = self.reading.levels.iter().filter(|level| level.track == track);
-            let sound = of.all(|level| level.mark.number.is_some_and(|number| seen.insert(number)));
+            let sound = of.all(|level| level.name.number.is_some_and(|number| seen.insert(number)));
             if sound {
                 continue;
             }
             let levels = self.reading.levels.iter_mut().filter(|level| level.track == track);
-            for level in levels.filter(|level| level.mark.label.is_empty()) {
-                level.mark.number = None;
+            for level in levels.filter(|level| level.name.label.is_empty()) {
+                level.name.number = None;
             }
         }
     }
@@ -37,12 +37,12 @@ impl MappingReadingBuilder {
             let mut places: Vec<usize> = scale.into_iter().collect();
             places.sort_unstable();
             let levels = &mut self.reading.levels;
-            if places.iter().any(|at| levels.get(*at).is_none_or(|level| level.mark.number.is_some())) {
+            if places.iter().any(|at| levels.get(*at).is_none_or(|level| level.name.number.is_some())) {
                 continue;
             }
             for (at, number) in places.into_iter().zip(1..) {
                 if let Some(level) = levels.get_mut(at) {
-                    level.mark.number = Some(number);
+                    level.name.number = Some(number);
                 }
             }
         }
@@ -64,14 +64,14 @@ impl MappingReadingBuilder {
     /// Counts the levels from a place on, which are one ladder; where none has a number, the lowest is 1.
     pub fn count(&mut self, from: usize) {
         let Some(levels) = self.reading.levels.get_mut(from..) else { return };
-        if levels.iter().any(|level| level.mark.number.is_some()) {
+        if levels.iter().any(|level| level.name.number.is_some()) {
             return;
         }
-        let known: Vec<u16> = levels.iter().filter_map(|level| level.mark.seniority).collect();
+        let known: Vec<u16> = levels.iter().filter_map(|level| level.name.seniority).collect();
         let falls = known.len() > 1 && known.windows(2).all(|two| two[0] > two[1]);
         let count = u32::try_from(levels.len()).unwrap_or(u32::MAX);
         for (level, at) in levels.iter_mut().zip(1..) {
-            level.mark.number = Some(if falls { count + 1 - at } else { at });
+            level.name.number = Some(if falls { count + 1 - at } else { at });
         }
     }
 }

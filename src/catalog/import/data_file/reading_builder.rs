@@ -18,44 +18,44 @@ pub const PLAIN: &str = "Expectations";
 
 /// A step of the way to a criterion: a theme, a skill.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Crumb {
+pub struct PathStep {
     pub title: String,
     pub code: Option<String>,
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct Place {
+pub struct DataPlace {
     /// Themes and skills, the outermost first.
-    pub crumbs: Vec<Crumb>,
+    pub path: Vec<PathStep>,
     pub level: Option<usize>,
     pub track: Option<String>,
     /// Whether what comes is what one level says: its name is the level's.
-    pub rung: bool,
+    pub in_level: bool,
 }
 
-impl Place {
+impl DataPlace {
     pub fn under(&self, title: &str, code: Option<String>) -> Self {
-        let mut place = Self { rung: false, ..self.clone() };
+        let mut place = Self { in_level: false, ..self.clone() };
         let title = title.trim();
-        if !title.is_empty() && place.crumbs.last().is_none_or(|last| last.title != title) {
-            place.crumbs.push(Crumb { title: title.to_owned(), code });
+        if !title.is_empty() && place.path.last().is_none_or(|last| last.title != title) {
+            place.path.push(PathStep { title: title.to_owned(), code });
         }
         place
     }
 
     pub fn at(&self, level: usize) -> Self {
-        Self { level: Some(level), rung: true, ..self.clone() }
+        Self { level: Some(level), in_level: true, ..self.clone() }
     }
 }
 
 /// A demand whose criterion is looked up at the end.
-pub struct Wanted {
+pub struct PendingRequirement {
     line: usize,
     pub level: usize,
-    criterion: Vec<Crumb>,
+    criterion: Vec<PathStep>,
     asked: String,
     /// Where the demand stands with the skill itself, and not with a role.
-    place: Option<Place>,
+    place: Option<DataPlace>,
 }
 
 #[derive(Default)]
@@ -65,12 +65,12 @@ pub struct MappingReadingBuilder {
     /// How many warnings about empty criteria there are.
     pub empty: usize,
     aliases: HashMap<(Option<String>, String), usize>,
-    criteria: HashMap<(Option<String>, Vec<Crumb>), usize>,
+    criteria: HashMap<(Option<String>, Vec<PathStep>), usize>,
     names: HashMap<String, String>,
-    about: HashMap<(Option<String>, Vec<Crumb>), Vec<String>>,
-    about_order: Vec<(Option<String>, Vec<Crumb>)>,
+    about: HashMap<(Option<String>, Vec<PathStep>), Vec<String>>,
+    about_order: Vec<(Option<String>, Vec<PathStep>)>,
     silent: Vec<(usize, String, usize)>,
-    pub wanted: Vec<Wanted>,
+    pub wanted: Vec<PendingRequirement>,
     defined: Vec<(usize, String)>,
     pub crowded: bool,
     unused: BTreeMap<String, (usize, usize, &'static str)>,
@@ -84,7 +84,7 @@ impl MappingReadingBuilder {
     }
 
     /// The level that goes by one of these names, or a new one of the first of them.
-    pub fn level(&mut self, line: usize, names: &[&str], track: Option<&str>) -> usize {
+    pub fn level_index(&mut self, line: usize, names: &[&str], track: Option<&str>) -> usize {
         let own = track.map(str::to_owned);
         let known = names.iter().find_map(|name| self.known_level(name, track));
         if let ([name], None) = (names, known)
@@ -94,8 +94,8 @@ impl MappingReadingBuilder {
             // Another file of the folder says what the level is called.
             let mut all: Vec<&str> = term.names.iter().map(String::as_str).collect();
             all.extend([term.title.as_str(), *name]);
-            let at = self.level(line, &all, track);
-            self.title(at, &term.title);
+            let at = self.level_index(line, &all, track);
+            self.set_level_title(at, &term.title);
             return at;
         }
         let at = known.unwrap_or_else(|| {
@@ -103,8 +103,13 @@ impl MappingReadingBuilder {
                 self.crowded = true;
                 return MOST - 1;
             }
-            let mark = levels::mark(&level_name(names.first().copied().unwrap_or_default()));
-            self.reading.levels.push(RawLevel { line, mark, track: own.clone(), ..RawLevel::default() });
+            let parsed = levels::parse_level(&level_name(names.first().copied().unwrap_or_default()));
+            self.reading.levels.push(RawLevel {
+                line,
+                name: parsed,
+                track: own.clone(),
+                ..RawLevel::default()
+            });
             self.reading.levels.len() - 1
         });
         for name in names {
@@ -120,22 +125,22 @@ impl MappingReadingBuilder {
         of(track).or_else(|| track.and_then(|_| of(None)))
     }
 
-    pub fn title(&mut self, level: usize, title: &str) {
+    pub fn set_level_title(&mut self, level: usize, title: &str) {
         let Some(found) = self.reading.levels.get_mut(level) else { return };
-        let mark = levels::mark(title);
+        let parsed = levels::parse_level(title);
         let track = found.track.clone();
-        if found.mark.title.is_empty() || mark.is_level() {
-            let kept = std::mem::take(&mut found.mark);
+        if found.name.title.is_empty() || parsed.is_level() {
+            let kept = std::mem::take(&mut found.name);
             let numbered = kept.number.is_some() && !kept.label.is_empty();
-            found.mark = match numbered && mark.label.is_empty() {
-                true => LevelName { title: mark.title, seniority: mark.seniority, plain: true, ..kept },
-                false => mark,
+            found.name = match numbered && parsed.label.is_empty() {
+                true => LevelName { title: parsed.title, seniority: parsed.seniority, plain: true, ..kept },
+                false => parsed,
             };
         }
         self.aliases.entry((track, alias(title))).or_insert(level);
     }
 
-    pub fn scope(&mut self, level: usize, text: String) {
+    pub fn add_scope(&mut self, level: usize, text: String) {
         let Some(found) = self.reading.levels.get_mut(level).filter(|_| !text.is_empty()) else { return };
         match &found.scope {
             None => found.scope = Some(text),
@@ -145,7 +150,7 @@ impl MappingReadingBuilder {
     }
 
     /// Notes that what a file calls `id` has a name.
-    pub fn name(&mut self, id: &str, name: &str) {
+    pub fn register_name(&mut self, id: &str, name: &str) {
         self.names.insert(plain(id), name.to_owned());
     }
 
@@ -155,19 +160,21 @@ impl MappingReadingBuilder {
     }
 
     /// The criterion of a place, made where there is none.
-    fn criterion(&mut self, place: &Place, line: usize) -> usize {
-        let key = (place.track.clone(), place.crumbs.clone());
+    fn criterion(&mut self, place: &DataPlace, line: usize) -> usize {
+        let key = (place.track.clone(), place.path.clone());
         if let Some(at) = self.criteria.get(&key) {
             return *at;
         }
-        let found = criterion(&place.crumbs, place.track.clone(), line);
+        let found = criterion(&place.path, place.track.clone(), line);
         self.reading.criteria.push(found);
         let at = self.reading.criteria.len() - 1;
         self.criteria.insert(key, at);
         at
     }
 
-    pub fn say(&mut self, place: &Place, line: usize, statements: Vec<String>, examples: Vec<String>) {
+    pub fn add_texts(
+        &mut self, place: &DataPlace, line: usize, statements: Vec<String>, examples: Vec<String>,
+    ) {
         if statements.is_empty() && examples.is_empty() {
             return;
         }
@@ -179,15 +186,15 @@ impl MappingReadingBuilder {
         text.examples.extend(examples);
     }
 
-    pub fn describe(&mut self, place: &Place, text: String) {
+    pub fn add_description(&mut self, place: &DataPlace, text: String) {
         if text.is_empty() {
             return;
         }
-        if place.crumbs.is_empty() {
+        if place.path.is_empty() {
             self.reading.description.push(text);
             return;
         }
-        let key = (place.track.clone(), place.crumbs.clone());
+        let key = (place.track.clone(), place.path.clone());
         if !self.about.contains_key(&key) {
             self.about_order.push(key.clone());
         }
@@ -197,35 +204,41 @@ impl MappingReadingBuilder {
         }
     }
 
-    pub fn silent(&mut self, place: &Place, line: usize) {
-        if let (Some(level), Some(crumb)) = (place.level, place.crumbs.last()) {
-            self.silent.push((line, crumb.title.clone(), level));
+    pub fn note_silent_level(&mut self, place: &DataPlace, line: usize) {
+        if let (Some(level), Some(step)) = (place.level, place.path.last()) {
+            self.silent.push((line, step.title.clone(), level));
         }
     }
 
     /// Notes a skill that is only named; a demand or a text elsewhere may speak of it.
-    pub fn defined(&mut self, line: usize, title: &str) {
+    pub fn note_definition(&mut self, line: usize, title: &str) {
         self.defined.push((line, title.to_owned()));
     }
 
-    pub fn without(&mut self, line: usize, title: &str) {
+    pub fn warn_without_statement(&mut self, line: usize, title: &str) {
         self.empty += 1;
         self.reading.warn(line, WarningCode::EmptyCriterion, format!("`{title}` has no statement"));
     }
 
-    pub fn demand(&mut self, line: usize, level: usize, criterion: Vec<Crumb>, asked: &str) {
+    pub fn add_requirement(&mut self, line: usize, level: usize, criterion: Vec<PathStep>, asked: &str) {
         self.said += 1;
-        self.wanted.push(Wanted { line, level, criterion, asked: asked.to_owned(), place: None });
+        self.wanted.push(PendingRequirement { line, level, criterion, asked: asked.to_owned(), place: None });
     }
 
     /// Notes that a level demands the very criterion of a place.
-    pub fn demand_here(&mut self, line: usize, level: usize, place: &Place, asked: &str) {
+    pub fn add_own_requirement(&mut self, line: usize, level: usize, place: &DataPlace, asked: &str) {
         self.said += 1;
         let place = Some(place.clone());
-        self.wanted.push(Wanted { line, level, criterion: Vec::new(), asked: asked.to_owned(), place });
+        self.wanted.push(PendingRequirement {
+            line,
+            level,
+            criterion: Vec::new(),
+            asked: asked.to_owned(),
+            place,
+        });
     }
 
-    pub fn role(&mut self, line: usize, title: &str, track: Option<&str>) -> usize {
+    pub fn role_index(&mut self, line: usize, title: &str, track: Option<&str>) -> usize {
         let known = self.reading.roles.iter().position(|role| role.title == title);
         known.unwrap_or_else(|| {
             if self.reading.roles.len() >= MOST {
@@ -244,7 +257,7 @@ impl MappingReadingBuilder {
     }
 
     /// Notes a field that is not used, once for each name.
-    pub fn unused(&mut self, line: usize, key: &str, why: &'static str) {
+    pub fn note_unused_field(&mut self, line: usize, key: &str, why: &'static str) {
         self.unused.entry(key.to_owned()).or_insert((line, 0, why)).1 += 1;
     }
 
@@ -257,7 +270,7 @@ impl MappingReadingBuilder {
         let known: HashSet<String> = self.reading.criteria.iter().map(|one| plain(&one.name)).collect();
         for (line, title) in std::mem::take(&mut self.defined) {
             if !known.contains(&plain(&title)) {
-                self.without(line, &title);
+                self.warn_without_statement(line, &title);
             }
         }
         for key in std::mem::take(&mut self.about_order) {
@@ -329,15 +342,15 @@ impl MappingReadingBuilder {
                 self.reading.demands.extend(rank.map(of));
                 continue;
             }
-            let title = wanted.criterion.last().map(|crumb| crumb.title.clone()).unwrap_or_default();
+            let title = wanted.criterion.last().map(|step| step.title.clone()).unwrap_or_default();
             let name = self.name_of(&title).map_or(title.clone(), str::to_owned);
             let criteria = &mut self.reading.criteria;
             let at = *known.entry(plain(&name)).or_insert_with(|| {
-                let mut crumbs = wanted.criterion.clone();
-                if let Some(crumb) = crumbs.last_mut() {
-                    crumb.title.clone_from(&name);
+                let mut path = wanted.criterion.clone();
+                if let Some(step) = path.last_mut() {
+                    step.title.clone_from(&name);
                 }
-                criteria.push(criterion(&crumbs, None, wanted.line));
+                criteria.push(criterion(&path, None, wanted.line));
                 criteria.len() - 1
             });
             match self.rank(at, &wanted.asked) {
@@ -362,8 +375,8 @@ impl MappingReadingBuilder {
         }
         let level = self.known_level(asked, None);
         let number = level
-            .and_then(|level| self.reading.levels.get(level)?.mark.number)
-            .or_else(|| levels::mark(&level_name(asked)).number);
+            .and_then(|level| self.reading.levels.get(level)?.name.number)
+            .or_else(|| levels::parse_level(&level_name(asked)).number);
         let place = || {
             let level = level?;
             let texts = &self.reading.criteria.get(criterion)?.texts;
@@ -376,16 +389,15 @@ impl MappingReadingBuilder {
 }
 
 /// A criterion of the last step of a way; the steps before it are its group.
-fn criterion(crumbs: &[Crumb], track: Option<String>, line: usize) -> RawCriterion {
-    let (name, code) =
-        crumbs.last().map_or((PLAIN, None), |crumb| (crumb.title.as_str(), crumb.code.clone()));
+fn criterion(path: &[PathStep], track: Option<String>, line: usize) -> RawCriterion {
+    let (name, code) = path.last().map_or((PLAIN, None), |step| (step.title.as_str(), step.code.clone()));
     let kind =
         if code.as_deref().is_some_and(is_code) { CriterionKind::Skill } else { CriterionKind::Expectation };
-    let above: Vec<&str> = crumbs.iter().rev().skip(1).rev().map(|crumb| crumb.title.as_str()).collect();
+    let above: Vec<&str> = path.iter().rev().skip(1).rev().map(|step| step.title.as_str()).collect();
     RawCriterion { key: code, group: joined(&above, " / "), track, ..RawCriterion::new(line, kind, name) }
 }
 
 fn called(level: &RawLevel) -> String {
-    let name = if level.mark.label.is_empty() { &level.mark.title } else { &level.mark.label };
+    let name = if level.name.label.is_empty() { &level.name.title } else { &level.name.label };
     format!("`{name}`")
 }

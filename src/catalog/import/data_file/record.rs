@@ -1,12 +1,12 @@
 //! A map taken apart: which of its entries are its name, level and theme, which hold more, and which keys are levels.
 
 use super::fields::{
-    Field, column, field, is_branch, is_code, is_numbered_level, level_name, plain, small_number,
+    FieldKind, column, field_kind, is_branch, is_code, is_numbered_level, level_name, plain, small_number,
 };
-use crate::catalog::import::levels;
 use crate::catalog::import::data_tree::{Node, Value};
+use crate::catalog::import::levels;
 
-pub type Entry = (String, Node);
+pub type MapEntry = (String, Node);
 
 #[derive(Default)]
 pub struct Record<'n> {
@@ -20,8 +20,8 @@ pub struct Record<'n> {
     pub above: Vec<(usize, &'n Node)>,
     pub examples: Vec<&'n Node>,
     /// What holds more: the field, its key and its value.
-    pub more: Vec<(Field, &'n str, &'n Node)>,
-    pub rungs: Vec<(&'n str, &'n Node)>,
+    pub more: Vec<(FieldKind, &'n str, &'n Node)>,
+    pub levels_by_key: Vec<(&'n str, &'n Node)>,
     /// How many entries are numbers under names of its own.
     pub numbers: usize,
     pub unused: Vec<(&'n str, &'n Node, &'static str)>,
@@ -29,40 +29,40 @@ pub struct Record<'n> {
 
 impl<'n> Record<'n> {
     /// Takes a map apart. With `keyed`, keys that are not known are levels.
-    pub fn new(entries: &'n [Entry], keyed: bool) -> Self {
+    pub fn new(entries: &'n [MapEntry], keyed: bool) -> Self {
         let mut record = Self::default();
-        let rungs = rungs(entries, keyed);
+        let rungs = level_keys(entries, keyed);
         let mut groups: Vec<(u8, String, &'n Node)> = Vec::new();
         let mut names: Vec<(usize, &'n Node)> = Vec::new();
         let mut abouts: Vec<(String, &'n Node)> = Vec::new();
         let mut proficiency = None;
         for (at, (key, node)) in entries.iter().enumerate() {
             if rungs.contains(&at) {
-                record.rungs.push((key, node));
+                record.levels_by_key.push((key, node));
                 continue;
             }
             let text = node.as_text();
             let is_text = text.is_some();
             let short = text.is_some_and(|text| text.len() <= 200 && !text.trim().contains('\n'));
-            match field(key) {
-                _ if node.is_empty() && field(key) != Field::Levels => {}
-                Field::Name if is_text => names.push((name_order(key), node)),
-                Field::Id if is_text => record.id = record.id.or(Some(node)),
-                Field::Level if short => record.level = record.level.or(Some(node)),
-                Field::Group(depth) if short => groups.push((depth, plain(key), node)),
-                Field::About if is_text || is_texts(node) => abouts.push((plain(key), node)),
-                Field::Page if plain(key) == "proficiency" && is_text => proficiency = Some((key, node)),
-                Field::Examples => record.examples.push(node),
-                Field::Links => record.unused.push((key, node, "links")),
-                Field::Page => record.unused.push((key, node, "")),
-                Field::Levels | Field::Parts | Field::Tracks
+            match field_kind(key) {
+                _ if node.is_empty() && field_kind(key) != FieldKind::Levels => {}
+                FieldKind::Name if is_text => names.push((name_order(key), node)),
+                FieldKind::Id if is_text => record.id = record.id.or(Some(node)),
+                FieldKind::Level if short => record.level = record.level.or(Some(node)),
+                FieldKind::Group(depth) if short => groups.push((depth, plain(key), node)),
+                FieldKind::About if is_text || is_texts(node) => abouts.push((plain(key), node)),
+                FieldKind::Page if plain(key) == "proficiency" && is_text => proficiency = Some((key, node)),
+                FieldKind::Examples => record.examples.push(node),
+                FieldKind::Links => record.unused.push((key, node, "links")),
+                FieldKind::Page => record.unused.push((key, node, "")),
+                FieldKind::Levels | FieldKind::Parts | FieldKind::Tracks
                     if text.is_some_and(|text| small_number(text).is_some()) =>
                 {
                     record.unused.push((key, node, ""));
                 }
                 found => {
                     let number = text.is_some_and(|text| small_number(text).is_some());
-                    record.numbers += usize::from(found == Field::Other && number);
+                    record.numbers += usize::from(found == FieldKind::Other && number);
                     record.more.push((found, key, node));
                 }
             }
@@ -99,7 +99,7 @@ impl<'n> Record<'n> {
     /// `{LearnerOutcome: Holders of knowledge, Competencies: […]}`: the only text of a thing with parts is its name.
     fn named_by_its_only_word(&mut self) {
         let bare = self.name.is_none() && self.id.is_none() && self.level.is_none() && self.groups.is_empty();
-        if !bare || !self.rungs.is_empty() {
+        if !bare || !self.levels_by_key.is_empty() {
             return;
         }
         let of_maps =
@@ -107,12 +107,12 @@ impl<'n> Record<'n> {
         let holds = self
             .more
             .iter()
-            .any(|(field, _, node)| matches!(field, Field::Parts | Field::Levels) && of_maps(node));
+            .any(|(field, _, node)| matches!(field, FieldKind::Parts | FieldKind::Levels) && of_maps(node));
         let mut texts = self
             .more
             .iter()
             .enumerate()
-            .filter(|(_, (field, _, node))| *field == Field::Other && node.as_text().is_some());
+            .filter(|(_, (field, _, node))| *field == FieldKind::Other && node.as_text().is_some());
         let (Some((at, (_, _, node))), None, true) = (texts.next(), texts.next(), holds) else { return };
         let text = node.as_text().unwrap_or_default().trim();
         let is_name =
@@ -134,8 +134,8 @@ impl<'n> Record<'n> {
 
     /// Whether statements may be in it beside what it is about.
     pub fn holds_more(&self) -> bool {
-        !self.rungs.is_empty()
-            || self.more.iter().any(|(field, _, node)| *field != Field::Other || !is_word(node))
+        !self.levels_by_key.is_empty()
+            || self.more.iter().any(|(field, _, node)| *field != FieldKind::Other || !is_word(node))
     }
 
     /// Whether it only names something that other parts of the file speak of.
@@ -158,7 +158,7 @@ fn name_order(key: &str) -> usize {
     }
 }
 
-fn rungs(entries: &[Entry], keyed: bool) -> std::ops::Range<usize> {
+fn level_keys(entries: &[MapEntry], keyed: bool) -> std::ops::Range<usize> {
     let none = 0..0;
     let other: Vec<usize> = (0..entries.len()).filter(|at| is_other(&entries[*at].0)).collect();
     let names: Vec<String> = other.iter().map(|at| level_name(&entries[*at].0)).collect();
@@ -171,19 +171,20 @@ fn rungs(entries: &[Entry], keyed: bool) -> std::ops::Range<usize> {
         other.iter().any(is_numbered) && other.iter().all(|at| is_numbered(at) || is_branch(&entries[*at].0))
     };
     let numbered = other.iter().all(is_numbered) || branches();
-    let ladder = names.len() <= 60 && levels::ladder(names.iter().map(String::as_str)).is_some();
+    let ladder = names.len() <= 60 && levels::parse_ladder(names.iter().map(String::as_str)).is_some();
     // `awareness` and `working` are levels where others beside them are.
-    let marks = || names.iter().take(60).map(|name| levels::mark(name));
+    let parsed_names = || names.iter().take(60).map(|name| levels::parse_level(name));
     let loose = names.len() > 2
         && names.len() <= 60
-        && marks().all(|mark| mark.seniority.is_some())
-        && marks().any(|mark| mark.is_level());
+        && parsed_names().all(|parsed| parsed.seniority.is_some())
+        && parsed_names().any(|parsed| parsed.is_level());
     if whole && (keyed || numbered || ladder || loose) {
         return 0..entries.len();
     }
     // Levels among other fields: `name: …, basic: …, low: …, expert: …`. What lies between two levels is one too.
     let is_level = |at: &usize| {
-        !matches!(&entries[*at].1.value, Value::Null) && levels::mark(&level_name(&entries[*at].0)).is_level()
+        !matches!(&entries[*at].1.value, Value::Null)
+            && levels::parse_level(&level_name(&entries[*at].0)).is_level()
     };
     let known: Vec<usize> = other.iter().copied().filter(is_level).collect();
     let numbers =
@@ -204,7 +205,7 @@ fn rungs(entries: &[Entry], keyed: bool) -> std::ops::Range<usize> {
 
 /// Whether a key is a name that the file gives, or `1`, `l2`, which no field is called.
 fn is_other(key: &str) -> bool {
-    field(key) == Field::Other
+    field_kind(key) == FieldKind::Other
 }
 
 /// Whether a value is one word or number: a property, no statement.
@@ -234,13 +235,15 @@ pub fn is_texts(node: &Node) -> bool {
 }
 
 /// Whether a map's values are texts or lists of texts, so that its keys may be levels where a person says so.
-pub fn is_leaves(entries: &[Entry]) -> bool {
+pub fn is_leaves(entries: &[MapEntry]) -> bool {
     entries.iter().all(|(_, node)| is_texts(node) || matches!(node.value, Value::Text(_) | Value::Null))
 }
 
 /// Whether all that a map holds are numbers of levels: demands.
-pub fn is_numbers(entries: &[Entry]) -> bool {
-    let named = |key: &str| !matches!(field(key), Field::Page | Field::Level | Field::Id | Field::Links);
+pub fn is_numbers(entries: &[MapEntry]) -> bool {
+    let named = |key: &str| {
+        !matches!(field_kind(key), FieldKind::Page | FieldKind::Level | FieldKind::Id | FieldKind::Links)
+    };
     let number = |node: &Node| node.as_text().is_some_and(|text| small_number(text).is_some());
     !entries.is_empty() && entries.iter().all(|(key, node)| named(key) && number(node))
 }

@@ -1,6 +1,6 @@
 //! A text of YAML or JSON to its statements: a list within it is its items, otherwise a paragraph is one.
 
-use crate::catalog::import::blocks::{Inline, fold};
+use crate::catalog::import::blocks::{Inline, collapse_whitespace};
 use crate::catalog::import::markdown;
 
 /// Lines shorter than this were not wrapped by an editor: the break is meant.
@@ -11,11 +11,11 @@ const LESS: &str = "\u{e000}";
 
 pub fn statements(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let mut last = Last::Nothing;
+    let mut last = LineKind::Nothing;
     for line in text.lines() {
         let bare = line.trim();
         if bare.is_empty() {
-            last = Last::Nothing;
+            last = LineKind::Nothing;
             continue;
         }
         let (item, bare) = match item(bare) {
@@ -24,10 +24,10 @@ pub fn statements(text: &str) -> Vec<String> {
         };
         let goes_on = !item
             && match last {
-                Last::Nothing => false,
+                LineKind::Nothing => false,
                 // What follows an item at the same depth or less is a line of its own only after a blank line.
-                Last::Item => true,
-                Last::Line(ended) => !(ended && starts_anew(bare)),
+                LineKind::Item => true,
+                LineKind::Line(ended) => !(ended && starts_anew(bare)),
             };
         match found.last_mut().filter(|_| goes_on) {
             Some(open) => {
@@ -36,14 +36,18 @@ pub fn statements(text: &str) -> Vec<String> {
             }
             None => found.push(bare.to_owned()),
         }
-        let is_item = item || (goes_on && last == Last::Item);
-        last = if is_item { Last::Item } else { Last::Line(ends(line.trim())) };
+        let is_item = item || (goes_on && last == LineKind::Item);
+        last = if is_item { LineKind::Item } else { LineKind::Line(ends(line.trim())) };
     }
-    found.iter().map(|text| unmarked(text)).filter(|text| text.chars().any(char::is_alphanumeric)).collect()
+    found
+        .iter()
+        .map(|text| without_markdown(text))
+        .filter(|text| text.chars().any(char::is_alphanumeric))
+        .collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Last {
+enum LineKind {
     Nothing,
     Item,
     /// A line of a paragraph, and whether a sentence may have ended with it.
@@ -74,18 +78,19 @@ fn item(line: &str) -> Option<&str> {
 }
 
 /// A text without the marks of Markdown, white space folded.
-pub fn unmarked(text: &str) -> String {
-    let marked = ["**", "__", "`", "](", "*", "\\", "~~", "![", "_"].iter().any(|mark| text.contains(mark));
+pub fn without_markdown(text: &str) -> String {
+    let marked =
+        ["**", "__", "`", "](", "*", "\\", "~~", "![", "_"].iter().any(|parsed| text.contains(parsed));
     let heading = text.starts_with('#');
     if !marked && !heading {
-        return fold(text);
+        return collapse_whitespace(text);
     }
     // What looks like a tag here is a text such as `List<String>`.
-    let page = markdown::page(&text.replace('<', LESS));
+    let page = markdown::parse_markdown(&text.replace('<', LESS));
     let texts: Option<Vec<String>> = page.blocks.iter().map(|block| block.text().map(Inline::text)).collect();
     texts
         .filter(|texts| page.front.is_none() && !texts.is_empty())
-        .map_or_else(|| fold(text), |texts| texts.join(" ").replace(LESS, "<"))
+        .map_or_else(|| collapse_whitespace(text), |texts| texts.join(" ").replace(LESS, "<"))
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::fields::{Field, alias, field, plain};
+use super::fields::{FieldKind, alias, field_kind, plain};
 use super::record::Record;
-use super::sections::names;
-use super::statements::unmarked;
-use crate::catalog::import::file_stem;
+use super::sections::level_names;
+use super::statements::without_markdown;
 use crate::catalog::import::data_tree::{Node, Value};
+use crate::catalog::import::file_stem;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {
@@ -36,20 +36,20 @@ impl Terms {
         let items = if items.is_empty() { vec![node] } else { items };
         let records: Vec<Record<'_>> =
             items.iter().filter_map(|node| node.as_map()).map(|map| Record::new(map, false)).collect();
-        if field(file_stem(file)) == Field::Levels && self.scale.is_none() && is_scale(&records) {
+        if field_kind(file_stem(file)) == FieldKind::Levels && self.scale.is_none() && is_scale(&records) {
             self.scale = Some(file.to_owned());
             self.levels = records
                 .iter()
                 .map(|record| Term {
-                    names: names(record).into_iter().map(str::to_owned).collect(),
-                    title: record.title().map(unmarked).unwrap_or_default(),
+                    names: level_names(record).into_iter().map(str::to_owned).collect(),
+                    title: record.title().map(without_markdown).unwrap_or_default(),
                 })
                 .collect();
             return;
         }
         self.asked |= items.len() > 1 && records.iter().any(|record| record.level.is_some());
         for record in &records {
-            let Some(title) = record.title().map(unmarked) else { continue };
+            let Some(title) = record.title().map(without_markdown) else { continue };
             let own = record
                 .groups
                 .last()

@@ -7,13 +7,13 @@ use std::fmt::Write as _;
 use super::*;
 use crate::catalog::import::{RawLevel, json};
 
-fn import(file: &str, text: &str, told: &ImportHints) -> Result<Reading, ReadError> {
+fn import(file: &str, text: &str, hints: &ImportHints) -> Result<Reading, ReadError> {
     let extension = file.rsplit('.').next().unwrap_or_default().to_owned();
-    let source = Source { file, extension, text, told };
+    let source = Source { file, extension, text, hints };
     match source.extension.as_str() {
         "json" => read(&source, &json::parse(&source)?, &Terms::default()),
         "md" => {
-            let (line, front) = markdown::page(text).front.unwrap();
+            let (line, front) = markdown::parse_markdown(text).front.unwrap();
             read(&source, &yaml::parse_at(file, &front, line + 1)?, &Terms::default())
         }
         _ => read(&source, &yaml::parse(&source)?, &Terms::default()),
@@ -21,7 +21,7 @@ fn import(file: &str, text: &str, told: &ImportHints) -> Result<Reading, ReadErr
 }
 
 fn named(level: &RawLevel) -> String {
-    let both = [level.mark.label.as_str(), level.mark.title.as_str()];
+    let both = [level.name.label.as_str(), level.name.title.as_str()];
     let name = both.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
     format!("{name}{}", level.track.as_deref().map(|track| format!(" <{track}>")).unwrap_or_default())
 }

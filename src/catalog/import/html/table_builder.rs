@@ -11,7 +11,7 @@ const MOST_CELLS: usize = 100_000;
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
 #[derive(Debug, Default)]
-pub struct Rows {
+pub struct TableBuilder {
     pub line: usize,
     rows: Vec<Vec<Cell>>,
     row: Vec<Cell>,
@@ -23,7 +23,7 @@ pub struct Rows {
     has_header: bool,
 }
 
-impl Rows {
+impl TableBuilder {
     pub fn new(line: usize) -> Self {
         Self { line, ..Self::default() }
     }

@@ -7,14 +7,14 @@ use super::super::markdown;
 use super::*;
 
 /// A block in one line: `3 h2 Title`, `5 item1 Text`.
-fn told(block: &Block) -> String {
+fn shown(block: &PageBlock) -> String {
     let marked = |text: &Inline| {
         let spans = text.spans.iter().map(|span| match (&span.link, span.strong) {
             (Some(link), _) => format!("[{}]({link})", span.text),
             (None, true) => format!("*{}*", span.text),
             (None, false) => span.text.clone(),
         });
-        super::super::blocks::fold(&spans.collect::<String>().replace('\n', "/"))
+        super::super::blocks::collapse_whitespace(&spans.collect::<String>().replace('\n', "/"))
     };
     let table = |table: &Table| {
         let cell = |cell: &super::super::blocks::Cell| {
@@ -26,19 +26,21 @@ fn told(block: &Block) -> String {
         table.rows.iter().map(row).collect::<Vec<_>>().join(" // ")
     };
     let kind = match &block.kind {
-        Kind::Heading(depth, text) => format!("h{depth} {}", marked(text)),
-        Kind::Paragraph(text) => format!("p {}", marked(text)),
-        Kind::Quote(text) => format!("quote {}", marked(text)),
-        Kind::Item(depth, text) => format!("item{depth} {}", marked(text)),
-        Kind::Table(rows) => format!("table{} {}", if rows.has_header { "!" } else { "" }, table(rows)),
-        Kind::Rule => "rule".to_owned(),
-        Kind::Other(other, text) => format!("{other:?} {text}"),
+        BlockContent::Heading(depth, text) => format!("h{depth} {}", marked(text)),
+        BlockContent::Paragraph(text) => format!("p {}", marked(text)),
+        BlockContent::Quote(text) => format!("quote {}", marked(text)),
+        BlockContent::Item(depth, text) => format!("item{depth} {}", marked(text)),
+        BlockContent::Table(rows) => {
+            format!("table{} {}", if rows.has_header { "!" } else { "" }, table(rows))
+        }
+        BlockContent::Rule => "rule".to_owned(),
+        BlockContent::NonText(other, text) => format!("{other:?} {text}"),
     };
     format!("{} {kind}", block.line)
 }
 
 fn page_of(text: &str) -> Vec<String> {
-    page(text).blocks.iter().map(told).collect()
+    parse_html(text).blocks.iter().map(shown).collect()
 }
 
 #[test]
@@ -132,14 +134,14 @@ fn what_is_around_the_text_is_told_once() {
 #[test]
 fn html_in_markdown_is_read_in_its_place() {
     let text = "## Levels\n\n<details>\n<summary>L1</summary>\n\n- a\n\n</details>\n\n<table>\n  <tr><th>Skill</th><th>L1</th></tr>\n\n    <tr>\n      <td>Code</td>\n      <td>\n\n- **b** c\n- d\n\n      </td>\n    </tr>\n\n</table>\n\n<!-- note -->\n";
-    let told: Vec<String> = markdown::page(text).blocks.iter().map(told).collect();
+    let shown: Vec<String> = markdown::parse_markdown(text).blocks.iter().map(shown).collect();
     assert_eq!(
-        told,
+        shown,
         ["1 h2 Levels", "4 h3 L1", "6 item1 a", "10 table! Skill|L1 // Code|b c+d", "25 Comment note"]
     );
     let code = "```\n<table>\n\n</table>\n```\n\n<table><tr><td>a</td></tr></table>\n";
-    let told: Vec<String> = markdown::page(code).blocks.iter().map(self::told).collect();
-    assert_eq!(told, ["1 Code ", "7 table a"]);
+    let shown: Vec<String> = markdown::parse_markdown(code).blocks.iter().map(self::shown).collect();
+    assert_eq!(shown, ["1 Code ", "7 table a"]);
 }
 
 #[test]
@@ -156,13 +158,13 @@ fn deep_and_wide_pages_take_linear_time() {
         "<td rowspan=9>",
     ] {
         let text = format!("{}x", open.repeat(50_000));
-        let told = page(&text).blocks;
-        assert!(!told.is_empty() || open == "<details><summary>", "{open}");
+        let shown = parse_html(&text).blocks;
+        assert!(!shown.is_empty() || open == "<details><summary>", "{open}");
     }
     let wide = format!("<table><tr>{}</table>", "<td rowspan=65534 colspan=1000>a".repeat(50_000));
-    assert_eq!(page(&wide).blocks.len(), 1);
+    assert_eq!(parse_html(&wide).blocks.len(), 1);
     let tall = format!("<table>{}</table>", "<tr><td rowspan=0>aaaa".repeat(20_000));
-    assert_eq!(page(&tall).blocks.len(), 1);
+    assert_eq!(parse_html(&tall).blocks.len(), 1);
 }
 
 proptest! {
@@ -173,10 +175,10 @@ proptest! {
         "<nav>", "</nav>", "<details>", "<summary>", "</details>", "<dl>", "<dt>", "<dd>", "<pre>", "</pre>", "<br>",
         "<!--", "-->", "text", "é&nbsp;", "\n\n", "    ", "<svg/>", "<script>", "</script>", "<blockquote>", "<header>",
     ]), 0..60)) {
-        page(&text);
+        parse_html(&text);
         let made = parts.concat();
-        page(&made);
-        blocks(&made, 1, 3);
-        markdown::page(&made);
+        parse_html(&made);
+        parse_fragment(&made, 1, 3);
+        markdown::parse_markdown(&made);
     }
 }

@@ -3,26 +3,26 @@
 use html5gum::emitters::default::StartTag;
 use html5gum::{HtmlString, Spanned};
 
-use super::super::blocks::{Block, Cell, Inline, Kind, Other, Span};
+use super::super::blocks::{BlockContent, Cell, Inline, NonText, PageBlock, Span};
 use super::super::markdown;
 use super::chrome::attribute;
-use super::table_builder::Rows;
-use super::state::{Context, Found, Look, Place, Walk};
 use super::elements::DEEPEST;
+use super::state::{ElementContext, HtmlReader, InlineStyle, PlacedBlock, TextContainer};
+use super::table_builder::TableBuilder;
 
-impl Walk<'_> {
+impl HtmlReader<'_> {
     pub(super) fn end_quote(&mut self) {
         if let Some((line, text)) = self.quote.take() {
             let weight = weight(&text);
-            self.push(line, Kind::Quote(text), weight);
+            self.push_block(line, BlockContent::Quote(text), weight);
         }
     }
 
     pub(super) fn end_table(&mut self) {
-        if let Some((line, table)) = self.tables.pop().and_then(Rows::end) {
+        if let Some((line, table)) = self.tables.pop().and_then(TableBuilder::end) {
             let cells = table.rows.iter().flatten();
             let weight = cells.flat_map(|cell| &cell.items).map(weight).sum();
-            self.push(line, Kind::Table(table), weight);
+            self.push_block(line, BlockContent::Table(table), weight);
         }
     }
 
@@ -46,7 +46,7 @@ impl Walk<'_> {
             "img" => {
                 let context = self.context();
                 if self.inline.is_empty()
-                    && matches!(context.place, Place::Text | Place::Item)
+                    && matches!(context.place, TextContainer::Text | TextContainer::Item)
                     && !context.chrome
                 {
                     self.picture = Some((line, attribute(tag, "alt")));
@@ -62,14 +62,14 @@ impl Walk<'_> {
                     is_bold || matches!(&*name, "b" | "strong") && !style.contains("font-weight:normal");
                 let link = tag.attributes.get(&b"href"[..]).filter(|_| name == "a");
                 let link = link.map(|link| String::from_utf8_lossy(link).into_owned());
-                if !tag.self_closing && self.looks.len() < DEEPEST {
-                    self.looks.push(Look { name, strong, link });
+                if !tag.self_closing && self.styles.len() < DEEPEST {
+                    self.styles.push(InlineStyle { name, strong, link });
                 }
             }
         }
     }
 
-    pub(super) fn string(&mut self, text: &Spanned<HtmlString, usize>) {
+    pub(super) fn push_text(&mut self, text: &Spanned<HtmlString, usize>) {
         let context = self.context();
         if context.dropped {
             return;
@@ -77,10 +77,14 @@ impl Walk<'_> {
         let folded = String::from_utf8_lossy(&text.value);
         let blank = folded.chars().all(char::is_whitespace);
         if context.chrome {
-            if !self.told && !blank {
-                self.told = true;
+            if !self.chrome_reported && !blank {
+                self.chrome_reported = true;
                 let line = self.line_of(text);
-                self.push(line, Kind::Other(Other::Chrome, super::NAVIGATION.to_owned()), 0);
+                self.push_block(
+                    line,
+                    BlockContent::NonText(NonText::Chrome, super::NAVIGATION.to_owned()),
+                    0,
+                );
             }
             return;
         }
@@ -92,13 +96,13 @@ impl Walk<'_> {
             if blank {
                 return;
             }
-            if context.place != Place::Cell {
+            if context.place != TextContainer::Cell {
                 self.line = self.line_of(text);
             }
         }
         let text = if keep { folded.into_owned() } else { folded.replace(['\n', '\t', '\r'], " ") };
-        let strong = self.looks.iter().any(|look| look.strong) || context.place == Place::Term;
-        let link = self.looks.iter().rev().find_map(|look| look.link.as_ref());
+        let strong = self.styles.iter().any(|look| look.strong) || context.place == TextContainer::Term;
+        let link = self.styles.iter().rev().find_map(|look| look.link.as_ref());
         match self.inline.spans.last_mut() {
             Some(last) if last.strong == strong && last.link.as_ref() == link => last.text.push_str(&text),
             _ => self.inline.spans.push(Span { text, strong, link: link.cloned() }),
@@ -107,28 +111,28 @@ impl Walk<'_> {
 
     pub(super) fn line_of(&self, text: &Spanned<HtmlString, usize>) -> usize {
         let blank = text.value.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        self.lines.of(text.span.start + blank)
+        self.lines.line_of(text.span.start + blank)
     }
 
-    pub(super) fn comment(&mut self, comment: &Spanned<HtmlString, usize>) {
+    pub(super) fn push_comment(&mut self, comment: &Spanned<HtmlString, usize>) {
         let context = self.context();
         if context.dropped || context.chrome {
             return;
         }
         let text = String::from_utf8_lossy(&comment.value).trim().to_owned();
-        let line = self.lines.of(comment.span.start);
+        let line = self.lines.line_of(comment.span.start);
         let other = match text.starts_with("#include") {
-            true => Other::Include,
-            false => Other::Comment,
+            true => NonText::Include,
+            false => NonText::Comment,
         };
-        self.push(line, Kind::Other(other, text), 0);
+        self.push_block(line, BlockContent::NonText(other, text), 0);
     }
 
     /// A block starts or ends: what is a text of its own ends; what is in an item or a cell goes on in a new line.
     pub(super) fn block_break(&mut self) {
         match self.context().place {
-            Place::Text => self.flush(),
-            Place::Code | Place::Heading(_) => {}
+            TextContainer::Text => self.flush(),
+            TextContainer::Code | TextContainer::Heading(_) => {}
             _ => self.soft_break(),
         }
     }
@@ -143,54 +147,60 @@ impl Walk<'_> {
     pub(super) fn flush(&mut self) {
         let context = self.context();
         let picture = self.picture.take();
-        if context.place == Place::Cell {
+        if context.place == TextContainer::Cell {
             return;
         }
         let mut inline = std::mem::take(&mut self.inline);
         if let Some(last) = inline.spans.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }
-        if let Place::Heading(_) = context.place {
+        if let TextContainer::Heading(_) = context.place {
             // The mark that links a heading to itself is no text of it.
             inline.spans.retain(|span| span.link.is_none() || span.text.chars().any(char::is_alphanumeric));
         }
         if inline.is_empty() {
             if let Some((line, alt)) = picture {
-                self.push(line, Kind::Other(Other::Picture, alt), 0);
+                self.push_block(line, BlockContent::NonText(NonText::Picture, alt), 0);
             }
             return;
         }
         let weight = weight(&inline);
         let kind = match context.place {
-            Place::Heading(depth) => {
-                let name =
-                    self.frames.iter().rev().find(|frame| matches!(&*frame.name, "caption" | "summary"));
+            TextContainer::Heading(depth) => {
+                let name = self.open.iter().rev().find(|frame| matches!(&*frame.name, "caption" | "summary"));
                 if name.is_none_or(|frame| frame.name != "caption") {
                     self.depth = depth;
                 }
-                Kind::Heading(depth, inline)
+                BlockContent::Heading(depth, inline)
             }
-            Place::Item => Kind::Item(context.lists.max(1), inline),
-            Place::Quote => {
+            TextContainer::Item => BlockContent::Item(context.lists.max(1), inline),
+            TextContainer::Quote => {
                 let line = self.line;
                 self.quote.get_or_insert_with(|| (line, Inline::default())).1.push_line(inline);
                 return;
             }
-            Place::Code => {
+            TextContainer::Code => {
                 let first = inline.raw().trim().lines().next().unwrap_or_default().to_owned();
-                Kind::Other(Other::Code, first)
+                BlockContent::NonText(NonText::Code, first)
             }
-            Place::Text | Place::Term | Place::Cell => match markdown::shortcode(&inline.text()) {
-                Some(other) => Kind::Other(other, inline.text()),
-                None => Kind::Paragraph(inline),
-            },
+            TextContainer::Text | TextContainer::Term | TextContainer::Cell => {
+                match markdown::shortcode(&inline.text()) {
+                    Some(other) => BlockContent::NonText(other, inline.text()),
+                    None => BlockContent::Paragraph(inline),
+                }
+            }
         };
-        self.push(self.line, kind, weight);
+        self.push_block(self.line, kind, weight);
     }
 
-    pub(super) fn push(&mut self, line: usize, kind: Kind, weight: usize) {
-        let Context { zone, in_header, .. } = self.context();
-        self.found.push(Found { block: Block { line: line.max(1), kind }, zone, in_header, weight });
+    pub(super) fn push_block(&mut self, line: usize, kind: BlockContent, weight: usize) {
+        let ElementContext { zone, in_header, .. } = self.context();
+        self.blocks.push(PlacedBlock {
+            block: PageBlock { line: line.max(1), kind },
+            zone,
+            in_header,
+            weight,
+        });
     }
 }
 

@@ -18,7 +18,7 @@ pub fn before_examples(text: &str) -> Option<&str> {
 }
 
 /// A name and what stands under it in the same cell: `**Scope**` over what it means; `Testing` over `Level: 3`.
-pub fn name_of(cell: &Cell) -> (String, Option<String>) {
+pub fn cell_name(cell: &Cell) -> (String, Option<String>) {
     let Some((first, rest)) = cell.items.split_first().filter(|(_, rest)| !rest.is_empty()) else {
         return (cell.text(), None);
     };
@@ -46,7 +46,7 @@ pub struct CellText {
 }
 
 impl CellText {
-    pub fn tell(&self, line: usize, reading: &mut Reading) {
+    pub fn report_skipped(&self, line: usize, reading: &mut Reading) {
         let reasons = [
             (self.links, "reading list"),
             (self.introductions, "introduction of a list"),
@@ -65,7 +65,7 @@ fn is_placeholder(lower: &str) -> bool {
     lower.split(' ').count() <= 8 && TABLES.cell_placeholders.any_ends(lower)
 }
 
-pub fn said(cell: &Cell) -> CellText {
+pub fn statements_of(cell: &Cell) -> CellText {
     let mut said = CellText::default();
     let mut examples = false;
     let alone = cell.items.len() == 1;

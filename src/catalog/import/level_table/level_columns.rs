@@ -3,15 +3,15 @@
 use super::super::RawCriterion;
 use super::super::WarningCode;
 use super::super::blocks::joined;
-use super::Sink;
-use super::level_header::{self, Head};
-use super::column_names::{self, Use};
-use super::table_layout::{At, Row, TableLayout};
+use super::TableReadingBuilder;
+use super::column_names::{self, ColumnUse};
+use super::level_header::{self, LevelHeader};
+use super::table_layout::{LayoutRow, PlacedCell, TableLayout};
 use super::{cell_text, ratings};
 use crate::domain::framework::CriterionKind;
 
 #[derive(Debug, Default)]
-pub struct Labels {
+pub struct LabelColumns {
     pub name: Option<usize>,
     pub groups: Vec<usize>,
     pub descriptions: Vec<usize>,
@@ -20,42 +20,45 @@ pub struct Labels {
 }
 
 /// Reads the table; whether it is one.
-pub fn read(lay: &TableLayout<'_>, told: bool, to: &mut Sink<'_>) -> bool {
-    let Some(head) = level_header::find(lay, told) else { return false };
-    let Some(body) = lay.rows.get(head.body..).filter(|body| !body.is_empty()) else { return false };
-    let scale = match ratings::scale(body, |at| covers(&head, at)) {
-        ratings::Found::Scale(scale) if ratings::are_roles(&head) => {
-            return ratings::read_matrix(lay, &head, &scale, to);
+pub fn read(layout: &TableLayout<'_>, forced: bool, builder: &mut TableReadingBuilder<'_>) -> bool {
+    let Some(head) = level_header::find_header(layout, forced) else { return false };
+    let Some(body) = layout.rows.get(head.body..).filter(|body| !body.is_empty()) else { return false };
+    let scale = match ratings::scale(body, |at| is_level_cell(&head, at)) {
+        ratings::CellContent::RatingScale(scale) if ratings::are_roles(&head) => {
+            return ratings::read_matrix(layout, &head, &scale, builder);
         }
-        ratings::Found::Scale(scale) => Some(scale),
-        ratings::Found::Texts => None,
-        ratings::Found::Amounts => return false,
+        ratings::CellContent::RatingScale(scale) => Some(scale),
+        ratings::CellContent::Texts => None,
+        ratings::CellContent::Amounts => return false,
     };
-    let labels = labels(lay, &head);
-    for row in lay.rows.iter().take(head.row - usize::from(head.tracked)) {
-        to.reading.skip(row.line, "row above the header");
+    let labels = label_columns(layout, &head);
+    for row in layout.rows.iter().take(head.row - usize::from(head.tracked)) {
+        builder.reading.skip(row.line, "row above the header");
     }
-    let levels = places(lay, &head, to);
-    let known = scale.is_some().then(|| ratings::known(to));
+    let levels = level_indexes(layout, &head, builder);
+    let known = scale.is_some().then(|| ratings::known_criteria(builder));
     for (column, name) in &labels.skipped {
-        let line = lay.rows.get(head.row).map_or(1, |row| row.line);
+        let line = layout.rows.get(head.row).map_or(1, |row| row.line);
         if body.iter().any(|row| row.at(*column).is_some_and(|at| !at.is_empty())) {
-            to.reading.skip(line, format!("column `{name}`"));
+            builder.reading.skip(line, format!("column `{name}`"));
         }
     }
-    let header: Vec<String> =
-        lay.rows.get(head.row).map(|row| row.cells.iter().map(At::text).collect()).unwrap_or_default();
-    let mut state = State::default();
+    let header: Vec<String> = layout
+        .rows
+        .get(head.row)
+        .map(|row| row.cells.iter().map(PlacedCell::text).collect())
+        .unwrap_or_default();
+    let mut state = RowState::default();
     for (at, row) in body.iter().enumerate() {
-        if row.cells.iter().map(At::text).eq(header.iter().cloned()) {
-            to.reading.skip(row.line, "header again");
+        if row.cells.iter().map(PlacedCell::text).eq(header.iter().cloned()) {
+            builder.reading.skip(row.line, "header again");
             continue;
         }
         let next = body.get(at + 1);
-        let Some(criterion) = state.criterion(row, next, &head, &labels, scale.is_some(), to) else {
+        let Some(criterion) = state.criterion(row, next, &head, &labels, scale.is_some(), builder) else {
             continue;
         };
-        for cell in row.filled().filter(|at| covers(&head, at)) {
+        for cell in row.filled().filter(|at| is_level_cell(&head, at)) {
             let at: Vec<usize> = levels
                 .iter()
                 .filter(|(start, end, _)| *start < cell.end() && cell.column < *end)
@@ -65,59 +68,64 @@ pub fn read(lay: &TableLayout<'_>, told: bool, to: &mut Sink<'_>) -> bool {
             for level in at {
                 match (&scale, rating) {
                     (Some(_), Some(rank)) => {
-                        let name = to.reading.criteria.get(criterion).map(|one| one.name.to_lowercase());
+                        let name = builder.reading.criteria.get(criterion).map(|one| one.name.to_lowercase());
                         let same =
                             known.as_ref().zip(name).and_then(|(known, name)| known.get(&name).copied());
-                        ratings::demand(to, row.line, level, same.unwrap_or(criterion), rank);
+                        ratings::add_requirement(builder, row.line, level, same.unwrap_or(criterion), rank);
                     }
-                    _ => to.text(criterion, Some(level), cell.cell),
+                    _ => builder.add_text(criterion, Some(level), cell.cell),
                 }
             }
         }
     }
     if let Some(known) = known {
-        ratings::drop_doubles(to, &known);
+        ratings::drop_known_criteria(builder, &known);
     }
     true
 }
 
-fn covers(head: &Head, at: &At<'_>) -> bool {
+fn is_level_cell(head: &LevelHeader, at: &PlacedCell<'_>) -> bool {
     let after = head.columns.partition_point(|column| column.end <= at.column);
     head.columns.get(after).is_some_and(|column| column.start < at.end())
 }
 
-fn places(lay: &TableLayout<'_>, head: &Head, to: &mut Sink<'_>) -> Vec<(usize, usize, Vec<usize>)> {
-    let line = lay.rows.get(head.row).map_or(1, |row| row.line);
-    let place = |column: &level_header::Column| {
-        let marks = column.marks.iter();
-        let levels = marks.map(|mark| to.level(line, mark, column.track.as_deref())).collect();
+fn level_indexes(
+    layout: &TableLayout<'_>, head: &LevelHeader, builder: &mut TableReadingBuilder<'_>,
+) -> Vec<(usize, usize, Vec<usize>)> {
+    let line = layout.rows.get(head.row).map_or(1, |row| row.line);
+    let place = |column: &level_header::LevelColumn| {
+        let level_names = column.level_names.iter();
+        let levels = level_names
+            .map(|level_name| builder.level_index(line, level_name, column.track.as_deref()))
+            .collect();
         (column.start, column.end, levels)
     };
     head.columns.iter().map(place).collect()
 }
 
 /// What the columns beside the levels are for, by their headers and by what is in them.
-fn labels(lay: &TableLayout<'_>, head: &Head) -> Labels {
-    let mut labels = Labels::default();
+fn label_columns(layout: &TableLayout<'_>, head: &LevelHeader) -> LabelColumns {
+    let mut labels = LabelColumns::default();
     let first = head.columns.first().map_or(0, |column| column.start);
     let mut free = Vec::new();
-    let body = lay.rows.get(head.body..).unwrap_or_default();
-    let header = lay.rows.get(head.row);
-    let width = body.iter().chain(header).filter_map(|row| row.cells.last()).map(At::end).max().unwrap_or(0);
+    let body = layout.rows.get(head.body..).unwrap_or_default();
+    let header = layout.rows.get(head.row);
+    let width =
+        body.iter().chain(header).filter_map(|row| row.cells.last()).map(PlacedCell::end).max().unwrap_or(0);
     for column in
         (0..width).filter(|column| !head.columns.iter().any(|one| (one.start..one.end).contains(column)))
     {
         let mut name = header.map(|row| row.text(column)).unwrap_or_default();
         if name.is_empty() && head.body > head.row + 1 {
             // The row of the titles names the columns beside them.
-            name = lay.rows.get(head.row + 1).map(|row| row.text(column)).unwrap_or_default();
+            name = layout.rows.get(head.row + 1).map(|row| row.text(column)).unwrap_or_default();
         }
-        match column_names::use_of(&name) {
-            Use::Description => labels.descriptions.push(column),
-            Use::Examples => labels.examples.push(column),
-            Use::Group if column < first => labels.groups.push(column),
-            Use::Name if column < first && labels.name.is_none() => labels.name = Some(column),
-            Use::Skipped => labels.skipped.push((column, name)),
+        match column_names::column_use(&name) {
+            ColumnUse::Description => labels.descriptions.push(column),
+            ColumnUse::Examples => labels.examples.push(column),
+            ColumnUse::Group if column < first => labels.groups.push(column),
+            ColumnUse::Name if column < first && labels.name.is_none() => labels.name = Some(column),
+            ColumnUse::Skipped => labels.skipped.push((column, name)),
             _ if column < first => free.push(column),
             _ => labels.skipped.push((column, name)),
         }
@@ -150,7 +158,7 @@ fn labels(lay: &TableLayout<'_>, head: &Head) -> Labels {
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct RowState {
     group: Option<String>,
     groups: Vec<String>,
     criterion: Option<usize>,
@@ -159,17 +167,19 @@ struct State {
     hollow: bool,
 }
 
-impl State {
+impl RowState {
     /// The criterion that a row is of; `None` where it is the title of a group, or is not read.
     fn criterion(
-        &mut self, row: &Row<'_>, next: Option<&Row<'_>>, head: &Head, labels: &Labels, rated: bool,
-        to: &mut Sink<'_>,
+        &mut self, row: &LayoutRow<'_>, next: Option<&LayoutRow<'_>>, head: &LevelHeader,
+        labels: &LabelColumns, rated: bool, builder: &mut TableReadingBuilder<'_>,
     ) -> Option<usize> {
-        let says = |row: &Row<'_>| row.filled().any(|at| covers(head, at) && Some(at.column) != labels.name);
+        let says = |row: &LayoutRow<'_>| {
+            row.filled().any(|at| is_level_cell(head, at) && Some(at.column) != labels.name)
+        };
         let name_cell = labels.name.and_then(|column| row.at(column)).filter(|at| !at.is_empty());
         let only = row.filled().count() == 1;
         let banner = row.filled().next().filter(|at| {
-            only && (at.column == 0 && !covers(head, at)
+            only && (at.column == 0 && !is_level_cell(head, at)
                 || at.end() > 1 && at.column == 0 && at.cell.columns > 1)
         });
         if let Some(at) = banner.filter(|at| at.cell.columns > 1 || !says(row)) {
@@ -190,10 +200,10 @@ impl State {
                 *group = text;
             }
         }
-        let named = name_cell.map(|at| cell_text::name_of(at.cell));
+        let named = name_cell.map(|at| cell_text::cell_name(at.cell));
         let name = named.as_ref().map(|(name, _)| name.clone());
         if name.as_deref().is_some_and(column_names::is_pay) {
-            to.reading.skip(row.line, format!("row `{}`", name.unwrap_or_default()));
+            builder.reading.skip(row.line, format!("row `{}`", name.unwrap_or_default()));
             return None;
         }
         // A name over several rows: an empty cell under it in a sheet, the same cell again in HTML.
@@ -208,32 +218,33 @@ impl State {
         let name = match name {
             Some(name) => name,
             None if !says(row) => return None,
-            None => to.heading.unwrap_or("Expectations").to_owned(),
+            None => builder.heading.unwrap_or("Expectations").to_owned(),
         };
         self.name = name_cell.map(|at| (at.cell.line, name.clone()));
         let group = joined(&self.groups, " / ").or_else(|| self.group.clone());
         self.hollow = !says(row);
         if self.hollow {
-            to.reading.warn(
+            builder.reading.warn(
                 row.line,
                 WarningCode::EmptyCriterion,
                 format!("`{name}` says nothing at any level"),
             );
         }
         let kind = if rated { CriterionKind::Skill } else { CriterionKind::Expectation };
-        let criterion = to.criterion(RawCriterion { group, ..RawCriterion::new(row.line, kind, name) });
+        let criterion =
+            builder.add_criterion(RawCriterion { group, ..RawCriterion::new(row.line, kind, name) });
         self.criterion = Some(criterion);
-        if let (Some((_, more)), Some(found)) = (named, to.reading.criteria.get_mut(criterion)) {
+        if let (Some((_, more)), Some(found)) = (named, builder.reading.criteria.get_mut(criterion)) {
             found.description = more;
         }
         for column in &labels.descriptions {
             if let Some(at) = row.at(*column) {
-                to.describe(criterion, at.cell);
+                builder.add_description(criterion, at.cell);
             }
         }
         for column in &labels.examples {
             if let Some(at) = row.at(*column) {
-                to.examples(criterion, None, at.cell);
+                builder.add_examples(criterion, None, at.cell);
             }
         }
         Some(criterion)

@@ -4,10 +4,10 @@ use super::super::blocks::joined;
 use super::super::levels::{self, LevelName};
 use super::super::{RawCriterion, RawRole};
 use super::table_layout::TableLayout;
-use super::{Sink, column_names, ratings};
+use super::{TableReadingBuilder, column_names, ratings};
 use crate::domain::framework::CriterionKind;
 
-pub struct Columns<'c> {
+pub struct RequirementColumns<'c> {
     pub role: Option<usize>,
     pub level: Option<usize>,
     pub name: usize,
@@ -17,13 +17,17 @@ pub struct Columns<'c> {
 
 /// Reads the table; whether it is one. A role without levels has one of its own; where the table has neither roles nor
 /// levels, what it asks is asked at the level that it stands under.
-pub fn read(lay: &TableLayout<'_>, of: Columns<'_>, to: &mut Sink<'_>) -> bool {
-    let body = lay.rows.get(1..).unwrap_or_default();
-    let own = to.reading.level.filter(|_| of.role.is_none() && of.level.is_none());
+pub fn read(
+    layout: &TableLayout<'_>, of: RequirementColumns<'_>, builder: &mut TableReadingBuilder<'_>,
+) -> bool {
+    let body = layout.rows.get(1..).unwrap_or_default();
+    let own = builder.reading.level.filter(|_| of.role.is_none() && of.level.is_none());
     if of.role.is_none() && of.level.is_none() && own.is_none() || body.is_empty() {
         return false;
     }
-    let ratings::Found::Scale(scale) = ratings::scale(body, |at| at.column == of.rank) else { return false };
+    let ratings::CellContent::RatingScale(scale) = ratings::scale(body, |at| at.column == of.rank) else {
+        return false;
+    };
     let is_level =
         |text: &str| text.is_empty() || !column_names::levels_in(text).is_empty() || levels::is_trade(text);
     if of.level.is_some_and(|column| !body.iter().all(|row| is_level(&row.text(column)))) {
@@ -41,39 +45,39 @@ pub fn read(lay: &TableLayout<'_>, of: Columns<'_>, to: &mut Sink<'_>) -> bool {
         }
         let [role, level] = &above;
         let Some(rank) = scale.rank(&row.text(of.rank)).filter(|_| !name.is_empty()) else {
-            to.reading.skip(row.line, "row that asks no level");
+            builder.reading.skip(row.line, "row that asks no level");
             continue;
         };
         let groups: Vec<String> = of.groups.iter().map(|column| row.text(*column)).collect();
         let group = joined(&groups, " / ");
-        let criterion = to.same_criterion(row.line, group, &name);
-        if let Some(found) = to.reading.criteria.get_mut(criterion) {
+        let criterion = builder.criterion_index(row.line, group, &name);
+        if let Some(found) = builder.reading.criteria.get_mut(criterion) {
             *found = RawCriterion { kind: CriterionKind::Skill, ..found.clone() };
         }
         if let Some(level) = own {
-            ratings::demand(to, row.line, level, criterion, rank);
+            ratings::add_requirement(builder, row.line, level, criterion, rank);
             continue;
         }
-        let marks = match column_names::levels_in(level) {
-            marks if marks.is_empty() => {
+        let level_names = match column_names::levels_in(level) {
+            level_names if level_names.is_empty() => {
                 let title = if level.is_empty() { role } else { level };
                 vec![LevelName { title: title.clone(), plain: true, ..LevelName::default() }]
             }
-            marks => marks,
+            level_names => level_names,
         };
-        for mark in marks {
+        for level_name in level_names {
             let track = Some(role.as_str()).filter(|role| !role.is_empty());
-            let at = to.level(row.line, &mark, track);
-            asked_by(to, row.line, track, at);
-            ratings::demand(to, row.line, at, criterion, rank);
+            let at = builder.level_index(row.line, &level_name, track);
+            add_role_level(builder, row.line, track, at);
+            ratings::add_requirement(builder, row.line, at, criterion, rank);
         }
     }
     true
 }
 
-fn asked_by(to: &mut Sink<'_>, line: usize, role: Option<&str>, level: usize) {
+fn add_role_level(builder: &mut TableReadingBuilder<'_>, line: usize, role: Option<&str>, level: usize) {
     let Some(title) = role else { return };
-    let roles = &mut to.reading.roles;
+    let roles = &mut builder.reading.roles;
     match roles.iter_mut().rev().take(super::BACK).find(|known| known.title == title) {
         Some(known) if known.levels.contains(&level) => {}
         Some(known) => known.levels.push(level),

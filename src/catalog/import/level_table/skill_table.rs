@@ -2,11 +2,11 @@
 
 use super::super::blocks::{Cell, Table};
 use super::super::levels;
-use super::column_names::{self, Use};
+use super::column_names::{self, ColumnUse};
 use super::table_layout::TableLayout;
 
 #[derive(Debug)]
-pub struct Asked<'t> {
+pub struct RequiredSkill<'t> {
     pub line: usize,
     /// Its name; its code where the table has no name.
     pub name: String,
@@ -18,27 +18,29 @@ pub struct Asked<'t> {
 }
 
 #[derive(Debug)]
-pub struct Skills<'t> {
-    pub rows: Vec<Asked<'t>>,
+pub struct SkillTable<'t> {
+    pub rows: Vec<RequiredSkill<'t>>,
     pub left: Vec<String>,
 }
 
 /// The skills of a table, if it is one of skills with codes and levels.
-pub fn rows(table: &Table) -> Option<Skills<'_>> {
-    let lay = TableLayout::new(table, 1);
-    let (first, body) = lay.rows.split_first()?;
+pub fn parse_skills(table: &Table) -> Option<SkillTable<'_>> {
+    let layout = TableLayout::new(table, 1);
+    let (first, body) = layout.rows.split_first()?;
     let (mut name, mut code, mut level, mut text, mut left) = (None, None, None, None, Vec::new());
     for at in first.filled().take(super::MOST_LEVELS) {
-        let title = column_names::plain(&at.text());
+        let title = column_names::normalized(&at.text());
         let bare = title.strip_prefix("sfia ").unwrap_or(&title);
-        match (bare, column_names::use_of(bare)) {
+        match (bare, column_names::column_use(bare)) {
             ("code" | "skill code" | "abbreviation", _) if code.is_none() => code = Some(at.column),
-            ("skill name" | "name", _) | (_, Use::Name) if name.is_none() => name = Some(at.column),
-            ("responsibility level" | "level of responsibility", _) | (_, Use::Level) if level.is_none() => {
+            ("skill name" | "name", _) | (_, ColumnUse::Name) if name.is_none() => name = Some(at.column),
+            ("responsibility level" | "level of responsibility", _) | (_, ColumnUse::Level)
+                if level.is_none() =>
+            {
                 level = Some(at.column);
             }
             ("level description" | "attainment" | "what it asks" | "what this means", _)
-            | (_, Use::Description)
+            | (_, ColumnUse::Description)
                 if text.is_none() =>
             {
                 text = Some(at.column);
@@ -58,16 +60,16 @@ pub fn rows(table: &Table) -> Option<Skills<'_>> {
             .filter(|number| *number <= 100)
             .collect();
         let named = name.map(|column| row.text(column)).filter(|name| !name.is_empty());
-        rows.push(Asked {
+        rows.push(RequiredSkill {
             line: row.line,
             name: named.unwrap_or_else(|| code.clone()),
             code: is_code.then_some(code),
-            level: numbers.iter().min().copied().or_else(|| levels::mark(&said).number),
+            level: numbers.iter().min().copied().or_else(|| levels::parse_level(&said).number),
             several: (numbers.len() > 1).then_some(said),
             text: text.and_then(|column| row.at(column)).filter(|at| !at.is_empty()).map(|at| at.cell),
         });
     }
     rows.retain(|row| !row.name.is_empty());
     let known = rows.iter().filter(|row| row.code.is_some() && row.level.is_some()).count();
-    (known > 0 && known * 2 > rows.len()).then_some(Skills { rows, left })
+    (known > 0 && known * 2 > rows.len()).then_some(SkillTable { rows, left })
 }

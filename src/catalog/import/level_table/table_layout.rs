@@ -5,13 +5,13 @@ use super::column_names;
 
 /// A cell with the column that it starts in.
 #[derive(Debug, Clone, Copy)]
-pub struct At<'t> {
+pub struct PlacedCell<'t> {
     /// Its first column, from 0.
     pub column: usize,
     pub cell: &'t Cell,
 }
 
-impl At<'_> {
+impl PlacedCell<'_> {
     pub fn end(&self) -> usize {
         self.column + self.cell.columns.max(1)
     }
@@ -26,13 +26,13 @@ impl At<'_> {
 }
 
 #[derive(Debug)]
-pub struct Row<'t> {
-    pub cells: Vec<At<'t>>,
+pub struct LayoutRow<'t> {
+    pub cells: Vec<PlacedCell<'t>>,
     pub line: usize,
 }
 
-impl<'t> Row<'t> {
-    pub fn at(&self, column: usize) -> Option<At<'t>> {
+impl<'t> LayoutRow<'t> {
+    pub fn at(&self, column: usize) -> Option<PlacedCell<'t>> {
         let after = self.cells.partition_point(|at| at.column <= column);
         self.cells.get(after.checked_sub(1)?).filter(|at| column < at.end()).copied()
     }
@@ -42,7 +42,7 @@ impl<'t> Row<'t> {
         self.at(column).filter(|at| !at.is_empty()).map(|at| at.text()).unwrap_or_default()
     }
 
-    pub fn filled(&self) -> impl Iterator<Item = &At<'t>> {
+    pub fn filled(&self) -> impl Iterator<Item = &PlacedCell<'t>> {
         self.cells.iter().filter(|at| !at.is_empty())
     }
 }
@@ -50,7 +50,7 @@ impl<'t> Row<'t> {
 /// A table laid out, without its empty rows.
 #[derive(Debug)]
 pub struct TableLayout<'t> {
-    pub rows: Vec<Row<'t>>,
+    pub rows: Vec<LayoutRow<'t>>,
 }
 
 impl<'t> TableLayout<'t> {
@@ -61,7 +61,7 @@ impl<'t> TableLayout<'t> {
             let mut column = 0;
             let mut cells = Vec::with_capacity(row.len());
             for cell in row {
-                let at = At { column, cell };
+                let at = PlacedCell { column, cell };
                 column = at.end();
                 cells.push(at);
             }
@@ -70,7 +70,7 @@ impl<'t> TableLayout<'t> {
                 let lines = row.iter().map(|cell| cell.line).filter(|line| *line >= above);
                 let line = lines.min().or_else(|| row.first().map(|cell| cell.line)).unwrap_or(line);
                 above = row.iter().map(|cell| cell.line).fold(above, usize::max);
-                rows.push(Row { cells, line });
+                rows.push(LayoutRow { cells, line });
             }
         }
         Self { rows }

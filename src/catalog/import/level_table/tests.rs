@@ -6,21 +6,23 @@ use super::super::blocks;
 use super::super::{ImportHints, html, markdown};
 use super::*;
 
-fn source<'s>(text: &'s str, told: &'s ImportHints) -> Source<'s> {
-    Source { file: "a.md", extension: "md".to_owned(), text, told }
+fn source<'s>(text: &'s str, hints: &'s ImportHints) -> Source<'s> {
+    Source { file: "a.md", extension: "md".to_owned(), text, hints }
 }
 
-fn reading_of(text: &str, told: &ImportHints, of_level: bool) -> (bool, Reading) {
-    let source = source(text, told);
+fn reading_of(text: &str, hints: &ImportHints, of_level: bool) -> (bool, Reading) {
+    let source = source(text, hints);
     let mut reading = Reading::new(&source, "table");
     if of_level {
-        reading.levels.push(RawLevel { mark: super::super::levels::mark("L3"), ..RawLevel::default() });
+        reading
+            .levels
+            .push(RawLevel { name: super::super::levels::parse_level("L3"), ..RawLevel::default() });
         reading.level = Some(0);
     }
-    let page = if text.starts_with('<') { html::page(text) } else { markdown::page(text) };
+    let page = if text.starts_with('<') { html::parse_html(text) } else { markdown::parse_markdown(text) };
     let mut any = false;
     for block in &page.blocks {
-        if let blocks::Kind::Table(table) = &block.kind {
+        if let blocks::BlockContent::Table(table) = &block.kind {
             any |= read(&source, table, block.line, &mut reading);
         }
     }
@@ -32,7 +34,7 @@ pub fn told_of(reading: &Reading) -> Vec<String> {
     let name = |level: usize| {
         let level = &reading.levels[level];
         let track = level.track.as_ref().map(|track| format!("{track}:")).unwrap_or_default();
-        let names = [&*level.mark.label, &*level.mark.title];
+        let names = [&*level.name.label, &*level.name.title];
         let names = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
         format!("{track}{names}")
     };
@@ -262,8 +264,8 @@ proptest! {
         told in prop::sample::select(vec![None, Some(LevelsIn::Columns), Some(LevelsIn::Rows), Some(LevelsIn::Index)]),
         any in any::<String>(),
     ) {
-        let told = ImportHints { levels_in: told, ..ImportHints::default() };
-        let source = source("", &told);
+        let hints = ImportHints { levels_in: told, ..ImportHints::default() };
+        let source = source("", &hints);
         let cell = |text: &str, at: usize| Cell {
             items: text.split('+').filter(|text| !text.is_empty()).map(blocks::Inline::plain).collect(),
             columns: widths.get(at).copied().unwrap_or(1),
@@ -274,7 +276,7 @@ proptest! {
             rows.iter().map(|row| row.iter().enumerate().map(|(at, text)| cell(text, at)).collect()).collect();
         made.push(vec![cell(&any, 0), cell(&any, 1)]);
         let table = Table { rows: made, has_header: false };
-        prop_assert!(asked(&table).is_none_or(|skills| !skills.rows.is_empty()));
+        prop_assert!(parse_skills(&table).is_none_or(|skills| !skills.rows.is_empty()));
         for level in [None, Some(0)] {
             let mut reading = Reading { level, ..Reading::new(&source, "table") };
             if level.is_some() {

@@ -1,45 +1,46 @@
 //! Names of several levels at once: `L3/L4`, `Level 1 & 2`, `IC1–IC3`, `Senior Engineer (L3-L4)`.
 
 use super::words::is_level_word;
-use super::{LevelName, bare, fold, mark, number_of, prefixed, trim};
+use super::{LevelName, normalize_name, number_of, parse_level, prefixed, trim_punctuation, trim_separators};
 use crate::catalog::import::vocabulary::LEVELS;
 
 const WIDEST: u32 = 12;
 
 /// Reads a name as that of one or more levels; what is said under it is said of each of them. A way from one level to
 /// another (`L2 → L3`) is what the other asks.
-pub fn marks(name: &str) -> Vec<LevelName> {
-    let one = || vec![mark(name)];
+pub fn parse_levels(name: &str) -> Vec<LevelName> {
+    let one = || vec![parse_level(name)];
     if name.len() > 90 {
         return one();
     }
-    let folded = fold(name);
-    if let Some(mark) = way(&folded) {
-        return vec![mark];
+    let folded = normalize_name(name);
+    if let Some(level_name) = parse_promotion(&folded) {
+        return vec![level_name];
     }
     if !name.contains(|c: char| c.is_ascii_digit()) {
         return one();
     }
     // A list of labels that starts the name, or stands in brackets at its end.
-    if let Some((labels, rest)) = leading(&folded) {
-        return with_title(&labels, trim(&rest));
+    if let Some((labels, rest)) = leading_labels(&folded) {
+        return with_title(&labels, trim_separators(&rest));
     }
     if let Some((before, inside)) = folded.rsplit_once('(')
-        && let Some((labels, rest)) = leading(inside.trim_end_matches(')'))
+        && let Some((labels, rest)) = leading_labels(inside.trim_end_matches(')'))
         && rest.is_empty()
-        && mark(before).is_level()
+        && parse_level(before).is_level()
     {
-        return with_title(&labels, trim(before));
+        return with_title(&labels, trim_separators(before));
     }
     one()
 }
 
 /// `Junior to Mid`, `Senior 1 → Senior 2`: a way from one title to the next is what the next asks.
-fn way(name: &str) -> Option<LevelName> {
+fn parse_promotion(name: &str) -> Option<LevelName> {
     let (from, to) = [" to ", "→", "->"].into_iter().find_map(|between| name.split_once(between))?;
     let titled = |name: &str| {
-        let mark = mark(name);
-        (mark.is_level() && mark.label.is_empty() && mark.seniority.is_some()).then_some(mark)
+        let level_name = parse_level(name);
+        (level_name.is_level() && level_name.label.is_empty() && level_name.seniority.is_some())
+            .then_some(level_name)
     };
     titled(from)?;
     titled(to)
@@ -52,40 +53,40 @@ fn with_title(labels: &[String], title: &str) -> Vec<LevelName> {
         return vec![LevelName { title: title.to_owned(), ..LevelName::default() }];
     }
     let each = labels.iter().map(|label| match title.is_empty() {
-        true => mark(label),
-        false => mark(&format!("{label}: {title}")),
+        true => parse_level(label),
+        false => parse_level(&format!("{label}: {title}")),
     });
     each.collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Between {
+enum LabelSeparator {
     And,
     Range,
     Way,
 }
 
-fn between(text: &str) -> Option<Between> {
+fn between(text: &str) -> Option<LabelSeparator> {
     match text.trim().to_lowercase().as_str() {
-        "/" | "&" | "+" | "," | "and" | "or" => Some(Between::And),
-        "-" | "–" | "—" | "to" => Some(Between::Range),
-        "→" | "->" | "=>" | "➡" | "➔" | ">" => Some(Between::Way),
+        "/" | "&" | "+" | "," | "and" | "or" => Some(LabelSeparator::And),
+        "-" | "–" | "—" | "to" => Some(LabelSeparator::Range),
+        "→" | "->" | "=>" | "➡" | "➔" | ">" => Some(LabelSeparator::Way),
         _ => None,
     }
 }
 
 /// The labels that start a text, at least two, and what follows them.
-fn leading(text: &str) -> Option<(Vec<String>, String)> {
-    let spaced = spread(text);
+fn leading_labels(text: &str) -> Option<(Vec<String>, String)> {
+    let spaced = space_separators(text);
     let tokens: Vec<&str> = spaced.split(' ').filter(|token| !token.is_empty()).collect();
     let (word, mut at) = match tokens.first() {
-        Some(first) if is_level_word(&bare(first)) => (singular(first), 1),
+        Some(first) if is_level_word(&trim_punctuation(first)) => (singular(first), 1),
         _ => (String::new(), 0),
     };
     let label_at = |at: usize| -> Option<(String, u32, usize)> {
         let token = tokens.get(at)?;
-        let again = usize::from(is_level_word(&bare(token)) && !word.is_empty());
-        let token = bare(tokens.get(at + again)?);
+        let again = usize::from(is_level_word(&trim_punctuation(token)) && !word.is_empty());
+        let token = trim_punctuation(tokens.get(at + again)?);
         match prefixed(&token) {
             Some((prefix, number)) => Some((prefix, number, at + again + 1)),
             None if !word.is_empty() => Some((String::new(), number_of(&token)?, at + again + 1)),
@@ -97,8 +98,8 @@ fn leading(text: &str) -> Option<(Vec<String>, String)> {
     at = next;
     while let Some(kind) = tokens.get(at).and_then(|token| between(token)) {
         let bare_number = |at: usize| {
-            let number = bare(tokens.get(at)?).parse::<u32>().ok()?;
-            (kind == Between::And && word.is_empty() && number <= 100).then_some((
+            let number = trim_punctuation(tokens.get(at)?).parse::<u32>().ok()?;
+            (kind == LabelSeparator::And && word.is_empty() && number <= 100).then_some((
                 prefix.clone(),
                 number,
                 at + 1,
@@ -111,13 +112,15 @@ fn leading(text: &str) -> Option<(Vec<String>, String)> {
         };
         let last = numbers.last().copied().unwrap_or(number);
         match kind {
-            Between::And => numbers.push(number),
-            Between::Range if number > last && number - last <= WIDEST => numbers.extend(last + 1..=number),
-            Between::Range => return None,
-            Between::Way => numbers = vec![number],
+            LabelSeparator::And => numbers.push(number),
+            LabelSeparator::Range if number > last && number - last <= WIDEST => {
+                numbers.extend(last + 1..=number)
+            }
+            LabelSeparator::Range => return None,
+            LabelSeparator::Way => numbers = vec![number],
         }
         at = next;
-        if kind == Between::Way {
+        if kind == LabelSeparator::Way {
             return Some((label(&word, &prefix, &numbers), tokens[at..].join(" ")));
         }
     }
@@ -133,11 +136,11 @@ fn label(word: &str, prefix: &str, numbers: &[u32]) -> Vec<String> {
 }
 
 fn singular(word: &str) -> String {
-    let word = bare(word);
+    let word = trim_punctuation(word);
     word.strip_suffix('s').map_or(word.clone(), str::to_owned)
 }
 
-fn spread(text: &str) -> String {
+fn space_separators(text: &str) -> String {
     let mut spread = String::with_capacity(text.len() + 8);
     for c in text.replace("->", "→").chars() {
         if matches!(c, '/' | '&' | '+' | ',' | '-' | '–' | '—' | '→' | '➡' | '➔') {
@@ -171,17 +174,18 @@ mod tests {
             ("Senior 1 to Senior 2", ""),
             ("Junior to Mid", ""),
         ] {
-            let marks = marks(name);
-            let labels: Vec<&str> = marks.iter().map(|mark| &*mark.label).collect();
+            let level_names = parse_levels(name);
+            let labels: Vec<&str> = level_names.iter().map(|level_name| &*level_name.label).collect();
             assert_eq!(labels.join(" "), wanted, "{name}");
-            assert!(marks.iter().all(LevelName::is_level), "{name}: {marks:?}");
+            assert!(level_names.iter().all(LevelName::is_level), "{name}: {level_names:?}");
         }
-        assert!(!marks("Individual Contributor Track (Levels 1-3)").iter().any(LevelName::is_level));
+        assert!(!parse_levels("Individual Contributor Track (Levels 1-3)").iter().any(LevelName::is_level));
     }
 
     #[test]
     fn several_levels_share_the_title() {
-        let titles: Vec<String> = marks("Junior (L1-L2)").into_iter().map(|mark| mark.title).collect();
+        let titles: Vec<String> =
+            parse_levels("Junior (L1-L2)").into_iter().map(|level_name| level_name.title).collect();
         assert_eq!(titles, ["Junior", "Junior"]);
     }
 }

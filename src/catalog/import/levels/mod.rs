@@ -1,21 +1,21 @@
 //! Names of levels: `L3`, `IC4`, `Level 2`, `Engineer II`, `Junior` to `Principal`, `Beginner` to `Expert`.
 //!
-//! [`mark`] reads one name by itself, [`marks`] a name of several levels (`L3/L4`); [`ladder`] decides whether several
-//! names that stand beside each other (headings, columns, keys) are the levels of a ladder. What rank a name gets is
+//! [`parse_level`] reads one name by itself, [`parse_levels`] a name of several (`L3/L4`); [`parse_ladder`] decides whether
+//! sibling names (headings, columns, keys) are the levels of a ladder. What rank a name gets is
 //! decided once all files are read, in `assemble`: a number in the name is its rank; names without numbers are ordered
 //! by seniority where that is known of all of them, and by where they stand otherwise.
 
+mod level_list;
 mod name_suffix;
 mod siblings;
-mod level_list;
 mod trades;
 mod words;
 
 use std::collections::HashSet;
 
-use name_suffix::{alternatives, is_aside, is_initials};
-pub use siblings::beside;
-pub use level_list::marks;
+pub use level_list::parse_levels;
+use name_suffix::{is_aside, is_initials, parse_alternatives};
+pub use siblings::parse_siblings;
 pub use trades::{is_trade, trade};
 use words::{is_field, is_level_word, is_proficiency, is_small};
 
@@ -42,7 +42,7 @@ impl LevelName {
     }
 
     /// By what two names are of one level: the label where there is one, else the title.
-    pub fn name(&self) -> String {
+    pub fn key(&self) -> String {
         let name = if self.label.is_empty() { &self.title } else { &self.label };
         name.to_lowercase()
     }
@@ -51,40 +51,45 @@ impl LevelName {
 /// The longest name of a level, in words; longer texts are sentences.
 const LONGEST: usize = 9;
 
-pub fn mark(name: &str) -> LevelName {
+pub fn parse_level(name: &str) -> LevelName {
     if name.len() > 200 {
         return LevelName { title: name.to_owned(), ..LevelName::default() };
     }
-    let name = fold(name);
+    let name = normalize_name(name);
     let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty() || words.len() > LONGEST || name.len() > 90 {
         return LevelName { title: name, ..LevelName::default() };
     }
     if let Some((number, rest)) = ordinal(&words) {
-        return numbered(number, &rest);
+        return with_ordinal(number, &rest);
     }
     let label = split_label(&words);
-    let title = trim(&label.rest.join(" ")).to_owned();
-    let mut mark = LevelName { title, seniority: None, ..label.mark };
-    mark.seniority = seniority(&mark.title);
-    if mark.number.is_none() {
+    let title = trim_separators(&label.rest.join(" ")).to_owned();
+    let mut level_name = LevelName { title, seniority: None, ..label.name };
+    level_name.seniority = seniority(&level_name.title);
+    if level_name.number.is_none() {
         // `Software Engineer II`, `Engineer 3`: the number ends the title, and the title keeps it.
         if let Some(number) = label.rest.last().and_then(|last| trailing_number(last, label.rest.len())) {
-            mark.number = Some(number);
+            level_name.number = Some(number);
         }
     }
-    let sentence =
-        name.ends_with(['.', '!', '?', ';']) || mark.title.contains(". ") || mark.title.contains(": ");
-    let level_word = mark.number.is_some() || mark.seniority.is_some();
+    let sentence = name.ends_with(['.', '!', '?', ';'])
+        || level_name.title.contains(". ")
+        || level_name.title.contains(": ");
+    let level_word = level_name.number.is_some() || level_name.seniority.is_some();
     // Beside the word of seniority nothing but what somebody does: `Senior Support Engineer`.
-    let titled = is_title(&mark.title);
+    let titled = is_title(&level_name.title);
     let named = label.rest.len() <= 3 && label.rest.iter().all(|word| word.starts_with(char::is_uppercase));
-    let labelled = !mark.label.is_empty() && (label.apart || titled || named && mark.prefix != "C");
+    let labelled =
+        !level_name.label.is_empty() && (label.apart || titled || named && level_name.prefix != "C");
     // `IC1 - IC6 Framework` heads all of them, and is none itself.
-    let range = !mark.label.is_empty()
-        && mark.title.split_once(' ').is_some_and(|(first, _)| prefixed(&bare(first)).is_some());
-    mark.plain = level_word && !sentence && !range && (labelled || titled);
-    if mark.plain { mark } else { alternatives(&name).unwrap_or(mark) }
+    let range = !level_name.label.is_empty()
+        && level_name
+            .title
+            .split_once(' ')
+            .is_some_and(|(first, _)| prefixed(&trim_punctuation(first)).is_some());
+    level_name.plain = level_word && !sentence && !range && (labelled || titled);
+    if level_name.plain { level_name } else { parse_alternatives(&name).unwrap_or(level_name) }
 }
 
 /// A number that numbers what follows: `3. Senior Engineer`, `3 - Senior`. It is a level's only where a level follows,
@@ -94,12 +99,12 @@ fn ordinal(words: &[&str]) -> Option<(u32, String)> {
     let number: u32 = first.trim_end_matches([':', ')', '.']).parse().ok().filter(|number| *number <= 100)?;
     let next = words.get(1)?;
     let apart = first.ends_with([':', ')', '.']) || next.starts_with(['-', '–', '—', ':', '|', '(']);
-    apart.then(|| (number, trim(&words[1..].join(" ")).to_owned()))
+    apart.then(|| (number, trim_separators(&words[1..].join(" ")).to_owned()))
 }
 
 /// What follows a number, read; its own label goes before the number.
-fn numbered(number: u32, rest: &str) -> LevelName {
-    let inner = mark(rest);
+fn with_ordinal(number: u32, rest: &str) -> LevelName {
+    let inner = parse_level(rest);
     if !inner.label.is_empty() {
         return inner;
     }
@@ -110,59 +115,63 @@ fn numbered(number: u32, rest: &str) -> LevelName {
 
 /// Whether names that stand beside each other are the levels of one ladder: at least two, most of them levels by
 /// themselves, none twice. A plain trade (`Software Engineer`) counts where another is senior to it.
-pub fn ladder<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<Vec<LevelName>> {
+pub fn parse_ladder<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<Vec<LevelName>> {
     let names: Vec<&str> = names.into_iter().collect();
-    let read = beside(names.iter().copied());
-    if read.iter().all(Option::is_none) && !names.iter().all(|name| proficiency(name).is_some()) {
-        return stages(names.into_iter().map(mark).collect());
+    let read = parse_siblings(names.iter().copied());
+    if read.iter().all(Option::is_none) && !names.iter().all(|name| parse_proficiency(name).is_some()) {
+        return parse_stages(names.into_iter().map(parse_level).collect());
     }
     // A trade that no other name shares is a level too where all else is one.
     let trade = |name: &str| {
-        let mark = mark(name);
-        is_trade(&mark.title).then_some(LevelName { seniority: Some(PLAIN), plain: true, ..mark })
+        let level_name = parse_level(name);
+        is_trade(&level_name.title).then_some(LevelName {
+            seniority: Some(MID_SENIORITY),
+            plain: true,
+            ..level_name
+        })
     };
-    let marks: Option<Vec<LevelName>> = names
+    let level_names: Option<Vec<LevelName>> = names
         .iter()
         .zip(read)
-        .map(|(name, mark)| mark.or_else(|| proficiency(name)).or_else(|| trade(name)))
+        .map(|(name, level_name)| level_name.or_else(|| parse_proficiency(name)).or_else(|| trade(name)))
         .collect();
-    let marks = marks.filter(|marks| marks.len() >= 2)?;
+    let level_names = level_names.filter(|level_names| level_names.len() >= 2)?;
     let mut seen = HashSet::new();
-    let distinct = marks.iter().all(|mark| seen.insert((&mark.label, &mark.title)));
-    distinct.then_some(marks)
+    let distinct = level_names.iter().all(|level_name| seen.insert((&level_name.label, &level_name.title)));
+    distinct.then_some(level_names)
 }
 
 /// A name that is one word of proficiency, which is a level beside others of its kind: `Awareness`, `Working`.
-pub fn proficiency(name: &str) -> Option<LevelName> {
+pub fn parse_proficiency(name: &str) -> Option<LevelName> {
     if name.len() > 24 {
         return None;
     }
-    let mark = LevelName { plain: true, ..mark(name) };
-    (is_proficiency(&mark.title.to_lowercase()) && mark.label.is_empty()).then_some(mark)
+    let level_name = LevelName { plain: true, ..parse_level(name) };
+    (is_proficiency(&level_name.title.to_lowercase()) && level_name.label.is_empty()).then_some(level_name)
 }
 
 /// `Learning`, `Doing`, `Teaching`: names that are levels only as a whole, from three on.
-fn stages(mut marks: Vec<LevelName>) -> Option<Vec<LevelName>> {
-    if marks.len() < 3 {
+fn parse_stages(mut level_names: Vec<LevelName>) -> Option<Vec<LevelName>> {
+    if level_names.len() < 3 {
         return None;
     }
     let mut seen = HashSet::new();
-    for mark in &mut marks {
-        let word = mark.title.to_lowercase();
-        mark.seniority = Some(words::stage(&word)?);
-        mark.plain = true;
+    for level_name in &mut level_names {
+        let word = level_name.title.to_lowercase();
+        level_name.seniority = Some(words::stage(&word)?);
+        level_name.plain = true;
         if !seen.insert(word) {
             return None;
         }
     }
-    Some(marks)
+    Some(level_names)
 }
 
 /// How senior a title without any word of seniority is.
-pub const PLAIN: u16 = 20;
+pub const MID_SENIORITY: u16 = 20;
 
 /// A name without marks, pictures, anchors, and what it adds in brackets about years.
-fn fold(name: &str) -> String {
+fn normalize_name(name: &str) -> String {
     let plain = name.replace(['\u{a0}', '\u{200b}', '\u{feff}'], " ");
     let kept: String = plain.chars().filter(|c| !matches!(c, '*' | '`' | '_' | '\u{fe0f}')).collect();
     let kept = kept.split(" {#").next().unwrap_or_default();
@@ -179,12 +188,12 @@ fn fold(name: &str) -> String {
     };
     // `Senior Engineer expectations` is the level, and says what follows.
     let bare = match bare.rsplit_once(' ') {
-        Some((before, last)) if before.contains(' ') || mark_like(before) => {
+        Some((before, last)) if before.contains(' ') || is_level_name(before) => {
             let last = last.to_lowercase();
             match last.as_str() {
-                "expectations" | "responsibilities" | "competencies" | "criteria" => trim(before),
+                "expectations" | "responsibilities" | "competencies" | "criteria" => trim_separators(before),
                 // `Senior Level Assessment`
-                "assessment" | "requirements" => trim(before.trim_end_matches(" Level")),
+                "assessment" | "requirements" => trim_separators(before.trim_end_matches(" Level")),
                 _ => bare,
             }
         }
@@ -193,11 +202,11 @@ fn fold(name: &str) -> String {
     bare.to_owned()
 }
 
-fn mark_like(word: &str) -> bool {
+fn is_level_name(word: &str) -> bool {
     prefixed(word).is_some() || words::seniority(&word.to_lowercase()).is_some()
 }
 
-fn trim(text: &str) -> &str {
+fn trim_separators(text: &str) -> &str {
     let text = text.trim_matches(|c: char| {
         matches!(c, ':' | '-' | '–' | '—' | '|' | ',' | '/' | '·' | '.' | '→' | '>') || c.is_whitespace()
     });
@@ -208,16 +217,16 @@ fn trim(text: &str) -> &str {
 }
 
 /// A name taken apart: its label, the words that are left, and whether a mark stands between the two.
-struct Label<'w> {
-    mark: LevelName,
+struct SplitName<'w> {
+    name: LevelName,
     rest: Vec<&'w str>,
     apart: bool,
 }
 
 /// The label that starts or ends a name, and the words that are left.
-fn split_label<'w>(words: &[&'w str]) -> Label<'w> {
-    let found = |label: String, prefix: String, number, rest: &[&'w str], apart| Label {
-        mark: LevelName { number: Some(number), prefix, label, ..LevelName::default() },
+fn split_label<'w>(words: &[&'w str]) -> SplitName<'w> {
+    let found = |label: String, prefix: String, number, rest: &[&'w str], apart| SplitName {
+        name: LevelName { number: Some(number), prefix, label, ..LevelName::default() },
         rest: rest.to_vec(),
         apart,
     };
@@ -234,12 +243,12 @@ fn split_label<'w>(words: &[&'w str]) -> Label<'w> {
         let opens = words.get(at).is_some_and(|word| word.starts_with(['(', '[', '-', '–', '—']));
         opens || at > 0 && words.get(at - 1).is_some_and(|word| word.ends_with(['-', '–', '—', ':', ',']))
     };
-    let first = words.first().map(|word| bare(word)).unwrap_or_default();
+    let first = words.first().map(|word| trim_punctuation(word)).unwrap_or_default();
     // `Level 3`, `Grade B7`, `IC 3`
-    if let Some(next) = words.get(1).map(|word| bare(word)) {
+    if let Some(next) = words.get(1).map(|word| trim_punctuation(word)) {
         let prefix = first.to_uppercase();
         if is_level_word(&first) {
-            if let Some(number) = number_of(&next).or_else(|| letter(&next)) {
+            if let Some(number) = number_of(&next).or_else(|| letter_number(&next)) {
                 return found(format!("{first} {next}"), String::new(), number, &words[2..], apart(1));
             }
             if let Some((prefix, number)) = prefixed(&next) {
@@ -266,23 +275,29 @@ fn split_label<'w>(words: &[&'w str]) -> Label<'w> {
     if let [before @ .., last] = words
         && !before.is_empty()
     {
-        let last = bare(last);
+        let last = trim_punctuation(last);
         if let Some((prefix, number)) = prefixed(&last) {
             return found(last, prefix, number, before, behind(before.len()));
         }
         if let [start @ .., word] = before
             && !start.is_empty()
             && word.starts_with(['(', '['])
-            && words::is_prefix(&bare(word))
+            && words::is_prefix(&trim_punctuation(word))
             && let Some(number) = last.parse::<u32>().ok().filter(|number| *number <= 100)
         {
-            return found(format!("{}{last}", bare(word)), bare(word), number, start, true);
+            return found(
+                format!("{}{last}", trim_punctuation(word)),
+                trim_punctuation(word),
+                number,
+                start,
+                true,
+            );
         }
         if let [start @ .., word] = before
-            && let Some(number) = number_of(&last).filter(|_| is_level_word(&bare(word)))
+            && let Some(number) = number_of(&last).filter(|_| is_level_word(&trim_punctuation(word)))
         {
             return found(
-                format!("{} {last}", bare(word)),
+                format!("{} {last}", trim_punctuation(word)),
                 String::new(),
                 number,
                 start,
@@ -290,10 +305,10 @@ fn split_label<'w>(words: &[&'w str]) -> Label<'w> {
             );
         }
     }
-    Label { mark: LevelName::default(), rest: words.to_vec(), apart: false }
+    SplitName { name: LevelName::default(), rest: words.to_vec(), apart: false }
 }
 
-fn bare(word: &str) -> String {
+fn trim_punctuation(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
@@ -302,7 +317,7 @@ fn number_of(word: &str) -> Option<u32> {
 }
 
 /// `Level A`, `Level B`: a letter that counts.
-fn letter(word: &str) -> Option<u32> {
+fn letter_number(word: &str) -> Option<u32> {
     let mut letters = word.chars();
     let letter = letters.next().filter(|letter| ('A'..='H').contains(letter))?;
     letters.next().is_none().then(|| u32::from(letter) - u32::from('A') + 1)

@@ -1,6 +1,6 @@
 //! What stands beside a level's name in a title: initials and years in brackets, a second title behind a stroke.
 
-use super::{LevelName, is_title, is_trade, mark};
+use super::{LevelName, is_title, is_trade, parse_level};
 
 /// Whether a text in brackets says how long it takes or what else it is like, and names no level.
 pub fn is_aside(inside: &str) -> bool {
@@ -19,13 +19,13 @@ pub fn is_initials(inside: &str) -> bool {
 }
 
 /// `Engineer II / Software Engineer`: several titles of one level, which the first of them tells.
-pub fn alternatives(name: &str) -> Option<LevelName> {
+pub fn parse_alternatives(name: &str) -> Option<LevelName> {
     let (first, rest) = name.split_once(" / ")?;
     let known = |part: &str| {
-        let read = mark(part);
+        let read = parse_level(part);
         read.is_level() || is_title(&read.title) && is_trade(&read.title)
     };
-    let read = mark(first);
+    let read = parse_level(first);
     (read.is_level() && read.label.is_empty() && !rest.contains(" / ") && known(rest))
         .then(|| LevelName { title: name.to_owned(), ..read })
 }

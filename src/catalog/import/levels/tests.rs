@@ -54,7 +54,7 @@ fn names_of_levels_are_read() {
         ("Pleno", None, "", "Pleno"),
         ("Senior Staff / Principal Engineer", None, "", "Senior Staff / Principal Engineer"),
     ] {
-        let read = mark(name);
+        let read = parse_level(name);
         assert_eq!((read.number, &*read.label, &*read.title), (number, label, title), "{name}");
         assert!(read.is_level(), "{name}: {read:?}");
     }
@@ -100,13 +100,13 @@ fn what_names_no_level_is_none() {
         "Strategic thinking",
         "Guide: Senior Developer",
     ] {
-        assert!(!mark(name).is_level(), "{name}: {:?}", mark(name));
+        assert!(!parse_level(name).is_level(), "{name}: {:?}", parse_level(name));
     }
 }
 
 #[test]
 fn a_ladder_is_more_than_one_level() {
-    let is = |names: &[&str]| ladder(names.iter().copied()).is_some();
+    let is = |names: &[&str]| parse_ladder(names.iter().copied()).is_some();
     assert!(is(&["Junior Engineer", "Software Engineer", "Senior Engineer"]));
     assert!(is(&["L1", "L2"]));
     assert!(is(&["Beginner", "Intermediate", "Expert"]));
@@ -133,7 +133,7 @@ fn a_trade_is_a_title_without_its_seniority() {
 #[test]
 fn seniority_orders_titles() {
     let skill = ["Novice", "Advanced beginner", "Competent", "Proficient", "Expert"];
-    let ranks: Vec<u16> = skill.iter().map(|title| mark(title).seniority.unwrap()).collect();
+    let ranks: Vec<u16> = skill.iter().map(|title| parse_level(title).seniority.unwrap()).collect();
     assert!(ranks.is_sorted_by(|a, b| a < b), "{ranks:?}");
     let order = [
         "Intern",
@@ -146,6 +146,6 @@ fn seniority_orders_titles() {
         "Distinguished",
         "Fellow",
     ];
-    let ranks: Vec<u16> = order.iter().map(|title| mark(title).seniority.unwrap()).collect();
+    let ranks: Vec<u16> = order.iter().map(|title| parse_level(title).seniority.unwrap()).collect();
     assert!(ranks.is_sorted_by(|a, b| a < b), "{ranks:?}");
 }

@@ -1,4 +1,4 @@
-//! Markdown to a [`Page`]: CommonMark with tables and front matter, read by pulldown-cmark.
+//! Markdown to a [`SourcePage`]: CommonMark with tables and front matter, read by pulldown-cmark.
 //!
 //! Lists are flattened into items with a depth, their wrapped lines joined; an HTML table in the text is handed to
 //! `html`. Shortcodes (`{{< … >}}`, `{% … %}`, `[[_TOC_]]`) are told as what they hide, since only the site that the
@@ -6,7 +6,9 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::blocks::{Block, Cell, Inline, Kind, Other, Page, Span, Table, fold};
+use super::blocks::{
+    BlockContent, Cell, Inline, NonText, PageBlock, SourcePage, Span, Table, collapse_whitespace,
+};
 use super::html;
 use text::{unfenced, without_tags};
 
@@ -17,19 +19,19 @@ pub use shortcode::shortcode;
 pub use text::{cell_items, items};
 
 /// Reads a text as Markdown. Every text is Markdown, so nothing can go wrong.
-pub fn page(text: &str) -> Page {
+pub fn parse_markdown(text: &str) -> SourcePage {
     let text = &*html::close_gaps(text);
-    let lines = Lines::new(text);
+    let lines = LineIndex::new(text);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
-    let mut reader = Reader::default();
+    let mut reader = PageBuilder::default();
     let start = reader.front_matter(text);
     for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
-        reader.event(event, lines.of(start + range.start));
+        reader.event(event, lines.line_of(start + range.start));
     }
     reader.flush();
     reader.end_quote();
@@ -42,22 +44,22 @@ const LONGEST_LINK: usize = 300;
 const MOST_FOLDS: usize = 64;
 
 #[derive(Default)]
-pub struct Lines(Vec<usize>);
+pub struct LineIndex(Vec<usize>);
 
-impl Lines {
+impl LineIndex {
     pub fn new(text: &str) -> Self {
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         Self(std::iter::once(0).chain(starts).collect())
     }
 
     /// The line, from 1, of a byte.
-    pub fn of(&self, byte: usize) -> usize {
+    pub fn line_of(&self, byte: usize) -> usize {
         self.0.partition_point(|start| *start <= byte)
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum In {
+enum OpenBlock {
     Paragraph,
     Heading(u8),
     Item(u8),
@@ -67,9 +69,9 @@ enum In {
 }
 
 #[derive(Default)]
-struct Reader {
-    page: Page,
-    inside: Option<(In, usize)>,
+struct PageBuilder {
+    page: SourcePage,
+    inside: Option<(OpenBlock, usize)>,
     inline: Inline,
     raw: String,
     strong: usize,
@@ -88,7 +90,7 @@ struct Reader {
     table: Option<(usize, Table)>,
 }
 
-impl Reader {
+impl PageBuilder {
     fn event(&mut self, event: Event<'_>, line: usize) {
         let breaks = matches!(event, Event::SoftBreak | Event::HardBreak);
         if std::mem::take(&mut self.leads)
@@ -107,7 +109,7 @@ impl Reader {
             Event::Html(html) => self.raw.push_str(&html),
             Event::Rule => {
                 self.flush();
-                self.page.blocks.push(Block { line, kind: Kind::Rule });
+                self.page.blocks.push(PageBlock { line, kind: BlockContent::Rule });
             }
             Event::TaskListMarker(_) => {}
             Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -118,13 +120,13 @@ impl Reader {
         match tag {
             Tag::Paragraph => match self.inside {
                 // The first paragraph of an item is the item, a further one belongs to it.
-                Some((In::Item(_), _)) if self.inline.is_empty() => {}
-                Some((In::Item(_), _)) => self.text("\n", line),
+                Some((OpenBlock::Item(_), _)) if self.inline.is_empty() => {}
+                Some((OpenBlock::Item(_), _)) => self.text("\n", line),
                 // A paragraph behind an item's own list goes on with the item.
-                _ if self.list_depth > 0 => self.open(In::Item(self.item_depth()), line),
-                _ => self.open(In::Paragraph, line),
+                _ if self.list_depth > 0 => self.open(OpenBlock::Item(self.item_depth()), line),
+                _ => self.open(OpenBlock::Paragraph, line),
             },
-            Tag::Heading { level, .. } => self.open(In::Heading(level as u8), line),
+            Tag::Heading { level, .. } => self.open(OpenBlock::Heading(level as u8), line),
             Tag::BlockQuote(_) => {
                 self.flush();
                 self.quotes += 1;
@@ -133,17 +135,17 @@ impl Reader {
                 self.flush();
                 self.list_depth += 1;
             }
-            Tag::Item => self.open(In::Item(self.item_depth()), line),
+            Tag::Item => self.open(OpenBlock::Item(self.item_depth()), line),
             Tag::CodeBlock(kind) => {
                 let fenced = match kind {
                     CodeBlockKind::Fenced(info) => info.to_string(),
                     CodeBlockKind::Indented => String::new(),
                 };
-                self.open(In::Code, line);
+                self.open(OpenBlock::Code, line);
                 self.raw = fenced;
                 self.raw.push('\n');
             }
-            Tag::HtmlBlock => self.open(In::Html, line),
+            Tag::HtmlBlock => self.open(OpenBlock::Html, line),
             Tag::FootnoteDefinition(_) => {
                 self.flush();
                 self.footnotes += 1;
@@ -157,7 +159,7 @@ impl Reader {
                     table.rows.push(Vec::new());
                 }
             }
-            Tag::TableCell => self.open(In::Cell, line),
+            Tag::TableCell => self.open(OpenBlock::Cell, line),
             Tag::Strong => self.strong += 1,
             // Only what a link leads to in general is asked for, and a long one would be copied for each stretch.
             Tag::Link { dest_url, .. } => self.links.push(dest_url.chars().take(LONGEST_LINK).collect()),
@@ -165,7 +167,7 @@ impl Reader {
                 self.pictures += 1;
                 self.pictured = true;
                 if self.inside.is_none() {
-                    self.inside = Some((In::Paragraph, line));
+                    self.inside = Some((OpenBlock::Paragraph, line));
                 }
             }
             _ => {}
@@ -174,7 +176,7 @@ impl Reader {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph if matches!(self.inside, Some((In::Item(_), _))) => {}
+            TagEnd::Paragraph if matches!(self.inside, Some((OpenBlock::Item(_), _))) => {}
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock => {
                 self.flush()
             }
@@ -196,11 +198,13 @@ impl Reader {
             }
             TagEnd::Table => {
                 if let Some((line, table)) = self.table.take() {
-                    self.page.blocks.push(Block { line, kind: Kind::Table(table) });
+                    self.page.blocks.push(PageBlock { line, kind: BlockContent::Table(table) });
                 }
             }
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
-            TagEnd::Emphasis if matches!(self.inside, Some((In::Paragraph, _))) && self.quotes == 0 => {
+            TagEnd::Emphasis
+                if matches!(self.inside, Some((OpenBlock::Paragraph, _))) && self.quotes == 0 =>
+            {
                 self.leads = matches!(self.inline.spans.as_slice(), [one] if text::is_label(&one.text));
             }
             TagEnd::Link => {
@@ -225,8 +229,8 @@ impl Reader {
                 match fence.starts_with('-') {
                     true => self.page.front = Some((1, front)),
                     false => {
-                        let kind = Kind::Other(Other::Markup, "front matter".to_owned());
-                        self.page.blocks.push(Block { line: 1, kind });
+                        let kind = BlockContent::NonText(NonText::Markup, "front matter".to_owned());
+                        self.page.blocks.push(PageBlock { line: 1, kind });
                     }
                 }
                 return at + line.len();
@@ -242,7 +246,7 @@ impl Reader {
 
     fn end_quote(&mut self) {
         if let Some((line, text)) = self.quote.take() {
-            self.page.blocks.push(Block { line, kind: Kind::Quote(text) });
+            self.page.blocks.push(PageBlock { line, kind: BlockContent::Quote(text) });
         }
     }
 
@@ -250,7 +254,7 @@ impl Reader {
         u8::try_from(self.list_depth.max(1)).unwrap_or(u8::MAX)
     }
 
-    fn open(&mut self, what: In, line: usize) {
+    fn open(&mut self, what: OpenBlock, line: usize) {
         self.flush();
         self.inside = Some((what, line));
     }
@@ -260,10 +264,10 @@ impl Reader {
             return;
         }
         match self.inside {
-            Some((In::Code | In::Html, _)) => self.raw.push_str(text),
+            Some((OpenBlock::Code | OpenBlock::Html, _)) => self.raw.push_str(text),
             _ => {
                 if self.inside.is_none() {
-                    self.inside = Some((In::Paragraph, line));
+                    self.inside = Some((OpenBlock::Paragraph, line));
                 }
                 let span =
                     Span { text: text.to_owned(), strong: self.strong > 0, link: self.links.last().cloned() };
@@ -297,55 +301,57 @@ impl Reader {
         let raw = std::mem::take(&mut self.raw);
         let pictured = std::mem::take(&mut self.pictured);
         let kind = match what {
-            In::Cell => {
+            OpenBlock::Cell => {
                 self.cell(inline, line);
                 return;
             }
-            In::Code => Kind::Other(Other::Code, raw.lines().next().unwrap_or_default().to_owned()),
-            In::Html => {
+            OpenBlock::Code => {
+                BlockContent::NonText(NonText::Code, raw.lines().next().unwrap_or_default().to_owned())
+            }
+            OpenBlock::Html => {
                 self.html(&raw, line);
                 return;
             }
-            _ if inline.is_empty() && pictured => Kind::Other(Other::Picture, String::new()),
+            _ if inline.is_empty() && pictured => BlockContent::NonText(NonText::Picture, String::new()),
             _ if inline.is_empty() => return,
-            _ if self.footnotes > 0 => Kind::Other(Other::Markup, "footnote".to_owned()),
+            _ if self.footnotes > 0 => BlockContent::NonText(NonText::Markup, "footnote".to_owned()),
             // A list in a quotation is a list.
-            In::Item(depth) if self.quotes > 0 => {
+            OpenBlock::Item(depth) if self.quotes > 0 => {
                 self.end_quote();
-                Kind::Item(depth, inline)
+                BlockContent::Item(depth, inline)
             }
             _ if self.quotes > 0 => {
                 self.quote.get_or_insert_with(|| (line, Inline::default())).1.push_line(inline);
                 return;
             }
-            In::Heading(depth) => Kind::Heading(self.heading_depth(depth), inline),
-            In::Item(depth) => match shortcode(&inline.text()) {
-                Some(Other::Contents) => Kind::Other(Other::Contents, inline.text()),
-                _ => Kind::Item(depth, inline),
+            OpenBlock::Heading(depth) => BlockContent::Heading(self.heading_depth(depth), inline),
+            OpenBlock::Item(depth) => match shortcode(&inline.text()) {
+                Some(NonText::Contents) => BlockContent::NonText(NonText::Contents, inline.text()),
+                _ => BlockContent::Item(depth, inline),
             },
             _ => {
                 let inline = unfenced(inline);
                 let text = inline.text();
                 match (shortcode::folded_title(&text), shortcode(&text)) {
-                    _ if inline.is_empty() => Kind::Other(Other::Markup, String::new()),
-                    (Some(title), _) => Kind::Paragraph(Inline {
+                    _ if inline.is_empty() => BlockContent::NonText(NonText::Markup, String::new()),
+                    (Some(title), _) => BlockContent::Paragraph(Inline {
                         spans: vec![Span { text: title, strong: true, link: None }],
                     }),
-                    (None, Some(other)) => Kind::Other(other, text),
-                    (None, None) => Kind::Paragraph(inline),
+                    (None, Some(other)) => BlockContent::NonText(other, text),
+                    (None, None) => BlockContent::Paragraph(inline),
                 }
             }
         };
-        self.page.blocks.push(Block { line, kind });
+        self.page.blocks.push(PageBlock { line, kind });
     }
 
     /// A heading's depth; within a fold it is below the fold's own.
     fn heading_depth(&mut self, depth: u8) -> u8 {
-        let Some(fold) = self.folds.last() else {
+        let Some(collapse_whitespace) = self.folds.last() else {
             self.heading = depth;
             return depth;
         };
-        depth.max(*fold).saturating_add(1)
+        depth.max(*collapse_whitespace).saturating_add(1)
     }
 
     /// A piece of HTML. Comments and folds are read here, since what they hold is Markdown again.
@@ -356,13 +362,13 @@ impl Reader {
         }
         if trimmed.starts_with("<!--") && trimmed.find("-->").is_none_or(|at| at + 3 == trimmed.len()) {
             let kind = match shortcode(trimmed) {
-                Some(other) => Kind::Other(other, trimmed.to_owned()),
+                Some(other) => BlockContent::NonText(other, trimmed.to_owned()),
                 None => {
                     let text = trimmed.trim_start_matches("<!--").trim_end_matches("-->");
-                    Kind::Other(Other::Comment, fold(text))
+                    BlockContent::NonText(NonText::Comment, collapse_whitespace(text))
                 }
             };
-            self.page.blocks.push(Block { line, kind });
+            self.page.blocks.push(PageBlock { line, kind });
             return;
         }
         let lower = trimmed.to_ascii_lowercase();
@@ -376,9 +382,9 @@ impl Reader {
             // What folds hold on their own lines is HTML as a whole; the tag alone that ends one is nothing.
             if !lower.starts_with("</details") || opened > 0 {
                 let depth = self.folds.last().copied().unwrap_or(self.heading);
-                let blocks = html::blocks(raw, line, depth);
+                let blocks = html::parse_fragment(raw, line, depth);
                 let mut headings = blocks.iter().filter_map(|block| match block.kind {
-                    Kind::Heading(depth, _) => Some(depth),
+                    BlockContent::Heading(depth, _) => Some(depth),
                     _ => None,
                 });
                 if let Some(last) = headings.next_back().filter(|_| self.folds.is_empty()) {
@@ -390,7 +396,7 @@ impl Reader {
         };
         let from = trimmed[start..].find('>').map_or(trimmed.len(), |at| start + at + 1);
         let end = lower[from..].find("</summary").map_or(trimmed.len(), |at| from + at);
-        let title = fold(&without_tags(&trimmed[from..end]));
+        let title = collapse_whitespace(&without_tags(&trimmed[from..end]));
         let rest = trimmed[end..].split_once('>').map_or("", |(_, rest)| rest);
         // What follows a blank line is Markdown again.
         if !title.is_empty() {
@@ -400,10 +406,10 @@ impl Reader {
             }
             let text = Inline::plain(title);
             let line = line + trimmed[..start].matches('\n').count();
-            self.page.blocks.push(Block { line, kind: Kind::Heading(depth, text) });
+            self.page.blocks.push(PageBlock { line, kind: BlockContent::Heading(depth, text) });
         }
         if !without_tags(rest).trim().is_empty() {
-            self.page.blocks.extend(html::blocks(rest, line, self.heading));
+            self.page.blocks.extend(html::parse_fragment(rest, line, self.heading));
         }
     }
 

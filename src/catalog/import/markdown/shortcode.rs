@@ -1,10 +1,10 @@
 //! Directives that stand where text would: includes, tables of contents, wrappers, kramdown's attributes.
 
-use super::super::blocks::Other;
+use super::super::blocks::NonText;
 use crate::catalog::import::vocabulary::PAGES;
 
 /// What a paragraph of nothing but a shortcode or a directive is.
-pub fn shortcode(text: &str) -> Option<Other> {
+pub fn shortcode(text: &str) -> Option<NonText> {
     const LONGEST: usize = 2000;
     let text = text.trim();
     if text.len() > LONGEST {
@@ -13,14 +13,14 @@ pub fn shortcode(text: &str) -> Option<Other> {
     let lower = text.to_lowercase();
     let contents = ["[toc]", "[[toc]]", "[[_toc_]]", "${toc}", "@[toc]", "%toc%"];
     if contents.contains(&lower.as_str()) || is_contents(&lower) {
-        return Some(Other::Contents);
+        return Some(NonText::Contents);
     }
     if lower.starts_with("{:") && lower.ends_with('}') {
-        return Some(Other::Markup);
+        return Some(NonText::Markup);
     }
     let esm = lower.starts_with("import ") && (lower.contains(" from ") || lower.contains(['"', '\'']));
     if esm && lower.ends_with([';', '"', '\'']) || lower.starts_with("export const ") {
-        return Some(Other::Code);
+        return Some(NonText::Code);
     }
     let whole = [
         ("!!!include", ""),
@@ -36,7 +36,7 @@ pub fn shortcode(text: &str) -> Option<Other> {
         ("<<[", "]"),
     ];
     if whole.iter().any(|(start, end)| lower.starts_with(start) && lower.ends_with(end)) {
-        return Some(Other::Include);
+        return Some(NonText::Include);
     }
     let braced =
         lower.starts_with("{{") && lower.ends_with("}}") || lower.starts_with("{%") && lower.ends_with("%}");
@@ -55,7 +55,7 @@ fn is_contents(lower: &str) -> bool {
 }
 
 /// What a directive in braces is, by its name: one that only wraps text hides none.
-fn directive(lower: &str) -> Other {
+fn directive(lower: &str) -> NonText {
     let name = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '/');
     let closing = name.starts_with('/');
     let name: String = name
@@ -64,11 +64,11 @@ fn directive(lower: &str) -> Other {
         .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
         .collect();
     if closing || name.starts_with("end") || PAGES.wrappers.contains(&name) {
-        Other::Markup
+        NonText::Markup
     } else if PAGES.pictures.contains(&name) {
-        Other::Picture
+        NonText::Picture
     } else {
-        Other::Include
+        NonText::Include
     }
 }
 
@@ -90,21 +90,21 @@ mod tests {
     #[test]
     fn directives_are_told_from_text() {
         for (text, wanted) in [
-            ("[[_TOC_]]", Some(Other::Contents)),
-            ("TOC {:toc .hidden-md}", Some(Other::Contents)),
-            ("{{< toc >}}", Some(Other::Contents)),
-            ("{:.no_toc}", Some(Other::Markup)),
-            ("{{< include \"levels.md\" >}}", Some(Other::Include)),
-            ("{% include levels.html %}", Some(Other::Include)),
-            ("{{#include levels.md}}", Some(Other::Include)),
-            ("!INCLUDE \"levels.md\"", Some(Other::Include)),
-            ("![[Levels#Senior]]", Some(Other::Include)),
-            ("--8<-- \"levels.md\"", Some(Other::Include)),
-            ("{% hint style=\"info\" %}", Some(Other::Markup)),
-            ("{% endhint %}", Some(Other::Markup)),
-            ("{{< /tabs >}}", Some(Other::Markup)),
-            ("{{< figure src=\"ladder.png\" >}}", Some(Other::Picture)),
-            ("import Ladder from './ladder';", Some(Other::Code)),
+            ("[[_TOC_]]", Some(NonText::Contents)),
+            ("TOC {:toc .hidden-md}", Some(NonText::Contents)),
+            ("{{< toc >}}", Some(NonText::Contents)),
+            ("{:.no_toc}", Some(NonText::Markup)),
+            ("{{< include \"levels.md\" >}}", Some(NonText::Include)),
+            ("{% include levels.html %}", Some(NonText::Include)),
+            ("{{#include levels.md}}", Some(NonText::Include)),
+            ("!INCLUDE \"levels.md\"", Some(NonText::Include)),
+            ("![[Levels#Senior]]", Some(NonText::Include)),
+            ("--8<-- \"levels.md\"", Some(NonText::Include)),
+            ("{% hint style=\"info\" %}", Some(NonText::Markup)),
+            ("{% endhint %}", Some(NonText::Markup)),
+            ("{{< /tabs >}}", Some(NonText::Markup)),
+            ("{{< figure src=\"ladder.png\" >}}", Some(NonText::Picture)),
+            ("import Ladder from './ladder';", Some(NonText::Code)),
             ("Includes others in decisions", None),
             ("{curly}", None),
         ] {

@@ -5,20 +5,20 @@ use proptest::prelude::*;
 use super::*;
 
 fn shown(text: &str) -> Vec<String> {
-    let of = |block: &Block| match &block.kind {
-        Kind::Heading(depth, text) => format!("{} h{depth} {}", block.line, text.text()),
-        Kind::Paragraph(text) => format!("{} p {}", block.line, text.text()),
-        Kind::Quote(text) => format!("{} q {}", block.line, text.text()),
-        Kind::Item(depth, text) => format!("{} i{depth} {}", block.line, text.text()),
-        Kind::Table(table) => {
+    let of = |block: &PageBlock| match &block.kind {
+        BlockContent::Heading(depth, text) => format!("{} h{depth} {}", block.line, text.text()),
+        BlockContent::Paragraph(text) => format!("{} p {}", block.line, text.text()),
+        BlockContent::Quote(text) => format!("{} q {}", block.line, text.text()),
+        BlockContent::Item(depth, text) => format!("{} i{depth} {}", block.line, text.text()),
+        BlockContent::Table(table) => {
             let cell = |cell: &Cell| cell.items.iter().map(Inline::text).collect::<Vec<_>>().join("+");
             let row = |row: &Vec<Cell>| row.iter().map(cell).collect::<Vec<_>>().join("|");
             format!("{} t {}", block.line, table.rows.iter().map(row).collect::<Vec<_>>().join(" / "))
         }
-        Kind::Rule => format!("{} r", block.line),
-        Kind::Other(other, _) => format!("{} {other:?}", block.line),
+        BlockContent::Rule => format!("{} r", block.line),
+        BlockContent::NonText(other, _) => format!("{} {other:?}", block.line),
     };
-    page(text).blocks.iter().map(of).collect()
+    parse_markdown(text).blocks.iter().map(of).collect()
 }
 
 #[test]
@@ -58,15 +58,15 @@ fn markdown_is_blocks() {
 
 #[test]
 fn front_matter_is_apart() {
-    let page = page("---\nlevel: 3\n---\n# a\n");
+    let page = parse_markdown("---\nlevel: 3\n---\n# a\n");
     assert_eq!(page.front.as_ref().map(|(line, text)| (*line, text.trim())), Some((1, "level: 3")));
     assert_eq!(page.blocks.len(), 1);
 }
 
 #[test]
 fn bold_and_links_are_kept() {
-    let page = page("**Craft**: see [this](#a) and <b>that</b>\n");
-    let Kind::Paragraph(text) = &page.blocks[0].kind else { unreachable!("{page:?}") };
+    let page = parse_markdown("**Craft**: see [this](#a) and <b>that</b>\n");
+    let BlockContent::Paragraph(text) = &page.blocks[0].kind else { unreachable!("{page:?}") };
     assert_eq!(text.text(), "Craft: see this and that");
     let strong: Vec<&str> = text.spans.iter().filter(|span| span.strong).map(|span| &*span.text).collect();
     assert_eq!(strong, ["Craft", "that"]);
@@ -98,14 +98,14 @@ fn hostile_text_is_read_in_time() {
         format!("[{}]({})", "a\\*".repeat(many), "b".repeat(many)),
         nested,
     ] {
-        page(&text);
+        parse_markdown(&text);
     }
 }
 
 proptest! {
     #[test]
     fn any_text_is_read(text in ".{0,200}") {
-        page(&text);
+        parse_markdown(&text);
     }
 
     #[test]
@@ -114,6 +114,6 @@ proptest! {
         "<table>", "</table>", "<br>", "[a](#b)", "![", "{{<", ">}}", "+++\n", "```\n", "[^1]: ", "é", "\u{a0}", ":::",
         "!!! ", "<!--", "-->", "{:", "}",
     ]), 0..60)) {
-        page(&parts.concat());
+        parse_markdown(&parts.concat());
     }
 }

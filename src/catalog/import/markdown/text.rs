@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::super::blocks::{Block, Inline};
-use super::Reader;
+use super::super::blocks::{Inline, PageBlock};
+use super::PageBuilder;
 
 /// The items of a cell: its lines, without the marks of a list.
 pub fn items(inline: &Inline) -> Vec<Inline> {
@@ -69,7 +69,7 @@ pub fn without_tags(html: &str) -> String {
 
 /// The items of an HTML cell whose text is Markdown: blank lines around it make it so.
 pub fn cell_items(text: &str) -> Vec<Inline> {
-    let mut reader = Reader::default();
+    let mut reader = PageBuilder::default();
     // Indented code is a text that follows the indent of its tags, and tags have been read already.
     let text: String = text.lines().flat_map(|line| [line.trim(), "\n"]).collect();
     for (event, _) in Parser::new_ext(&text, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
@@ -79,5 +79,5 @@ pub fn cell_items(text: &str) -> Vec<Inline> {
         }
     }
     reader.flush();
-    reader.page.blocks.iter().filter_map(Block::text).cloned().collect()
+    reader.page.blocks.iter().filter_map(PageBlock::text).cloned().collect()
 }

@@ -5,7 +5,7 @@ use super::super::skip_reasons;
 use crate::catalog::import::vocabulary::PAGES;
 
 /// Why a section is no part of the framework, by its title.
-pub fn section(title: &str) -> Option<&'static str> {
+pub fn section_reason(title: &str) -> Option<&'static str> {
     let lower: String =
         title.to_lowercase().replace('’', "'").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let lower = lower.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
@@ -17,7 +17,7 @@ pub fn section(title: &str) -> Option<&'static str> {
 }
 
 /// Why a paragraph or an item is no statement, by its text and links.
-pub fn text(inline: &Inline) -> Option<&'static str> {
+pub fn text_reason(inline: &Inline) -> Option<&'static str> {
     if let Some(why) = skip_reasons::beside_the_text(inline) {
         return Some(why);
     }
@@ -35,13 +35,13 @@ pub fn text(inline: &Inline) -> Option<&'static str> {
 }
 
 /// Whether a section is of all levels: `Expected at all levels`.
-pub fn is_of_all(title: &str) -> bool {
+pub fn is_of_all_levels(title: &str) -> bool {
     let lower = title.to_lowercase();
     PAGES.all_levels_titles.any_in(&lower)
 }
 
 /// Whether a label says how long somebody is in a role, or what the page calls it: no demand.
-pub fn is_about(label: &str) -> bool {
+pub fn is_level_fact(label: &str) -> bool {
     let lower = label.to_lowercase();
     PAGES.level_facts.any_starts(&lower) || ["title", "titles", "job title"].contains(&lower.as_str())
 }
@@ -63,7 +63,7 @@ mod tests {
             ("Communication", None),
             ("5. References", Some("reading list")),
         ] {
-            assert_eq!(section(title), wanted, "{title}");
+            assert_eq!(section_reason(title), wanted, "{title}");
         }
     }
 
@@ -76,7 +76,7 @@ mod tests {
             ("Next steps are clear to the team", None),
             ("Edits what others write", None),
         ] {
-            assert_eq!(text(&Inline::plain(line)), wanted, "{line}");
+            assert_eq!(text_reason(&Inline::plain(line)), wanted, "{line}");
         }
     }
 }

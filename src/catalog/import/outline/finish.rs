@@ -37,8 +37,11 @@ pub fn empty_levels(reading: &mut Reading) {
         .enumerate()
         .filter(|(at, _)| !said.contains(at))
         .map(|(_, level)| {
-            let mark = &level.mark;
-            (level.line, if mark.label.is_empty() { &mark.title } else { &mark.label }.clone())
+            let level_name = &level.name;
+            (
+                level.line,
+                if level_name.label.is_empty() { &level_name.title } else { &level_name.label }.clone(),
+            )
         })
         .collect();
     for (line, name) in empty {

@@ -2,32 +2,32 @@
 
 use std::collections::HashSet;
 
-use super::super::blocks::{Block, Kind};
+use super::super::blocks::{BlockContent, PageBlock};
 use super::super::levels::{self, LevelName};
-use super::table_scan::Scan;
-use super::heading_tree::{By, Node};
+use super::heading_tree::{HeadKind, HeadNode};
+use super::table_scan::TableScan;
 use super::{boilerplate, labels};
 use crate::catalog::import::vocabulary::PAGES;
 
 /// The lines of the headings that are tracks: several that stand beside each other, each over levels of its own.
-pub fn tracks(root: &Node, scan: &Scan) -> HashSet<usize> {
+pub fn tracks(root: &HeadNode, scan: &TableScan) -> HashSet<usize> {
     let mut found = HashSet::new();
-    look(root, scan, &mut found);
+    collect_tracks(root, scan, &mut found);
     found
 }
 
-fn look(node: &Node, scan: &Scan, found: &mut HashSet<usize>) {
-    let holders: Vec<&Node> = node
+fn collect_tracks(node: &HeadNode, scan: &TableScan, found: &mut HashSet<usize>) {
+    let holders: Vec<&HeadNode> = node
         .children
         .iter()
         .filter(|child| {
             !child.is_level()
-                && child.by == By::Heading
+                && child.by == HeadKind::Heading
                 && (child.has_levels() || scan.holds(child))
-                && boilerplate::section(&child.title).is_none()
+                && boilerplate::section_reason(&child.title).is_none()
         })
         .collect();
-    let named: Vec<&&Node> = holders.iter().filter(|holder| is_track(&holder.title)).collect();
+    let named: Vec<&&HeadNode> = holders.iter().filter(|holder| is_track(&holder.title)).collect();
     if named.len() >= 2 {
         found.extend(named.iter().map(|holder| holder.line));
         return;
@@ -41,18 +41,20 @@ fn look(node: &Node, scan: &Scan, found: &mut HashSet<usize>) {
         return;
     }
     for child in &node.children {
-        look(child, scan, found);
+        collect_tracks(child, scan, found);
     }
 }
 
 /// Whether headings hold ladders that share no level, and whose levels have groups: tracks under whatever names.
-fn apart(holders: &[&Node]) -> bool {
+fn apart(holders: &[&HeadNode]) -> bool {
     let mut seen: HashSet<String> = HashSet::new();
     holders.iter().all(|holder| {
-        let own: Vec<&Node> =
-            holder.children.iter().filter(|child| child.is_level() && child.by == By::Heading).collect();
-        let names: HashSet<String> =
-            own.iter().flat_map(|level| &level.levels).map(LevelName::name).collect();
+        let own: Vec<&HeadNode> = holder
+            .children
+            .iter()
+            .filter(|child| child.is_level() && child.by == HeadKind::Heading)
+            .collect();
+        let names: HashSet<String> = own.iter().flat_map(|level| &level.levels).map(LevelName::key).collect();
         let grouped = own.iter().any(|level| !level.children.is_empty());
         names.len() >= 2 && grouped && names.into_iter().all(|name| seen.insert(name))
     })
@@ -72,9 +74,9 @@ pub fn is_track(title: &str) -> bool {
 }
 
 /// Whether most items of a text start with a bold label, which names a group.
-pub fn is_labelled(body: &[Block]) -> bool {
+pub fn is_labelled(body: &[PageBlock]) -> bool {
     let items = body.iter().filter_map(|block| match &block.kind {
-        Kind::Item(_, text) => Some(labels::bold(text).is_some()),
+        BlockContent::Item(_, text) => Some(labels::bold_label(text).is_some()),
         _ => None,
     });
     let (labelled, all) = items.fold((0, 0), |(labelled, all), is| (labelled + usize::from(is), all + 1));

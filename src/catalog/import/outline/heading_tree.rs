@@ -1,14 +1,14 @@
 //! A page as a tree of everything that can head a text: headings, bold lines, labels, and items that name a level.
 
 use super::super::LevelsIn;
-use super::super::blocks::{Block, Inline, Kind, Page};
+use super::super::blocks::{BlockContent, Inline, PageBlock, SourcePage};
 use super::super::levels::{self, LevelName};
 use super::boilerplate;
-use super::labels::{self, Label};
+use super::labels::{self, TextLabel};
 use super::level_lines;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
+pub enum HeadKind {
     Page,
     Heading,
     Label,
@@ -17,23 +17,23 @@ pub enum By {
 
 /// A heading of any sort with what stands under it.
 #[derive(Debug)]
-pub struct Node {
+pub struct HeadNode {
     pub line: usize,
     /// How deep it is; a higher one is under a lower one.
     pub depth: u16,
-    pub by: By,
+    pub by: HeadKind,
     pub title: String,
     pub levels: Vec<LevelName>,
-    pub body: Vec<Block>,
-    pub children: Vec<Node>,
+    pub body: Vec<PageBlock>,
+    pub children: Vec<HeadNode>,
 }
 
 /// The depth of a bold line: below all headings.
 const LABEL: u16 = 300;
 const ITEM: u16 = 400;
 
-impl Node {
-    fn new(line: usize, depth: u16, by: By, title: String) -> Self {
+impl HeadNode {
+    fn new(line: usize, depth: u16, by: HeadKind, title: String) -> Self {
         Self { line, depth, by, title, levels: Vec::new(), body: Vec::new(), children: Vec::new() }
     }
 
@@ -41,40 +41,41 @@ impl Node {
         !self.levels.is_empty()
     }
 
-    pub fn any(&self, is: &impl Fn(&Node) -> bool) -> bool {
+    pub fn any(&self, is: &impl Fn(&HeadNode) -> bool) -> bool {
         is(self) || self.children.iter().any(|child| child.any(is))
     }
 
     pub fn has_levels(&self) -> bool {
-        self.children.iter().any(|child| child.any(&Node::is_level))
+        self.children.iter().any(|child| child.any(&HeadNode::is_level))
     }
 
-    pub fn each(&self, call: &mut impl FnMut(&Node)) {
+    pub fn visit(&self, call: &mut impl FnMut(&HeadNode)) {
         call(self);
         for child in &self.children {
-            child.each(call);
+            child.visit(call);
         }
     }
 }
 
-pub fn tree(page: &Page, told: Option<LevelsIn>) -> Node {
-    let mut builder = Builder { open: vec![Node::new(1, 0, By::Page, String::new())] };
+pub fn heading_tree(page: &SourcePage, levels_in: Option<LevelsIn>) -> HeadNode {
+    let mut builder = HeadTreeBuilder { open: vec![HeadNode::new(1, 0, HeadKind::Page, String::new())] };
     let mut at = 0;
     while let Some(block) = page.blocks.get(at) {
         at += 1;
         match &block.kind {
-            Kind::Heading(depth, text) => {
-                let node = Node::new(block.line, u16::from((*depth).max(1)), By::Heading, text.text());
+            BlockContent::Heading(depth, text) => {
+                let node =
+                    HeadNode::new(block.line, u16::from((*depth).max(1)), HeadKind::Heading, text.text());
                 builder.open(node);
             }
-            Kind::Paragraph(text) => {
+            BlockContent::Paragraph(text) => {
                 let next = page.blocks.get(at).map(|block| &block.kind);
-                builder.paragraph(block.line, text, matches!(next, Some(Kind::Item(..))));
+                builder.paragraph(block.line, text, matches!(next, Some(BlockContent::Item(..))));
             }
-            Kind::Item(..) => {
-                let is_item = |block: &&Block| matches!(block.kind, Kind::Item(..));
+            BlockContent::Item(..) => {
+                let is_item = |block: &&PageBlock| matches!(block.kind, BlockContent::Item(..));
                 let list = page.blocks[at - 1..].iter().take_while(is_item).count();
-                builder.list(&page.blocks[at - 1..at - 1 + list], told);
+                builder.list(&page.blocks[at - 1..at - 1 + list], levels_in);
                 at += list - 1;
             }
             _ => builder.push(block.clone()),
@@ -85,12 +86,12 @@ pub fn tree(page: &Page, told: Option<LevelsIn>) -> Node {
     root
 }
 
-struct Builder {
-    open: Vec<Node>,
+struct HeadTreeBuilder {
+    open: Vec<HeadNode>,
 }
 
-impl Builder {
-    fn open(&mut self, node: Node) {
+impl HeadTreeBuilder {
+    fn open(&mut self, node: HeadNode) {
         self.close(node.depth);
         self.open.push(node);
     }
@@ -104,12 +105,12 @@ impl Builder {
         }
     }
 
-    fn end(mut self) -> Node {
+    fn end(mut self) -> HeadNode {
         self.close(0);
-        self.open.pop().unwrap_or_else(|| Node::new(1, 0, By::Page, String::new()))
+        self.open.pop().unwrap_or_else(|| HeadNode::new(1, 0, HeadKind::Page, String::new()))
     }
 
-    fn push(&mut self, block: Block) {
+    fn push(&mut self, block: PageBlock) {
         self.close(ITEM);
         if let Some(last) = self.open.last_mut() {
             last.body.push(block);
@@ -118,19 +119,23 @@ impl Builder {
 
     /// A paragraph: its labelled lines head what follows; otherwise it is a text.
     fn paragraph(&mut self, line: usize, text: &Inline, before_list: bool) {
-        if let Some(sheet) = level_lines::of(text) {
+        if let Some(sheet) = level_lines::parse_level_lines(text) {
             if !sheet.before.is_empty() {
-                self.push(Block { line, kind: Kind::Paragraph(Inline::plain(sheet.before)) });
+                self.push(PageBlock { line, kind: BlockContent::Paragraph(Inline::plain(sheet.before)) });
             }
             for at in sheet.empty {
                 // Counted, and no text.
-                self.push(Block { line: line + at, kind: Kind::Paragraph(Inline::plain("n/a")) });
+                self.push(PageBlock { line: line + at, kind: BlockContent::Paragraph(Inline::plain("n/a")) });
             }
-            for rung in sheet.rungs {
-                let mut node = Node::new(line + rung.at, ITEM, By::Item, rung.mark.title.clone());
-                node.levels = vec![rung.mark];
-                let item = |(at, text)| Block { line: line + at, kind: Kind::Item(0, Inline::plain(text)) };
-                node.body = rung.lines.into_iter().map(item).collect();
+            for level_line in sheet.levels {
+                let mut node =
+                    HeadNode::new(line + level_line.at, ITEM, HeadKind::Item, level_line.name.title.clone());
+                node.levels = vec![level_line.name];
+                let item = |(at, text)| PageBlock {
+                    line: line + at,
+                    kind: BlockContent::Item(0, Inline::plain(text)),
+                };
+                node.body = level_line.lines.into_iter().map(item).collect();
                 self.open(node);
             }
             self.close(ITEM);
@@ -141,53 +146,53 @@ impl Builder {
         let mut line = line;
         for (at, part) in parts.into_iter().enumerate() {
             let lines = part.raw().matches('\n').count() + 1;
-            let heads =
-                labels::bold(&part).or_else(|| introduction(&part).filter(|_| at == last && before_list));
+            let heads = labels::bold_label(&part)
+                .or_else(|| introduction(&part).filter(|_| at == last && before_list));
             match heads {
-                Some(Label { name, rest, .. }) => {
-                    self.open(Node::new(line, LABEL, By::Label, name));
+                Some(TextLabel { name, rest, .. }) => {
+                    self.open(HeadNode::new(line, LABEL, HeadKind::Label, name));
                     if !rest.is_empty() {
-                        self.push(Block { line, kind: Kind::Paragraph(Inline::plain(rest)) });
+                        self.push(PageBlock { line, kind: BlockContent::Paragraph(Inline::plain(rest)) });
                     }
                 }
-                None => self.push(Block { line, kind: Kind::Paragraph(part) }),
+                None => self.push(PageBlock { line, kind: BlockContent::Paragraph(part) }),
             }
             line += lines;
         }
     }
 
     /// A list: where its items name levels, each heads what is under it; otherwise it is a text.
-    fn list(&mut self, list: &[Block], told: Option<LevelsIn>) {
-        let spans = spans(list);
-        let named: Vec<(Option<Label>, Vec<LevelName>)> =
-            spans.iter().map(|span| level_of(span, told)).collect();
-        let levels = named.iter().filter(|(_, marks)| !marks.is_empty()).count();
-        let stands_alone = |(label, marks): &(Option<Label>, Vec<LevelName>)| {
+    fn list(&mut self, list: &[PageBlock], levels_in: Option<LevelsIn>) {
+        let spans = list_items(list);
+        let named: Vec<(Option<TextLabel>, Vec<LevelName>)> =
+            spans.iter().map(|span| level_of(span, levels_in)).collect();
+        let levels = named.iter().filter(|(_, level_names)| !level_names.is_empty()).count();
+        let stands_alone = |(label, level_names): &(Option<TextLabel>, Vec<LevelName>)| {
             label.as_ref().is_some_and(|label| label.strong)
-                && marks.iter().any(|mark| !mark.label.is_empty())
+                && level_names.iter().any(|level_name| !level_name.label.is_empty())
         };
-        let is = levels > 0 && told == Some(LevelsIn::Bullets)
+        let is = levels > 0 && levels_in == Some(LevelsIn::Bullets)
             || levels >= 2 && levels * 2 > named.len()
             || levels == named.len() && named.iter().all(stands_alone);
-        if !is || matches!(told, Some(LevelsIn::Headings | LevelsIn::Columns | LevelsIn::Rows)) {
+        if !is || matches!(levels_in, Some(LevelsIn::Headings | LevelsIn::Columns | LevelsIn::Rows)) {
             for block in list {
                 self.push(block.clone());
             }
             return;
         }
-        for (span, (label, marks)) in spans.into_iter().zip(named) {
-            let Some(label) = label.filter(|_| !marks.is_empty()) else {
+        for (span, (label, level_names)) in spans.into_iter().zip(named) {
+            let Some(label) = label.filter(|_| !level_names.is_empty()) else {
                 for block in span {
                     self.push(block.clone());
                 }
                 continue;
             };
             let Some((head, rest)) = span.split_first() else { continue };
-            let mut node = Node::new(head.line, ITEM, By::Item, label.name);
-            node.levels = marks;
+            let mut node = HeadNode::new(head.line, ITEM, HeadKind::Item, label.name);
+            node.levels = level_names;
             if !label.rest.is_empty() {
                 let text = Inline::plain(label.rest);
-                node.body.push(Block { line: head.line, kind: Kind::Paragraph(text) });
+                node.body.push(PageBlock { line: head.line, kind: BlockContent::Paragraph(text) });
             }
             node.body.extend(rest.iter().cloned());
             self.open(node);
@@ -197,7 +202,7 @@ impl Builder {
 }
 
 /// A plain line that introduces a list, and is short enough to name it: `Technical skills:`.
-fn introduction(text: &Inline) -> Option<Label> {
+fn introduction(text: &Inline) -> Option<TextLabel> {
     if let Some(level) = introduced(text) {
         return Some(level);
     }
@@ -205,11 +210,11 @@ fn introduction(text: &Inline) -> Option<Label> {
     let name = text.strip_suffix(':')?;
     let short = name.split(' ').count() <= 4 && !name.contains(['.', ',', ';']);
     let starts = name.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
-    (short && starts).then(|| Label { name: name.to_owned(), rest: String::new(), strong: false })
+    (short && starts).then(|| TextLabel { name: name.to_owned(), rest: String::new(), strong: false })
 }
 
 /// A line that introduces what a level asks: `A **Junior Developer** is able to:`, `As a Senior Engineer, you:`.
-fn introduced(text: &Inline) -> Option<Label> {
+fn introduced(text: &Inline) -> Option<TextLabel> {
     let whole = text.text();
     let rest = ["As an ", "As a ", "An ", "A ", "The "].iter().find_map(|start| whole.strip_prefix(start));
     if !whole.ends_with(':') || whole.split(' ').count() > 12 {
@@ -227,14 +232,16 @@ fn introduced(text: &Inline) -> Option<Label> {
         _ => return None,
     };
     // Whether `Junior Sailor` is a level is decided with what stands beside it.
-    let is_level =
-        |mark: &LevelName| mark.is_level() || mark.seniority.is_some() && !mark.title.contains([',', '.']);
-    let is = !name.is_empty() && name.split(' ').count() <= 5 && levels::marks(&name).iter().all(is_level);
-    is.then_some(Label { name, rest: String::new(), strong: true })
+    let is_level = |level_name: &LevelName| {
+        level_name.is_level() || level_name.seniority.is_some() && !level_name.title.contains([',', '.'])
+    };
+    let is =
+        !name.is_empty() && name.split(' ').count() <= 5 && levels::parse_levels(&name).iter().all(is_level);
+    is.then_some(TextLabel { name, rest: String::new(), strong: true })
 }
 
-pub fn spans(list: &[Block]) -> Vec<&[Block]> {
-    let depth = |block: &Block| if let Kind::Item(depth, _) = block.kind { depth } else { 0 };
+pub fn list_items(list: &[PageBlock]) -> Vec<&[PageBlock]> {
+    let depth = |block: &PageBlock| if let BlockContent::Item(depth, _) = block.kind { depth } else { 0 };
     let top = list.iter().map(depth).min().unwrap_or(0);
     let mut spans = Vec::new();
     let mut start = 0;
@@ -248,15 +255,17 @@ pub fn spans(list: &[Block]) -> Vec<&[Block]> {
 }
 
 /// The levels that an item names before its text, or as all of its own text.
-fn level_of(span: &[Block], told: Option<LevelsIn>) -> (Option<Label>, Vec<LevelName>) {
-    let Some(Block { kind: Kind::Item(_, text), .. }) = span.first() else { return (None, Vec::new()) };
-    if boilerplate::text(text).is_some() {
+fn level_of(span: &[PageBlock], levels_in: Option<LevelsIn>) -> (Option<TextLabel>, Vec<LevelName>) {
+    let Some(PageBlock { kind: BlockContent::Item(_, text), .. }) = span.first() else {
+        return (None, Vec::new());
+    };
+    if boilerplate::text_reason(text).is_some() {
         return (None, Vec::new());
     }
     let label = labels::label(text).or_else(|| {
         let text = text.text();
         let alone = span.len() > 1 && text.split(' ').count() <= 6;
-        alone.then(|| Label {
+        alone.then(|| TextLabel {
             name: text.trim_end_matches(':').to_owned(),
             rest: String::new(),
             strong: false,
@@ -265,21 +274,22 @@ fn level_of(span: &[Block], told: Option<LevelsIn>) -> (Option<Label>, Vec<Level
     let Some(label) = label.filter(|label| !label.rest.is_empty() || span.len() > 1) else {
         return (None, Vec::new());
     };
-    let mut marks = levels::marks(&label.name);
-    if !marks.iter().all(LevelName::is_level) {
-        if told != Some(LevelsIn::Bullets) {
-            marks.clear();
+    let mut level_names = levels::parse_levels(&label.name);
+    if !level_names.iter().all(LevelName::is_level) {
+        if levels_in != Some(LevelsIn::Bullets) {
+            level_names.clear();
         }
-        marks.retain(|mark| !mark.title.is_empty());
+        level_names.retain(|level_name| !level_name.title.is_empty());
     }
-    (Some(label), marks)
+    (Some(label), level_names)
 }
 
 /// Bold lines are all of one depth; where some of them are levels and others are not, the ones are under the others.
-fn regroup(node: &mut Node) {
-    let is =
-        |child: &Node| child.by == By::Label && levels::marks(&child.title).iter().all(LevelName::is_level);
-    let labels = node.children.iter().filter(|child| child.by == By::Label);
+fn regroup(node: &mut HeadNode) {
+    let is = |child: &HeadNode| {
+        child.by == HeadKind::Label && levels::parse_levels(&child.title).iter().all(LevelName::is_level)
+    };
+    let labels = node.children.iter().filter(|child| child.by == HeadKind::Label);
     let marked: Vec<(String, bool)> = labels.map(|child| (child.title.to_lowercase(), is(child))).collect();
     let count = marked.iter().filter(|(_, is)| *is).count();
     if count >= 2 && count < marked.len() {
@@ -288,12 +298,12 @@ fn regroup(node: &mut Node) {
         names.dedup();
         // The same level under several bold lines: those are the skills.
         let skills_head = names.len() < count;
-        let heads = |child: &Node| child.by == By::Label && is(child) != skills_head;
+        let heads = |child: &HeadNode| child.by == HeadKind::Label && is(child) != skills_head;
         let children = std::mem::take(&mut node.children);
         for child in children {
-            let under = child.by == By::Label && !heads(&child);
-            match node.children.last_mut().filter(|last| under && last.by == By::Label && heads(last)) {
-                Some(last) => last.children.push(Node { depth: child.depth + 1, ..child }),
+            let under = child.by == HeadKind::Label && !heads(&child);
+            match node.children.last_mut().filter(|last| under && last.by == HeadKind::Label && heads(last)) {
+                Some(last) => last.children.push(HeadNode { depth: child.depth + 1, ..child }),
                 None => node.children.push(child),
             }
         }

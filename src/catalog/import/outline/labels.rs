@@ -1,13 +1,13 @@
 //! Labels: what a paragraph or an item says in front of its text, `**Communication**: text` or `Communication: text`.
 
-use super::super::blocks::{Inline, Span, fold};
+use super::super::blocks::{Inline, Span, collapse_whitespace};
 use super::super::levels;
 
 /// The longest label, in words.
 const LONGEST: usize = 8;
 
 #[derive(Debug, PartialEq, Eq)]
-pub struct Label {
+pub struct TextLabel {
     /// The label, without its mark.
     pub name: String,
     /// What follows; empty where the label is all.
@@ -15,12 +15,12 @@ pub struct Label {
     pub strong: bool,
 }
 
-pub fn label(inline: &Inline) -> Option<Label> {
-    bold(inline).or_else(|| plain(&inline.text()))
+pub fn label(inline: &Inline) -> Option<TextLabel> {
+    bold_label(inline).or_else(|| plain_label(&inline.text()))
 }
 
 /// A bold start with a mark behind it, or a bold text as a whole that is no sentence.
-pub fn bold(inline: &Inline) -> Option<Label> {
+pub fn bold_label(inline: &Inline) -> Option<TextLabel> {
     let start = inline.spans.iter().position(|span| !span.text.trim().is_empty())?;
     let strong =
         inline.spans[start..].iter().take_while(|span| span.strong || span.text.trim().is_empty()).count();
@@ -29,7 +29,7 @@ pub fn bold(inline: &Inline) -> Option<Label> {
     }
     let join = |spans: &[Span]| spans.iter().map(|span| &*span.text).collect::<String>();
     let (head, tail) = (join(&inline.spans[start..start + strong]), join(&inline.spans[start + strong..]));
-    let (name, rest) = (fold(&head), fold(&tail));
+    let (name, rest) = (collapse_whitespace(&head), collapse_whitespace(&tail));
     let broken =
         tail.trim_start_matches([' ', '\t']).starts_with('\n') || head.trim_end_matches(' ').ends_with('\n');
     let apart = name.ends_with([':', '-', '–', '—', '：'])
@@ -42,7 +42,7 @@ pub fn bold(inline: &Inline) -> Option<Label> {
 }
 
 /// `**Senior** (5 years): text`
-fn bracketed(name: &str, rest: &str) -> Option<Label> {
+fn bracketed(name: &str, rest: &str) -> Option<TextLabel> {
     let (inside, after) = rest.strip_prefix('(')?.split_once(')')?;
     let after = after.trim_start();
     after
@@ -51,11 +51,11 @@ fn bracketed(name: &str, rest: &str) -> Option<Label> {
         .flatten()
 }
 
-fn named(name: &str, rest: &str, strong: bool) -> Option<Label> {
+fn named(name: &str, rest: &str, strong: bool) -> Option<TextLabel> {
     let is_mark = |c: char| matches!(c, ':' | '-' | '–' | '—' | '|' | '：') || c.is_whitespace();
     let name = name.trim_end_matches(is_mark).trim();
     let words = name.split(' ').count();
-    (!name.is_empty() && words <= LONGEST).then(|| Label {
+    (!name.is_empty() && words <= LONGEST).then(|| TextLabel {
         name: name.to_owned(),
         rest: rest.trim_start_matches(is_mark).to_owned(),
         strong,
@@ -63,7 +63,7 @@ fn named(name: &str, rest: &str, strong: bool) -> Option<Label> {
 }
 
 /// A plain start of at most four words before a colon or a dash: `Communication: text`, `L1 — text`.
-pub fn plain(text: &str) -> Option<Label> {
+pub fn plain_label(text: &str) -> Option<TextLabel> {
     let head: String = text.chars().take(60).collect();
     let marks = [": ", " - ", " – ", " — "];
     let (at, mark) = marks.iter().filter_map(|mark| Some((head.find(mark)?, mark.len()))).min()?;
@@ -84,7 +84,7 @@ pub fn parts(inline: &Inline) -> Vec<Inline> {
     }
     let mut parts: Vec<Inline> = Vec::new();
     for line in inline.split_lines().into_iter().filter(|line| !line.is_empty()) {
-        match parts.last_mut().filter(|_| bold(&line).is_none()) {
+        match parts.last_mut().filter(|_| bold_label(&line).is_none()) {
             Some(part) => part.push_line(line),
             None => parts.push(line),
         }
@@ -93,8 +93,8 @@ pub fn parts(inline: &Inline) -> Vec<Inline> {
 }
 
 /// A name as it is shown: without numbering, pictures and marks at its ends.
-pub fn clean(name: &str) -> String {
-    let folded = fold(name);
+pub fn clean_title(name: &str) -> String {
+    let folded = collapse_whitespace(name);
     let text = folded.split(" {#").next().unwrap_or_default();
     let is_edge = |c: char| {
         !(c.is_alphanumeric()
@@ -118,7 +118,7 @@ pub fn without_level(name: String, levelled: bool) -> String {
     const WAYS: [&str; 5] = [" from ", " at ", " for ", " of ", " to "];
     let found = WAYS.iter().filter_map(|way| name.rfind(way).map(|at| (at, at + way.len()))).max();
     let is_level = |(_, rest): &(usize, usize)| {
-        let mark = name.get(*rest..).map(levels::mark).unwrap_or_default();
+        let mark = name.get(*rest..).map(levels::parse_level).unwrap_or_default();
         mark.is_level() && !mark.label.is_empty()
     };
     match found.filter(|_| levelled).filter(is_level) {
@@ -171,7 +171,7 @@ mod tests {
             ("Craft {#craft}", "Craft"),
             ("360 feedback", "360 feedback"),
         ] {
-            assert_eq!(clean(name), wanted, "{name}");
+            assert_eq!(clean_title(name), wanted, "{name}");
         }
     }
 }

@@ -1,24 +1,24 @@
 //! What a page as a whole is about: its title, and the level that all of it is of.
 
-use super::super::blocks::{Page, capitalized};
-use super::super::levels::{self, LevelName, PLAIN};
+use super::super::blocks::{SourcePage, capitalized};
+use super::super::levels::{self, LevelName, MID_SENIORITY};
 use super::super::{LevelsIn, Source, file_stem};
-use super::labels::clean;
 use super::heading_roles::{is_generic, is_labelled, is_track};
-use super::heading_tree::{By, Node};
+use super::heading_tree::{HeadKind, HeadNode};
+use super::labels::clean_title;
 
 #[derive(Debug, Default)]
-pub struct About {
+pub struct PageLevel {
     pub title: Option<String>,
     pub whole: bool,
     pub set_aside: bool,
 }
 
 /// Finds the level of a page that names none within: told, in the title, the front matter, or the name of the file.
-pub fn about(source: &Source<'_>, page: &Page, root: &mut Node) -> About {
-    let front = Front::of(page);
+pub fn page_level(source: &Source<'_>, page: &SourcePage, root: &mut HeadNode) -> PageLevel {
+    let front = FrontMatter::of(page);
     let heads: Vec<usize> =
-        (0..root.children.len()).filter(|at| root.children[*at].by == By::Heading).collect();
+        (0..root.children.len()).filter(|at| root.children[*at].by == HeadKind::Heading).collect();
     let top = match heads.as_slice() {
         [one] if root.children[*one].depth == 1 || front.title.is_none() => Some(*one),
         [_] => None,
@@ -27,19 +27,19 @@ pub fn about(source: &Source<'_>, page: &Page, root: &mut Node) -> About {
             heads.iter().filter(|at| root.children[**at].depth <= depth).count() == 1
         }),
     };
-    let heading = top.map(|at| clean(&root.children[at].title)).filter(|title| !title.is_empty());
+    let heading = top.map(|at| clean_title(&root.children[at].title)).filter(|title| !title.is_empty());
     let is_level = |at: &&usize| root.children[**at].is_level();
-    let first = || heads.first().filter(|at| !is_level(at)).map(|at| clean(&root.children[*at].title));
+    let first = || heads.first().filter(|at| !is_level(at)).map(|at| clean_title(&root.children[*at].title));
     let title = heading.or_else(|| front.title.clone()).or_else(first).filter(|title| !title.is_empty());
     let named_by_top = top.is_some_and(|at| root.children[at].is_level());
     let within = match top {
         Some(at) if named_by_top => root.children[at].has_levels() || others(root, at),
         _ => root.has_levels(),
     };
-    let told = source.told.level;
-    let mut about = About { title: title.clone(), whole: false, set_aside: told.is_some() && within };
+    let told = source.hints.level;
+    let mut about = PageLevel { title: title.clone(), whole: false, set_aside: told.is_some() && within };
     let elsewhere =
-        matches!(source.told.levels_in, Some(LevelsIn::Bullets | LevelsIn::Columns | LevelsIn::Rows));
+        matches!(source.hints.levels_in, Some(LevelsIn::Bullets | LevelsIn::Columns | LevelsIn::Rows));
     if within || elsewhere && told.is_none() {
         return about;
     }
@@ -50,8 +50,10 @@ pub fn about(source: &Source<'_>, page: &Page, root: &mut Node) -> About {
             titles.into_iter().flatten().find_map(in_title).or_else(|| front.level(title.as_deref()))
         }
     };
-    let has_table =
-        page.blocks.iter().any(|block| matches!(block.kind, crate::catalog::import::blocks::Kind::Table(_)));
+    let has_table = page
+        .blocks
+        .iter()
+        .any(|block| matches!(block.kind, crate::catalog::import::blocks::BlockContent::Table(_)));
     let file = in_file(source.file).filter(|_| !has_table);
     let found = match (found, file) {
         // `03-senior-developer.md` over `Senior Developer`: the file tells the number.
@@ -63,12 +65,15 @@ pub fn about(source: &Source<'_>, page: &Page, root: &mut Node) -> About {
         (found, file) => found.or(file),
     };
     let found = found.or_else(|| title.as_deref().and_then(plain_role).filter(|_| !has_table));
-    let mark = match (told, found) {
+    let level_name = match (told, found) {
         (Some(number), found) => {
-            let mark = found.unwrap_or_default();
-            let label =
-                if mark.number == Some(u32::from(number)) { mark.label.clone() } else { String::new() };
-            LevelName { number: Some(u32::from(number)), label, plain: true, ..mark }
+            let level_name = found.unwrap_or_default();
+            let label = if level_name.number == Some(u32::from(number)) {
+                level_name.label.clone()
+            } else {
+                String::new()
+            };
+            LevelName { number: Some(u32::from(number)), label, plain: true, ..level_name }
         }
         (None, Some(found)) => found,
         (None, None) => return about,
@@ -78,52 +83,52 @@ pub fn about(source: &Source<'_>, page: &Page, root: &mut Node) -> About {
         Some(at) => {
             let levels = &mut root.children[at].levels;
             if levels.len() < 2 {
-                *levels = vec![mark];
+                *levels = vec![level_name];
             }
         }
-        None => root.levels = vec![mark],
+        None => root.levels = vec![level_name],
     }
     about
 }
 
-fn others(root: &Node, top: usize) -> bool {
+fn others(root: &HeadNode, top: usize) -> bool {
     root.children.iter().enumerate().any(|(at, child)| at != top && (child.is_level() || child.has_levels()))
 }
 
 /// The level within a longer title: `Guide: Senior Developer`, `Ladder – L3`.
 fn in_title(title: &str) -> Option<LevelName> {
-    let whole = levels::marks(title);
+    let whole = levels::parse_levels(title);
     if let [whole] = whole.as_slice()
         && whole.is_level()
     {
         return Some(whole.clone());
     }
     let parts = title.split([':', '|', '–', '—', '(']).flat_map(|part| part.split(" - "));
-    parts.map(|part| levels::mark(part.trim_end_matches(')'))).find(LevelName::is_level)
+    parts.map(|part| levels::parse_level(part.trim_end_matches(')'))).find(LevelName::is_level)
 }
 
 /// The skill of a page whose headings are all levels: the front matter's title, or the name of the file.
-pub fn skill(source: &Source<'_>, title: Option<&str>, root: &Node) -> Option<String> {
-    let heads = || root.children.iter().filter(|child| child.by == By::Heading);
-    let bare = |level: &Node| level.is_level() && level.children.is_empty() && !is_labelled(&level.body);
+pub fn page_skill(source: &Source<'_>, title: Option<&str>, root: &HeadNode) -> Option<String> {
+    let heads = || root.children.iter().filter(|child| child.by == HeadKind::Heading);
+    let bare = |level: &HeadNode| level.is_level() && level.children.is_empty() && !is_labelled(&level.body);
     if heads().count() < 2 || !heads().all(bare) {
         return None;
     }
     let stem = file_stem(source.file).replace(['-', '_'], " ");
     let stem = capitalized(stem.trim());
     let name = title.map_or(stem, str::to_owned);
-    let other = is_generic(&name) || is_track(&name) || levels::mark(&name).is_level();
+    let other = is_generic(&name) || is_track(&name) || levels::parse_level(&name).is_level();
     let page = ["readme", "index", "page", "engineering"].contains(&name.to_lowercase().trim_matches('_'));
     (!other && !page && name.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(name)
 }
 
 /// A title that is only a role, `Software Engineer`: the plain level of it.
 fn plain_role(title: &str) -> Option<LevelName> {
-    let mark = levels::mark(title);
-    let title = mark.title.as_str();
+    let level_name = levels::parse_level(title);
+    let title = level_name.title.as_str();
     let last = title.rsplit(' ').next().unwrap_or_default();
     let is = levels::is_trade(last) && levels::trade(title) == title && title.split(' ').count() <= 3;
-    is.then_some(LevelName { seniority: Some(PLAIN), plain: true, ..mark })
+    is.then_some(LevelName { seniority: Some(MID_SENIORITY), plain: true, ..level_name })
 }
 
 /// The level in a file's name: `level-3-senior.md`, `ic4.md`, `03-senior-engineer.md`.
@@ -132,12 +137,12 @@ fn in_file(file: &str) -> Option<LevelName> {
         file_stem(file).split(['-', '_', ' ']).filter(|word| !word.is_empty()).map(capital).collect();
     let number = words.first().and_then(|word| word.parse::<u32>().ok()).filter(|number| *number <= 20);
     let rest = words.get(usize::from(number.is_some())..).unwrap_or_default().join(" ");
-    let mark = levels::mark(&rest);
-    if mark.is_level() {
-        let order = number.filter(|_| mark.number.is_none());
+    let level_name = levels::parse_level(&rest);
+    if level_name.is_level() {
+        let order = number.filter(|_| level_name.number.is_none());
         return Some(match order {
-            Some(number) => LevelName { number: Some(number), label: number.to_string(), ..mark },
-            None => mark,
+            Some(number) => LevelName { number: Some(number), label: number.to_string(), ..level_name },
+            None => level_name,
         });
     }
     let role = plain_role(&rest)?;
@@ -158,13 +163,13 @@ fn capital(word: &str) -> String {
 }
 
 #[derive(Debug, Default)]
-struct Front {
+struct FrontMatter {
     title: Option<String>,
     level: Option<String>,
 }
 
-impl Front {
-    fn of(page: &Page) -> Self {
+impl FrontMatter {
+    fn of(page: &SourcePage) -> Self {
         let mut front = Self::default();
         for line in page.front.iter().flat_map(|(_, text)| text.lines()) {
             let Some((key, value)) = line.split_once(':').filter(|_| !line.starts_with([' ', '-', '#']))
@@ -185,11 +190,11 @@ impl Front {
     }
 
     fn level(&self, title: Option<&str>) -> Option<LevelName> {
-        let level = levels::mark(self.level.as_deref()?);
+        let level = levels::parse_level(self.level.as_deref()?);
         let title = title.or(self.title.as_deref()).unwrap_or_default();
         level.is_level().then(|| match level.title.is_empty() {
             true => {
-                let named = levels::mark(title);
+                let named = levels::parse_level(title);
                 LevelName { title: named.title, seniority: named.seniority, ..level }
             }
             false => level,

@@ -2,17 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::blocks::{Block, Kind as BlockKind, Other};
+use super::super::blocks::{BlockContent as BlockKind, NonText, PageBlock};
 use super::super::levels::LevelName;
 use super::super::skip_reasons;
 use super::super::{RawCriterion, RawLevel, RawText, Reading, Source};
-use super::labels::clean;
-use super::heading_tree::Node;
+use super::heading_tree::HeadNode;
+use super::labels::clean_title;
 use crate::catalog::{builtin, sfia};
 use crate::domain::framework::{CriterionKind, Framework};
 
 #[derive(Debug, Clone, Default)]
-pub struct Place {
+pub struct OutlinePlace {
     pub track: Option<String>,
     pub group: Option<String>,
     pub skill: Option<String>,
@@ -49,34 +49,34 @@ impl<'s> ReadingBuilder<'s> {
     }
 
     /// The place of a level; a name that stands again is the same level.
-    pub fn level(&mut self, mark: &LevelName, track: Option<&String>, line: usize) -> usize {
-        let key = (track.cloned(), mark.name());
+    pub fn level_index(&mut self, level_name: &LevelName, track: Option<&String>, line: usize) -> usize {
+        let key = (track.cloned(), level_name.key());
         if let Some(known) = self.levels.get(&key) {
             if let Some(level) =
-                self.reading.levels.get_mut(*known).filter(|level| level.mark.title.is_empty())
+                self.reading.levels.get_mut(*known).filter(|level| level.name.title.is_empty())
             {
-                level.mark.title.clone_from(&mark.title);
-                level.mark.seniority = mark.seniority;
+                level.name.title.clone_from(&level_name.title);
+                level.name.seniority = level_name.seniority;
             }
             return *known;
         }
         let at = self.reading.levels.len();
         self.levels.insert(key, at);
-        let level = RawLevel { line, mark: mark.clone(), track: track.cloned(), ..RawLevel::default() };
+        let level = RawLevel { line, name: level_name.clone(), track: track.cloned(), ..RawLevel::default() };
         self.reading.levels.push(level);
         at
     }
 
     /// The place of a level of any track that is known by a name.
-    pub fn known(&self, name: &str) -> Option<usize> {
+    pub fn find_level(&self, name: &str) -> Option<usize> {
         self.reading.levels.iter().position(|level| {
-            level.mark.name() == name
-                || !level.mark.title.is_empty() && level.mark.title.to_lowercase() == name
+            level.name.key() == name
+                || !level.name.title.is_empty() && level.name.title.to_lowercase() == name
         })
     }
 
-    pub fn criterion(&mut self, place: &Place, name: &str, line: usize) -> usize {
-        let (name, code) = self.named(name);
+    pub fn criterion_index(&mut self, place: &OutlinePlace, name: &str, line: usize) -> usize {
+        let (name, code) = self.name_and_code(name);
         let group = place.group.clone().filter(|group| *group != name);
         let key =
             (place.track.clone(), group.as_ref().map(|group| group.to_lowercase()), name.to_lowercase());
@@ -95,8 +95,8 @@ impl<'s> ReadingBuilder<'s> {
     }
 
     /// A criterion's name, and its code where it is one of SFIA's: `Programming (PROG)`.
-    fn named(&mut self, name: &str) -> (String, Option<String>) {
-        let name = clean(name);
+    fn name_and_code(&mut self, name: &str) -> (String, Option<String>) {
+        let name = clean_title(name);
         let code = name.rsplit_once(" (").and_then(|(_, code)| code.strip_suffix(')'));
         let code = code.filter(|code| code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_uppercase()));
         let known = code.and_then(|code| {
@@ -113,7 +113,9 @@ impl<'s> ReadingBuilder<'s> {
     }
 
     /// The text of a criterion at each level of a place.
-    fn at(&mut self, criterion: usize, place: &Place, line: usize, change: impl Fn(&mut RawText)) {
+    fn update_texts(
+        &mut self, criterion: usize, place: &OutlinePlace, line: usize, change: impl Fn(&mut RawText),
+    ) {
         let levels: Vec<Option<usize>> = match place.levels.is_empty() {
             true => vec![None],
             false => place.levels.iter().copied().map(Some).collect(),
@@ -125,26 +127,26 @@ impl<'s> ReadingBuilder<'s> {
         }
     }
 
-    pub fn state(&mut self, place: &Place, name: &str, line: usize, statement: &str) {
-        let criterion = self.criterion(place, name, line);
-        self.at(criterion, place, line, |text| text.statements.push(statement.to_owned()));
+    pub fn add_statement(&mut self, place: &OutlinePlace, name: &str, line: usize, statement: &str) {
+        let criterion = self.criterion_index(place, name, line);
+        self.update_texts(criterion, place, line, |text| text.statements.push(statement.to_owned()));
     }
 
-    pub fn example(&mut self, place: &Place, name: &str, line: usize, example: &str) {
-        let criterion = self.criterion(place, name, line);
-        self.at(criterion, place, line, |text| text.examples.push(example.to_owned()));
+    pub fn add_example(&mut self, place: &OutlinePlace, name: &str, line: usize, example: &str) {
+        let criterion = self.criterion_index(place, name, line);
+        self.update_texts(criterion, place, line, |text| text.examples.push(example.to_owned()));
     }
 
     /// What is said of a criterion at no level; more of it goes behind.
-    pub fn describe(&mut self, place: &Place, name: &str, line: usize, text: &str) {
-        let criterion = self.criterion(place, name, line);
+    pub fn add_description(&mut self, place: &OutlinePlace, name: &str, line: usize, text: &str) {
+        let criterion = self.criterion_index(place, name, line);
         if let Some(found) = self.reading.criteria.get_mut(criterion) {
             found.describe(text);
         }
     }
 
     /// What is said of levels: the first is their scope.
-    pub fn scope(&mut self, levels: &[usize], text: &str) {
+    pub fn add_scope(&mut self, levels: &[usize], text: &str) {
         for level in levels {
             if let Some(level) = self.reading.levels.get_mut(*level) {
                 level.describe(text.to_owned());
@@ -152,7 +154,7 @@ impl<'s> ReadingBuilder<'s> {
         }
     }
 
-    pub fn note(&mut self, levels: &[usize], text: &str) {
+    pub fn add_level_description(&mut self, levels: &[usize], text: &str) {
         for level in levels {
             if let Some(level) = self.reading.levels.get_mut(*level) {
                 level.description.push(text.to_owned());
@@ -161,24 +163,24 @@ impl<'s> ReadingBuilder<'s> {
     }
 
     /// Counts everything under a heading as no part of the framework.
-    pub fn leave(&mut self, node: &Node, why: &str) {
-        node.each(&mut |node| {
+    pub fn skip_node(&mut self, node: &HeadNode, why: &str) {
+        node.visit(&mut |node| {
             for block in &node.body {
-                self.leave_block(block, why);
+                self.skip_block(block, why);
             }
         });
     }
 
-    pub fn leave_block(&mut self, block: &Block, why: &str) {
+    pub fn skip_block(&mut self, block: &PageBlock, why: &str) {
         match &block.kind {
             BlockKind::Rule => {}
-            BlockKind::Other(other, text) => self.other(block.line, *other, text),
+            BlockKind::NonText(other, text) => self.skip_non_text(block.line, *other, text),
             _ => self.reading.skip(block.line, why),
         }
     }
 
-    pub fn other(&mut self, line: usize, other: Other, text: &str) {
-        if other == Other::Markup && text == "footnote" {
+    pub fn skip_non_text(&mut self, line: usize, other: NonText, text: &str) {
+        if other == NonText::Markup && text == "footnote" {
             self.reading.skip(line, "footnote");
         } else {
             skip_reasons::skip_other(&mut self.reading, line, other, text);

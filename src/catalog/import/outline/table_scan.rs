@@ -3,29 +3,29 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::blocks::Kind;
+use super::super::blocks::BlockContent;
 use super::super::levels::LevelName;
 use super::super::{Reading, Source, level_table};
-use super::heading_tree::Node;
+use super::heading_tree::HeadNode;
 use crate::catalog::import::vocabulary::PAGES;
 
 #[derive(Debug, Default)]
-pub struct Scan {
+pub struct TableScan {
     /// The levels of each table of levels, by its line.
     levels: HashMap<usize, HashSet<String>>,
     pub rates: bool,
 }
 
-impl Scan {
-    pub fn of(source: &Source<'_>, root: &Node) -> Self {
+impl TableScan {
+    pub fn new(source: &Source<'_>, root: &HeadNode) -> Self {
         let mut scan = Self::default();
-        root.each(&mut |node| {
+        root.visit(&mut |node| {
             for block in &node.body {
-                let Kind::Table(table) = &block.kind else { continue };
+                let BlockContent::Table(table) = &block.kind else { continue };
                 let mut reading = Reading::new(source, "");
                 if level_table::read(source, table, block.line, &mut reading) {
                     scan.rates |= !reading.demands.is_empty();
-                    let names = reading.levels.iter().map(|level| level.mark.name()).collect();
+                    let names = reading.levels.iter().map(|level| level.name.key()).collect();
                     scan.levels.insert(block.line, names);
                 }
             }
@@ -37,7 +37,7 @@ impl Scan {
         self.levels.len()
     }
 
-    pub fn holds(&self, node: &Node) -> bool {
+    pub fn holds(&self, node: &HeadNode) -> bool {
         node.any(&|node| node.body.iter().any(|block| self.levels.contains_key(&block.line)))
     }
 }
@@ -60,11 +60,11 @@ pub fn is_bare(title: &str) -> bool {
 pub fn apart_by_letters(reading: &mut Reading) {
     let mut ladders: BTreeMap<&str, HashSet<u32>> = BTreeMap::new();
     for level in &reading.levels {
-        let (None, Some(number), false) = (&level.track, level.mark.number, level.mark.prefix.is_empty())
+        let (None, Some(number), false) = (&level.track, level.name.number, level.name.prefix.is_empty())
         else {
             return;
         };
-        ladders.entry(&level.mark.prefix).or_default().insert(number);
+        ladders.entry(&level.name.prefix).or_default().insert(number);
     }
     let all: usize = ladders.values().map(HashSet::len).sum();
     let distinct: HashSet<u32> = ladders.values().flatten().copied().collect();
@@ -72,7 +72,7 @@ pub fn apart_by_letters(reading: &mut Reading) {
         return;
     }
     for level in &mut reading.levels {
-        level.track = Some(track_of(&level.mark));
+        level.track = Some(track_of(&level.name));
     }
     let tracks: Vec<Option<String>> = reading.levels.iter().map(|level| level.track.clone()).collect();
     let mut of: Vec<HashSet<usize>> = reading
@@ -93,8 +93,8 @@ pub fn apart_by_letters(reading: &mut Reading) {
     }
 }
 
-fn track_of(mark: &LevelName) -> String {
-    match mark.prefix.as_str() {
+fn track_of(level_name: &LevelName) -> String {
+    match level_name.prefix.as_str() {
         "IC" => "Individual contributor".to_owned(),
         "M" | "EM" | "MG" => "Manager".to_owned(),
         other => other.to_owned(),

@@ -8,9 +8,9 @@ use super::super::markdown;
 use super::super::{ImportHints, LevelsIn};
 use super::*;
 
-fn reading(file: &str, text: &str, told: &ImportHints) -> Reading {
-    let source = Source { file, extension: "md".into(), text, told };
-    read(&source, &markdown::page(text)).unwrap()
+fn reading(file: &str, text: &str, hints: &ImportHints) -> Reading {
+    let source = Source { file, extension: "md".into(), text, hints };
+    read(&source, &markdown::parse_markdown(text)).unwrap()
 }
 
 /// What is found, one statement a line: `level: group > criterion: statement`.
@@ -21,8 +21,8 @@ fn shown(reading: &Reading) -> Vec<String> {
         let track = criterion.track.as_ref().map(|track| format!("{track} / ")).unwrap_or_default();
         for text in &criterion.texts {
             let level = text.level.map_or("-".to_owned(), |at| {
-                let mark = &reading.levels[at].mark;
-                if mark.label.is_empty() { mark.title.clone() } else { mark.label.clone() }
+                let level_name = &reading.levels[at].name;
+                if level_name.label.is_empty() { level_name.title.clone() } else { level_name.label.clone() }
             });
             for statement in &text.statements {
                 all.push(format!("{track}{level}: {group}{}: {statement}", criterion.name));
@@ -34,11 +34,11 @@ fn shown(reading: &Reading) -> Vec<String> {
 
 #[test]
 fn a_page_is_of_the_level_that_is_told_somewhere() {
-    let told = ImportHints { level: Some(5), ..ImportHints::default() };
+    let hints = ImportHints { level: Some(5), ..ImportHints::default() };
     let none = ImportHints::default();
     for (file, text, told, wanted) in [
-        ("a.md", "# Craft\n\n- one\n", &told, Some((Some(5), "", ""))),
-        ("a.md", "# Senior Engineer\n\n- one\n", &told, Some((Some(5), "", "Senior Engineer"))),
+        ("a.md", "# Craft\n\n- one\n", &hints, Some((Some(5), "", ""))),
+        ("a.md", "# Senior Engineer\n\n- one\n", &hints, Some((Some(5), "", "Senior Engineer"))),
         ("a.md", "# IC4\n\n- one\n", &none, Some((Some(4), "IC4", ""))),
         ("a.md", "# Guide: Senior Developer\n\n- one\n", &none, Some((None, "", "Senior Developer"))),
         (
@@ -61,8 +61,8 @@ fn a_page_is_of_the_level_that_is_told_somewhere() {
         ("README.md", "# What we ask\n\n- one\n", &none, None),
     ] {
         let reading = reading(file, text, told);
-        let level = reading.level.map(|at| &reading.levels[at].mark);
-        let level = level.map(|mark| (mark.number, &*mark.label, &*mark.title));
+        let level = reading.level.map(|at| &reading.levels[at].name);
+        let level = level.map(|level_name| (level_name.number, &*level_name.label, &*level_name.title));
         assert_eq!(level, wanted, "{file}: {text}");
         assert_eq!(reading.statements(), 1, "{file}: {text}");
     }
@@ -89,23 +89,23 @@ fn a_person_says_where_the_levels_are() {
             ],
         ),
     ] {
-        let told = ImportHints { levels_in: Some(told), ..ImportHints::default() };
-        assert_eq!(shown(&reading("a.md", text, &told)), wanted, "{told:?}");
+        let hints = ImportHints { levels_in: Some(told), ..ImportHints::default() };
+        assert_eq!(shown(&reading("a.md", text, &hints)), wanted, "{told:?}");
     }
 }
 
 #[test]
 fn a_told_level_gives_way_to_those_of_the_page() {
-    let told = ImportHints { level: Some(5), ..ImportHints::default() };
-    let reading = reading("a.md", "## L1\n\n- one\n\n## L2\n\n- two\n", &told);
+    let hints = ImportHints { level: Some(5), ..ImportHints::default() };
+    let reading = reading("a.md", "## L1\n\n- one\n\n## L2\n\n- two\n", &hints);
     assert_eq!(shown(&reading), ["L1: Expectations: one", "L2: Expectations: two"]);
     assert_eq!(reading.warnings[0].code, WarningCode::Guess);
 }
 
 #[test]
 fn a_skill_is_of_the_level_that_is_told() {
-    let told = ImportHints { level: Some(5), ..ImportHints::default() };
-    let reading = reading("a.md", "# Craft\n\nWhat it is.\n\n- one\n", &told);
+    let hints = ImportHints { level: Some(5), ..ImportHints::default() };
+    let reading = reading("a.md", "# Craft\n\nWhat it is.\n\n- one\n", &hints);
     assert_eq!(reading.criteria.iter().map(|found| &*found.name).collect::<Vec<_>>(), ["Craft"]);
     assert_eq!((reading.level, reading.statements()), (Some(0), 1));
 }
@@ -160,8 +160,8 @@ proptest! {
     ]), 0..40), level in prop::option::of(1u8..9), place in 0usize..7) {
         let places = [None, Some(LevelsIn::Headings), Some(LevelsIn::Bullets), Some(LevelsIn::Columns),
             Some(LevelsIn::Rows), Some(LevelsIn::Keys), Some(LevelsIn::Index)];
-        let told = ImportHints { level, levels_in: places[place], role: None };
-        let reading = reading("a.md", &parts.concat(), &told);
+        let hints = ImportHints { level, levels_in: places[place], role: None };
+        let reading = reading("a.md", &parts.concat(), &hints);
         let levels = reading.criteria.iter().flat_map(|found| &found.texts).filter_map(|text| text.level);
         prop_assert!(levels.into_iter().all(|level| level < reading.levels.len()));
     }

@@ -1,9 +1,9 @@
 //! The labelled fields of a role page: `**Level 4** | **Career Path:** Engineering`.
 
-use super::super::blocks::{Inline, Span, fold};
+use super::super::blocks::{Inline, Span, collapse_whitespace};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Label {
+pub enum FieldLabel {
     Level(u32),
     LevelNamed,
     CareerPath,
@@ -12,19 +12,19 @@ pub enum Label {
     Reference,
     Category,
     Subcategory,
-    About,
+    PageSection,
     /// What a skill asks at a level; `None` where the label does not say at which.
     Attainment(Option<u32>),
     Excellence,
     Navigation,
 }
 
-impl Label {
-    pub fn read(text: &str) -> Option<Self> {
+impl FieldLabel {
+    pub fn parse(text: &str) -> Option<Self> {
         if text.len() > 60 {
             return None;
         }
-        let text = fold(&text.to_lowercase().replace(['(', ')', ':', '-', '–', '—'], " "));
+        let text = collapse_whitespace(&text.to_lowercase().replace(['(', ')', ':', '-', '–', '—'], " "));
         if text.starts_with("excellence") || text.ends_with("excellence looks like") {
             return Some(Self::Excellence);
         }
@@ -48,7 +48,7 @@ impl Label {
             | "skill description"
             | "guidance notes"
             | "guidance"
-            | "guidance note" => Self::About,
+            | "guidance note" => Self::PageSection,
             "career path navigation"
             | "navigation"
             | "back to"
@@ -62,7 +62,7 @@ impl Label {
 }
 
 /// `level 4`, `level 4 attainment`, `attainment at level 4`, `attainment`.
-fn attainment(text: &str) -> Option<Label> {
+fn attainment(text: &str) -> Option<FieldLabel> {
     let words: Vec<&str> = text.split(' ').collect();
     let at = words.iter().position(|word| *word == "level");
     let level = at.and_then(|at| words.get(at + 1)?.parse::<u32>().ok()).filter(|level| *level <= 100);
@@ -74,34 +74,36 @@ fn attainment(text: &str) -> Option<Label> {
         .filter(|word| !matches!(*word, "at" | "the" | "sfia" | "for" | "this" | "of"))
         .collect();
     match (level, rest.as_slice()) {
-        (Some(level), []) => Some(Label::Level(level)),
-        (level, ["attainment" | "attainments", ..]) if rest.len() <= 2 => Some(Label::Attainment(level)),
+        (Some(level), []) => Some(FieldLabel::Level(level)),
+        (level, ["attainment" | "attainments", ..]) if rest.len() <= 2 => Some(FieldLabel::Attainment(level)),
         (
             Some(level),
             ["description" | "descriptor" | "expectations" | "requirements" | "responsibilities"],
-        ) => Some(Label::Attainment(Some(level))),
+        ) => Some(FieldLabel::Attainment(Some(level))),
         _ => None,
     }
 }
 
 /// A label with what follows it, or a text without a label.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Field {
-    pub label: Option<Label>,
+pub struct LabelledField {
+    pub label: Option<FieldLabel>,
     pub text: String,
     pub link: Option<String>,
     pub below: usize,
 }
 
 /// The fields of a text; what stands before the first label is a field without one.
-pub fn fields(inline: &Inline) -> Vec<Field> {
-    let mut found = vec![Field::default()];
+pub fn fields(inline: &Inline) -> Vec<LabelledField> {
+    let mut found = vec![LabelledField::default()];
     let mut below = 0;
     let bold = inline.spans.iter().any(|span| span.strong);
     for (at, span) in inline.spans.iter().enumerate() {
         let next = inline.spans.get(at + 1);
         match bold.then(|| bold_label(span, next)).flatten() {
-            Some(label) => found.push(Field { label: Some(label), below, ..Field::default() }),
+            Some(label) => {
+                found.push(LabelledField { label: Some(label), below, ..LabelledField::default() })
+            }
             None if bold => push(&mut found, &span.text, span),
             None => plain(&mut found, span, below),
         }
@@ -119,13 +121,13 @@ pub fn fields(inline: &Inline) -> Vec<Field> {
 }
 
 /// The label that a bold stretch is: one that is known, with a colon or a separator behind it.
-fn bold_label(span: &Span, next: Option<&Span>) -> Option<Label> {
+fn bold_label(span: &Span, next: Option<&Span>) -> Option<FieldLabel> {
     if !span.strong {
         return None;
     }
     let text = span.text.trim();
     let colon = text.ends_with(':');
-    let label = Label::read(text.trim_end_matches([':', ' ']))?;
+    let label = FieldLabel::parse(text.trim_end_matches([':', ' ']))?;
     let separated = next.is_none_or(|next| {
         let text = next.text.trim_start_matches([' ', '\u{a0}']);
         text.is_empty() || text.starts_with([':', '|', '\n', '–', '—', '-'])
@@ -133,7 +135,7 @@ fn bold_label(span: &Span, next: Option<&Span>) -> Option<Label> {
     (colon || separated).then_some(label)
 }
 
-fn push(found: &mut [Field], text: &str, span: &Span) {
+fn push(found: &mut [LabelledField], text: &str, span: &Span) {
     if let Some(field) = found.last_mut() {
         field.text.push_str(text);
         if field.link.is_none() {
@@ -143,25 +145,31 @@ fn push(found: &mut [Field], text: &str, span: &Span) {
 }
 
 /// Fields of a text that has nothing bold: `Level 4 | Career Path: Engineering` in a line.
-fn plain(found: &mut Vec<Field>, span: &Span, below: usize) {
+fn plain(found: &mut Vec<LabelledField>, span: &Span, below: usize) {
     for (line, number) in span.text.split_inclusive('\n').zip(below..) {
         let head = line.split_once(':').map(|(label, _)| label.trim());
         let first = line.split('|').next().unwrap_or_default();
-        let known = match head.and_then(Label::read) {
-            Some(Label::Level(_)) | None => false,
+        let known = match head.and_then(FieldLabel::parse) {
+            Some(FieldLabel::Level(_)) | None => false,
             Some(_) => true,
         };
-        let level = matches!(Label::read(first.trim()), Some(Label::Level(_))) && line.contains('|');
+        let level =
+            matches!(FieldLabel::parse(first.trim()), Some(FieldLabel::Level(_))) && line.contains('|');
         if !known && !level {
             push(found, line, span);
             continue;
         }
         for part in line.split('|') {
             let (label, rest) = part.split_once(':').unwrap_or((part, ""));
-            match Label::read(label.trim()) {
+            match FieldLabel::parse(label.trim()) {
                 Some(label) => {
                     let link = span.link.clone();
-                    found.push(Field { label: Some(label), text: rest.to_owned(), link, below: number });
+                    found.push(LabelledField {
+                        label: Some(label),
+                        text: rest.to_owned(),
+                        link,
+                        below: number,
+                    });
                 }
                 None => push(found, part, span),
             }
@@ -171,14 +179,14 @@ fn plain(found: &mut Vec<Field>, span: &Span, below: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::blocks::Kind;
+    use super::super::super::blocks::BlockContent;
     use super::super::super::markdown;
     use super::*;
 
-    fn of(text: &str) -> Vec<(Option<Label>, String)> {
-        let page = markdown::page(text);
+    fn of(text: &str) -> Vec<(Option<FieldLabel>, String)> {
+        let page = markdown::parse_markdown(text);
         let inline = page.blocks.iter().find_map(|block| match &block.kind {
-            Kind::Paragraph(inline) => Some(inline),
+            BlockContent::Paragraph(inline) => Some(inline),
             _ => None,
         });
         fields(inline.unwrap()).into_iter().map(|field| (field.label, field.text)).collect()
@@ -186,7 +194,7 @@ mod tests {
 
     #[test]
     fn fields_of_a_line_are_read() {
-        let engineering = (Some(Label::CareerPath), "Engineering".to_owned());
+        let engineering = (Some(FieldLabel::CareerPath), "Engineering".to_owned());
         for text in [
             "**Level 4** | **Career Path:** Engineering",
             "**Level 4** | **Career Path**: Engineering",
@@ -196,10 +204,10 @@ mod tests {
             let read = of(text);
             assert_eq!(read.last(), Some(&engineering), "{text}");
         }
-        assert_eq!(of("**Level 4** | **Career Path:** X")[0].0, Some(Label::Level(4)));
+        assert_eq!(of("**Level 4** | **Career Path:** X")[0].0, Some(FieldLabel::Level(4)));
         assert_eq!(
             of("**Level 3 Attainment:**\nMends.\nTells."),
-            [(Some(Label::Attainment(Some(3))), "Mends.\nTells.".to_owned())]
+            [(Some(FieldLabel::Attainment(Some(3))), "Mends.\nTells.".to_owned())]
         );
         assert_eq!(of("Leads **all** work"), [(None, "Leads all work".to_owned())]);
     }
@@ -207,18 +215,18 @@ mod tests {
     #[test]
     fn labels_are_read() {
         for (text, wanted) in [
-            ("Level 4", Some(Label::Level(4))),
-            ("Level 4 Attainment", Some(Label::Attainment(Some(4)))),
-            ("Attainment (Level 4)", Some(Label::Attainment(Some(4)))),
-            ("Attainment at this level", Some(Label::Attainment(None))),
-            ("Attainment", Some(Label::Attainment(None))),
-            ("Level 2 description", Some(Label::Attainment(Some(2)))),
-            ("Sub-category", Some(Label::Subcategory)),
-            ("Excellence here looks like", Some(Label::Excellence)),
+            ("Level 4", Some(FieldLabel::Level(4))),
+            ("Level 4 Attainment", Some(FieldLabel::Attainment(Some(4)))),
+            ("Attainment (Level 4)", Some(FieldLabel::Attainment(Some(4)))),
+            ("Attainment at this level", Some(FieldLabel::Attainment(None))),
+            ("Attainment", Some(FieldLabel::Attainment(None))),
+            ("Level 2 description", Some(FieldLabel::Attainment(Some(2)))),
+            ("Sub-category", Some(FieldLabel::Subcategory)),
+            ("Excellence here looks like", Some(FieldLabel::Excellence)),
             ("Level four", None),
             ("Impact", None),
         ] {
-            assert_eq!(Label::read(text), wanted, "{text}");
+            assert_eq!(FieldLabel::parse(text), wanted, "{text}");
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The walk over the blocks of a role page.
 
-use super::super::blocks::{Block, Inline, Kind, Page, fold, joined};
-use super::super::slugs::slug;
+use super::super::blocks::{BlockContent, Inline, PageBlock, SourcePage, collapse_whitespace, joined};
 use super::super::levels::{self, LevelName};
-use super::super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, skip_reasons, sentences};
-use super::fields::{Field, Label, fields};
+use super::super::slugs::slug;
+use super::super::{RawCriterion, RawLevel, RawRole, RawText, Reading, Source, sentences, skip_reasons};
+use super::fields::{FieldLabel, LabelledField, fields};
 use super::{is_level_line, is_required, roles, skill_name, skill_rows};
 use crate::domain::framework;
 
@@ -12,16 +12,17 @@ use crate::domain::framework;
 const BEHAVIOURS: &str = "Behaviours";
 
 /// Whether what a skill asks stands under a heading, before the next one that is no label.
-pub fn has_attainment(page: &Page, heading: usize) -> bool {
-    let attains = |label: Option<Label>| matches!(label, Some(Label::Attainment(_) | Label::Level(_)));
+pub fn has_attainment(page: &SourcePage, heading: usize) -> bool {
+    let attains =
+        |label: Option<FieldLabel>| matches!(label, Some(FieldLabel::Attainment(_) | FieldLabel::Level(_)));
     for block in page.blocks.iter().skip(heading + 1) {
         match &block.kind {
-            Kind::Heading(_, text) => match Label::read(&text.text()) {
+            BlockContent::Heading(_, text) => match FieldLabel::parse(&text.text()) {
                 label if attains(label) => return true,
                 Some(_) => {}
                 None => return false,
             },
-            Kind::Paragraph(text)
+            BlockContent::Paragraph(text)
                 if text.spans.len() <= 24 && fields(text).iter().any(|field| attains(field.label)) =>
             {
                 return true;
@@ -33,8 +34,9 @@ pub fn has_attainment(page: &Page, heading: usize) -> bool {
 }
 
 /// Reads a page that is known to be a role page.
-pub fn read(source: &Source<'_>, page: &Page) -> Reading {
-    let mut walk = Walk { reading: Reading::new(source, "SFIA role page"), ..Walk::default() };
+pub fn read(source: &Source<'_>, page: &SourcePage) -> Reading {
+    let mut walk =
+        RolePageReader { reading: Reading::new(source, "SFIA role page"), ..RolePageReader::default() };
     walk.title = skip_reasons::front_title(page).map(|title| (1, title));
     for (at, block) in page.blocks.iter().enumerate() {
         walk.block(page, at, block);
@@ -43,7 +45,7 @@ pub fn read(source: &Source<'_>, page: &Page) -> Reading {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum About {
+enum PageSection {
     #[default]
     Page,
     Role,
@@ -55,7 +57,7 @@ enum About {
 
 /// What a skill says at a level, not yet folded.
 #[derive(Default)]
-struct Attained {
+struct Attainment {
     line: usize,
     level: Option<u32>,
     text: Vec<String>,
@@ -63,10 +65,10 @@ struct Attained {
 }
 
 #[derive(Default)]
-struct Walk {
+struct RolePageReader {
     reading: Reading,
-    about: About,
-    label: Option<Label>,
+    about: PageSection,
+    label: Option<FieldLabel>,
     title: Option<(usize, String)>,
     level: Option<(usize, u32)>,
     career_path: Option<String>,
@@ -77,47 +79,51 @@ struct Walk {
     group: Option<String>,
     /// The heading of the chapter, and how many paragraphs of the description stood before it.
     chapter: Option<(usize, String, usize)>,
-    skills: Vec<(RawCriterion, Vec<Attained>)>,
-    listed: Vec<skill_rows::Row>,
+    skills: Vec<(RawCriterion, Vec<Attainment>)>,
+    listed: Vec<skill_rows::SkillRow>,
 }
 
-impl Walk {
-    fn block(&mut self, page: &Page, at: usize, block: &Block) {
+impl RolePageReader {
+    fn block(&mut self, page: &SourcePage, at: usize, block: &PageBlock) {
         let line = block.line;
         match &block.kind {
-            Kind::Heading(depth, text) => self.heading(page, at, *depth, text),
-            Kind::Rule => {
+            BlockContent::Heading(depth, text) => self.heading(page, at, *depth, text),
+            BlockContent::Rule => {
                 // What follows a skill behind a rule is no part of it.
                 self.label = None;
-                if self.about == About::Skill
+                if self.about == PageSection::Skill
                     && self.skills.last().is_some_and(|(_, texts)| !texts.is_empty())
                 {
-                    self.about = About::Required;
+                    self.about = PageSection::Required;
                 }
             }
-            Kind::Other(other, text) => skip_reasons::skip_other(&mut self.reading, line, *other, text),
-            Kind::Table(table) => match skill_rows::rows(table, self.group.as_ref(), &mut self.reading) {
-                Some(rows) => self.listed.extend(rows),
-                None => self.reading.skip(line, "table"),
-            },
-            Kind::Paragraph(text) | Kind::Quote(text) | Kind::Item(_, text) => {
+            BlockContent::NonText(other, text) => {
+                skip_reasons::skip_other(&mut self.reading, line, *other, text)
+            }
+            BlockContent::Table(table) => {
+                match skill_rows::skill_rows(table, self.group.as_ref(), &mut self.reading) {
+                    Some(rows) => self.listed.extend(rows),
+                    None => self.reading.skip(line, "table"),
+                }
+            }
+            BlockContent::Paragraph(text) | BlockContent::Quote(text) | BlockContent::Item(_, text) => {
                 let why = skip_reasons::beside_the_text(text)
-                    .or((self.about == About::Navigation).then_some("navigation"));
+                    .or((self.about == PageSection::Navigation).then_some("navigation"));
                 match (why, &block.kind) {
                     (Some(why), _) => self.reading.skip(line, why),
-                    (None, Kind::Item(..)) => self.item(line, text),
+                    (None, BlockContent::Item(..)) => self.item(line, text),
                     (None, _) => self.paragraph(line, text),
                 }
             }
         }
     }
 
-    fn heading(&mut self, page: &Page, at: usize, depth: u8, text: &Inline) {
+    fn heading(&mut self, page: &SourcePage, at: usize, depth: u8, text: &Inline) {
         let line = page.blocks.get(at).map_or(0, |block| block.line);
         let name = text.text();
-        let label = Label::read(&name).filter(|label| *label != Label::Navigation);
+        let label = FieldLabel::parse(&name).filter(|label| *label != FieldLabel::Navigation);
         if let Some(label) = label.filter(|_| self.title.is_some()) {
-            self.open(line, label);
+            self.open_label(line, label);
             return;
         }
         self.label = None;
@@ -142,50 +148,50 @@ impl Walk {
             skill.group = self.group.clone();
             skill.url = text.spans.iter().find_map(|span| span.link.clone());
             self.skills.push((skill, Vec::new()));
-            self.about = About::Skill;
+            self.about = PageSection::Skill;
             return;
         }
         self.about = if is_required(&name) {
             self.required = Some(depth);
             self.group = None;
-            About::Required
+            PageSection::Required
         } else if under {
             self.group = Some(name);
-            About::Required
+            PageSection::Required
         } else {
             self.required = None;
             self.chapter = Some((line, name, self.reading.description.len()));
             match lower.as_str() {
                 "navigation" | "see also" | "related pages" | "related roles" | "career path navigation" => {
-                    About::Navigation
+                    PageSection::Navigation
                 }
-                "overview" | "role" | "the role" | "about the role" => About::Role,
-                _ if lower.starts_with("role ") || lower.ends_with(" role overview") => About::Role,
-                _ => About::Overview,
+                "overview" | "role" | "the role" | "about the role" => PageSection::Role,
+                _ if lower.starts_with("role ") || lower.ends_with(" role overview") => PageSection::Role,
+                _ => PageSection::Overview,
             }
         };
     }
 
     /// A label that stands by itself: what follows belongs to it.
-    fn open(&mut self, line: usize, label: Label) {
+    fn open_label(&mut self, line: usize, label: FieldLabel) {
         self.label = Some(label);
         match label {
-            Label::Attainment(level) if self.about == About::Skill => self.attain(line, level),
-            Label::Level(level) if self.about == About::Skill => self.attain(line, Some(level)),
-            Label::Level(level) => self.level = self.level.or(Some((line, level))),
-            Label::Excellence => self.behaviour(),
+            FieldLabel::Attainment(level) if self.about == PageSection::Skill => self.attain(line, level),
+            FieldLabel::Level(level) if self.about == PageSection::Skill => self.attain(line, Some(level)),
+            FieldLabel::Level(level) => self.level = self.level.or(Some((line, level))),
+            FieldLabel::Excellence => self.open_behaviour(),
             _ => {}
         }
     }
 
     fn attain(&mut self, line: usize, level: Option<u32>) {
         if let Some((_, texts)) = self.skills.last_mut() {
-            texts.push(Attained { line, level, ..Attained::default() });
+            texts.push(Attainment { line, level, ..Attainment::default() });
         }
     }
 
     /// Opens the behaviour that the chapter describes; its prose is the behaviour's description.
-    fn behaviour(&mut self) {
+    fn open_behaviour(&mut self) {
         let Some((line, name, before)) = self.chapter.clone() else { return };
         let mut behaviour = RawCriterion::new(line, framework::CriterionKind::Behaviour, name.clone());
         behaviour.key = Some(slug(&name)).filter(|key| !key.is_empty());
@@ -199,37 +205,37 @@ impl Walk {
     fn item(&mut self, line: usize, text: &Inline) {
         let folded = text.text();
         match self.label {
-            Some(Label::Excellence) => {
+            Some(FieldLabel::Excellence) => {
                 let text = self.reading.shared.last_mut().and_then(|behaviour| behaviour.texts.last_mut());
                 match text {
                     Some(text) => text.statements.push(folded),
                     None => self.reading.description.push(folded),
                 }
             }
-            Some(Label::Attainment(_) | Label::Level(_)) if self.about == About::Skill => {
-                if let Some(attained) = self.attained() {
+            Some(FieldLabel::Attainment(_) | FieldLabel::Level(_)) if self.about == PageSection::Skill => {
+                if let Some(attained) = self.current_attainment() {
                     attained.text.push(folded.clone());
                     attained.statements.push(folded);
                 }
             }
             // `- **Career Path:** Engineering`
-            None if self.about != About::Overview
+            None if self.about != PageSection::Overview
                 && fields(text).iter().any(|field| field.label.is_some()) =>
             {
                 self.paragraph(line, text);
                 self.label = None;
             }
-            _ => self.prose(folded),
+            _ => self.add_prose(folded),
         }
     }
 
-    fn attained(&mut self) -> Option<&mut Attained> {
+    fn current_attainment(&mut self) -> Option<&mut Attainment> {
         self.skills.last_mut()?.1.last_mut()
     }
 
     fn paragraph(&mut self, line: usize, text: &Inline) {
         // The list of what excellence looks like ends with the next paragraph.
-        if self.label == Some(Label::Excellence) {
+        if self.label == Some(FieldLabel::Excellence) {
             self.label = None;
         }
         for field in fields(text) {
@@ -237,39 +243,42 @@ impl Walk {
             match field.label {
                 None => self.unlabelled(&field.text),
                 Some(label) => {
-                    self.open(line, label);
+                    self.open_label(line, label);
                     self.value(line, label, field);
                 }
             }
         }
     }
 
-    fn value(&mut self, line: usize, label: Label, field: Field) {
-        let Field { text, link, .. } = field;
-        let folded = fold(&text);
-        if label == Label::Reference {
-            self.refer(&folded, link);
+    fn value(&mut self, line: usize, label: FieldLabel, field: LabelledField) {
+        let LabelledField { text, link, .. } = field;
+        let folded = collapse_whitespace(&text);
+        if label == FieldLabel::Reference {
+            self.set_reference(&folded, link);
             return;
         }
         if folded.is_empty() {
             return;
         }
         match label {
-            Label::LevelNamed => {
-                let level = levels::mark(&folded).number.map(|level| (line, level));
+            FieldLabel::LevelNamed => {
+                let level = levels::parse_level(&folded).number.map(|level| (line, level));
                 self.level = self.level.or(level);
             }
-            Label::CareerPath => self.career_path = Some(folded),
-            Label::EngineerType => self.engineer = Some(folded),
-            Label::Scope if self.scope.is_none() => self.scope = Some(folded),
-            Label::Category | Label::Subcategory => {
+            FieldLabel::CareerPath => self.career_path = Some(folded),
+            FieldLabel::EngineerType => self.engineer = Some(folded),
+            FieldLabel::Scope if self.scope.is_none() => self.scope = Some(folded),
+            FieldLabel::Category | FieldLabel::Subcategory => {
                 if let Some((skill, _)) = self.skills.last_mut() {
-                    let place =
-                        if label == Label::Category { &mut skill.category } else { &mut skill.subcategory };
+                    let place = if label == FieldLabel::Category {
+                        &mut skill.category
+                    } else {
+                        &mut skill.subcategory
+                    };
                     *place = Some(folded);
                 }
             }
-            Label::Navigation => self.reading.skip(line, "navigation"),
+            FieldLabel::Navigation => self.reading.skip(line, "navigation"),
             _ => {
                 self.unlabelled(&text);
                 return;
@@ -279,9 +288,9 @@ impl Walk {
         self.label = None;
     }
 
-    fn refer(&mut self, text: &str, link: Option<String>) {
-        let Some((skill, _)) = self.skills.last_mut().filter(|_| self.about == About::Skill) else {
-            return self.prose(text.to_owned());
+    fn set_reference(&mut self, text: &str, link: Option<String>) {
+        let Some((skill, _)) = self.skills.last_mut().filter(|_| self.about == PageSection::Skill) else {
+            return self.add_prose(text.to_owned());
         };
         let typed = text.split(' ').find(|word| word.starts_with("http")).map(str::to_owned);
         skill.url = link.or(typed).or_else(|| skill.url.take());
@@ -293,57 +302,60 @@ impl Walk {
 
     /// Text without a label of its own: it belongs to the label that is open.
     fn unlabelled(&mut self, text: &str) {
-        let folded = fold(text);
-        let in_skill = self.about == About::Skill;
+        let folded = collapse_whitespace(text);
+        let in_skill = self.about == PageSection::Skill;
         match self.label {
-            Some(Label::Attainment(_) | Label::Level(_)) if in_skill => {
-                if let Some(attained) = self.attained() {
+            Some(FieldLabel::Attainment(_) | FieldLabel::Level(_)) if in_skill => {
+                if let Some(attained) = self.current_attainment() {
                     attained.statements.extend(sentences::statements(text));
                     attained.text.push(folded);
                 }
             }
-            Some(Label::Scope) if self.scope.is_none() => self.scope = Some(folded),
-            Some(Label::CareerPath) if self.career_path.is_none() => self.career_path = Some(folded),
-            Some(Label::EngineerType) if self.engineer.is_none() => self.engineer = Some(folded),
-            Some(label @ (Label::Category | Label::Subcategory | Label::Reference)) if in_skill => {
-                let field = Field { label: Some(label), text: text.to_owned(), ..Field::default() };
+            Some(FieldLabel::Scope) if self.scope.is_none() => self.scope = Some(folded),
+            Some(FieldLabel::CareerPath) if self.career_path.is_none() => self.career_path = Some(folded),
+            Some(FieldLabel::EngineerType) if self.engineer.is_none() => self.engineer = Some(folded),
+            Some(label @ (FieldLabel::Category | FieldLabel::Subcategory | FieldLabel::Reference))
+                if in_skill =>
+            {
+                let field =
+                    LabelledField { label: Some(label), text: text.to_owned(), ..LabelledField::default() };
                 self.value(0, label, field);
             }
-            _ => self.prose(folded),
+            _ => self.add_prose(folded),
         }
     }
 
     /// Prose: of the skill, of the role at this level, of the framework.
-    fn prose(&mut self, folded: String) {
+    fn add_prose(&mut self, folded: String) {
         if folded.is_empty() {
             return;
         }
         match (self.about, self.skills.last_mut()) {
-            (About::Skill, Some((skill, _))) => skill.describe(&folded),
-            (About::Role, _) => self.description.push(folded),
+            (PageSection::Skill, Some((skill, _))) => skill.describe(&folded),
+            (PageSection::Role, _) => self.description.push(folded),
             _ => self.reading.description.push(folded),
         }
     }
 
     fn finish(mut self, source: &Source<'_>) -> Reading {
         let (line, title) = self.title.clone().unwrap_or_else(|| (1, String::new()));
-        let named = levels::mark(&title);
-        let told = source.told.level.map(|level| (line, u32::from(level)));
+        let named = levels::parse_level(&title);
+        let told = source.hints.level.map(|level| (line, u32::from(level)));
         let level =
             told.or(self.level).or(named.number.map(|number| (line, number))).or_else(|| self.only_level());
         if let Some((line, number)) = level {
             // `L4: Lead Engineer` is the title `Lead Engineer`.
             let named_title = if named.label.is_empty() { title.clone() } else { named.title.clone() };
-            let mark = LevelName {
+            let level_name = LevelName {
                 number: Some(number),
                 prefix: String::new(),
                 label: format!("Level {number}"),
-                seniority: levels::mark(&named_title).seniority,
+                seniority: levels::parse_level(&named_title).seniority,
                 title: named_title,
                 plain: true,
             };
             let (scope, description) = (self.scope.take(), std::mem::take(&mut self.description));
-            self.reading.levels.push(RawLevel { line, mark, track: None, scope, description });
+            self.reading.levels.push(RawLevel { line, name: level_name, track: None, scope, description });
             self.reading.level = Some(0);
         } else {
             self.reading.description.extend(self.scope.take());
@@ -352,7 +364,7 @@ impl Walk {
         let (key, role) = roles::role(&title, self.career_path.as_deref(), self.engineer.as_deref());
         self.reading.roles.push(RawRole {
             line,
-            key: Some(source.told.role.clone().unwrap_or(key)).filter(|key| !key.is_empty()),
+            key: Some(source.hints.role.clone().unwrap_or(key)).filter(|key| !key.is_empty()),
             title: role,
             career_path: self.career_path.take(),
             levels: self.reading.level.into_iter().collect(),
@@ -368,7 +380,7 @@ impl Walk {
             for attained in texts {
                 let level = attained
                     .level
-                    .map(|number| place(&mut self.reading, number, attained.line))
+                    .map(|number| level_index(&mut self.reading, number, attained.line))
                     .or(self.reading.level);
                 skill.texts.push(RawText {
                     line: attained.line,
@@ -380,7 +392,7 @@ impl Walk {
             }
             self.reading.criteria.push(skill);
         }
-        skill_rows::put(std::mem::take(&mut self.listed), &mut self.reading, place);
+        skill_rows::add_skills(std::mem::take(&mut self.listed), &mut self.reading, level_index);
         let levels = self.reading.levels.len();
         if let Some(role) = self.reading.roles.last_mut().filter(|role| role.levels.is_empty()) {
             role.levels = (0..levels).collect();
@@ -397,12 +409,12 @@ impl Walk {
 }
 
 /// The place of a level among those of the page; one that it does not have yet is added.
-fn place(reading: &mut Reading, number: u32, line: usize) -> usize {
-    if let Some(place) = reading.levels.iter().position(|level| level.mark.number == Some(number)) {
+fn level_index(reading: &mut Reading, number: u32, line: usize) -> usize {
+    if let Some(place) = reading.levels.iter().position(|level| level.name.number == Some(number)) {
         return place;
     }
     let label = format!("Level {number}");
-    let mark = LevelName { number: Some(number), label, plain: true, ..LevelName::default() };
-    reading.levels.push(RawLevel { line, mark, ..RawLevel::default() });
+    let level_name = LevelName { number: Some(number), label, plain: true, ..LevelName::default() };
+    reading.levels.push(RawLevel { line, name: level_name, ..RawLevel::default() });
     reading.levels.len() - 1
 }

@@ -1,7 +1,7 @@
 //! The role that a page is about, from its career path, its engineer type and its title.
 
-use super::super::slugs::slug;
 use super::super::levels;
+use super::super::slugs::slug;
 use crate::catalog::import::vocabulary::LEVELS;
 
 pub fn role(title: &str, path: Option<&str>, engineer: Option<&str>) -> (String, String) {

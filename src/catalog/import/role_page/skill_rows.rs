@@ -5,15 +5,15 @@ use super::super::{RawCriterion, RawRequirement, RawText, Reading, WarningCode, 
 use crate::domain::framework::CriterionKind;
 
 /// A skill of a table, until the level of the page is known.
-pub struct Row {
+pub struct SkillRow {
     pub skill: RawCriterion,
     pub level: Option<u32>,
     pub statements: Vec<String>,
 }
 
 /// The skills of a table, if it is one of skills.
-pub fn rows(table: &Table, group: Option<&String>, reading: &mut Reading) -> Option<Vec<Row>> {
-    let asked = level_table::asked(table)?;
+pub fn skill_rows(table: &Table, group: Option<&String>, reading: &mut Reading) -> Option<Vec<SkillRow>> {
+    let asked = level_table::parse_skills(table)?;
     let line = asked.rows.first().map_or(1, |row| row.line);
     for column in asked.left {
         reading.skip(line, format!("column `{column}`"));
@@ -27,22 +27,24 @@ pub fn rows(table: &Table, group: Option<&String>, reading: &mut Reading) -> Opt
         let mut skill = RawCriterion::new(asked.line, CriterionKind::Skill, asked.name);
         skill.key = asked.code;
         skill.group = group.cloned();
-        let said = asked.text.map(level_table::said).unwrap_or_default();
-        said.tell(asked.line, reading);
-        rows.push(Row { skill, level: asked.level, statements: said.statements });
+        let said = asked.text.map(level_table::statements_of).unwrap_or_default();
+        said.report_skipped(asked.line, reading);
+        rows.push(SkillRow { skill, level: asked.level, statements: said.statements });
     }
     Some(rows)
 }
 
 /// Puts the skills into a reading whose levels are known; `place` finds the place of a level.
-pub fn put(rows: Vec<Row>, reading: &mut Reading, place: impl Fn(&mut Reading, u32, usize) -> usize) {
-    for Row { mut skill, level: asked, statements } in rows {
+pub fn add_skills(
+    rows: Vec<SkillRow>, reading: &mut Reading, place: impl Fn(&mut Reading, u32, usize) -> usize,
+) {
+    for SkillRow { mut skill, level: asked, statements } in rows {
         let line = skill.line;
         let own = match (reading.level, asked) {
             (None, Some(asked)) => Some(place(reading, asked, line)),
             (own, _) => own,
         };
-        let number = own.and_then(|at| reading.levels.get(at)).and_then(|level| level.mark.number);
+        let number = own.and_then(|at| reading.levels.get(at)).and_then(|level| level.name.number);
         let rank = asked.or(number);
         if !statements.is_empty() {
             // What a skill asks at a level of its own is its text there, whatever the level of the role.

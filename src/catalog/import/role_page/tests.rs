@@ -7,9 +7,9 @@ use super::*;
 
 const LEAD: &str = include_str!("../../../../tests/fixtures/frameworks/role-pages/level-4-lead.md");
 
-fn told(text: &str, told: &ImportHints) -> Option<Reading> {
-    let source = Source { file: "page.md", extension: "md".into(), text, told };
-    super::read(&source, &markdown::page(text))
+fn told(text: &str, hints: &ImportHints) -> Option<Reading> {
+    let source = Source { file: "page.md", extension: "md".into(), text, hints };
+    super::read(&source, &markdown::parse_markdown(text))
 }
 
 #[test]
@@ -32,8 +32,8 @@ fn what_a_person_says_goes_first() {
     let said = ImportHints { role: Some("mender".into()), level: Some(6), levels_in: None };
     let reading = told(LEAD, &said).unwrap();
     assert_eq!(reading.roles[0].key.as_deref(), Some("mender"));
-    assert_eq!(reading.levels[0].mark.number, Some(6));
-    assert_eq!(reading.levels[reading.criteria[0].texts[0].level.unwrap()].mark.number, Some(4));
+    assert_eq!(reading.levels[0].name.number, Some(6));
+    assert_eq!(reading.levels[reading.criteria[0].texts[0].level.unwrap()].name.number, Some(4));
 }
 
 #[test]

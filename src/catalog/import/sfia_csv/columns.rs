@@ -10,7 +10,7 @@ const BEFORE: usize = 20;
 const HEAD: usize = 16 * 1024;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Columns {
+pub struct SfiaColumns {
     pub code: usize,
     pub skill: usize,
     pub category: Option<usize>,
@@ -25,7 +25,7 @@ pub struct Columns {
 }
 
 /// The separator, the place of the header among the rows, and its columns; `None` where no row is such a header.
-pub fn header(text: &str) -> Option<(u8, usize, Columns)> {
+pub fn header(text: &str) -> Option<(u8, usize, SfiaColumns)> {
     let mut end = text.len().min(HEAD);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -42,7 +42,7 @@ pub fn header(text: &str) -> Option<(u8, usize, Columns)> {
             if !records.read_record(&mut row).ok()? {
                 return None;
             }
-            if let Some(columns) = Columns::of(&row) {
+            if let Some(columns) = SfiaColumns::of(&row) {
                 return Some((*separator, place, columns));
             }
         }
@@ -50,7 +50,7 @@ pub fn header(text: &str) -> Option<(u8, usize, Columns)> {
     })
 }
 
-impl Columns {
+impl SfiaColumns {
     /// The columns of a row, where it is the header of the official file.
     fn of(row: &StringRecord) -> Option<Self> {
         let names: Vec<String> = row.iter().map(normal).collect();
@@ -100,7 +100,7 @@ impl Columns {
 
 /// A name of a column in lower case, white space folded.
 fn normal(name: &str) -> String {
-    super::fold(&name.to_lowercase().replace('_', " "))
+    super::collapse_whitespace(&name.to_lowercase().replace('_', " "))
 }
 
 /// The levels that the cells of marks name: `4`, `2, 3`, `2-5`. `None` where one of them is no level.

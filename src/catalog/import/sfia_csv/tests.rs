@@ -11,8 +11,8 @@ const HEAD: &str = "Code,Skill,Category,Subcategory,Overall description,Guidance
                     Level 4,Level 5,Level 6,Level 7\n";
 
 fn result(text: &str) -> Option<Result<Reading, ReadError>> {
-    let told = ImportHints::default();
-    read(&Source { file: "sfia.csv", extension: "csv".into(), text, told: &told })
+    let hints = ImportHints::default();
+    read(&Source { file: "sfia.csv", extension: "csv".into(), text, hints: &hints })
 }
 
 fn decoded(bytes: &[u8]) -> String {
@@ -31,7 +31,7 @@ fn both_encodings_are_read_alike() {
         assert!(line.contains(skill.key.as_deref().unwrap()), "{line}");
         for said in &skill.texts {
             let line = text.lines().nth(said.line - 1).unwrap();
-            assert!(fold(line).contains(&*said.statements[0]), "{line}");
+            assert!(collapse_whitespace(line).contains(&*said.statements[0]), "{line}");
         }
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::super::{RoleLevel, is_code, range};
-use super::{FrameworkIssue, Ground, IssueCode, between, ends, in_words};
+use super::{FrameworkChecker, FrameworkIssue, IssueCode, between, ends, in_words};
 use crate::domain::ids::Level;
 
-impl Ground<'_> {
+impl FrameworkChecker<'_> {
     pub(super) fn roles(&self, found: &mut Vec<FrameworkIssue>) {
         let named: Vec<Level> = self.own.levels.iter().map(|name| name.level).collect();
         if let Some(levels) = in_words(&between(&named)) {

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::{CriterionKind, Framework};
-use super::{Against, FrameworkIssue, IssueCode};
+use super::{CheckContext, FrameworkIssue, IssueCode};
 
-pub(super) fn clashes(own: &Framework, against: &Against<'_>, found: &mut Vec<FrameworkIssue>) {
+pub(super) fn clashes(own: &Framework, against: &CheckContext<'_>, found: &mut Vec<FrameworkIssue>) {
     let mut tell = |place: String, message: String, advice: &str| {
         found.push(FrameworkIssue { code: IssueCode::KeyClash, place, message, advice: advice.to_owned() });
     };

@@ -18,7 +18,7 @@ fn found(own: &Framework) -> Vec<String> {
     let behaviour = Criterion { kind: CriterionKind::Behaviour, ..criterion("impact", "Impact", &[]) };
     let built_in = framework("engineering", vec![behaviour]);
     let layered = own.clone().over(sfia.clone());
-    let against = Against {
+    let against = CheckContext {
         layered: &layered,
         sfia: &sfia,
         official: Some(&official),

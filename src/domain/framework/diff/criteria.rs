@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::super::mapping::{Mapper, Reason};
+use super::super::mapping::{Mapper, ProposalReason};
 use super::super::words::Near;
 use super::super::{Criterion, Framework, LevelText, Text};
-use super::{Change, Found, Part, paired};
+use super::{ChangeKind, DiffPart, DifferenceList, paired};
 
-pub(super) fn compare(from: &Framework, to: &Framework, found: &mut Found) {
+pub(super) fn compare(from: &Framework, to: &Framework, found: &mut DifferenceList) {
     let key = |criterion: &Criterion| criterion.key.to_ascii_lowercase();
     let pairs = paired(&from.criteria, &to.criteria, key);
     let mut free: HashSet<String> =
@@ -24,16 +24,16 @@ pub(super) fn compare(from: &Framework, to: &Framework, found: &mut Found) {
                 let moved =
                     proposal.and_then(|one| Some((*places.get(&one.key.to_ascii_lowercase())?, one.reason)));
                 let Some((after, reason)) = moved else {
-                    found.one(Part::Criterion, Change::Removed, &before.key, &before.name);
+                    found.one(DiffPart::Criterion, ChangeKind::Removed, &before.key, &before.name);
                     continue;
                 };
                 free.remove(&key(after));
                 let change = match reason {
-                    Reason::SameCode | Reason::SameText => Change::Moved,
-                    Reason::SameName | Reason::NearText => Change::PerhapsMoved,
+                    ProposalReason::SameCode | ProposalReason::SameText => ChangeKind::Moved,
+                    ProposalReason::SameName | ProposalReason::NearText => ChangeKind::PerhapsMoved,
                 };
                 let keys = [Some(before.key.to_string()), Some(after.key.to_string())];
-                found.push(Part::Criterion, change, before.key.to_string(), keys);
+                found.push(DiffPart::Criterion, change, before.key.to_string(), keys);
                 both(before, after, found);
             }
             _ => {}
@@ -41,20 +41,20 @@ pub(super) fn compare(from: &Framework, to: &Framework, found: &mut Found) {
     }
     for after in pairs.iter().filter(|(before, _)| before.is_none()).filter_map(|(_, after)| *after) {
         if free.contains(&key(after)) {
-            found.one(Part::Criterion, Change::Added, &after.key, &after.name);
+            found.one(DiffPart::Criterion, ChangeKind::Added, &after.key, &after.name);
         }
     }
 }
 
-fn both(before: &Criterion, after: &Criterion, found: &mut Found) {
+fn both(before: &Criterion, after: &Criterion, found: &mut DifferenceList) {
     let key = &after.key;
     if before.key != after.key && before.key.eq_ignore_ascii_case(&after.key) {
         let keys = [Some(before.key.to_string()), Some(key.to_string())];
-        found.push(Part::Criterion, Change::Renamed, key.to_string(), keys);
+        found.push(DiffPart::Criterion, ChangeKind::Renamed, key.to_string(), keys);
     }
     let name = |one: &Criterion| Some(one.name.to_string());
-    found.both(Part::Criterion, Change::Renamed, key.to_string(), name(before), name(after));
-    found.field(Part::Criterion, format!("{key}, kind"), before.kind.word(), after.kind.word());
+    found.both(DiffPart::Criterion, ChangeKind::Renamed, key.to_string(), name(before), name(after));
+    found.field(DiffPart::Criterion, format!("{key}, kind"), before.kind.word(), after.kind.word());
     for (what, before, after) in [
         ("group", &before.group, &after.group),
         ("category", &before.category, &after.category),
@@ -63,16 +63,16 @@ fn both(before: &Criterion, after: &Criterion, found: &mut Found) {
         ("description", &before.description, &after.description),
     ] {
         let text = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_owned();
-        found.field(Part::Criterion, format!("{key}, {what}"), &text(before), &text(after));
+        found.field(DiffPart::Criterion, format!("{key}, {what}"), &text(before), &text(after));
     }
     for (old, new) in paired(&before.levels, &after.levels, |text| text.level) {
         match (old, new) {
             (Some(old), Some(new)) => texts((before, old), (after, new), found),
             (Some(old), None) => {
-                found.one(Part::CriterionLevel, Change::Removed, &place(before, old), &old.text);
+                found.one(DiffPart::CriterionLevel, ChangeKind::Removed, &place(before, old), &old.text);
             }
             (None, Some(new)) => {
-                found.one(Part::CriterionLevel, Change::Added, &place(after, new), &new.text);
+                found.one(DiffPart::CriterionLevel, ChangeKind::Added, &place(after, new), &new.text);
             }
             (None, None) => {}
         }
@@ -87,32 +87,42 @@ fn place(criterion: &Criterion, text: &LevelText) -> String {
     }
 }
 
-fn texts(before: (&Criterion, &LevelText), after: (&Criterion, &LevelText), found: &mut Found) {
+fn texts(before: (&Criterion, &LevelText), after: (&Criterion, &LevelText), found: &mut DifferenceList) {
     let (old, new) = (&before.1.statements, &after.1.statements);
     let place = place(after.0, after.1);
     if old == new {
-        found.field(Part::CriterionLevel, place.clone(), &before.1.text, &after.1.text);
+        found.field(DiffPart::CriterionLevel, place.clone(), &before.1.text, &after.1.text);
     } else {
         let matched = matched(old, new);
         let mut taken = HashSet::new();
         for (at, (statement, other)) in old.iter().zip(&matched).enumerate() {
             let Some((other, now)) = other.and_then(|other| Some((other, new.get(other)?))) else {
-                found.one(Part::Statement, Change::Removed, &before.0.statement_key(before.1, at), statement);
+                found.one(
+                    DiffPart::Statement,
+                    ChangeKind::Removed,
+                    &before.0.statement_key(before.1, at),
+                    statement,
+                );
                 continue;
             };
             taken.insert(other);
-            found.field(Part::Statement, after.0.statement_key(after.1, other), statement, now);
+            found.field(DiffPart::Statement, after.0.statement_key(after.1, other), statement, now);
         }
         for (at, statement) in new.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
-            found.one(Part::Statement, Change::Added, &after.0.statement_key(after.1, at), statement);
+            found.one(DiffPart::Statement, ChangeKind::Added, &after.0.statement_key(after.1, at), statement);
         }
         let order: Vec<usize> = matched.into_iter().flatten().collect();
         if order.windows(2).any(|pair| matches!(pair, [one, next] if one > next)) {
-            found.push(Part::CriterionLevel, Change::Reordered, place.clone(), [None, None]);
+            found.push(DiffPart::CriterionLevel, ChangeKind::Reordered, place.clone(), [None, None]);
         }
     }
     let examples = |text: &LevelText| text.examples.join(" ");
-    found.field(Part::CriterionLevel, format!("{place}, examples"), &examples(before.1), &examples(after.1));
+    found.field(
+        DiffPart::CriterionLevel,
+        format!("{place}, examples"),
+        &examples(before.1),
+        &examples(after.1),
+    );
 }
 
 /// Which statement of the second each of the first became: the same one, else the nearest that is left.

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::super::mapping::{Mapper, Proposal};
+use super::super::mapping::{CriterionProposal, Mapper};
 use super::super::words::is_near;
 use super::super::{Criterion, Framework, Text};
 use crate::domain::tag::Tag;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Why {
+pub enum LossReason {
     Gone,
     Level,
     Statement,
@@ -25,19 +25,19 @@ pub struct TaggedEntry<'e> {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lost {
+pub struct LostTag {
     /// What the tags name: `craft`, `craft@4`, `craft@4.2`.
     pub tag: String,
-    pub why: Why,
-    pub proposal: Option<Proposal>,
+    pub why: LossReason,
+    pub proposal: Option<CriterionProposal>,
     pub entries: Vec<usize>,
 }
 
 /// What the tags of entries lose from one framework to another, both with all that is read with them, by tag. What a tag
 /// did not have before, it does not lose.
-pub fn lost(entries: &[TaggedEntry<'_>], from: &Framework, to: &Framework) -> Vec<Lost> {
+pub fn lost_tags(entries: &[TaggedEntry<'_>], from: &Framework, to: &Framework) -> Vec<LostTag> {
     let (old, new) = (by_key(from), by_key(to));
-    let mut found: BTreeMap<(String, Why), Vec<usize>> = BTreeMap::new();
+    let mut found: BTreeMap<(String, LossReason), Vec<usize>> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         for tag in entry.tags {
             let key = tag.key.to_ascii_lowercase();
@@ -49,10 +49,10 @@ pub fn lost(entries: &[TaggedEntry<'_>], from: &Framework, to: &Framework) -> Ve
             }
         }
     }
-    let mapper = found.keys().any(|(_, why)| *why == Why::Gone).then(|| Mapper::new(from, to));
-    let lost = |((tag, why), entries): ((String, Why), Vec<usize>)| {
-        let mapper = mapper.as_ref().filter(|_| why == Why::Gone);
-        Lost { proposal: mapper.and_then(|mapper| mapper.propose(&tag)), tag, why, entries }
+    let mapper = found.keys().any(|(_, why)| *why == LossReason::Gone).then(|| Mapper::new(from, to));
+    let lost = |((tag, why), entries): ((String, LossReason), Vec<usize>)| {
+        let mapper = mapper.as_ref().filter(|_| why == LossReason::Gone);
+        LostTag { proposal: mapper.and_then(|mapper| mapper.propose(&tag)), tag, why, entries }
     };
     found.into_iter().map(lost).collect()
 }
@@ -62,17 +62,17 @@ fn by_key(framework: &Framework) -> HashMap<String, &Criterion> {
 }
 
 /// What a tag loses, with as much of the tag as it takes to say so.
-fn of(tag: &Tag, before: &Criterion, after: Option<&Criterion>) -> Option<(String, Why)> {
-    let Some(after) = after else { return Some((before.key.to_string(), Why::Gone)) };
+fn of(tag: &Tag, before: &Criterion, after: Option<&Criterion>) -> Option<(String, LossReason)> {
+    let Some(after) = after else { return Some((before.key.to_string(), LossReason::Gone)) };
     let at_level = || tag.level.map_or(before.key.to_string(), |level| format!("{}@{level}", before.key));
     if tag.level.is_some_and(|level| before.defines(level) && !after.defines(level)) {
-        return Some((at_level(), Why::Level));
+        return Some((at_level(), LossReason::Level));
     }
     let number = tag.statement?;
     let was = statement(tag, before, number)?;
     let why = match statement(tag, after, number) {
-        None => Why::Statement,
-        Some(now) if !is_near(was, now) => Why::Replaced,
+        None => LossReason::Statement,
+        Some(now) if !is_near(was, now) => LossReason::Replaced,
         Some(_) => return None,
     };
     Some((format!("{}.{number}", at_level()), why))

@@ -1,8 +1,8 @@
 //! What differs and what is lost, by tables.
 
-use super::lost::{TaggedEntry, Why, lost};
+use super::lost::{LossReason, TaggedEntry, lost_tags};
 use super::*;
-use crate::domain::framework::mapping::Reason;
+use crate::domain::framework::mapping::ProposalReason;
 use crate::domain::framework::testing::{criterion, framework, group, level, role, word};
 use crate::domain::framework::{Criterion, CriterionKind, FrameworkLevel, Group};
 use crate::domain::tag::Tag;
@@ -135,26 +135,27 @@ fn what_tags_lose_is_told_with_what_may_stand_for_it() {
         ],
     );
     for (tag, wanted) in [
-        ("gone@2", Some(("gone", Why::Gone))),
-        ("GONE?", Some(("gone", Why::Gone))),
+        ("gone@2", Some(("gone", LossReason::Gone))),
+        ("GONE?", Some(("gone", LossReason::Gone))),
         ("craft@2", None),
-        ("craft@3", Some(("craft@3", Why::Level))),
+        ("craft@3", Some(("craft@3", LossReason::Level))),
         // Level 4 was not defined before either.
         ("craft@4", None),
-        ("craft@2.1", Some(("craft@2.1", Why::Replaced))),
-        ("craft@2.2", Some(("craft@2.2", Why::Statement))),
+        ("craft@2.1", Some(("craft@2.1", LossReason::Replaced))),
+        ("craft@2.2", Some(("craft@2.2", LossReason::Statement))),
         ("any?.1", None),
-        ("any?.2", Some(("any.2", Why::Statement))),
+        ("any?.2", Some(("any.2", LossReason::Statement))),
         ("stranger@2", None),
     ] {
         let tags = [Tag::stored(tag).unwrap()];
-        let lost = lost(&[TaggedEntry { tags: &[] }, TaggedEntry { tags: &tags }], &from, &to);
+        let lost = lost_tags(&[TaggedEntry { tags: &[] }, TaggedEntry { tags: &tags }], &from, &to);
         let told = lost.first().map(|lost| (lost.tag.as_str(), lost.why));
         assert_eq!(told, wanted, "{tag}");
         for lost in lost {
             assert_eq!(lost.entries, [1]);
             let proposal = lost.proposal.map(|one| (one.key, one.reason));
-            let wanted = (lost.why == Why::Gone).then(|| ("went".to_owned(), Reason::SameText));
+            let wanted =
+                (lost.why == LossReason::Gone).then(|| ("went".to_owned(), ProposalReason::SameText));
             assert_eq!(proposal, wanted, "{tag}");
         }
     }

@@ -6,8 +6,8 @@ use super::super::*;
 use super::{import, lines};
 
 /// A text in a few lines, or why it is not read.
-fn short(file: &str, text: &str, told: &ImportHints) -> String {
-    match import(file, text, told) {
+fn short(file: &str, text: &str, hints: &ImportHints) -> String {
+    match import(file, text, hints) {
         Ok(reading) => lines(&reading).lines().skip(1).collect::<Vec<_>>().join("\n"),
         Err(error) => error.to_string(),
     }
@@ -53,7 +53,7 @@ fn small_things_are_told_apart() {
     let reading =
         import("a.yml", "Craft:\n  engineer: Mends\n  senior1: Builds\n  senior2: Designs\n", &plain)
             .unwrap();
-    assert!(reading.levels.iter().all(|level| level.mark.number.is_none()), "{:?}", reading.levels);
+    assert!(reading.levels.iter().all(|level| level.name.number.is_none()), "{:?}", reading.levels);
 }
 
 #[test]
@@ -64,9 +64,9 @@ fn what_a_person_says_goes_first() {
         short("a.yml", text, &keys),
         "level 2 Bronze\nlevel 2 Silver\n2 Knots (Craft)\n  Bronze: Ties one\n  Silver: Ties two"
     );
-    let told = ImportHints { level: Some(4), role: Some("rigger".into()), ..ImportHints::default() };
+    let hints = ImportHints { level: Some(4), role: Some("rigger".into()), ..ImportHints::default() };
     assert_eq!(
-        short("a.yml", "title: Riggers\nexpectations: [Ties, Splices]\n", &told),
+        short("a.yml", "title: Riggers\nexpectations: [Ties, Splices]\n", &hints),
         "level 1 Level 4\nrole Rigger [Level 4]\n2 Expectations\n  Level 4: Ties | Splices"
     );
 }
@@ -119,16 +119,16 @@ proptest! {
         told in proptest::sample::select(vec![None, Some(LevelsIn::Keys), Some(LevelsIn::Index)]),
         level in proptest::option::of(1u8..9),
     ) {
-        let told = ImportHints { levels_in: told, level, ..ImportHints::default() };
-        let _ = import("a.yml", &parts.concat(), &told);
+        let hints = ImportHints { levels_in: told, level, ..ImportHints::default() };
+        let _ = import("a.yml", &parts.concat(), &hints);
         let _ = holds_a_framework(&parts.concat());
     }
 
     #[test]
     fn any_tree_is_an_error_or_a_reading(node in tree(), index in any::<bool>()) {
         let levels_in = Some(if index { LevelsIn::Index } else { LevelsIn::Keys });
-        for told in [ImportHints::default(), ImportHints { levels_in, level: Some(2), role: Some("r".into()) }] {
-            let source = Source { file: "a.yml", extension: "yml".into(), text: "", told: &told };
+        for hints in [ImportHints::default(), ImportHints { levels_in, level: Some(2), role: Some("r".into()) }] {
+            let source = Source { file: "a.yml", extension: "yml".into(), text: "", hints: &hints };
             let _ = read(&source, &node, &Terms::default());
         }
     }
