@@ -1,6 +1,7 @@
 //! The command line: clap types and their help, nothing else. Completions and man pages are made from these.
 
 mod entry;
+mod export;
 mod framework;
 mod gap;
 mod journal;
@@ -15,6 +16,10 @@ use std::path::PathBuf;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 pub use entry::{EditArgs, FieldArgs, LogArgs, TagArgs, TagCommand, UndoArgs, UntagArgs};
+pub use export::{
+    CheckAction, CleanCopyAction, DocumentOptions, ExplainAction, ExportAction, ExportArgs, ExportFormat,
+    OnSensitive, Output, UpdateAction, ValuesAction, WriteAction,
+};
 pub use framework::{
     FrameworkAddArgs, FrameworkCheckArgs, FrameworkCommand, FrameworkDiffArgs, FrameworkExportArgs,
     FrameworkImportArgs, FrameworkListArgs, FrameworkRemoveArgs, FrameworkShowArgs, FrameworkUseArgs,
@@ -25,7 +30,7 @@ pub use journal::{
     CompletionsArgs, DemoArgs, DumpArgs, ImportArgs, ManArgs, PurgeArgs, RecoverArgs, RestoreArgs, RmArgs,
     ShellArg,
 };
-pub use promotion::{ExportArgs, ExportFormat, InitArgs, PickArgs};
+pub use promotion::{InitArgs, PickArgs};
 pub use reading::{HistoryArgs, ListArgs, ListFormat, SearchArgs, ShowArgs, StatsArgs, WindowArgs};
 pub use target::{TargetAddArgs, TargetArgs, TargetCommand, TargetListArgs, TargetRmArgs, TargetUseArgs};
 pub use template::{TemplateCheckArgs, TemplateCommand, TemplateListArgs, TemplateNewArgs, TemplateShowArgs};

@@ -79,7 +79,7 @@ fn document_of(text: &str) -> Draft {
     };
     let wanted = "Lead Support Engineer";
     let case =
-        DraftInput { profile: &profile, current: None, wanted, level, asked: &asked, evidence: &evidence };
+        DraftInput { profile: &profile, current: None, wanted, level, required: &asked, evidence: &evidence };
     draft(&case, &choice, &[entry])
 }
 
@@ -104,7 +104,11 @@ fn structure(markdown: &str) -> Vec<String> {
 }
 
 fn gitlab(draft: &Draft) -> String {
-    Template::builtin("gitlab").unwrap().unwrap().fill(&TemplateContext::new("gitlab", draft, None)).unwrap()
+    Template::builtin("gitlab")
+        .unwrap()
+        .unwrap()
+        .fill(&TemplateContext::new("gitlab", draft, None, 0))
+        .unwrap()
 }
 
 proptest! {

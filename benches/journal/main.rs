@@ -312,7 +312,7 @@ mod write_the_document {
             current: Some("Senior Support Engineer"),
             wanted: "Lead Support Engineer",
             level: Level::new(4).unwrap(),
-            asked: &asked,
+            required: &asked,
             evidence: &evidence,
         };
         bencher.bench_local(|| {
@@ -320,7 +320,7 @@ mod write_the_document {
             Template::builtin("gitlab")
                 .unwrap()
                 .unwrap()
-                .fill(&TemplateContext::new("gitlab", &draft, None))
+                .fill(&TemplateContext::new("gitlab", &draft, None, 0))
                 .unwrap()
         });
     }

@@ -1,10 +1,8 @@
-//! Commands that make the case: `init`, `pick`, `export`.
+//! Commands that make the case: `init`, `pick`.
 
-use std::path::PathBuf;
+use clap::Args;
 
-use clap::{Args, ValueEnum};
-
-use super::reading::{ListFormat, WindowArgs};
+use super::reading::ListFormat;
 use crate::domain::ids::EntryRef;
 
 /// Arguments of `init`.
@@ -66,66 +64,4 @@ pub struct PickArgs {
     /// How to print the picks: table or json
     #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ListFormat::Table)]
     pub format: ListFormat,
-}
-
-/// How a document is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
-pub enum ExportFormat {
-    /// The document
-    #[default]
-    Markdown,
-    /// What the template is given
-    Json,
-}
-
-/// Arguments of `export`.
-#[derive(Debug, Clone, Args, Default)]
-#[command(after_help = "\
-Examples:
-  promo export -o promotion.md
-  promo export --template one-to-one --since 2w
-
-Confidential entries are left out and counted; private notes are never in it.")]
-pub struct ExportArgs {
-    /// The document's shape: gitlab (the default), staff-packet, star, self-review, one-to-one, brag, or your own: its
-    /// name or FILE.md
-    #[arg(long, value_name = "TEMPLATE")]
-    pub template: Option<String>,
-    /// Write to this file instead of stdout
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Replace the file; the old one is kept as FILE~
-    #[arg(long, requires = "output")]
-    pub force: bool,
-    /// Bring a file of -o up to date and keep every block that you changed; the old one is kept as FILE~
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "check", "explain", "clean"])]
-    pub update: Option<PathBuf>,
-    /// With --update: show what would change and write nothing
-    #[arg(long, requires = "update", conflicts_with_all = ["output", "check", "explain", "clean"])]
-    pub diff: bool,
-    /// Leave out every comment, to hand it in; with FILE a copy of that file
-    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["check", "explain"])]
-    pub clean: Option<Option<PathBuf>>,
-    /// The window
-    #[command(flatten)]
-    pub window: WindowArgs,
-    /// Also tell confidential entries; the document then says so in its first line
-    #[arg(long)]
-    pub with_confidential: bool,
-    /// Refuse, instead of hiding, where an entry names a listed term, an address or a key
-    #[arg(long, conflicts_with_all = ["check", "explain"])]
-    pub strict: bool,
-    /// Check it instead, or FILE if you have worked on it; exit with 3 on errors
-    #[arg(long, value_name = "FILE", num_args = 0..=1)]
-    pub check: Option<Option<PathBuf>>,
-    /// With --check: what is still to be filled is an error
-    #[arg(long = "final", requires = "check")]
-    pub is_final: bool,
-    /// Say instead why each entry was chosen or left out
-    #[arg(long, conflicts_with_all = ["check", "output"])]
-    pub explain: bool,
-    /// How to print it: markdown, or json for what the template is given; json also of --check,
-    /// --explain and --update
-    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = ExportFormat::Markdown)]
-    pub format: ExportFormat,
 }

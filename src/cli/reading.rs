@@ -18,6 +18,14 @@ pub struct WindowArgs {
     pub last: Option<String>,
 }
 
+impl WindowArgs {
+    /// Whether no window is asked for.
+    pub fn is_empty(&self) -> bool {
+        let Self { since, until, last } = self;
+        [since, until, last].into_iter().all(Option::is_none)
+    }
+}
+
 /// How a list is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {

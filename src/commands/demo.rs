@@ -97,8 +97,7 @@ fn show(app: &mut App<'_>, document: &Path, color: ColorChoice) -> Result<()> {
     gap::run(&GapArgs::default(), app, color)?;
     let quiet = std::mem::replace(&mut app.quiet, true);
     let out = std::mem::replace(&mut app.out, Box::new(std::io::sink()));
-    let to_file = ExportArgs { output: Some(document.to_owned()), ..ExportArgs::default() };
-    let exported = export::run(&to_file, app, color);
+    let exported = export::run(ExportArgs::to_file(document), app, color);
     app.out = out;
     app.quiet = quiet;
     exported.map(|_| ())

@@ -59,7 +59,7 @@ pub fn run(cli: Cli, app: &mut App<'_>) -> Result<Outcome> {
         Command::Gap(args) => gap::run(&args, app, color),
         Command::Next(args) => next::run(&args, app, color),
         Command::Pick(args) => pick::run(&args, app, color),
-        Command::Export(args) => export::run(&args, app, color),
+        Command::Export(args) => export::run(args, app, color),
         Command::Template(TemplateCommand::List(args)) => template::list_show::list(&args, app, color),
         Command::Template(TemplateCommand::Show(args)) => template::list_show::show(&args, app),
         Command::Template(TemplateCommand::New(args)) => template::new::run(&args, app),

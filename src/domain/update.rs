@@ -48,8 +48,8 @@ mod page;
 pub(super) use comments::comments_of_any;
 pub(super) use fence::Fence;
 pub use hash::slug;
-pub use marks::{Fault, MarkError};
-pub use merge::{Change, Merged, ThreeWay, What, merge};
+pub use marks::{MarkError, MarkFault};
+pub use merge::{BlockChange, ChangeKind, Merged, ThreeWay, merge};
 pub use page::{Document, clean, holds_all_of, made_by, seal, strip};
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ pub mod lint;
 pub mod markdown;
 pub mod matrix;
 pub mod next;
+pub mod omissions;
 pub mod page;
 pub mod stats;
 pub mod table;

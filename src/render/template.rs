@@ -100,7 +100,7 @@ impl Template {
     }
 
     /// The values that it may use, as [`Template::mentions`] knows them.
-    pub fn asks(&self) -> TemplateNeeds {
+    pub fn needs(&self) -> TemplateNeeds {
         let words: HashSet<String> = words(&self.text).map(str::to_owned).collect();
         let any = TAKES_IN.iter().any(|word| words.contains(*word));
         TemplateNeeds((!any).then_some(words))
@@ -163,7 +163,8 @@ impl Template {
     fn fill_by(
         &self, engine: &Environment<'_>, context: &Value, bounds: Option<&Bounds>,
     ) -> Result<String, TemplateError> {
-        let mut page = Page { text: Vec::new(), most: bounds.map_or(usize::MAX, |bounds| bounds.text) };
+        let mut page =
+            BoundedText { text: Vec::new(), most: bounds.map_or(usize::MAX, |bounds| bounds.text) };
         let template = engine.template_from_named_str(&self.file, &self.text);
         template
             .and_then(|template| template.render_captured_to(context.clone(), &mut page).map(drop))
@@ -173,12 +174,12 @@ impl Template {
 }
 
 /// A text that may become so long and no longer.
-struct Page {
+struct BoundedText {
     text: Vec<u8>,
     most: usize,
 }
 
-impl Write for Page {
+impl Write for BoundedText {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.text.len().saturating_add(bytes.len()) > self.most {
             return Err(io::ErrorKind::FileTooLarge.into());
@@ -254,14 +255,14 @@ mod tests {
         assert!(!mentions("+++\ntitle = \"meeting\"\n+++\n{{ name }}"));
         // It is filled often, from journals of any size.
         let default = Template::builtin(builtin::DEFAULT).unwrap().unwrap();
-        assert!(!default.mentions(&crate::render::document::BOOK));
+        assert!(!default.mentions(&crate::domain::portfolio::KEYS));
     }
 
     #[test]
     fn what_a_template_asks_for_is_not_what_its_values_are_made_of() {
         let asks = |text| {
             let template = Template::read("a", "a.md", text).unwrap();
-            let asks = template.asks();
+            let asks = template.needs();
             (["pieces", "quarters", "stars"].map(|name| asks.has(name)), template.computes_with(&["stars"]))
         };
         assert_eq!(asks("{% for q in quarters %}{{ q.pieces }}{% endfor %}"), ([false, true, false], false));

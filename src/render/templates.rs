@@ -3,69 +3,52 @@
 use serde::Serialize;
 
 use super::json::SCHEMA;
-use super::template::head::Head;
+use super::template::head::{Audience, Head};
 use super::text::{BOLD, DIM, RED, View, clean, count, hang, wrap};
 
 #[derive(Debug, Serialize)]
-pub struct Listed {
+pub struct ListedTemplate {
     name: String,
-    title: Option<String>,
-    about: Option<String>,
-    reader: &'static str,
-    person: &'static str,
-    words: Option<usize>,
-    section_words: Option<usize>,
-    results: Option<usize>,
-    sections: Vec<String>,
-    values: bool,
-    at_level: bool,
-    last: Option<String>,
+    #[serde(flatten)]
+    head: Head,
     file: Option<String>,
     fault: Option<String>,
 }
 
-impl Listed {
+impl ListedTemplate {
     /// One whose head is known, or what is wrong with it; `file` is where it is, if it is not built in.
     pub fn new(name: &str, file: Option<String>, head: Result<Head, String>) -> Self {
         let (head, fault) = match head {
             Ok(head) => (head, None),
             Err(fault) => (Head::default(), Some(fault)),
         };
-        Self {
-            name: name.to_owned(),
-            title: head.title,
-            about: head.about,
-            reader: head.reader.word(),
-            person: head.person.word(),
-            words: head.words,
-            section_words: head.section_words,
-            results: head.results,
-            sections: head.sections,
-            values: head.values,
-            at_level: head.at_level,
-            last: head.last,
-            file,
-            fault,
-        }
+        Self { name: name.to_owned(), head, file, fault }
     }
 
     /// Who it is for, how long it may be, where it is from.
     fn facts(&self) -> String {
-        let mut facts = vec![if self.reader == "me" { "for yourself" } else { "for others" }.to_owned()];
-        facts.extend(self.words.map(|words| format!("{words} words")));
-        facts.extend(self.section_words.map(|words| format!("{words} words a section")));
-        facts.extend(self.last.as_ref().map(|last| format!("the last {last}")));
+        let mut facts = vec![
+            match self.head.audience {
+                Audience::Me => "for yourself",
+                Audience::Others => "for others",
+            }
+            .to_owned(),
+        ];
+        facts.extend(self.head.words.map(|words| format!("{words} words")));
+        facts.extend(self.head.section_words.map(|words| format!("{words} words a section")));
+        facts.extend(self.head.last.as_ref().map(|last| format!("the last {last}")));
         facts.push(self.file.clone().unwrap_or_else(|| "built in".to_owned()));
         facts.join(" · ")
     }
 }
 
-pub fn list(all: &[Listed], view: &View) -> String {
+/// The list for reading.
+pub fn list(all: &[ListedTemplate], view: &View) -> String {
     const INDENT: &str = "    ";
     let mut text = String::new();
     for template in all {
         text.push_str(&format!("{}\n", view.paint(BOLD, &clean(&template.name))));
-        let about = template.about.as_deref().or(template.title.as_deref());
+        let about = template.head.about.as_deref().or(template.head.title.as_deref());
         let (style, about) = match &template.fault {
             Some(fault) => (RED, Some(fault.as_str())),
             None => (BOLD, about),
@@ -86,7 +69,7 @@ pub const FAULT: &str = "fault";
 
 /// Something that is wrong with a template.
 #[derive(Debug, Serialize)]
-pub struct Finding {
+pub struct TemplateFinding {
     /// The journal that it was filled with: `full` or `empty`; `None` where that makes no difference.
     pub journal: Option<&'static str>,
     /// The line: of the template for `fault`, of the document otherwise.
@@ -98,17 +81,19 @@ pub struct Finding {
 }
 
 #[derive(Debug, Serialize)]
-pub struct Checked {
+pub struct TemplateReport {
     schema: u32,
     template: String,
     file: Option<String>,
     words: Option<usize>,
-    findings: Vec<Finding>,
+    findings: Vec<TemplateFinding>,
 }
 
-impl Checked {
+impl TemplateReport {
     /// Builds it; `words` are those of the sample's document, where there is one.
-    pub fn new(name: &str, file: Option<String>, words: Option<usize>, findings: Vec<Finding>) -> Self {
+    pub fn new(
+        name: &str, file: Option<String>, words: Option<usize>, findings: Vec<TemplateFinding>,
+    ) -> Self {
         Self { schema: SCHEMA, template: name.to_owned(), file, words, findings }
     }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::json::SCHEMA;
 use super::text::{View, clean, count, hang, list, wrap};
-use crate::domain::update::{Change, Merged, ThreeWay, What};
+use crate::domain::update::{BlockChange, ChangeKind, Merged, ThreeWay};
 
 #[derive(Debug, Clone, Copy)]
 pub struct Update<'u> {
@@ -28,14 +28,14 @@ pub fn lines(update: &Update<'_>, view: &View) -> Vec<String> {
         };
         said.push(hang(&first, &clean(text), view.width(), rest));
     };
-    let place = |change: &Change| match change.line {
+    let place = |change: &BlockChange| match change.line {
         Some(line) => format!("Line {line}, {}", change.id),
         None => change.id.clone(),
     };
     let mut differ = false;
     for change in &merged.changes {
         match &change.what {
-            What::Differs(three) => {
+            ChangeKind::Differs(three) => {
                 differ = true;
                 say(
                     "",
@@ -57,11 +57,11 @@ pub fn lines(update: &Update<'_>, view: &View) -> Vec<String> {
                     say("journal", &text);
                 }
             }
-            What::Beside(lines) => {
+            ChangeKind::Beside(lines) => {
                 say("", &format!("{}: new, beside what you wrote.", place(change)));
                 lines.iter().for_each(|line| say("journal", line));
             }
-            What::Kept => say(
+            ChangeKind::Kept => say(
                 "",
                 &format!(
                     "{}: the journal no longer tells this. It stays since you wrote in it; delete what should go.",
@@ -82,7 +82,7 @@ pub fn lines(update: &Update<'_>, view: &View) -> Vec<String> {
         );
         say("", &text);
     }
-    let deleted = merged.changes.iter().filter(|change| change.what == What::Deleted);
+    let deleted = merged.changes.iter().filter(|change| change.what == ChangeKind::Deleted);
     let deleted: Vec<String> = deleted.map(|change| change.id.clone()).collect();
     if let Some(first) = deleted.first() {
         let stays = if deleted.len() == 1 { "it stays" } else { "they stay" };
@@ -100,14 +100,14 @@ pub fn lines(update: &Update<'_>, view: &View) -> Vec<String> {
 fn head(update: &Update<'_>) -> String {
     let Update { file, merged, .. } = update;
     let file = file.display();
-    let number = |is: &dyn Fn(&What) -> bool| {
+    let number = |is: &dyn Fn(&ChangeKind) -> bool| {
         u32::try_from(merged.changes.iter().filter(|change| is(&change.what)).count()).unwrap_or(u32::MAX)
     };
     let mut did = Vec::new();
     for (many, word) in [
-        (number(&|what| *what == What::Updated), "brought up to date"),
-        (number(&|what| matches!(what, What::Added | What::Beside(_))), "added"),
-        (number(&|what| *what == What::Removed), "removed"),
+        (number(&|what| *what == ChangeKind::Updated), "brought up to date"),
+        (number(&|what| matches!(what, ChangeKind::Added | ChangeKind::Beside(_))), "added"),
+        (number(&|what| *what == ChangeKind::Removed), "removed"),
     ] {
         if many > 0 {
             did.push(format!("{} {word}", count(many, "block", "blocks")));
@@ -150,10 +150,8 @@ struct ChangeJson<'u> {
     block: &'u str,
     line: Option<usize>,
     what: &'static str,
-    yours: &'u [String],
-    journal: &'u [String],
-    outdated: &'u [String],
-    unknown: usize,
+    #[serde(flatten)]
+    lines: ThreeWay,
 }
 
 impl<'u> UpdateJson<'u> {
@@ -172,25 +170,22 @@ impl<'u> UpdateJson<'u> {
     }
 }
 
-impl<'u> From<&'u Change> for ChangeJson<'u> {
-    fn from(change: &'u Change) -> Self {
+impl<'u> From<&'u BlockChange> for ChangeJson<'u> {
+    fn from(change: &'u BlockChange) -> Self {
         let what = match &change.what {
-            What::Updated => "updated",
-            What::Added => "added",
-            What::Beside(_) => "beside",
-            What::Removed => "removed",
-            What::Differs(_) => "differs",
-            What::Kept => "kept",
-            What::Deleted => "deleted",
+            ChangeKind::Updated => "updated",
+            ChangeKind::Added => "added",
+            ChangeKind::Beside(_) => "beside",
+            ChangeKind::Removed => "removed",
+            ChangeKind::Differs(_) => "differs",
+            ChangeKind::Kept => "kept",
+            ChangeKind::Deleted => "deleted",
         };
-        let none: &[String] = &[];
-        let (yours, journal, outdated, unknown) = match &change.what {
-            What::Differs(ThreeWay { yours, journal, outdated, unknown }) => {
-                (&**yours, &**journal, &**outdated, *unknown)
-            }
-            What::Beside(lines) => (none, &**lines, none, 0),
-            _ => (none, none, none, 0),
+        let lines = match &change.what {
+            ChangeKind::Differs(three) => three.clone(),
+            ChangeKind::Beside(lines) => ThreeWay { journal: lines.clone(), ..ThreeWay::default() },
+            _ => ThreeWay::default(),
         };
-        Self { block: &change.id, line: change.line, what, yours, journal, outdated, unknown }
+        Self { block: &change.id, line: change.line, what, lines }
     }
 }

@@ -6,47 +6,73 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::document_data::DocumentData;
-use super::leak_check;
+use super::document_data::{DocumentData, DocumentRequest};
+use super::provenance::Provenance;
+use super::{document_text, leak_check, omissions};
 use crate::app::App;
-use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
-use crate::commands::context::{settings, view};
-use crate::commands::template::lookup::FoundTemplate;
+use crate::cli::{CheckAction, ColorChoice, DocumentOptions, ExportFormat};
+use crate::commands::context::{Context, open, settings, view};
+use crate::commands::template::lookup::{self, FoundTemplate};
 use crate::domain::framework::{CriterionKind, RequiredCriterion};
 use crate::domain::lint::{CitedEntry, Diagnostic, LintContext, LintRules, Report, RuleCode, Severity, lint};
+use crate::domain::update::made_by;
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::template::builtin;
-use crate::render::template::head::Person;
+use crate::render::template::head::Voice;
 use crate::render::{json, lint as shown};
 
 /// The longest file that is read: thousands of pages.
 const MAX_BYTES: u64 = crate::app::untrusted_file::DOCUMENT;
 
-/// Checks it, and prints what was found.
-///
-/// # Errors
-/// A file that cannot be read; settings that cannot.
-pub fn run(
-    args: &ExportArgs, file: Option<String>, found: &FoundTemplate, made: &DocumentData<'_>,
-    app: &mut App<'_>, color: ColorChoice,
-) -> Result<Outcome> {
-    let text = match file {
-        Some(text) => text,
-        None => super::markdown(found, made, app)?,
+pub fn run(action: &CheckAction, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+    let store = open(app)?;
+    let context = Context::load(&app.paths, &store)?;
+    let text = action.file.as_deref().map(|path| read(path, app)).transpose()?;
+    let made_by = text.as_deref().and_then(made_by).map(|text| Provenance::parse(&text));
+    let (found, options) = of_file(&action.document, made_by, app)?;
+    let data = DocumentData::load(&DocumentRequest::new(&options, &found.template), &store, &context, app)?;
+    omissions::say_pinned_day(app)?;
+    let text = text.map_or_else(|| document_text::readable(&found, &data, app), Ok)?;
+    let report = held_against(&text, &found, &data, app, action.is_final)?;
+    print(action, &report, &found, app, color)?;
+    Ok(if report.with(Severity::Error) > 0 { Outcome::Found } else { Outcome::Done })
+}
+
+/// The template that is asked for, or else the one that a file says it was made by; a file is checked for the days that it
+/// tells.
+fn of_file(
+    asked: &DocumentOptions, made_by: Option<Provenance>, app: &mut App<'_>,
+) -> Result<(FoundTemplate, DocumentOptions)> {
+    let Some(made_by) = made_by else {
+        return Ok((lookup::find(asked.template.as_deref(), app)?, asked.clone()));
     };
-    let report = held_against(&text, found, made, app, args.is_final)?;
-    let most = rules(found, app)?.words;
-    let file = args.check.iter().flatten().next();
-    let name = file.map(|path| path.display().to_string());
-    let text = match args.format {
-        ExportFormat::Json => {
-            json::whole(&shown::ReportJson::new(&report, &found.template.name, name.as_deref()))?
+    let found = match asked.template.as_deref() {
+        Some(name) => lookup::find(Some(name), app)?,
+        None => {
+            let said = || format!("the document says that the template `{}` made it", made_by.template);
+            lookup::find(Some(&made_by.template), app).with_context(said)?
         }
-        ExportFormat::Markdown => shown::table(&report, &sorts(&report), most, &view(app, color)),
+    };
+    let window = made_by.window_or(&asked.window);
+    Ok((found, DocumentOptions { window, ..asked.clone() }))
+}
+
+fn print(
+    action: &CheckAction, report: &Report, found: &FoundTemplate, app: &mut App<'_>, color: ColorChoice,
+) -> Result<()> {
+    let file = action.file.as_ref();
+    let name = file.map(|path| path.display().to_string());
+    let text = match action.format {
+        ExportFormat::Json => {
+            json::whole(&shown::ReportJson::new(report, &found.template.name, name.as_deref()))?
+        }
+        ExportFormat::Markdown => {
+            shown::table(report, &by_rule(report), rules(found, app)?.words, &view(app, color))
+        }
     };
     app.show(&text)?;
     app.out.flush()?;
-    if let Some(path) = &args.output {
+    if let Some(path) = &action.unwritten {
         app.say(&format!("Checked only; `{}` is not written.", path.display()))?;
     }
     let words =
@@ -54,25 +80,22 @@ pub fn run(
     if file.is_none() && report.findings.iter().any(|finding| words.contains(&finding.code)) {
         app.say("Words in quotation marks are an entry's own: promo edit ID changes them.")?;
     }
-    Ok(if report.with(Severity::Error) > 0 { Outcome::Found } else { Outcome::Done })
+    Ok(())
 }
 
 /// Holds a document against the rules of its template.
-///
-/// # Errors
-/// Settings or a journal that cannot be read.
 pub fn held_against(
-    text: &str, found: &FoundTemplate, made: &DocumentData<'_>, app: &App<'_>, is_final: bool,
+    text: &str, found: &FoundTemplate, data: &DocumentData<'_>, app: &App<'_>, is_final: bool,
 ) -> Result<Report> {
-    let known = Known::new(made);
-    let echoes = leak_check::echoes(text, made)?;
+    let known = CitableNames::new(data);
+    let echoes = leak_check::echoes(text, data.store, &data.redactor)?;
     let facts = LintContext {
-        today: made.today,
-        level: made.level,
+        today: data.today,
+        level: data.target.level,
         entries: &known.entries,
         values: &known.values,
         names: &known.names,
-        terms: made.discreet.terms(),
+        terms: data.redactor.terms(),
         echoes: &echoes,
     };
     Ok(lint(text, &facts, LintRules { last: is_final, ..rules(found, app)? }))
@@ -91,8 +114,8 @@ pub fn rules<'t>(found: &'t FoundTemplate, app: &App<'_>) -> Result<LintRules<'t
         section_words: head.section_words,
         results: head.results,
         sections: &head.sections,
-        third_person: head.person == Person::Third,
-        first_person: head.person == Person::First,
+        third_person: head.voice == Voice::Third,
+        first_person: head.voice == Voice::First,
         values: head.values,
         at_level: head.at_level,
         last: false,
@@ -124,7 +147,7 @@ pub fn read(path: &Path, app: &mut App<'_>) -> Result<String> {
     }
     if bytes.len() as u64 > MAX_BYTES {
         let message = format!("{name} is longer than {} MiB", MAX_BYTES >> 20);
-        return Err(hinted(message, super::update::SHORTER));
+        return Err(hinted(message, super::worked_file::SHORTER));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
@@ -134,49 +157,49 @@ pub fn read(path: &Path, app: &mut App<'_>) -> Result<String> {
     Ok(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
 }
 
-/// What the journal knows of what a document may cite.
-struct Known<'m> {
-    entries: Vec<CitedEntry<'m>>,
-    values: Vec<&'m str>,
-    names: Vec<&'m str>,
+/// What a document may cite and name.
+struct CitableNames<'k> {
+    entries: Vec<CitedEntry<'k>>,
+    values: Vec<&'k str>,
+    names: Vec<&'k str>,
 }
 
-impl<'m> Known<'m> {
-    fn new(made: &'m DocumentData<'_>) -> Self {
-        let facts = made.evidence.facts.iter().zip(&made.choice.reasons).enumerate();
-        let assumed = |at| made.choice.assumed(at).map(|key| &*made.asked[key].criterion.key);
-        let mut entries: Vec<CitedEntry<'m>> = facts
-            .map(|(at, (fact, reason))| CitedEntry {
-                id: fact.id,
-                date: fact.date,
-                reason: *reason,
-                assumed: assumed(at),
-            })
-            .collect();
-        entries.sort_unstable_by_key(|about| about.id);
-        let of_kind = |asked: &&'m RequiredCriterion<'m>| asked.criterion.kind == CriterionKind::Behaviour;
-        let values = made.asked.iter().filter(of_kind).map(|asked| &*asked.criterion.name).collect();
-        let criteria = made.ground.framework.criteria.iter();
+impl<'k> CitableNames<'k> {
+    fn new(data: &'k DocumentData<'_>) -> Self {
+        let DocumentData { choice, target, context, .. } = data;
+        let facts = data.evidence.facts.iter().zip(&choice.reasons).enumerate();
+        let assumed = |at| choice.assumed(at).map(|key| &*target.required[key].criterion.key);
+        let cited = facts.map(|(at, (fact, reason))| CitedEntry {
+            id: fact.id,
+            date: fact.date,
+            reason: *reason,
+            assumed: assumed(at),
+        });
+        let mut entries: Vec<CitedEntry<'k>> = cited.collect();
+        entries.sort_unstable_by_key(|entry| entry.id);
+        let is_value =
+            |required: &&'k RequiredCriterion<'k>| required.criterion.kind == CriterionKind::Behaviour;
+        let values = target.required.iter().filter(is_value).map(|required| &*required.criterion.name);
+        let criteria = context.framework.criteria.iter();
         let mut names: Vec<&str> =
             criteria.flat_map(|criterion| [&*criterion.key, &*criterion.name]).collect();
-        let profile = &made.ground.profile;
-        names.extend(
-            [profile.name.as_deref(), profile.manager.as_deref(), made.current].into_iter().flatten(),
-        );
-        names.push(made.wanted);
-        Self { entries, values, names }
+        let profile = &context.profile;
+        let people = [profile.name.as_deref(), profile.manager.as_deref(), target.current];
+        names.extend(people.into_iter().flatten());
+        names.push(target.wanted);
+        Self { entries, values: values.collect(), names }
     }
 }
 
-/// The findings by code and weight, the heaviest first.
-fn sorts(report: &Report) -> Vec<Vec<&Diagnostic>> {
-    let mut sorts: Vec<Vec<&Diagnostic>> = Vec::new();
-    for weight in [Severity::Error, Severity::Warning, Severity::Info] {
+/// The findings by rule and severity, the most severe first.
+fn by_rule(report: &Report) -> Vec<Vec<&Diagnostic>> {
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         for code in RuleCode::ALL {
-            let of = |finding: &&Diagnostic| finding.weight == weight && finding.code == code;
-            sorts.push(report.findings.iter().filter(of).collect());
+            let of = |finding: &&Diagnostic| finding.weight == severity && finding.code == code;
+            groups.push(report.findings.iter().filter(of).collect());
         }
     }
-    sorts.retain(|sort| !sort.is_empty());
-    sorts
+    groups.retain(|group| !group.is_empty());
+    groups
 }

@@ -1,6 +1,5 @@
-//! A draft, and all that it was made from: what `export` writes, checks or explains.
+//! What a document is made of: the journal's facts, what is chosen of them, and the chosen words.
 
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use anyhow::Result;
@@ -8,204 +7,165 @@ use chrono::NaiveDate;
 
 use super::document_target::DocumentTarget;
 use crate::app::App;
-use crate::cli::{ExportArgs, ExportFormat, WindowArgs};
+use crate::cli::{DocumentOptions, WindowArgs};
 use crate::commands::context::{Context, settings, window_back};
-use crate::commands::redactor::{PROFILE, Redactor};
+use crate::commands::redactor::Redactor;
 use crate::domain::coverage::{CoverageFrame, Evidence, Rules};
 use crate::domain::document::choice::{Choice, choose};
-use crate::domain::document::{Draft, DraftInput, draft};
+use crate::domain::document::{Draft, draft};
 use crate::domain::entry::Entry;
-use crate::domain::framework::RequiredCriterion;
-use crate::domain::ids::{EntryNo, Level, Uid};
-use crate::domain::portfolio::one_to_one::{Assessment, as_of, open};
-use crate::domain::portfolio::{OUTLINED, Outline, Portfolio, Reader, Source, may_be_told, portfolio};
+use crate::domain::ids::{EntryNo, Uid};
+use crate::domain::portfolio::one_to_one::{Assessment, as_of, without_confidential};
+use crate::domain::portfolio::{KEYS, OUTLINED, Outline, Portfolio, PortfolioInput, Selection, is_eligible};
 use crate::domain::suggest::suggest;
-use crate::domain::suggest::word_index::{WordIndex, common_from, wanted as wanted_words};
-use crate::error::hinted;
-use crate::render::document::BOOK;
+use crate::domain::suggest::word_index::{WordIndex, common_from, wanted};
 use crate::render::template::{Template, TemplateNeeds};
-use crate::render::text::count;
 use crate::store::{Store, StoreError};
 
-const NAMED: usize = 5;
+/// Which document is to be made, with what its file or its template says where the options say nothing.
+pub struct DocumentRequest<'r> {
+    pub template: &'r Template,
+    pub window: WindowArgs,
+    pub with_confidential: bool,
+    /// Whether all values are wanted, not only those that the template uses.
+    pub all_values: bool,
+}
 
-/// A draft, and what it was made from.
-pub struct DocumentData<'m> {
-    pub store: &'m Store,
-    /// Whose it is, by which framework, for which target.
-    pub ground: &'m Context,
+impl<'r> DocumentRequest<'r> {
+    /// Where no window is asked for, the template's span of days is taken.
+    pub fn new(options: &DocumentOptions, template: &'r Template) -> Self {
+        let window = match template_span(&options.window, template) {
+            Some(span) => WindowArgs { last: Some(span.to_owned()), ..WindowArgs::default() },
+            None => options.window.clone(),
+        };
+        Self { template, window, with_confidential: options.with_confidential, all_values: false }
+    }
+}
+
+/// The span of a template, where no window is asked for.
+pub fn template_span<'t>(asked: &WindowArgs, template: &'t Template) -> Option<&'t str> {
+    template.head.last.as_deref().filter(|_| asked.is_empty())
+}
+
+pub struct DocumentData<'d> {
+    pub store: &'d Store,
+    pub context: &'d Context,
+    pub target: DocumentTarget<'d>,
+    /// The day that the document is for.
+    pub today: NaiveDate,
     pub evidence: Evidence,
-    pub asked: Vec<RequiredCriterion<'m>>,
+    /// The confidential entries of the journal, whether they are told or not.
+    pub confidential: BTreeSet<EntryNo>,
     pub picks: Vec<Uid>,
     pub choice: Choice,
     pub draft: Draft,
-    /// What other documents are made of, where the template asks for it.
-    pub book: Option<Portfolio>,
-    pub today: NaiveDate,
-    pub level: Level,
-    pub current: Option<&'m str>,
-    pub wanted: &'m str,
-    pub discreet: Redactor,
-    pub confidential: BTreeSet<EntryNo>,
-    strict: bool,
+    /// Where the template needs any of it.
+    pub portfolio: Option<Portfolio>,
+    pub redactor: Redactor,
 }
 
-impl<'m> DocumentData<'m> {
-    /// Makes the draft of the target, where there is one, in the window of the options, or else of the template.
-    ///
+impl<'d> DocumentData<'d> {
     /// # Errors
-    /// No target where the template needs one; an option that cannot be understood; a journal that cannot be read.
-    pub fn by(
-        args: &ExportArgs, template: &Template, store: &'m Store, ground: &'m Context, app: &App<'_>,
+    /// No target where the template needs one; a window that cannot be understood; a journal that cannot be read.
+    pub fn load(
+        request: &DocumentRequest<'_>, store: &'d Store, context: &'d Context, app: &App<'_>,
     ) -> Result<Self> {
-        let DocumentTarget { asked, level, current, wanted: title, level_since } =
-            DocumentTarget::of(args, template, ground)?;
+        let target = DocumentTarget::of(request, context)?;
         let today = app.clock.report_day()?;
-        let window = window_back(&asked_window(args, template), today)?;
-        let frame = CoverageFrame { today, window, level_since };
+        let window = window_back(&request.window, today)?;
+        let frame = CoverageFrame { today, window, level_since: target.level_since };
         let mut evidence = store.evidence()?;
         let confidential =
             evidence.facts.iter().filter(|fact| fact.confidential).map(|fact| fact.id).collect();
-        if args.with_confidential {
+        if request.with_confidential {
             // They are told like any other.
             evidence.facts.iter_mut().for_each(|fact| fact.confidential = false);
         }
-        let discreet = Redactor::load(store, args.with_confidential)?;
+        let redactor = Redactor::load(store, request.with_confidential)?;
         let picks = store.picks()?;
-        let choice = choose(&asked, &evidence, frame, &picks);
-        let cited: Vec<EntryNo> = choice.cited().map(|fact| evidence.facts[fact].id).collect();
-        let profile = discreet.profile(&ground.profile);
-        let case = DraftInput {
-            profile: &profile,
-            current,
-            wanted: title,
-            level,
-            asked: &asked,
-            evidence: &evidence,
-        };
-        let draft = draft(&case, &choice, &told(store, cited, &discreet)?);
-        let asks = match args.format {
-            ExportFormat::Json => Some(TemplateNeeds::all()),
-            ExportFormat::Markdown => template.mentions(&BOOK).then(|| template.asks()),
-        };
-        let source = Source { case: &case, choice: &choice, frame, picks: &picks };
-        let book = asks.map(|asks| read_book(source, &asks, store, &discreet, settings(app)?.rules));
-        let book = book.transpose()?;
+        let choice = choose(&target.required, &evidence, frame, &picks);
+        let profile = redactor.profile(&context.profile);
+        let input = target.draft_input(&profile, &evidence);
+        let selected = PortfolioInput { draft: &input, choice: &choice, frame, picks: &picks, outlines: &[] };
+        let words = ChosenWords { input: selected, store, redactor: &redactor };
+        let (draft, portfolio) = words.read(request, settings(app)?.rules)?;
         Ok(Self {
             store,
-            ground,
+            context,
+            target,
+            today,
             evidence,
-            asked,
+            confidential,
             picks,
             choice,
             draft,
-            book,
-            today,
-            level,
-            current,
-            wanted: title,
-            discreet,
-            confidential,
-            strict: args.strict,
+            portfolio,
+            redactor,
         })
     }
+}
 
-    /// Refuses where something had to be hidden and nothing was to be.
-    pub fn strict(&self) -> Result<()> {
-        let refused = if self.strict { self.discreet.refused() } else { Vec::new() };
-        if refused.is_empty() {
-            return Ok(());
-        }
-        let of_profile = refused.iter().any(|line| line.starts_with(PROFILE));
-        let entries = refused.len() - usize::from(of_profile);
-        let entries = u32::try_from(entries).unwrap_or(u32::MAX);
-        let told = match (of_profile, entries) {
-            (false, entries) => count(entries, "entry names", "entries name"),
-            (true, 0) => format!("{PROFILE} names"),
-            (true, entries) => format!("{PROFILE} and {} name", count(entries, "entry", "entries")),
+/// Selects entries and reads their words, all of them at once.
+struct ChosenWords<'w> {
+    input: PortfolioInput<'w>,
+    store: &'w Store,
+    redactor: &'w Redactor,
+}
+
+impl ChosenWords<'_> {
+    fn read(&self, request: &DocumentRequest<'_>, rules: Rules) -> Result<(Draft, Option<Portfolio>)> {
+        let template = request.template;
+        let needs = match request.all_values {
+            true => Some(TemplateNeeds::all()),
+            false => template.mentions(&KEYS).then(|| template.needs()),
         };
-        let rest = refused.len().saturating_sub(NAMED);
-        let more = if rest > 0 { format!("; and {rest} more") } else { String::new() };
-        let named = refused.get(..NAMED).unwrap_or(&refused).join("; ");
-        Err(hinted(
-            format!("{told} what must not be said, so nothing was written: {named}{more}"),
-            "promo edit ID changes the words; without --strict they are hidden",
-        ))
+        let needs_part = |part: &str| needs.as_ref().is_some_and(|needs| needs.has(part));
+        let assessment = if needs_part("meeting") { Some(self.assessment(rules)?) } else { None };
+        let outlines = match OUTLINED.into_iter().any(needs_part) {
+            true => self.outlines()?,
+            false => Vec::new(),
+        };
+        let input = PortfolioInput { outlines: &outlines, ..self.input };
+        let selection = needs.is_some().then(|| Selection::new(input, assessment.as_ref(), needs_part));
+        let facts = &self.input.draft.evidence.facts;
+        let mut ids: BTreeSet<EntryNo> = self.input.choice.cited().map(|fact| facts[fact].id).collect();
+        ids.extend(selection.iter().flat_map(Selection::entries));
+        let entries = self.entries(&ids.into_iter().collect::<Vec<_>>())?;
+        let draft = draft(self.input.draft, self.input.choice, &entries);
+        Ok((draft, selection.map(|selection| selection.portfolio(&entries))))
     }
-}
 
-/// The window of the options; where they have none, that of the template.
-fn asked_window(args: &ExportArgs, template: &Template) -> WindowArgs {
-    match span_of(args, template) {
-        Some(span) => WindowArgs { last: Some(span.to_owned()), ..WindowArgs::default() },
-        None => args.window.clone(),
+    /// Entries in full but for what must be hidden. No document has an entry's words from anywhere else.
+    fn entries(&self, ids: &[EntryNo]) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = self.store.entries(ids)?;
+        entries.sort_unstable_by_key(|entry| entry.id);
+        entries.iter_mut().for_each(|entry| self.redactor.entry(entry));
+        Ok(entries)
     }
-}
 
-/// The span of the template, where the options ask for no window.
-pub fn span_of<'t>(args: &ExportArgs, template: &'t Template) -> Option<&'t str> {
-    let WindowArgs { since, until, last } = &args.window;
-    let asked = since.is_some() || until.is_some() || last.is_some();
-    template.head.last.as_deref().filter(|_| !asked)
-}
+    /// In one pass over the journal.
+    fn outlines(&self) -> Result<Vec<Outline>, StoreError> {
+        let (evidence, frame) = (self.input.draft.evidence, self.input.frame);
+        let mut outlines = vec![Outline::default(); evidence.facts.len()];
+        self.store.each(|entry| {
+            let at = evidence.fact_of(EntryNo(entry.id)).map(|at| at as usize);
+            if let Some(at) = at.filter(|at| is_eligible(&evidence.facts[*at], frame)) {
+                outlines[at] = Outline::of(entry.title, entry.context, entry.did, entry.result);
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(outlines)
+    }
 
-/// The entries that a document tells, in full but for what must not be said. No document has an entry's words from
-/// anywhere else.
-fn told(store: &Store, mut ids: Vec<EntryNo>, discreet: &Redactor) -> Result<Vec<Entry>> {
-    ids.sort_unstable();
-    ids.dedup();
-    let mut entries = store.entries(&ids)?;
-    entries.iter_mut().for_each(|entry| discreet.entry(entry));
-    Ok(entries)
-}
-
-/// What other documents are made of: the parts that are asked for. The words of an entry are read when it is told.
-fn read_book(
-    source: Source<'_>, asks: &TemplateNeeds, store: &Store, discreet: &Redactor, rules: Rules,
-) -> Result<Portfolio> {
-    let (case, frame) = (source.case, source.frame);
-    let judged = match asks.has("meeting") {
-        true => Some(judged(store, case.asked, case.evidence, rules, frame)?),
-        false => None,
-    };
-    let outlines = match OUTLINED.iter().any(|part| asks.has(part)) {
-        true => outlines(store, case.evidence, frame)?,
-        false => Vec::new(),
-    };
-    let failed = OnceCell::new();
-    let tell = |ids: &[EntryNo]| {
-        told(store, ids.to_vec(), discreet).unwrap_or_else(|error| {
-            // The first one tells what went wrong.
-            let _ = failed.set(error);
-            Vec::new()
-        })
-    };
-    let reader = Reader { outlines: &outlines, tell: &tell };
-    let book = portfolio(source, &reader, judged.as_ref(), &|part| asks.has(part));
-    failed.into_inner().map_or(Ok(book), Err)
-}
-
-/// What is looked at in the words of what may be told, in one pass over the journal.
-fn outlines(store: &Store, evidence: &Evidence, frame: CoverageFrame) -> Result<Vec<Outline>, StoreError> {
-    let mut outlines = vec![Outline::default(); evidence.facts.len()];
-    store.each(|entry| {
-        let at = evidence.fact_of(EntryNo(entry.id)).map(|at| at as usize);
-        if let Some(at) = at.filter(|at| may_be_told(&evidence.facts[*at], frame)) {
-            outlines[at] = Outline::of(entry.title, entry.context, entry.did, entry.result);
-        }
-        Ok::<_, StoreError>(())
-    })?;
-    Ok(outlines)
-}
-
-/// What is met, without the confidential entries, now and before the last meeting.
-fn judged(
-    store: &Store, asked: &[RequiredCriterion<'_>], evidence: &Evidence, rules: Rules, frame: CoverageFrame,
-) -> Result<Assessment> {
-    let open = open(evidence);
-    let mut judged = Assessment::new(asked, &open, rules, frame);
-    let found = store.holding(&wanted_words(&judged.now, false), common_from(open.facts.len()))?;
-    let today = as_of(frame, frame.today.min(frame.window.until));
-    judged.around = suggest(&judged.now, &open, today, &WordIndex::new(found, &open));
-    Ok(judged)
+    /// Without the confidential entries.
+    fn assessment(&self, rules: Rules) -> Result<Assessment, StoreError> {
+        let (input, frame) = (self.input.draft, self.input.frame);
+        let evidence = without_confidential(input.evidence);
+        let mut assessment = Assessment::new(input.required, &evidence, rules, frame);
+        let found = self.store.holding(&wanted(&assessment.now, false), common_from(evidence.facts.len()))?;
+        let today = as_of(frame, frame.today.min(frame.window.until));
+        let words = WordIndex::new(found, &evidence);
+        assessment.suggestions = suggest(&assessment.now, &evidence, today, &words);
+        Ok(assessment)
+    }
 }

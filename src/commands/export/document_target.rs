@@ -1,48 +1,51 @@
-//! What a document is made for: the target, or nothing where its template asks for nothing that a target says.
+//! What a document is made for: the target, or nothing where its template needs nothing that a target says.
 
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use crate::cli::{ExportArgs, ExportFormat};
+use super::document_data::DocumentRequest;
 use crate::commands::context::Context;
 use crate::commands::target_selection::{no_target_to_tell, place};
+use crate::domain::coverage::Evidence;
+use crate::domain::document::DraftInput;
 use crate::domain::framework::{RequiredCriterion, Role, RoleLevel};
 use crate::domain::ids::Level;
-use crate::domain::journal::Target;
-use crate::render::document::AIMED;
+use crate::domain::journal::{Profile, Target};
+use crate::render::document::TARGET_KEYS;
 use crate::render::template::Template;
 
-/// What is asked, and the titles held and wanted.
-pub struct DocumentTarget<'g> {
-    /// What is asked; nothing without a target.
-    pub asked: Vec<RequiredCriterion<'g>>,
-    /// The level wanted. Where nothing is asked nothing is at it or below it.
+/// What is required, and the titles held and wanted.
+pub struct DocumentTarget<'t> {
+    /// Empty without a target.
+    pub required: Vec<RequiredCriterion<'t>>,
+    /// The level wanted. Where nothing is required nothing is at it or below it.
     pub level: Level,
-    pub current: Option<&'g str>,
+    /// The title held.
+    pub current: Option<&'t str>,
     /// The title wanted; empty without a target.
-    pub wanted: &'g str,
+    pub wanted: &'t str,
     /// The day since which the current level is held.
     pub level_since: Option<NaiveDate>,
 }
 
-impl<'g> DocumentTarget<'g> {
+impl<'t> DocumentTarget<'t> {
     /// That of the target in use, or none where the template needs none.
     ///
     /// # Errors
     /// No target, or one that its framework does not know, and a template that needs it.
-    pub fn of(args: &ExportArgs, template: &Template, ground: &'g Context) -> Result<Self> {
-        let needs_none = || is_unaimed(args, template);
-        match ground.target.as_ref().map(|target| (target, place(ground, target))) {
-            Some((target, Ok((role, at)))) => Ok(Self::at(ground, target, role, at)),
+    pub fn of(request: &DocumentRequest<'_>, context: &'t Context) -> Result<Self> {
+        let needs_none = || !request.all_values && !needs_target(request.template);
+        match context.target.as_ref().map(|target| (target, place(context, target))) {
+            Some((target, Ok((role, at)))) => Ok(Self::at(context, target, role, at)),
             None | Some((_, Err(_))) if needs_none() => Ok(Self::none()),
-            None => Err(no_target_to_tell(ground)),
+            None => Err(no_target_to_tell(context)),
             Some((_, Err(error))) => Err(error),
         }
     }
 
-    fn at(ground: &'g Context, target: &Target, role: &'g Role, at: &'g RoleLevel) -> Self {
+    fn at(context: &'t Context, target: &Target, role: &'t Role, at: &'t RoleLevel) -> Self {
         Self {
-            asked: ground.framework.asked(at, &target.groups),
+            required: context.framework.asked(at, &target.groups),
             level: at.level,
             current: target.current.and_then(|level| role.at(level)).map(|at| &*at.title),
             wanted: &at.title,
@@ -51,17 +54,26 @@ impl<'g> DocumentTarget<'g> {
     }
 
     fn none() -> Self {
-        Self { asked: Vec::new(), level: Level::known(1), current: None, wanted: "", level_since: None }
+        Self { required: Vec::new(), level: Level::known(1), current: None, wanted: "", level_since: None }
+    }
+
+    pub fn draft_input<'i>(&'i self, profile: &'i Profile, evidence: &'i Evidence) -> DraftInput<'i> {
+        DraftInput {
+            profile,
+            current: self.current,
+            wanted: self.wanted,
+            level: self.level,
+            required: &self.required,
+            evidence,
+        }
     }
 }
 
-/// Whether a document says and is held against nothing that only a target knows: a running log needs none. A template
-/// that takes in others is not looked through; the values for programs are all of them.
-fn is_unaimed(args: &ExportArgs, template: &Template) -> bool {
-    let is_about = args.explain || args.check.is_some();
-    let as_values = matches!(args.format, ExportFormat::Json) && !is_about;
+/// Whether a document says or is held against something that only a target knows: a running log is not. A template that
+/// takes in others is not looked through.
+fn needs_target(template: &Template) -> bool {
     let head = &template.head;
-    // What a piece shows is known by a target, too.
+    // What a story shows is known by a target, too.
     let shown = template.has_attribute("shows") || template.has_attribute("at_level");
-    !(as_values || head.at_level || head.values || shown || template.computes_with(&AIMED))
+    head.at_level || head.values || shown || template.computes_with(&TARGET_KEYS)
 }

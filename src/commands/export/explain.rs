@@ -4,67 +4,39 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::document_data::DocumentData;
-use super::omissions::{of_entries, of_pick};
+use super::document_data::{DocumentData, DocumentRequest};
+use super::{document_text, omissions};
 use crate::app::App;
-use crate::cli::{ColorChoice, ExportArgs, ExportFormat};
-use crate::commands::context::view;
+use crate::cli::{ColorChoice, ExplainAction, ExportFormat};
+use crate::commands::context::{Context, open, view};
 use crate::commands::redactor::notice;
-use crate::commands::template::lookup::FoundTemplate;
-use crate::domain::document::explain::{Explained, Place, Shows, by_section, explain};
+use crate::commands::template::lookup::{self, FoundTemplate};
+use crate::domain::document::explain::{DocumentPlace, Explained, RankedEntry, by_section, explain};
+use crate::domain::ids::EntryNo;
 use crate::domain::lint::cited;
+use crate::domain::portfolio::KEYS;
 use crate::error::Outcome;
-use crate::render::document::BOOK;
-use crate::render::explain::{Explanation, ExplanationJson, Line, Told, table};
+use crate::render::explain::{ExplainedEntry, Explanation, ExplanationJson};
 use crate::render::json;
 use crate::render::template::Template;
 
-pub fn run(
-    args: &ExportArgs, found: &FoundTemplate, made: &DocumentData<'_>, app: &mut App<'_>, color: ColorChoice,
-) -> Result<Outcome> {
-    let by_citations = goes_by_citations(found);
+pub fn run(action: &ExplainAction, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+    let store = open(app)?;
+    let context = Context::load(&app.paths, &store)?;
+    let options = &action.document;
+    let found = lookup::find(options.template.as_deref(), app)?;
+    let data = DocumentData::load(&DocumentRequest::new(options, &found.template), &store, &context, app)?;
+    omissions::say_pinned_day(app)?;
+    let by_citations = goes_by_citations(&found);
     let explained = match by_citations {
-        true => told_by(&found.template, made, &super::markdown(found, made, app)?),
-        false => explain(&made.choice, &made.asked, &made.evidence, &made.picks),
+        true => self::by_citations(&found.template, &data, &document_text::readable(&found, &data, app)?),
+        false => explain(&data.choice, &data.target.required, &data.evidence, &data.picks),
     };
-    let is_silent = by_citations && is_silent(found, &explained);
-    let mut places: Vec<(Place, Vec<Shows>)> = Vec::new();
-    for (place, shows) in explained.told {
-        match places.iter_mut().find(|(known, _)| *known == place) {
-            Some((_, all)) => all.push(shows),
-            None => places.push((place, vec![shows])),
-        }
-    }
-    let mut told = Vec::new();
-    for (place, shows) in places {
-        let lines = lines(made, shows)?;
-        told.push(match place {
-            Place::Result(number) => {
-                let result = made.draft.results.iter().find(|result| result.number == number);
-                let name = result.map_or("", |result| &result.heading);
-                let heading = format!("Result {number}: {name}");
-                Told { heading, result: Some(number), value: None, section: None, lines }
-            }
-            Place::Value(name) => {
-                let heading = format!("Values: {name}, which no result shows");
-                Told { heading, result: None, value: Some(name), section: None, lines }
-            }
-            Place::Section(name) => {
-                let heading =
-                    if name.is_empty() { "Before the first section".to_owned() } else { name.clone() };
-                Told { heading, result: None, value: None, section: Some(name), lines }
-            }
-        });
-    }
-    let mut left_out = Vec::new();
-    for (reason, shows) in explained.left_out {
-        left_out.push((reason, of_entries(reason, made.level), lines(made, shows)?));
-    }
-    let confidential = made.discreet.told().len();
-    let explanation = Explanation { told, left_out, confidential, notice: notice(confidential) };
-    let text = match args.format {
+    let is_silent = by_citations && is_silent(&found, &explained);
+    let explanation = explanation(explained, &data)?;
+    let text = match action.format {
         ExportFormat::Json => json::whole(&ExplanationJson::new(&explanation))?,
-        ExportFormat::Markdown => table(&explanation, &view(app, color)),
+        ExportFormat::Markdown => explanation.table(&view(app, color)),
     };
     app.show(&text)?;
     app.out.flush()?;
@@ -72,22 +44,20 @@ pub fn run(
         app.say("The template cites nothing, so it is not known what it tells: <!-- entries: 3 --> cites entry 3.")?;
     }
     if !by_citations {
-        for refused in &made.choice.refused {
-            app.say(&of_pick(*refused, made.level))?;
-        }
+        omissions::say_refused_picks(&data, app)?;
     }
     Ok(Outcome::Done)
 }
 
 /// Whether what a document tells is known by what it cites: of promo's own draft it is known before.
 pub fn goes_by_citations(found: &FoundTemplate) -> bool {
-    found.own.is_some() || found.template.mentions(&BOOK)
+    found.own.is_some() || found.template.mentions(&KEYS)
 }
 
 /// What became of each entry in a document that is made of other things than the promotion draft.
-pub fn told_by(template: &Template, made: &DocumentData<'_>, text: &str) -> Explained {
+pub fn by_citations(template: &Template, data: &DocumentData<'_>, text: &str) -> Explained {
     let at_level = template.head.at_level;
-    by_section(cited(text), at_level, &made.choice, &made.asked, &made.evidence, &made.picks)
+    by_section(cited(text), at_level, &data.choice, &data.target.required, &data.evidence, &data.picks)
 }
 
 /// Whether a document cites nothing since its template, somebody's own, cites nothing: it may tell any entry.
@@ -95,15 +65,36 @@ pub fn is_silent(found: &FoundTemplate, explained: &Explained) -> bool {
     found.own.is_some() && explained.told.is_empty()
 }
 
-/// The entries with their titles; a confidential one is told without its words.
-fn lines(made: &DocumentData<'_>, shows: Vec<Shows>) -> Result<Vec<Line>> {
-    let ids: Vec<_> = shows.iter().map(|shows| shows.id).collect();
-    let titles = made.store.titles(&ids)?;
-    let lines = shows.into_iter().zip(titles).map(|(shows, title)| {
-        let confidential = made.confidential.contains(&shows.id);
-        let told = made.discreet.may_tell(confidential);
-        let title = told.then(|| made.discreet.title(shows.id, confidential, &title));
-        Line { shows, title }
-    });
-    Ok(lines.collect())
+/// The entries with their titles, by place and by reason. A confidential one has none.
+fn explanation<'d>(explained: Explained, data: &'d DocumentData<'_>) -> Result<Explanation<'d>> {
+    let told = explained.told.iter().map(|(_, entry)| entry.id);
+    let left_out = explained.left_out.iter().flat_map(|(_, all)| all.iter().map(|entry| entry.id));
+    let ids: Vec<EntryNo> = told.chain(left_out).collect();
+    let mut titles = data.store.titles(&ids)?.into_iter();
+    let mut with_title = |entry: RankedEntry| {
+        let is_confidential = data.confidential.contains(&entry.id);
+        let title = titles.next().filter(|_| data.redactor.may_tell(is_confidential));
+        let title = title.map(|title| data.redactor.title(entry.id, is_confidential, &title));
+        ExplainedEntry { entry, title }
+    };
+    let mut places: Vec<(DocumentPlace, Vec<ExplainedEntry>)> = Vec::new();
+    for (place, entry) in explained.told {
+        let entry = with_title(entry);
+        match places.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, entries)) => entries.push(entry),
+            None => places.push((place, vec![entry])),
+        }
+    }
+    let left_out = explained.left_out.into_iter();
+    let left_out =
+        left_out.map(|(reason, all)| (reason, all.into_iter().map(&mut with_title).collect())).collect();
+    let confidential = data.redactor.told().len();
+    Ok(Explanation {
+        results: &data.draft.results,
+        level: data.target.level,
+        places,
+        left_out,
+        confidential,
+        notice: notice(confidential),
+    })
 }

@@ -8,7 +8,6 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::document_data::DocumentData;
 use crate::app::App;
 use crate::commands::redactor::Redactor;
 use crate::commands::term_suggestions::texts;
@@ -20,11 +19,7 @@ use crate::store::{Store, StoreError};
 
 /// The words of confidential entries that stand in a document and in no entry that may be told; none where they were
 /// asked for.
-pub fn echoes(document: &str, made: &DocumentData<'_>) -> Result<ShingleIndex, StoreError> {
-    heard(document, made.store, &made.discreet)
-}
-
-fn heard(document: &str, store: &Store, discreet: &Redactor) -> Result<ShingleIndex, StoreError> {
+pub fn echoes(document: &str, store: &Store, discreet: &Redactor) -> Result<ShingleIndex, StoreError> {
     let mut echoes = ShingleIndex::default();
     if discreet.may_tell(true) {
         return Ok(echoes);
@@ -75,7 +70,7 @@ pub fn tell(document: &str, store: &Store, discreet: &Redactor, app: &mut App<'_
             lines.insert((line, format!("tells entry {id}, which {why}: take it out")));
         }
     }
-    for echo in heard(document, store, discreet)?.find(document) {
+    for echo in echoes(document, store, discreet)?.find(document) {
         let (line, id) = (line_of(echo.range.start), echo.entry);
         if !cited.contains(&(line, id)) {
             lines.insert((line, format!("has words of entry {id}, which is confidential: take them out")));

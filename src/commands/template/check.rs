@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::fill::{Tried, tried, unknown as names_not_given};
+use super::fill::{FillOutcome, try_fill, unknown_names};
 use super::lookup::{FoundTemplate, find, hint_of};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TemplateCheckArgs};
@@ -16,7 +16,7 @@ use crate::domain::update::seal;
 use crate::error::Outcome;
 use crate::render::json;
 use crate::render::template::template_error::TemplateError;
-use crate::render::templates::{Checked, FAULT, Finding};
+use crate::render::templates::{FAULT, TemplateFinding, TemplateReport};
 
 /// Runs it.
 ///
@@ -27,7 +27,7 @@ pub fn run(args: &TemplateCheckArgs, app: &mut App<'_>, color: ColorChoice) -> R
         Ok(found) => filled(&found, app)?,
         // A head that cannot be understood is what was asked for.
         Err(error) => match error.chain().find_map(|cause| cause.downcast_ref::<TemplateError>()) {
-            Some(fault) => Checked::new(&args.name, None, None, vec![of_fault(fault)]),
+            Some(fault) => TemplateReport::new(&args.name, None, None, vec![of_fault(fault)]),
             None => return Err(error),
         },
     };
@@ -39,7 +39,7 @@ pub fn run(args: &TemplateCheckArgs, app: &mut App<'_>, color: ColorChoice) -> R
     Ok(if checked.is_clean() { Outcome::Done } else { Outcome::Found })
 }
 
-fn filled(found: &FoundTemplate, app: &App<'_>) -> Result<Checked> {
+fn filled(found: &FoundTemplate, app: &App<'_>) -> Result<TemplateReport> {
     let (mut findings, mut words, mut unknown) = (Vec::new(), None, Vec::new());
     let mut faults: Vec<(Sample, TemplateError)> = Vec::new();
     let mut ended = None;
@@ -47,10 +47,10 @@ fn filled(found: &FoundTemplate, app: &App<'_>) -> Result<Checked> {
         if ended.is_some() {
             return Ok(());
         }
-        match tried(found, context, app)? {
-            Tried::Ended(fault) => ended = Some(fault),
-            Tried::Faulty(fault) => faults.push((sample, fault)),
-            Tried::Text(text) => {
+        match try_fill(found, context, app)? {
+            FillOutcome::Ended(fault) => ended = Some(fault),
+            FillOutcome::Faulty(fault) => faults.push((sample, fault)),
+            FillOutcome::Text(text) => {
                 if let Err(error) = seal(&text, &found.template.name) {
                     let why = format!("its document could not be updated: {error}");
                     faults.push((sample, TemplateError::new(&*found.template.file, None, why)));
@@ -63,7 +63,7 @@ fn filled(found: &FoundTemplate, app: &App<'_>) -> Result<Checked> {
             }
         }
         if sample == Sample::Full && ended.is_none() {
-            unknown = names_not_given(found, context, app)?;
+            unknown = unknown_names(found, context, app)?;
         }
         Ok(())
     })?;
@@ -73,7 +73,7 @@ fn filled(found: &FoundTemplate, app: &App<'_>) -> Result<Checked> {
     if everywhere {
         findings.extend(faults.first().map(|(_, fault)| of_fault(fault)));
     } else {
-        let of_one = |(sample, fault): &(Sample, TemplateError)| Finding {
+        let of_one = |(sample, fault): &(Sample, TemplateError)| TemplateFinding {
             journal: Some(sample.word()),
             ..of_fault(fault)
         };
@@ -82,7 +82,7 @@ fn filled(found: &FoundTemplate, app: &App<'_>) -> Result<Checked> {
     // A place that neither sample reaches may ask for what there never is.
     let is_told =
         |name: &String| faults.iter().any(|(_, fault)| fault.to_string().contains(&format!("`{name}`")));
-    findings.extend(unknown.iter().filter(|name| !is_told(name)).map(|name| Finding {
+    findings.extend(unknown.iter().filter(|name| !is_told(name)).map(|name| TemplateFinding {
         journal: None,
         line: None,
         code: FAULT,
@@ -90,11 +90,11 @@ fn filled(found: &FoundTemplate, app: &App<'_>) -> Result<Checked> {
         advice: Some("promo template show --context tells the names that are".to_owned()),
     }));
     let own = found.own.as_ref().map(|own| own.path.display().to_string());
-    Ok(Checked::new(&found.template.name, own, words, findings))
+    Ok(TemplateReport::new(&found.template.name, own, words, findings))
 }
 
-fn of_fault(fault: &TemplateError) -> Finding {
-    Finding {
+fn of_fault(fault: &TemplateError) -> TemplateFinding {
+    TemplateFinding {
         journal: None,
         line: fault.line,
         code: FAULT,
@@ -105,14 +105,14 @@ fn of_fault(fault: &TemplateError) -> Finding {
 
 /// What a document lacks by its template's own fault: an empty journal has neither results nor values, and what an
 /// entry says is not the template's.
-fn of_shape(report: &Report, sample: Sample) -> Vec<Finding> {
+fn of_shape(report: &Report, sample: Sample) -> Vec<TemplateFinding> {
     let codes: &[RuleCode] = match sample {
         Sample::Full => &[RuleCode::Section, RuleCode::SectionWords, RuleCode::Words, RuleCode::Results],
         Sample::Empty => &[RuleCode::Section, RuleCode::SectionWords, RuleCode::Words],
     };
     let errors = report.findings.iter().filter(|finding| finding.weight == Severity::Error);
     let of_shape = errors.filter(|finding| codes.contains(&finding.code));
-    let finding = |finding: &crate::domain::lint::Diagnostic| Finding {
+    let finding = |finding: &crate::domain::lint::Diagnostic| TemplateFinding {
         journal: Some(sample.word()),
         line: Some(finding.line),
         code: finding.code.word(),

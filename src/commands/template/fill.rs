@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Error, Result, anyhow};
 use serde::Serialize;
 
-use super::lookup::{FoundTemplate, Own, faulty};
+use super::lookup::{FoundTemplate, TemplateFile, faulty};
 use crate::app::App;
 use crate::app::sandbox::{self, Runaway};
 use crate::error::with_hint;
@@ -38,7 +38,7 @@ pub fn fill(found: &FoundTemplate, context: &(impl Serialize + Sync), app: &App<
 }
 
 /// What became of a template that was tried.
-pub enum Tried {
+pub enum FillOutcome {
     Text(String),
     /// It asks for what there is not.
     Faulty(TemplateError),
@@ -47,14 +47,16 @@ pub enum Tried {
 }
 
 /// As [`fill`], with a template's own fault as a value.
-pub fn tried(found: &FoundTemplate, context: &(impl Serialize + Sync), app: &App<'_>) -> Result<Tried> {
+pub fn try_fill(
+    found: &FoundTemplate, context: &(impl Serialize + Sync), app: &App<'_>,
+) -> Result<FillOutcome> {
     let filled = match &found.own {
         None => found.template.fill(context),
         Some(own) => match fill_own(found, own, context, &app.program) {
             Err(error) => match error.chain().find_map(|cause| cause.downcast_ref::<Runaway>()) {
                 Some(Runaway::Start(_) | Runaway::Ended(_)) | None => return Err(error),
                 Some(runaway) => {
-                    return Ok(Tried::Ended(TemplateError::new(
+                    return Ok(FillOutcome::Ended(TemplateError::new(
                         &*found.template.file,
                         None,
                         runaway.to_string(),
@@ -64,12 +66,12 @@ pub fn tried(found: &FoundTemplate, context: &(impl Serialize + Sync), app: &App
             Ok(filled) => filled,
         },
     };
-    Ok(filled.map_or_else(Tried::Faulty, Tried::Text))
+    Ok(filled.map_or_else(FillOutcome::Faulty, FillOutcome::Text))
 }
 
 /// The names that a template asks for somewhere and that are not in what it is given. One that cannot even be read asks for
 /// none: filling it tells why.
-pub fn unknown(
+pub fn unknown_names(
     found: &FoundTemplate, context: &(impl Serialize + Sync), app: &App<'_>,
 ) -> Result<Vec<String>> {
     let Some(own) = &found.own else {
@@ -88,7 +90,7 @@ pub fn unknown(
 }
 
 fn fill_own(
-    found: &FoundTemplate, own: &Own, context: &(impl Serialize + Sync), program: &Path,
+    found: &FoundTemplate, own: &TemplateFile, context: &(impl Serialize + Sync), program: &Path,
 ) -> Result<Result<String, TemplateError>> {
     let template = &found.template;
     let answer =
@@ -105,7 +107,7 @@ fn fill_own(
 }
 
 fn ask(
-    found: &FoundTemplate, own: &Own, context: &(impl Serialize + Sync), program: &Path, names: bool,
+    found: &FoundTemplate, own: &TemplateFile, context: &(impl Serialize + Sync), program: &Path, names: bool,
 ) -> Result<Result<Vec<u8>, Runaway>> {
     let beside = own.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let (folder, template) = (beside.canonicalize()?, &found.template);

@@ -11,7 +11,7 @@ use crate::commands::context::view;
 use crate::error::Outcome;
 use crate::render::json;
 use crate::render::template::{Template, builtin};
-use crate::render::templates::{self, Listed};
+use crate::render::templates::{self, ListedTemplate};
 
 /// The schema of what every template is given.
 const CONTEXT: &str = include_str!("../../../schema/exchange/template.schema.json");
@@ -22,13 +22,13 @@ pub fn list(args: &TemplateListArgs, app: &mut App<'_>, color: ColorChoice) -> R
     let mut all = Vec::new();
     for (name, text) in builtin::ALL.iter().filter(|(name, _)| !own.iter().any(|own| own == name)) {
         let head = Template::read(name, name, text).map(|template| template.head);
-        all.push(Listed::new(name, None, head.map_err(|fault| fault.to_string())));
+        all.push(ListedTemplate::new(name, None, head.map_err(|fault| fault.to_string())));
     }
     for name in &own {
         let path = app.paths.templates().join(format!("{name}.md"));
         // One that is broken hides none of the others.
         let head = read(&path).map(|found| found.template.head).map_err(|error| why(&error));
-        all.push(Listed::new(name, Some(path.display().to_string()), head));
+        all.push(ListedTemplate::new(name, Some(path.display().to_string()), head));
     }
     let text = match args.format {
         ListFormat::Table => templates::list(&all, &view(app, color)),

@@ -19,7 +19,7 @@ const MOST_NAMED: usize = 32;
 pub struct FoundTemplate {
     pub template: Template,
     /// Its file, where it is not built in.
-    pub own: Option<Own>,
+    pub own: Option<TemplateFile>,
 }
 
 impl FoundTemplate {
@@ -32,7 +32,7 @@ impl FoundTemplate {
 }
 
 /// The file of a template that is not built in.
-pub struct Own {
+pub struct TemplateFile {
     pub path: PathBuf,
     pub text: String,
 }
@@ -116,7 +116,7 @@ pub fn read(path: &Path) -> Result<FoundTemplate> {
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut template = Template::read(&name, &shown, &text).map_err(faulty)?;
     template.is_own = true;
-    Ok(FoundTemplate { template, own: Some(Own { path: path.to_owned(), text }) })
+    Ok(FoundTemplate { template, own: Some(TemplateFile { path: path.to_owned(), text }) })
 }
 
 /// A template's fault as the error of a command.

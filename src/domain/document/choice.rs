@@ -44,7 +44,7 @@ pub enum Reason {
 
 /// A picked entry that the document does not tell first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Refused {
+pub struct RefusedPick {
     /// The entry's number; `None` where it is no longer in the journal.
     pub id: Option<EntryNo>,
     /// Why; [`Reason::NotChosen`] where the places were already taken by earlier picks.
@@ -53,7 +53,7 @@ pub struct Refused {
 
 /// A result: a project, or one entry without a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chosen {
+pub struct ChosenResult {
     /// The facts to quote, in their order; [`QUOTED`] at most.
     pub quoted: Vec<usize>,
     pub of: usize,
@@ -63,7 +63,7 @@ pub struct Chosen {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// The results, the strongest first; [`RESULTS`] at most.
-    pub results: Vec<Chosen>,
+    pub results: Vec<ChosenResult>,
     /// For each asked behaviour that no result shows, the entry that shows it best, if there is one.
     pub alone: Vec<(usize, Option<usize>)>,
     /// All eligible entries that were the person's own work.
@@ -77,7 +77,7 @@ pub struct Choice {
     /// How many entries are left out, by reason.
     pub left_out: BTreeMap<Reason, usize>,
     /// The picks that could not come first.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedPick>,
 }
 
 impl Choice {
@@ -94,35 +94,35 @@ impl Choice {
 }
 
 /// What makes a result or an entry strong, in the order of the rule.
-type Strength = (usize, Option<Level>, usize, u32, Option<NaiveDate>, Option<Reverse<EntryNo>>);
+type ResultStrength = (usize, Option<Level>, usize, u32, Option<NaiveDate>, Option<Reverse<EntryNo>>);
 
 /// What the tags of an entry show.
 #[derive(Default, Clone)]
-struct Shown {
+struct ShownLevels {
     asked: bool,
     covers: Vec<usize>,
     stated: Vec<usize>,
     highest: Option<Level>,
 }
 
-struct Ground<'g> {
+struct Candidates<'g> {
     evidence: &'g Evidence,
-    shown: Vec<Shown>,
+    shown: Vec<ShownLevels>,
     reasons: Vec<Option<Reason>>,
 }
 
 pub fn choose(
     asked: &[RequiredCriterion<'_>], evidence: &Evidence, frame: CoverageFrame, picks: &[Uid],
 ) -> Choice {
-    let ground = Ground::new(asked, evidence, frame);
-    let own: Vec<usize> = (0..evidence.facts.len()).filter(|at| ground.reasons[*at].is_none()).collect();
-    let groups = ground.groups(&own);
-    let (picked, refused) = ground.picked(&groups, picks);
+    let candidates = Candidates::new(asked, evidence, frame);
+    let own: Vec<usize> = (0..evidence.facts.len()).filter(|at| candidates.reasons[*at].is_none()).collect();
+    let groups = candidates.groups(&own);
+    let (picked, refused) = candidates.picked(&groups, picks);
     let mut order: Vec<usize> = picked.iter().map(|(group, _)| *group).collect();
     let mut others: Vec<usize> = (0..groups.len()).filter(|group| !order.contains(group)).collect();
-    others.sort_by_cached_key(|group| Reverse(ground.strength(&groups[*group])));
+    others.sort_by_cached_key(|group| Reverse(candidates.strength(&groups[*group])));
     order.extend(others);
-    let results: Vec<Chosen> = order
+    let results: Vec<ChosenResult> = order
         .into_iter()
         .take(RESULTS)
         .map(|group| {
@@ -130,20 +130,20 @@ pub fn choose(
             let mut quoted = first.map(|(_, facts)| facts.clone()).unwrap_or_default();
             let mut rest: Vec<usize> =
                 groups[group].iter().copied().filter(|at| !quoted.contains(at)).collect();
-            rest.sort_by_cached_key(|at| Reverse(ground.strength(&[*at])));
+            rest.sort_by_cached_key(|at| Reverse(candidates.strength(&[*at])));
             quoted.extend(rest);
             quoted.truncate(QUOTED);
-            Chosen { quoted, of: groups[group].len() }
+            ChosenResult { quoted, of: groups[group].len() }
         })
         .collect();
-    let alone = ground.alone(asked, &results);
+    let alone = candidates.alone(asked, &results);
     let mut choice = Choice {
         results,
         alone,
         own,
         covers: Vec::new(),
         stated: Vec::new(),
-        reasons: ground.reasons.clone(),
+        reasons: candidates.reasons.clone(),
         left_out: BTreeMap::new(),
         refused,
     };
@@ -152,21 +152,21 @@ pub fn choose(
         cited[at] = true;
     }
     for at in (0..cited.len()).filter(|at| !cited[*at]) {
-        *choice.left_out.entry(ground.reasons[at].unwrap_or(Reason::NotChosen)).or_default() += 1;
+        *choice.left_out.entry(candidates.reasons[at].unwrap_or(Reason::NotChosen)).or_default() += 1;
     }
     (choice.covers, choice.stated) =
-        ground.shown.into_iter().map(|shown| (shown.covers, shown.stated)).unzip();
+        candidates.shown.into_iter().map(|shown| (shown.covers, shown.stated)).unzip();
     choice
 }
 
-impl<'g> Ground<'g> {
+impl<'g> Candidates<'g> {
     fn new(asked: &[RequiredCriterion<'_>], evidence: &'g Evidence, frame: CoverageFrame) -> Self {
         let by_key: Vec<Vec<usize>> = evidence
             .keys
             .iter()
             .map(|key| (0..asked.len()).filter(|at| asked[*at].criterion.key == *key).collect())
             .collect();
-        let mut shown = vec![Shown::default(); evidence.facts.len()];
+        let mut shown = vec![ShownLevels::default(); evidence.facts.len()];
         for tag in &evidence.tags {
             let of = &mut shown[tag.fact as usize];
             for at in &by_key[tag.key as usize] {
@@ -220,32 +220,32 @@ impl<'g> Ground<'g> {
     }
 
     /// The groups that picks bring, in their order, with the picked entries of each; and the picks that bring none.
-    fn picked(&self, groups: &[Vec<usize>], picks: &[Uid]) -> (Vec<(usize, Vec<usize>)>, Vec<Refused>) {
+    fn picked(&self, groups: &[Vec<usize>], picks: &[Uid]) -> (Vec<(usize, Vec<usize>)>, Vec<RefusedPick>) {
         let mut picked: Vec<(usize, Vec<usize>)> = Vec::new();
         let mut refused = Vec::new();
         for uid in picks {
             let Some(at) = self.evidence.facts.iter().position(|fact| fact.uid == *uid) else {
-                refused.push(Refused { id: None, reason: Reason::NotChosen });
+                refused.push(RefusedPick { id: None, reason: Reason::NotChosen });
                 continue;
             };
             let id = Some(self.evidence.facts[at].id);
             let group = groups.iter().position(|group| group.contains(&at));
             let Some(group) = group else {
                 let reason = self.reasons[at].unwrap_or(Reason::NotChosen);
-                refused.push(Refused { id, reason });
+                refused.push(RefusedPick { id, reason });
                 continue;
             };
             let places = picked.len() < RESULTS;
             match picked.iter_mut().find(|(other, _)| *other == group) {
                 Some((_, facts)) if facts.len() < QUOTED => facts.push(at),
                 None if places => picked.push((group, vec![at])),
-                _ => refused.push(Refused { id, reason: Reason::NotChosen }),
+                _ => refused.push(RefusedPick { id, reason: Reason::NotChosen }),
             }
         }
         (picked, refused)
     }
 
-    fn strength(&self, facts: &[usize]) -> Strength {
+    fn strength(&self, facts: &[usize]) -> ResultStrength {
         let of = |at: &usize| (&self.evidence.facts[*at], &self.shown[*at]);
         let mut covers: Vec<usize> = facts.iter().flat_map(|at| &self.shown[*at].covers).copied().collect();
         covers.sort_unstable();
@@ -261,7 +261,9 @@ impl<'g> Ground<'g> {
     }
 
     /// The behaviours that no result shows, each with the entry that shows it best: own work before help.
-    fn alone(&self, asked: &[RequiredCriterion<'_>], results: &[Chosen]) -> Vec<(usize, Option<usize>)> {
+    fn alone(
+        &self, asked: &[RequiredCriterion<'_>], results: &[ChosenResult],
+    ) -> Vec<(usize, Option<usize>)> {
         let told: Vec<usize> = results
             .iter()
             .flat_map(|chosen| &chosen.quoted)

@@ -27,7 +27,7 @@ impl Reason {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum DocumentPlace {
     /// In a result, by its number.
     Result(usize),
     /// For a value that no result shows, by its name.
@@ -38,27 +38,25 @@ pub enum Place {
 
 /// What the choice goes by, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shows {
+pub struct RankedEntry {
     pub id: EntryNo,
     pub uid: Uid,
     pub date: NaiveDate,
-    /// Whether its words are for nobody else.
-    pub confidential: bool,
     pub picked: bool,
     /// The keys of what it covers at the level.
     pub criteria: Vec<String>,
     /// The highest level that it shows of these.
     pub level: Option<Level>,
-    pub result: bool,
+    pub has_result: bool,
     pub links: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explained {
     /// What is told, in the document's order.
-    pub told: Vec<(Place, Shows)>,
+    pub told: Vec<(DocumentPlace, RankedEntry)>,
     /// What is not, by reason, each in the journal's order.
-    pub left_out: Vec<(Reason, Vec<Shows>)>,
+    pub left_out: Vec<(Reason, Vec<RankedEntry>)>,
 }
 
 pub fn explain(
@@ -66,13 +64,13 @@ pub fn explain(
 ) -> Explained {
     let mut told = Vec::new();
     for (number, chosen) in choice.results.iter().enumerate() {
-        told.extend(chosen.quoted.iter().map(|at| (Place::Result(number + 1), *at)));
+        told.extend(chosen.quoted.iter().map(|at| (DocumentPlace::Result(number + 1), *at)));
     }
     for (value, fact) in &choice.alone {
-        told.extend(fact.map(|at| (Place::Value(asked[*value].criterion.name.to_string()), at)));
+        told.extend(fact.map(|at| (DocumentPlace::Value(asked[*value].criterion.name.to_string()), at)));
     }
-    let showing = Showing::new(choice, asked, evidence, picks);
-    showing.explained(told, |at| choice.reasons[at].unwrap_or(Reason::NotChosen))
+    let ranking = Ranking::new(choice, asked, evidence, picks);
+    ranking.explained(told, |at| choice.reasons[at].unwrap_or(Reason::NotChosen))
 }
 
 /// Explains another document by what its sections cite. Where it tells work of any level, work that is no evidence for the
@@ -85,13 +83,13 @@ pub fn by_section(
     let mut told = Vec::new();
     for (section, entries) in cited {
         for at in entries.into_iter().filter_map(|id| evidence.fact_of(id)) {
-            told.push((Place::Section(section.clone()), at as usize));
+            told.push((DocumentPlace::Section(section.clone()), at as usize));
         }
     }
     let is_help = |at: usize| choice.reasons[at] == Some(Reason::Helped);
     let may_tell_help = !at_level || told.iter().any(|(_, at)| is_help(*at));
-    let showing = Showing::new(choice, asked, evidence, picks);
-    showing.explained(told, |at| match choice.reasons[at] {
+    let ranking = Ranking::new(choice, asked, evidence, picks);
+    ranking.explained(told, |at| match choice.reasons[at] {
         None => Reason::NotChosen,
         Some(Reason::Helped) if may_tell_help => Reason::NotChosen,
         Some(Reason::Below | Reason::Untagged | Reason::NotAsked | Reason::BeforeLevel) if !at_level => {
@@ -101,7 +99,8 @@ pub fn by_section(
     })
 }
 
-struct Showing<'s> {
+/// What each entry shows.
+struct Ranking<'s> {
     choice: &'s Choice,
     asked: &'s [RequiredCriterion<'s>],
     evidence: &'s Evidence,
@@ -109,7 +108,7 @@ struct Showing<'s> {
     highest: Vec<Option<Level>>,
 }
 
-impl<'s> Showing<'s> {
+impl<'s> Ranking<'s> {
     fn new(
         choice: &'s Choice, asked: &'s [RequiredCriterion<'s>], evidence: &'s Evidence, picks: &'s [Uid],
     ) -> Self {
@@ -129,33 +128,32 @@ impl<'s> Showing<'s> {
         Self { choice, asked, evidence, picks, highest }
     }
 
-    fn shows(&self, at: usize) -> Shows {
+    fn ranked(&self, at: usize) -> RankedEntry {
         let fact = &self.evidence.facts[at];
         let mut criteria = self.choice.covers[at].clone();
         criteria.sort_unstable();
-        Shows {
+        RankedEntry {
             id: fact.id,
             uid: fact.uid,
             date: fact.date,
-            confidential: fact.confidential,
             picked: self.picks.contains(&fact.uid),
             criteria: criteria.into_iter().map(|at| self.asked[at].criterion.key.to_string()).collect(),
             level: self.highest[at],
-            result: fact.result,
+            has_result: fact.result,
             links: fact.links,
         }
     }
 
-    fn explained(&self, told: Vec<(Place, usize)>, reason: impl Fn(usize) -> Reason) -> Explained {
+    fn explained(&self, told: Vec<(DocumentPlace, usize)>, reason: impl Fn(usize) -> Reason) -> Explained {
         let mut cited = vec![false; self.evidence.facts.len()];
         for (_, at) in &told {
             cited[*at] = true;
         }
-        let mut left_out: BTreeMap<Reason, Vec<Shows>> = BTreeMap::new();
+        let mut left_out: BTreeMap<Reason, Vec<RankedEntry>> = BTreeMap::new();
         for at in (0..cited.len()).filter(|at| !cited[*at]) {
-            left_out.entry(reason(at)).or_default().push(self.shows(at));
+            left_out.entry(reason(at)).or_default().push(self.ranked(at));
         }
-        let told = told.into_iter().map(|(place, at)| (place, self.shows(at)));
+        let told = told.into_iter().map(|(place, at)| (place, self.ranked(at)));
         Explained { told: told.collect(), left_out: left_out.into_iter().collect() }
     }
 }

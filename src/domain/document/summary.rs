@@ -3,24 +3,23 @@
 use std::collections::HashSet;
 
 use super::person::{capital, list, with_article};
-use super::{BusinessResult, CriteriaShown, Layout, Todo, month};
+use super::{BusinessResult, CriteriaShown, DraftBuilder, Todo, month};
 use crate::domain::coverage::Fact;
 use crate::domain::entry::Part;
 use crate::domain::framework::CriterionKind;
 
-impl Layout<'_> {
+impl DraftBuilder<'_> {
     /// The sentences, and what they lack.
     pub(super) fn summary(&self, results: &[BusinessResult]) -> (Vec<String>, Vec<Todo>) {
-        let todo = |say: &str, command: String| Todo { say: say.to_owned(), command, entries: Vec::new() };
         let mut todos = Vec::new();
-        if self.case.profile.name.as_deref().is_none_or(|name| name.trim().is_empty()) {
-            todos.push(todo("say whose document this is", "promo init --name \"…\"".to_owned()));
+        if self.input.profile.name.as_deref().is_none_or(|name| name.trim().is_empty()) {
+            todos.push(Todo::new("say whose document this is", "promo init --name \"…\""));
         }
         let mut sentences = vec![self.proposal()];
         if results.is_empty() {
-            let (level, skill) = (self.case.level, self.example(CriterionKind::Skill));
-            todos.push(todo(
-                &format!("log work at level {level}; the rest of this summary is made from it"),
+            let (level, skill) = (self.input.level, self.example(CriterionKind::Skill));
+            todos.push(Todo::new(
+                format!("log work at level {level}; the rest of this summary is made from it"),
                 format!("promo log \"…\" -t {skill}@{level}"),
             ));
         } else {
@@ -35,8 +34,8 @@ impl Layout<'_> {
     }
 
     fn proposal(&self) -> String {
-        let (name, wanted) = (capital(&self.person.name), self.case.wanted);
-        match self.case.current {
+        let (name, wanted) = (capital(&self.person.name), self.input.wanted);
+        match self.input.current {
             Some(current) => {
                 format!("{name} is {} and is put forward for promotion to {wanted}.", with_article(current))
             }
@@ -47,7 +46,7 @@ impl Layout<'_> {
     /// How much of the work is at the level, from when, and in how many projects. Work whose level is only assumed is not
     /// counted: the journal does not say it.
     fn work(&self) -> Option<String> {
-        let facts: Vec<&Fact> = self.stated().map(|at| &self.case.evidence.facts[at]).collect();
+        let facts: Vec<&Fact> = self.stated().map(|at| &self.input.evidence.facts[at]).collect();
         let first = month(facts.iter().map(|fact| fact.date).min()?);
         let last = month(facts.iter().map(|fact| fact.date).max()?);
         let whose = self.person.possessive();
@@ -70,7 +69,7 @@ impl Layout<'_> {
     }
 
     fn led(&self) -> Option<String> {
-        let led = |at: &usize| self.case.evidence.facts[*at].part == Part::Led;
+        let led = |at: &usize| self.input.evidence.facts[*at].part == Part::Led;
         let (led, all) = (self.stated().filter(led).count(), self.stated().count());
         let what = match (led, all) {
             (0, _) => return None,
@@ -88,12 +87,13 @@ impl Layout<'_> {
             .choice
             .own
             .iter()
-            .find_map(|fact| Some((self.choice.assumed(*fact)?, self.case.evidence.facts[*fact].id)))?;
-        let (key, level) = (&self.case.asked[at].criterion.key, self.case.asked[at].level);
-        (self.stated().next().is_none()).then(|| Todo {
-            say: format!("say which work was at level {level}; so far that is assumed, and the summary says nothing of it"),
-            command: format!("promo tag {id} {key}@{level}"),
-            entries: vec![id],
+            .find_map(|fact| Some((self.choice.assumed(*fact)?, self.input.evidence.facts[*fact].id)))?;
+        let (key, level) = (&self.input.required[at].criterion.key, self.input.required[at].level);
+        self.stated().next().is_none().then(|| {
+            let say = format!(
+                "say which work was at level {level}; so far that is assumed, and the summary says nothing of it"
+            );
+            Todo::tag(id, say, key, level)
         })
     }
 }

@@ -1,17 +1,18 @@
 //! Values alignment: each behaviour asked, with the results that show it or a line of its own.
 
-use super::{BusinessResult, Layout, Quote, Todo, Value, month, one_line};
+use super::{BusinessResult, DraftBuilder, Quote, Todo, ValueAlignment, one_line};
 use crate::domain::entry::{Entry, Part};
 use crate::domain::ids::EntryNo;
 use crate::domain::update::slug;
 
-impl Layout<'_> {
-    pub(super) fn value(&self, at: usize, results: &[BusinessResult]) -> Value {
-        let asked = &self.case.asked[at];
-        let name = asked.criterion.name.to_string();
-        let mut value = Value {
+impl DraftBuilder<'_> {
+    /// Where a behaviour is shown.
+    pub(super) fn value(&self, at: usize, results: &[BusinessResult]) -> ValueAlignment {
+        let required = &self.input.required[at];
+        let name = required.criterion.name.to_string();
+        let mut value = ValueAlignment {
             name,
-            block: slug(&asked.criterion.key),
+            block: slug(&required.criterion.key),
             results: Vec::new(),
             quotes: Vec::new(),
             todo: None,
@@ -27,7 +28,7 @@ impl Layout<'_> {
                 .quoted
                 .iter()
                 .filter(|fact| covered.is_some_and(|covered| covered[**fact].contains(&at)));
-            let entries: Vec<EntryNo> = shows.map(|fact| self.case.evidence.facts[*fact].id).collect();
+            let entries: Vec<EntryNo> = shows.map(|fact| self.input.evidence.facts[*fact].id).collect();
             if !entries.is_empty() {
                 value.results.push(result.number);
                 value.entries.extend(entries);
@@ -43,11 +44,10 @@ impl Layout<'_> {
                 value.quotes = Self::alone(entry);
             }
             None => {
-                value.todo = Some(Todo {
-                    say: format!("tell of work that shows this at level {}", asked.level),
-                    command: format!("promo log \"…\" -t {}@{}", asked.criterion.key, asked.level),
-                    entries: Vec::new(),
-                });
+                value.todo = Some(Todo::new(
+                    format!("tell of work that shows this at level {}", required.level),
+                    format!("promo log \"…\" -t {}@{}", required.criterion.key, required.level),
+                ));
             }
         }
         value
@@ -59,20 +59,11 @@ impl Layout<'_> {
         let content = &entry.content;
         let helped = content.part == Part::Helped;
         let title = Quote {
-            text: one_line(&content.title),
             lead: helped.then(|| "as help given with the work of others:".to_owned()),
-            when: Some(month(content.date)),
-            links: content.links.clone(),
-            entries: vec![entry.id],
+            ..Quote::titled(entry, one_line(&content.title))
         };
         let result = content.result.as_deref().map(str::trim).filter(|text| !helped && !text.is_empty());
-        let result = result.map(|text| Quote {
-            text: text.to_owned(),
-            lead: Some("Result:".to_owned()),
-            when: None,
-            links: Vec::new(),
-            entries: vec![entry.id],
-        });
+        let result = result.map(|text| Quote { lead: Some("Result:".to_owned()), ..Quote::of(entry, text) });
         std::iter::once(title).chain(result).collect()
     }
 }

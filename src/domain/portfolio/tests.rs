@@ -1,12 +1,14 @@
 //! What is told, where, and what is not, by tables of made-up journals.
 
-use super::one_to_one::Assessment;
+use chrono::NaiveDate;
+
+use super::one_to_one::{Assessment, QuestionKind};
 use super::*;
 use crate::domain::coverage::{Evidence, FactTag, Rules, Status};
 use crate::domain::dates::Window;
 use crate::domain::document::choice::choose;
-use crate::domain::entry::Content;
-use crate::domain::framework::{Criterion, LevelText};
+use crate::domain::entry::{Content, Part};
+use crate::domain::framework::{Criterion, CriterionKind, LevelText};
 use crate::domain::journal::Profile;
 
 /// An entry in short: its day, its project, its tags as `KEY@LEVEL`, with `?` where it is assumed, and marks: `L` led, `S` saying so, `h` helped, `c` confidential, `R`
@@ -124,12 +126,11 @@ fn told(shorts: &[Short], since: Option<&str>, kinds: &[CriterionKind]) -> Portf
         current: None,
         wanted: "Lead",
         level,
-        asked: &asked,
+        required: &asked,
         evidence: &evidence,
     };
     let rules = Rules { entries: 2, ..Rules::default() };
-    let judged = Assessment::new(&asked, &one_to_one::open(&evidence), rules, frame);
-    let source = Source { case: &case, choice: &choice, frame, picks: &[] };
+    let assessment = Assessment::new(&asked, &one_to_one::without_confidential(&evidence), rules, frame);
     let outlines: Vec<Outline> = entries
         .iter()
         .map(|Entry { content, .. }| {
@@ -137,8 +138,11 @@ fn told(shorts: &[Short], since: Option<&str>, kinds: &[CriterionKind]) -> Portf
             Outline::of(&content.title, context.as_deref(), did.as_deref(), result.as_deref())
         })
         .collect();
-    let tell = |ids: &[EntryNo]| entries.iter().filter(|entry| ids.contains(&entry.id)).cloned().collect();
-    portfolio(source, &Reader { outlines: &outlines, tell: &tell }, Some(&judged), &|_| true)
+    let input = PortfolioInput { draft: &case, choice: &choice, frame, picks: &[], outlines: &outlines };
+    let selection = Selection::new(input, Some(&assessment), |_| true);
+    let ids = selection.entries();
+    entries.retain(|entry| ids.contains(&entry.id));
+    selection.portfolio(&entries)
 }
 
 const ALL: [CriterionKind; 2] = [CriterionKind::Skill, CriterionKind::Behaviour];
@@ -158,7 +162,7 @@ fn nothing_is_told_that_may_not_be() {
     ];
     let book = told(&shorts, Some("2026-02-01"), &ALL);
     assert_eq!(ids(&book.pieces), [1]);
-    assert_eq!((book.period.pieces, book.period.first), (1, Some(day("2026-11-20"))));
+    assert_eq!((book.period.pieces, book.period.first), (1, Some(TemplateDate(day("2026-11-20")))));
     assert!(!format!("{book:?}").contains("SECRET"));
     assert_eq!(ids(&told(&shorts, None, &ALL).pieces), [1, 5]);
 }
@@ -279,7 +283,7 @@ fn the_packet_tells_each_piece_once_and_names_it_again() {
         None,
         &ALL,
     );
-    let packet = &book.packet;
+    let packet = &book.staff_packet;
     assert_eq!(packet.projects.len(), 1);
     assert_eq!((ids(&packet.projects[0].pieces), packet.projects[0].todos.len()), (vec![1, 2], 0));
     let sections = [&packet.improvements, &packet.impact, &packet.people, &packet.glue];
@@ -302,7 +306,7 @@ fn the_packet_tells_each_piece_once_and_names_it_again() {
 #[test]
 fn an_empty_journal_says_what_to_type() {
     let book = told(&[], None, &ALL);
-    let packet = &book.packet;
+    let packet = &book.staff_packet;
     for todo in [
         &book.person.todo,
         &book.pieces_todo,
@@ -311,14 +315,14 @@ fn an_empty_journal_says_what_to_type() {
         &packet.impact.todo,
         &packet.people.todo,
         &packet.glue.todo,
-        &book.meeting.as_ref().unwrap().todo,
+        &book.one_to_one.as_ref().unwrap().todo,
         &book.stars[0].todo,
         &book.criteria[0].todo,
     ] {
         assert!(todo.as_ref().unwrap().command.starts_with("promo "), "{todo:?}");
     }
     assert_eq!(book.review, Review::default());
-    assert_eq!(book.meeting.as_ref().unwrap().since, day("2026-11-08"));
+    assert_eq!(book.one_to_one.as_ref().unwrap().since, TemplateDate(day("2026-11-08")));
 }
 
 #[test]
@@ -330,7 +334,7 @@ fn a_meeting_tells_what_became_met_and_asks_about_what_is_not() {
         Short("2026-11-21", "c", "impact@4", "c"),
     ];
     let book = told(&shorts, Some("2026-11-10"), &ALL);
-    let meeting = book.meeting.as_ref().unwrap();
+    let meeting = book.one_to_one.as_ref().unwrap();
     assert_eq!(ids(&meeting.pieces), [3, 2]);
     let met: Vec<_> = meeting.met.iter().map(|met| (&*met.name, ids(&met.pieces))).collect();
     assert_eq!(met, [("CSMG", vec![2])]);
@@ -338,11 +342,11 @@ fn a_meeting_tells_what_became_met_and_asks_about_what_is_not() {
     let asked: Vec<&str> = meeting.questions.iter().map(|question| &*question.key).collect();
     assert_eq!(asked, ["improvement-mindset", "mentoring", "impact"]);
     assert_eq!(meeting.questions[0].example.as_deref(), Some("An example."));
-    let asks: Vec<&str> = meeting.questions.iter().map(|question| question.ask.word()).collect();
-    assert_eq!(asks, ["first", "first", "more"]);
+    let asks: Vec<QuestionKind> = meeting.questions.iter().map(|question| question.ask).collect();
+    assert_eq!(asks, [QuestionKind::First, QuestionKind::First, QuestionKind::More]);
     assert!(meeting.more.is_empty());
     shorts[3].3 = "";
-    assert_eq!(told(&shorts, Some("2026-11-10"), &ALL).meeting.unwrap().met.len(), 2);
+    assert_eq!(told(&shorts, Some("2026-11-10"), &ALL).one_to_one.unwrap().met.len(), 2);
 }
 
 #[test]
@@ -357,12 +361,17 @@ fn a_meeting_tells_new_work_for_what_was_met_before_and_words_each_question() {
         Some("2026-11-10"),
         &ALL,
     );
-    let meeting = book.meeting.as_ref().unwrap();
+    let meeting = book.one_to_one.as_ref().unwrap();
     let more: Vec<_> = meeting.more.iter().map(|more| (&*more.name, ids(&more.pieces))).collect();
     assert_eq!((meeting.met.len(), more), (0, vec![("CSMG", vec![3])]));
-    assert_eq!(one_to_one::Ask::of(Status::Stale).word(), "again");
-    let asks: Vec<_> = meeting.questions.iter().map(|asked| (&*asked.key, asked.ask.word())).collect();
-    assert_eq!(asks, [("improvement-mindset", "first"), ("mentoring", "first"), ("impact", "at-level")]);
+    assert_eq!(QuestionKind::from(Status::Stale), QuestionKind::Again);
+    let asks: Vec<_> = meeting.questions.iter().map(|question| (&*question.key, question.ask)).collect();
+    let wanted = [
+        ("improvement-mindset", QuestionKind::First),
+        ("mentoring", QuestionKind::First),
+        ("impact", QuestionKind::AtLevel),
+    ];
+    assert_eq!(asks, wanted);
 }
 
 #[test]

@@ -6,17 +6,19 @@
 
 use std::collections::HashSet;
 
-use super::items::{Item, Known, hash_of, items, told};
-use super::marks::Base;
+use super::items::{BlockItem, EntryRuns, hash_of, items, told};
+use super::marks::RecordedBlock;
 use super::merge::ThreeWay;
-use super::page::Block;
+use super::page::FileBlock;
 
 /// What becomes of a block of the file.
 #[derive(Debug)]
-pub(super) struct Next {
+pub(super) struct BlockOutcome {
     /// Its text; `None` where it is removed.
     pub(super) text: Option<String>,
-    pub(super) base: Base,
+    /// What is remembered of it.
+    pub(super) base: RecordedBlock,
+    /// Whether somebody edited it.
     pub(super) edited: bool,
     /// Whether its text is another than before.
     pub(super) changed: bool,
@@ -26,26 +28,27 @@ pub(super) struct Next {
 
 /// What becomes of a block with its additions.
 #[derive(Debug)]
-pub(super) struct Resolved {
-    pub(super) next: Vec<Next>,
+pub(super) struct ChainOutcome {
+    /// In the order of the file.
+    pub(super) next: Vec<BlockOutcome>,
     /// What is new, for one more addition: its text, and what of it a reader sees.
     pub(super) more: Option<(String, Vec<String>)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Home {
+enum ItemHome {
     Block(usize),
     More,
     Out,
 }
 
 /// Decides. `blocks` are a block of the file and its additions, in the file's order; `now` is the journal's.
-pub(super) fn resolve(blocks: &[&Block], now: &Block, newline: &str) -> Resolved {
+pub(super) fn resolve(blocks: &[&FileBlock], now: &FileBlock, newline: &str) -> ChainOutcome {
     let items_now = items(&now.text);
     let main = blocks.iter().position(|block| block.id == now.id);
-    let written: Vec<Vec<Item>> = blocks.iter().map(|block| items(&block.text)).collect();
+    let written: Vec<Vec<BlockItem>> = blocks.iter().map(|block| items(&block.text)).collect();
     let hashes: Vec<String> = written.iter().map(hash_of).collect();
-    let known: Vec<Known> = blocks.iter().map(|block| block.base.known()).collect();
+    let known: Vec<EntryRuns> = blocks.iter().map(|block| block.base.known()).collect();
     let mut edited: Vec<bool> = blocks.iter().map(|block| block.is_edited()).collect();
     if let Some(main) = main {
         edited[main] &= hashes[main] != hash_of(&items_now);
@@ -57,20 +60,21 @@ pub(super) fn resolve(blocks: &[&Block], now: &Block, newline: &str) -> Resolved
             return together(blocks, main, now, &items_now, &hashes);
         }
         let homes = homes(&known, main, &edited, &items_now);
-        let of = |home| -> Vec<&Item> {
+        let of = |home| -> Vec<&BlockItem> {
             let pairs = items_now.iter().zip(&homes);
             pairs.filter(|(_, found)| **found == home).map(|(item, _)| item).collect()
         };
         // What says already what the journal says was not edited, as far as the next update can see.
-        let same = (0..blocks.len()).find(|at| edited[*at] && hash_of(of(Home::Block(*at))) == hashes[*at]);
+        let same =
+            (0..blocks.len()).find(|at| edited[*at] && hash_of(of(ItemHome::Block(*at))) == hashes[*at]);
         if let Some(same) = same {
             edited[same] = false;
             continue;
         }
         let next = (0..blocks.len()).map(|at| {
-            let mine = of(Home::Block(at));
+            let mine = of(ItemHome::Block(at));
             let is_main = main == Some(at);
-            let mut base = Base::of(&now.text);
+            let mut base = RecordedBlock::of(&now.text);
             if !is_main {
                 let hashes: HashSet<&str> = mine.iter().map(|item| item.hash.as_str()).collect();
                 base.lines.retain(|line| hashes.contains(&*line.hash));
@@ -81,7 +85,7 @@ pub(super) fn resolve(blocks: &[&Block], now: &Block, newline: &str) -> Resolved
                 false if mine.is_empty() && !is_main => (None, true),
                 false => {
                     let raw = match is_main {
-                        true => without(&now.text, &items_now, &homes, Home::Block(at)),
+                        true => without(&now.text, &items_now, &homes, ItemHome::Block(at)),
                         false => alone(&now.text, &mine, newline),
                     };
                     (
@@ -91,7 +95,7 @@ pub(super) fn resolve(blocks: &[&Block], now: &Block, newline: &str) -> Resolved
                 }
             };
             let differs = edited[at].then(|| {
-                let others: Vec<&Base> = match is_main {
+                let others: Vec<&RecordedBlock> = match is_main {
                     true => {
                         blocks.iter().filter(|block| block.id != now.id).map(|block| &block.base).collect()
                     }
@@ -99,21 +103,23 @@ pub(super) fn resolve(blocks: &[&Block], now: &Block, newline: &str) -> Resolved
                 };
                 three_way(&blocks[at].base, &others, &written[at], &mine, &items_now)
             });
-            Next { text, base, edited: edited[at], changed, differs: differs.flatten() }
+            BlockOutcome { text, base, edited: edited[at], changed, differs: differs.flatten() }
         });
         let next = next.collect();
-        let fresh = of(Home::More);
+        let fresh = of(ItemHome::More);
         let more = (!fresh.is_empty()).then(|| (alone(&now.text, &fresh, newline), told(&fresh)));
-        return Resolved { next, more };
+        return ChainOutcome { next, more };
     }
 }
 
 /// Nothing is edited: the block says all, and there are no additions.
-fn together(blocks: &[&Block], main: usize, now: &Block, items_now: &[Item], hashes: &[String]) -> Resolved {
-    let base = Base::of(&now.text);
+fn together(
+    blocks: &[&FileBlock], main: usize, now: &FileBlock, items_now: &[BlockItem], hashes: &[String],
+) -> ChainOutcome {
+    let base = RecordedBlock::of(&now.text);
     let next = blocks.iter().enumerate().map(|(at, block)| {
         let is_same = at == main && hashes[at] == hash_of(items_now);
-        Next {
+        BlockOutcome {
             text: (at == main).then(|| framed(&block.text, &now.text, is_same)),
             base: base.clone(),
             edited: false,
@@ -121,32 +127,34 @@ fn together(blocks: &[&Block], main: usize, now: &Block, items_now: &[Item], has
             differs: None,
         }
     });
-    Resolved { next: next.collect(), more: None }
+    ChainOutcome { next: next.collect(), more: None }
 }
 
 /// Where each item of the journal goes.
-fn homes(known: &[Known], main: Option<usize>, edited: &[bool], items_now: &[Item]) -> Vec<Home> {
+fn homes(
+    known: &[EntryRuns], main: Option<usize>, edited: &[bool], items_now: &[BlockItem],
+) -> Vec<ItemHome> {
     let kept = main.filter(|at| !edited[*at]).or_else(|| edited.iter().position(|edited| !edited));
-    let home = |item: &Item| {
+    let home = |item: &BlockItem| {
         if item.entries.is_empty() {
-            return main.map_or(Home::Out, Home::Block);
+            return main.map_or(ItemHome::Out, ItemHome::Block);
         }
         let knows = |at: &usize| Some(*at) != main && known[*at].holds(&item.entries);
         if let Some(at) = (0..known.len()).find(knows) {
-            return Home::Block(at);
+            return ItemHome::Block(at);
         }
-        let Some(main) = main else { return Home::Out };
+        let Some(main) = main else { return ItemHome::Out };
         match (known[main].meets(&item.entries), kept) {
-            (true, _) => Home::Block(main),
-            (false, Some(at)) => Home::Block(at),
-            (false, None) => Home::More,
+            (true, _) => ItemHome::Block(main),
+            (false, Some(at)) => ItemHome::Block(at),
+            (false, None) => ItemHome::More,
         }
     };
     items_now.iter().map(home).collect()
 }
 
 /// A text's items that go to one place, with all that is no item.
-fn without(text: &str, items: &[Item], homes: &[Home], home: Home) -> String {
+fn without(text: &str, items: &[BlockItem], homes: &[ItemHome], home: ItemHome) -> String {
     let (mut left, mut from) = (String::new(), 0);
     for (item, found) in items.iter().zip(homes) {
         if *found != home {
@@ -159,7 +167,7 @@ fn without(text: &str, items: &[Item], homes: &[Home], home: Home) -> String {
 }
 
 /// Items as a text of their own.
-fn alone(text: &str, items: &[&Item], newline: &str) -> String {
+fn alone(text: &str, items: &[&BlockItem], newline: &str) -> String {
     let mut alone: String = items.iter().map(|item| &text[item.raw.clone()]).collect();
     if !alone.ends_with('\n') {
         alone.push_str(newline);
@@ -183,10 +191,12 @@ fn framed(file: &str, now: &str, is_same: bool) -> String {
 /// What was written, what the person made of it and what the journal says now, where these are three things. A line that
 /// reads as before and rests on other entries is none.
 fn three_way(
-    base: &Base, others: &[&Base], written: &[Item], mine: &[&Item], items_now: &[Item],
+    base: &RecordedBlock, others: &[&RecordedBlock], written: &[BlockItem], mine: &[&BlockItem],
+    items_now: &[BlockItem],
 ) -> Option<ThreeWay> {
-    let hashes = |items: &[Item]| -> HashSet<String> { items.iter().map(|item| item.hash.clone()).collect() };
-    let seen = |items: &[Item]| -> HashSet<String> { items.iter().map(Item::seen).collect() };
+    let hashes =
+        |items: &[BlockItem]| -> HashSet<String> { items.iter().map(|item| item.hash.clone()).collect() };
+    let seen = |items: &[BlockItem]| -> HashSet<String> { items.iter().map(BlockItem::seen).collect() };
     let (was, is_now, is_written) =
         (base.hashes().collect::<HashSet<_>>(), hashes(items_now), hashes(written));
     let (now_reads, file_reads) = (seen(items_now), seen(written));
@@ -194,9 +204,9 @@ fn three_way(
     let gone: Vec<&str> =
         base.hashes().filter(|hash| !is_now.contains(*hash) && !elsewhere.contains(hash)).collect();
     let is_gone: HashSet<&str> = gone.iter().copied().collect();
-    let is_new = |item: &&Item| !was.contains(&*item.hash) && !file_reads.contains(&item.seen());
-    let journal: Vec<&Item> = mine.iter().copied().filter(is_new).collect();
-    let of_file = |is_in: &dyn Fn(&Item) -> bool| -> Vec<&Item> {
+    let is_new = |item: &&BlockItem| !was.contains(&*item.hash) && !file_reads.contains(&item.seen());
+    let journal: Vec<&BlockItem> = mine.iter().copied().filter(is_new).collect();
+    let of_file = |is_in: &dyn Fn(&BlockItem) -> bool| -> Vec<&BlockItem> {
         written.iter().filter(|item| is_in(item) && !now_reads.contains(&item.seen())).collect()
     };
     let outdated = of_file(&|item| is_gone.contains(&*item.hash));

@@ -1,13 +1,16 @@
 //! Where the comments of a text are, which are no words; and where there is but code that looks like one.
 //!
-//! It goes through the text once, block by block, as CommonMark does: fenced code and indented code hold no comments; in
-//! a paragraph, whichever of a code span and a comment begins first holds the other. A comment that begins a line ends the
-//! paragraph before it, so no backtick astray takes one of promo's marks.
+//! pulldown-cmark says what is code. Three things stay by hand. A mark at the beginning of a line is a mark whatever stands
+//! before it, so the text is parsed between such marks: no backtick astray may take one. A comment ends at its `-->` even
+//! behind an empty line, where CommonMark would end the paragraph first: who hides a note does not count the lines in it.
+//! And each comment is found by its bytes, so that all around it stays as it is.
 
-use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 
-use super::fence::{CODE, Fence, bullet, indent, is_heading, is_rule, unquoted};
-use super::marks::{Fault, MarkError};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+
+use super::fence::Fence;
+use super::marks::{MarkError, MarkFault};
 
 /// How one of promo's marks begins, wherever it stands.
 const MARK: &str = "<!-- promo:";
@@ -33,255 +36,179 @@ pub(in crate::domain) struct Comment<'t> {
 /// # Errors
 /// A comment or a fence that swallows marks; a mark that is never closed; a conflict mark.
 pub(super) fn comments(text: &str) -> Result<Vec<Comment<'_>>, MarkError> {
-    let reader = Reader::read(text);
-    reader.fault.map_or(Ok(reader.comments), Err)
+    let scanner = CommentScanner::scan(text);
+    scanner.fault.map_or(Ok(scanner.comments), Err)
 }
 
 /// The comments of a text that are outside of code, whatever is wrong with marks in it.
 pub(in crate::domain) fn comments_of_any(text: &str) -> Vec<Comment<'_>> {
-    Reader::read(text).comments
+    CommentScanner::scan(text).comments
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Line {
-    number: usize,
-    start: usize,
-    end: usize,
-}
-
-struct Reader<'t> {
+struct CommentScanner<'t> {
     text: &'t str,
-    /// The line that is being read; it only ever moves on.
-    line: Line,
+    /// Where the last comment ended.
     done: usize,
-    /// The open fence, how deep in block quotes it is, and its line.
-    fence: Option<(Fence, usize, usize)>,
-    /// Where the text of the list items begins that are open, outside of block quotes and in them.
-    items: [Vec<usize>; 2],
+    /// The last place of which the line was asked, and that line.
+    counted: usize,
+    line: usize,
+    line_start: usize,
     comments: Vec<Comment<'t>>,
+    /// The first.
     fault: Option<MarkError>,
 }
 
-impl<'t> Reader<'t> {
-    fn read(text: &'t str) -> Self {
-        let mut reader = Self {
-            text,
-            line: Line { number: 1, start: 0, end: line_end(text, 0) },
-            done: 0,
-            fence: None,
-            items: [Vec::new(), Vec::new()],
-            comments: Vec::new(),
-            fault: None,
-        };
-        let mut at = Some(0);
-        while let Some(start) = at.filter(|at| *at < text.len()) {
-            reader.go_to(start);
-            at = if reader.is_fenced() { Some(reader.line.end) } else { reader.block() };
-        }
-        reader
-    }
-
-    /// Moves on to the line of a place.
-    fn go_to(&mut self, at: usize) {
-        while at >= self.line.end && self.line.end < self.text.len() {
-            let start = self.line.end;
-            self.line = Line { number: self.line.number + 1, start, end: line_end(self.text, start) };
-        }
-    }
-
-    fn fail(&mut self, line: usize, fault: Fault) {
-        self.fault.get_or_insert(MarkError { line, fault });
-    }
-
-    /// Whether the line is of fenced code, or closes it.
-    fn is_fenced(&mut self) -> bool {
-        let Some((fence, quotes, opened)) = self.fence else { return false };
-        let whole = &self.text[self.line.start..self.line.end];
-        let (deep, code) = unquoted(whole, quotes);
-        if deep < quotes {
-            // Code ends with the quotation that it is in.
-            self.fence = None;
-            return false;
-        }
-        if code.contains(MARK) {
-            self.fail(opened, Fault::Fenced);
-        }
-        if fence.is_closed_by(code) {
-            self.fence = None;
-        }
-        true
-    }
-
-    /// Reads the block that begins with the line, and tells where the next may begin: nowhere, if a comment never ends.
-    fn block(&mut self) -> Option<usize> {
-        let Line { number, start, end } = self.line;
-        let whole = &self.text[start..end];
-        let is_conflict = is_conflict(whole);
-        if is_conflict {
-            self.fail(number, Fault::Conflict);
-        }
-        let (quotes, line) = unquoted(whole, usize::MAX);
-        let (mut column, mut bare) = indent(line, 0);
-        if bare.trim().is_empty() {
-            return Some(end);
-        }
-        if quotes == 0 {
-            self.items[1].clear();
-        }
-        let items = &mut self.items[usize::from(quotes > 0)];
-        while items.pop_if(|item| *item > column).is_some() {}
-        let mut item = items.last().copied().unwrap_or(0);
-        let is_rule = is_rule(bare.trim_end());
-        while column < item + CODE
-            && !is_rule
-            && let Some(width) = bullet(bare)
-        {
-            let behind = column + width;
-            (column, bare) = indent(&bare[width..], behind);
-            // Text that is indented as code begins one column behind the bullet.
-            item = if column > behind + CODE { behind + 1 } else { column };
-            items.push(item);
-        }
-        if column >= item + CODE && !bare.starts_with(MARK) {
-            return Some(end);
-        }
-        if bare.starts_with("<!--") {
-            let close = self.comment(end - bare.len())?;
-            return self.paragraphs(close, quotes);
-        }
-        if let Some(fence) = Fence::opened_by(line) {
-            self.fence = Some((fence, quotes, number));
-            return Some(end);
-        }
-        let open = end - bare.len();
-        if is_rule || is_conflict || is_heading(bare.trim_end()) || bare.starts_with('|') {
-            let left = self.spans(open, end)?;
-            return if left > end { self.paragraphs(left, quotes) } else { Some(end) };
-        }
-        self.paragraphs(open, quotes)
-    }
-
-    /// Reads a paragraph from the middle of a line, and what comes behind a comment that reaches beyond it.
-    fn paragraphs(&mut self, from: usize, quotes: usize) -> Option<usize> {
-        let mut from = from;
+impl<'t> CommentScanner<'t> {
+    fn scan(text: &'t str) -> Self {
+        let (comments, fault) = (Vec::new(), None);
+        let mut scanner = Self { text, done: 0, counted: 0, line: 1, line_start: 0, comments, fault };
+        let mut from = 0;
         loop {
-            self.go_to(from.saturating_sub(1));
-            let mut end = self.line.end;
-            if self.text[from..end].trim().is_empty() {
-                return Some(end);
-            }
-            while end < self.text.len() {
-                let next = line_end(self.text, end);
-                if !self.goes_on(&self.text[end..next], quotes) {
-                    break;
-                }
-                end = next;
-            }
-            from = self.spans(from, end)?;
-            if from <= end {
-                return Some(end);
-            }
+            let mark = next_mark(text, from);
+            let Some(end) = scanner.section(from..mark.unwrap_or(text.len())) else { break };
+            let Some(mark) = mark else { break };
+            // A section that ends behind the mark has swallowed it.
+            let end = if end <= mark { scanner.comment(mark) } else { Some(end) };
+            let Some(end) = end else { break };
+            from = end;
         }
+        scanner
     }
 
-    /// Whether a paragraph goes on with a line.
-    fn goes_on(&self, whole: &str, quotes: usize) -> bool {
-        let (deep, line) = unquoted(whole, usize::MAX);
-        let (column, bare) = indent(line.trim_end(), 0);
-        if is_conflict(whole) || bare.is_empty() || deep > quotes || bare.starts_with(MARK) {
-            return false;
-        }
-        let item = self.items[usize::from(deep > 0)].last().copied().unwrap_or(0);
-        let begins = bare.starts_with("<!--")
-            || bare.starts_with('|')
-            || is_heading(bare)
-            || is_rule(bare)
-            || bullet(bare).is_some()
-            || Fence::opened_by(line).is_some();
-        !begins || column >= item + CODE
-    }
-
-    /// Reads the text of a paragraph, and tells where it or the last comment in it ends.
-    fn spans(&mut self, from: usize, end: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let mut ticks = ticks(bytes, from, end);
-        let mut at = from;
-        while at < end {
-            match bytes[at] {
-                b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
-                b'`' => {
-                    let behind = at + run(&bytes[at..end]);
-                    at = closing(&mut ticks, behind - at, behind).unwrap_or(behind);
+    /// Reads the Markdown between two marks. Where the next section may begin, or `None` where a comment never ends.
+    fn section(&mut self, section: Range<usize>) -> Option<usize> {
+        let (mut at, mut code): (usize, Vec<Range<usize>>) = (section.start, Vec::new());
+        let parser = Parser::new_ext(&self.text[section.clone()], Options::ENABLE_TABLES);
+        for (event, range) in parser.into_offset_iter() {
+            let range = range.start + section.start..range.end + section.start;
+            match event {
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    let is_last = range.end == section.end && section.end < self.text.len();
+                    if is_last
+                        && range.start >= at
+                        && matches!(kind, CodeBlockKind::Fenced(_))
+                        && let Some(end) = self.unclosed(range.clone())
+                    {
+                        return Some(end);
+                    }
+                    code.push(range);
                 }
-                b'<' if bytes[at..].starts_with(b"<!--") => at = self.comment(at)?,
-                _ => at += 1,
+                Event::Text(_) if code.last().is_some_and(|code| code.contains(&range.start)) => {}
+                Event::Html(_) | Event::InlineHtml(_) | Event::Text(_) => {
+                    at = at.max(range.start);
+                    while let Some(open) = self.opening(at..range.end.max(at)) {
+                        at = self.comment(open)?;
+                    }
+                }
+                _ => {}
             }
         }
+        self.find_conflict(section.clone(), &code);
+        Some(at.max(section.end))
+    }
+
+    /// The first `<!--` that begins here and is not escaped.
+    fn opening(&self, range: Range<usize>) -> Option<usize> {
+        let is_escaped = |at: usize| {
+            let backslashes = self.text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\');
+            backslashes.count() % 2 == 1
+        };
+        let mut signs = self.text[range.clone()].match_indices('<').map(|(at, _)| range.start + at);
+        signs.find(|at| self.text[*at..].starts_with("<!--") && !is_escaped(*at))
+    }
+
+    /// Where fenced code ends that is not closed before the next mark.
+    fn unclosed(&mut self, code: Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let start = text[..code.start].rfind('\n').map_or(0, |end| end + 1);
+        let mut at = line_end(text, code.start);
+        let fence = Fence::opened_by(&text[start..at])?;
+        while at < text.len() {
+            let line = at..line_end(text, at);
+            at = line.end;
+            if fence.is_closed_by(&text[line.clone()]) {
+                if line.start < code.end {
+                    return None;
+                }
+                break;
+            }
+        }
+        let line = self.line_of(code.start);
+        self.fail(line, MarkFault::Fenced);
         Some(at)
+    }
+
+    /// A line of a version-control system that says that two versions meet there.
+    fn find_conflict(&mut self, section: Range<usize>, code: &[Range<usize>]) {
+        let mut at = section.start;
+        for line in self.text[section].split_inclusive('\n') {
+            if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
+                let blocks_before = code.partition_point(|code| code.start <= at);
+                let block = blocks_before.checked_sub(1).map(|last| &code[last]);
+                if !block.is_some_and(|block| block.contains(&at)) {
+                    let number = self.text[..at].matches('\n').count() + 1;
+                    return self.fail(number, MarkFault::Conflict);
+                }
+            }
+            at += line.len();
+        }
+    }
+
+    fn fail(&mut self, line: usize, fault: MarkFault) {
+        if self.fault.as_ref().is_none_or(|first| line < first.line) {
+            self.fault = Some(MarkError { line, fault });
+        }
+    }
+
+    /// The line of a place, which is not before the last one asked for.
+    fn line_of(&mut self, at: usize) -> usize {
+        let between = &self.text[self.counted..at];
+        if let Some(last) = between.rfind('\n') {
+            self.line += between.matches('\n').count();
+            self.line_start = self.counted + last + 1;
+        }
+        self.counted = at;
+        self.line
     }
 
     /// Reads the comment that opens here, and tells where it ends.
     fn comment(&mut self, open: usize) -> Option<usize> {
-        self.go_to(open);
-        let Line { number: line, start, .. } = self.line;
-        let text = self.text;
+        let (text, line) = (self.text, self.line_of(open));
         let is_mark = text[open + 4..].trim_start().starts_with("promo:");
         // `<!-->` is a whole comment.
         let Some(last) = text[open + 2..].find("-->").map(|found| open + 2 + found) else {
             if is_mark {
-                self.fail(line, Fault::Unclosed);
+                self.fail(line, MarkFault::Unclosed);
             }
             // It never ends, so it is text, and no mark comes behind it.
             return None;
         };
         let inside = text.get(open + 4..last).unwrap_or_default();
         if inside.contains(MARK) {
-            self.fail(line, if is_mark { Fault::Unclosed } else { Fault::Swallows });
+            self.fail(line, if is_mark { MarkFault::Unclosed } else { MarkFault::Swallows });
         }
         let close = last + 3;
-        let before = &text[start.max(self.done)..open];
-        let alone = self.done <= start && before.trim().is_empty();
-        self.go_to(last);
-        let is_line = alone && text[close..self.line.end].trim_start().is_empty();
-        let (start, end) =
-            (if alone { open - before.len() } else { open }, if is_line { self.line.end } else { close });
+        let before = &text[self.line_start.max(self.done)..open];
+        let is_alone = self.done <= self.line_start && before.trim().is_empty();
+        let start = if is_alone { open - before.len() } else { open };
+        let rest_of_line = is_alone.then(|| close..line_end(text, last));
+        let blank = rest_of_line.filter(|rest| text[rest.clone()].trim_start().is_empty());
+        let end = blank.map_or(close, |rest| rest.end);
         self.comments.push(Comment { inside, open, close, start, end, line });
         self.done = close;
         Some(close)
     }
 }
 
-fn is_conflict(line: &str) -> bool {
-    line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ")
+/// The next mark that begins a line.
+fn next_mark(text: &str, from: usize) -> Option<usize> {
+    let begins_line = |at: &usize| {
+        let before = text[..*at].trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with('\n')
+    };
+    text[from..].match_indices(MARK).map(|(at, _)| from + at).find(begins_line)
 }
 
 fn line_end(text: &str, from: usize) -> usize {
     text[from..].find('\n').map_or(text.len(), |found| from + found + 1)
-}
-
-/// How many backticks a text begins with.
-fn run(text: &[u8]) -> usize {
-    text.iter().take_while(|byte| **byte == b'`').count()
-}
-
-/// The runs of backticks between two places, by their length.
-fn ticks(text: &[u8], from: usize, end: usize) -> HashMap<usize, VecDeque<usize>> {
-    let mut ticks: HashMap<usize, VecDeque<usize>> = HashMap::new();
-    let mut at = from;
-    while at < end {
-        let length = run(&text[at..end]);
-        if length > 0 {
-            ticks.entry(length).or_default().push_back(at);
-        }
-        at += length.max(1);
-    }
-    ticks
-}
-
-/// Where a code span ends that a run of such a length opened before a place. Runs that are passed are forgotten, as no
-/// later span can end there, so each is looked at once.
-fn closing(ticks: &mut HashMap<usize, VecDeque<usize>>, length: usize, from: usize) -> Option<usize> {
-    let runs = ticks.get_mut(&length)?;
-    while runs.pop_front_if(|at| *at < from).is_some() {}
-    runs.front().map(|at| at + length)
 }

@@ -1,5 +1,5 @@
-//! What a line begins with, and above all what opens a fence of code and what closes it: one rule for all who read a
-//! document.
+//! What a line begins with, and above all what opens a fence of code and what closes it. By hand, for `items` must split
+//! a text for ever as the versions before did whose hashes files hold.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::domain) struct Fence {
@@ -30,25 +30,14 @@ impl Fence {
     }
 }
 
-pub(super) const CODE: usize = 4;
+/// How many columns make indented code.
+const CODE: usize = 4;
 
 /// The column where a text begins behind its white space, and the text; it stands at a column itself.
-pub(super) fn indent(text: &str, from: usize) -> (usize, &str) {
+fn indent(text: &str, from: usize) -> (usize, &str) {
     let bare = text.trim_start_matches([' ', '\t']);
     let white = text[..text.len() - bare.len()].bytes();
     (white.fold(from, |column, byte| if byte == b'\t' { (column / 4 + 1) * 4 } else { column + 1 }), bare)
-}
-
-/// The text behind the marks of block quotes, of so many at most, and how many there are.
-pub(super) fn unquoted(line: &str, most: usize) -> (usize, &str) {
-    let (mut deep, mut rest) = (0, line);
-    while deep < most {
-        let (column, bare) = indent(rest, 0);
-        let Some(behind) = bare.strip_prefix('>').filter(|_| column < CODE) else { break };
-        rest = behind.strip_prefix(' ').unwrap_or(behind);
-        deep += 1;
-    }
-    (deep, rest)
 }
 
 /// How long the bullet or the number is that begins a list item.
@@ -65,11 +54,4 @@ pub(super) fn bullet(bare: &str) -> Option<usize> {
 pub(super) fn is_heading(bare: &str) -> bool {
     let text = bare.trim_start_matches('#');
     text.len() < bare.len() && (text.is_empty() || text.starts_with([' ', '\t']))
-}
-
-/// Whether a line is a rule, or makes a heading of what stands above it.
-pub(super) fn is_rule(bare: &str) -> bool {
-    ['-', '=', '*', '_']
-        .iter()
-        .any(|mark| bare.starts_with(*mark) && bare.trim_matches(['\t', ' ', *mark]).is_empty())
 }

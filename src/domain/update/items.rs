@@ -10,7 +10,7 @@ pub(super) type Runs = Vec<(u32, u32)>;
 
 /// A bullet, a paragraph, a heading, a row of a table, a line of code.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
+pub(super) struct BlockItem {
     /// Its text, white space folded.
     pub(super) text: String,
     /// The entries that a bullet names; of anything else, none.
@@ -19,7 +19,8 @@ pub(super) struct Item {
     pub(super) raw: Range<usize>,
 }
 
-impl Item {
+impl BlockItem {
+    /// What a reader sees of it.
     pub(super) fn seen(&self) -> String {
         let text = self.text.trim();
         let (mut seen, mut from) = (String::new(), 0);
@@ -33,8 +34,8 @@ impl Item {
 }
 
 /// Items as a report tells them: what a reader sees, and the entries behind it.
-pub(super) fn told(items: &[&Item]) -> Vec<String> {
-    let one = |item: &&Item| {
+pub(super) fn told(items: &[&BlockItem]) -> Vec<String> {
+    let one = |item: &&BlockItem| {
         let ids: Vec<String> = item.entries.iter().map(run).collect();
         let word =
             if matches!(item.entries[..], [(first, last)] if first == last) { "entry" } else { "entries" };
@@ -52,20 +53,21 @@ pub(super) fn run((first, last): &(u32, u32)) -> String {
 }
 
 /// The hash of a text, by its items.
-pub(super) fn hash_of<'i>(items: impl IntoIterator<Item = &'i Item>) -> String {
+pub(super) fn hash_of<'i>(items: impl IntoIterator<Item = &'i BlockItem>) -> String {
     let texts: Vec<&str> = items.into_iter().map(|item| item.text.as_str()).collect();
     hash(&texts.join("\n"), BLOCK)
 }
 
-pub(super) fn items(text: &str) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
+/// Reads a block's text.
+pub(super) fn items(text: &str) -> Vec<BlockItem> {
+    let mut items: Vec<BlockItem> = Vec::new();
     let (mut at, mut goes_on, mut fence): (usize, bool, Option<Fence>) = (0, false, None);
     for line in text.split_inclusive('\n') {
         let raw = at..at + line.len();
         at = raw.end;
         let bare = line.trim();
         let opens = Fence::opened_by(line);
-        let own = |text: &str| Item {
+        let own = |text: &str| BlockItem {
             text: text.to_owned(),
             entries: Runs::new(),
             hash: String::new(),
@@ -132,12 +134,13 @@ pub(super) fn runs(list: &str) -> Option<Runs> {
 
 /// Runs of entries that are asked for again and again.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct EntryRuns {
     /// Where a run begins, and how far it reaches or one that begins before it.
     reaches: Runs,
 }
 
-impl Known {
+impl EntryRuns {
+    /// These.
     pub(super) fn of(runs: impl Iterator<Item = (u32, u32)>) -> Self {
         let mut reaches: Runs = runs.collect();
         reaches.sort_unstable();

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::comments::{Comment, comments};
 use super::hash::{BLOCK, LINE, is_hash};
-use super::items::{Known, Runs, hash_of, items, run, runs};
+use super::items::{EntryRuns, Runs, hash_of, items, run, runs};
 
 /// The version of the marks that is written.
 pub(super) const VERSION: u32 = 1;
@@ -17,12 +17,14 @@ pub(super) const VERSION: u32 = 1;
 pub struct MarkError {
     /// The line, from 1.
     pub line: usize,
-    pub fault: Fault,
+    /// What it is.
+    pub fault: MarkFault,
 }
 
 /// Sorts of [`MarkError`].
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum Fault {
+pub enum MarkFault {
+    /// It has no head.
     #[error("the mark `promo:document` is missing")]
     NoHead,
     #[error("a second mark `promo:document`")]
@@ -55,23 +57,26 @@ pub enum Fault {
 
 /// What is remembered of a line as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct RecordedLine {
     pub(super) hash: String,
     pub(super) entries: Runs,
 }
 
 /// What is remembered of a block as it was written; nothing, where the mark is bare.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Base {
+pub(super) struct RecordedBlock {
     pub(super) hash: Option<String>,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<RecordedLine>,
 }
 
-impl Base {
+impl RecordedBlock {
+    /// That of a text.
     pub(super) fn of(text: &str) -> Self {
         let items = items(text);
-        let line =
-            |item: &super::items::Item| Line { hash: item.hash.clone(), entries: item.entries.clone() };
+        let line = |item: &super::items::BlockItem| RecordedLine {
+            hash: item.hash.clone(),
+            entries: item.entries.clone(),
+        };
         Self { hash: Some(hash_of(&items)), lines: items.iter().map(line).collect() }
     }
 
@@ -79,13 +84,15 @@ impl Base {
         self.lines.iter().map(|line| line.hash.as_str())
     }
 
-    pub(super) fn known(&self) -> Known {
-        Known::of(self.lines.iter().flat_map(|line| &line.entries).copied())
+    /// The entries of its bullets.
+    pub(super) fn known(&self) -> EntryRuns {
+        EntryRuns::of(self.lines.iter().flat_map(|line| &line.entries).copied())
     }
 
-    fn read(words: &[&str]) -> Result<Self, Fault> {
+    /// The words of a mark.
+    fn read(words: &[&str]) -> Result<Self, MarkFault> {
         let Some((hash, lines)) = words.split_first() else { return Ok(Self::default()) };
-        let bad = |word: &str| Fault::BadHash(word.to_owned());
+        let bad = |word: &str| MarkFault::BadHash(word.to_owned());
         if !is_hash(hash, BLOCK) {
             return Err(bad(hash));
         }
@@ -94,7 +101,7 @@ impl Base {
                 word.split_once(':').map_or((*word, None), |(hash, list)| (hash, Some(list)));
             let entries = entries.map_or(Some(Runs::new()), runs);
             match (is_hash(hash, LINE), entries) {
-                (true, Some(entries)) => Ok(Line { hash: hash.to_owned(), entries }),
+                (true, Some(entries)) => Ok(RecordedLine { hash: hash.to_owned(), entries }),
                 _ => Err(bad(word)),
             }
         };
@@ -103,7 +110,8 @@ impl Base {
     }
 }
 
-pub(super) fn block(id: &str, base: &Base) -> String {
+/// The mark of a block.
+pub(super) fn block(id: &str, base: &RecordedBlock) -> String {
     let mut mark = format!("<!-- promo:block {id}");
     if let Some(hash) = &base.hash {
         mark.push(' ');
@@ -127,13 +135,14 @@ pub(super) const END: &str = "<!-- promo:end -->";
 
 /// A block as the head lists it: the hash of its id, and whether the person deleted it and was told so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Listed {
+pub(super) struct ListedBlock {
     pub(super) hash: String,
     pub(super) deleted: bool,
 }
 
-pub(super) fn head(template: &str, listed: &[Listed], newline: &str) -> String {
-    let word = |listed: &Listed| format!("{}{}", if listed.deleted { "!" } else { "" }, listed.hash);
+/// The mark at the head.
+pub(super) fn head(template: &str, listed: &[ListedBlock], newline: &str) -> String {
+    let word = |listed: &ListedBlock| format!("{}{}", if listed.deleted { "!" } else { "" }, listed.hash);
     let lines = listed.chunks(16).map(|row| row.iter().map(word).collect::<Vec<_>>().join(" "));
     let lines: String = lines.map(|line| format!("{newline}{line}")).collect();
     format!("<!-- promo:document {} {VERSION}{lines} -->", encoded(template))
@@ -172,9 +181,9 @@ fn decoded(word: &str) -> Option<String> {
 }
 
 #[derive(Debug)]
-pub(super) enum Says {
-    Head { template: String, listed: Vec<Listed> },
-    Block { id: String, base: Base },
+pub(super) enum MarkContent {
+    Head { template: String, listed: Vec<ListedBlock> },
+    Block { id: String, base: RecordedBlock },
     End,
 }
 
@@ -186,7 +195,7 @@ pub(super) struct Mark {
     /// How much of the start is white space.
     pub(super) indent: usize,
     pub(super) line: usize,
-    pub(super) says: Says,
+    pub(super) says: MarkContent,
 }
 
 /// The highest number that a block can have that was added beside another.
@@ -219,30 +228,30 @@ pub(super) fn marks(text: &str) -> Result<Vec<Mark>, MarkError> {
     Ok(marks)
 }
 
-fn read(sort: &str, words: &[&str]) -> Result<Says, Fault> {
+fn read(sort: &str, words: &[&str]) -> Result<MarkContent, MarkFault> {
     match sort {
-        "end" => Ok(Says::End),
+        "end" => Ok(MarkContent::End),
         "block" => {
             let Some((id, words)) = words.split_first().filter(|(id, _)| is_id(id)) else {
-                return Err(Fault::BadId);
+                return Err(MarkFault::BadId);
             };
-            Ok(Says::Block { id: (*id).to_owned(), base: Base::read(words)? })
+            Ok(MarkContent::Block { id: (*id).to_owned(), base: RecordedBlock::read(words)? })
         }
         "document" => {
-            let [template, version, listed @ ..] = words else { return Err(Fault::BadHead) };
+            let [template, version, listed @ ..] = words else { return Err(MarkFault::BadHead) };
             let (Some(template), Ok(version)) = (decoded(template), version.parse::<u32>()) else {
-                return Err(Fault::BadHead);
+                return Err(MarkFault::BadHead);
             };
             if version > VERSION {
-                return Err(Fault::Newer(version));
+                return Err(MarkFault::Newer(version));
             }
             let one = |word: &&str| {
                 let hash = word.strip_prefix('!').unwrap_or(word);
-                let listed = Listed { hash: hash.to_owned(), deleted: word.starts_with('!') };
-                is_hash(hash, LINE).then_some(listed).ok_or_else(|| Fault::BadHash((*word).to_owned()))
+                let listed = ListedBlock { hash: hash.to_owned(), deleted: word.starts_with('!') };
+                is_hash(hash, LINE).then_some(listed).ok_or_else(|| MarkFault::BadHash((*word).to_owned()))
             };
-            Ok(Says::Head { template, listed: listed.iter().map(one).collect::<Result<_, _>>()? })
+            Ok(MarkContent::Head { template, listed: listed.iter().map(one).collect::<Result<_, _>>()? })
         }
-        other => Err(Fault::Unknown(format!("promo:{other}"))),
+        other => Err(MarkFault::Unknown(format!("promo:{other}"))),
     }
 }

@@ -2,13 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::chain::{Resolved, resolve};
-use super::layout::Layout;
-use super::marks::{Base, HIGHEST, Listed, number};
-use super::page::{Block, Document, Part, listed, root, rows};
+use serde::Serialize;
+
+use super::chain::{ChainOutcome, resolve};
+use super::layout::BlockLayout;
+use super::marks::{HIGHEST, ListedBlock, RecordedBlock, number};
+use super::page::{Document, FileBlock, FilePart, listed, root, rows};
 
 /// A place where three things differ: what was written, what the person made of it, and what the journal says now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct ThreeWay {
     pub yours: Vec<String>,
     /// The lines that the journal has now and had not when the block was written.
@@ -20,7 +22,7 @@ pub struct ThreeWay {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum ChangeKind {
     /// It says now what the journal says.
     Updated,
     Added,
@@ -34,7 +36,14 @@ pub enum What {
     Deleted,
 }
 
-impl What {
+impl Merged {
+    /// Whether it says something that no later update says again.
+    pub fn tells_once(&self) -> bool {
+        self.changes.iter().any(|change| change.what.is_told_once())
+    }
+}
+
+impl ChangeKind {
     /// Whether it is about words of the person, which an update tells once and does not settle.
     pub fn is_told_once(&self) -> bool {
         matches!(self, Self::Beside(_) | Self::Differs(_) | Self::Kept | Self::Deleted)
@@ -43,11 +52,12 @@ impl What {
 
 /// What happened, where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct BlockChange {
     pub id: String,
     /// The line of its text in the new file; `None` where it is not in it.
     pub line: Option<usize>,
-    pub what: What,
+    /// What happened.
+    pub what: ChangeKind,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +65,7 @@ pub struct Merged {
     /// The new file; the old one's bytes where there is nothing to do.
     pub text: String,
     /// What happened, by line; what is not in the file comes last.
-    pub changes: Vec<Change>,
+    pub changes: Vec<BlockChange>,
     /// How many blocks the new file has.
     pub blocks: usize,
     /// How many of them the person edited.
@@ -67,11 +77,11 @@ pub struct Merged {
 /// Brings them together. Nothing that a person wrote is left out.
 pub fn merge(file: &Document, now: &Document) -> Merged {
     let now = now.clone().ending(file.newline);
-    let mut work = Work::new(file, &now);
+    let mut work = Merger::new(file, &now);
     work.journal();
     work.left();
-    let Work { next, more, new, mut deleted, happened, yours, .. } = work;
-    let mut layout = Layout::new(file, &now, &next, &more);
+    let Merger { next, more, new, mut deleted, happened, yours, .. } = work;
+    let mut layout = BlockLayout::new(file, &now, &next, &more);
     for block in new {
         layout.insert(block);
     }
@@ -88,8 +98,8 @@ pub fn merge(file: &Document, now: &Document) -> Merged {
     };
     let (text, lines) = merged.write();
     let line = |id: &str| lines.get(id).copied();
-    let mut changes: Vec<Change> =
-        happened.into_iter().map(|(id, what)| Change { line: line(&id), id, what }).collect();
+    let mut changes: Vec<BlockChange> =
+        happened.into_iter().map(|(id, what)| BlockChange { line: line(&id), id, what }).collect();
     changes.sort_by_key(|change| (change.line.is_none(), change.line));
     let blocks = merged.blocks().count();
     // White space alone is an editor's affair.
@@ -99,29 +109,29 @@ pub fn merge(file: &Document, now: &Document) -> Merged {
 }
 
 /// The decisions, as they are being made.
-struct Work<'w> {
+struct Merger<'w> {
     file: &'w Document,
     now: &'w Document,
     /// The blocks of the file by root, in its order.
-    chains: HashMap<&'w str, Vec<&'w Block>>,
+    chains: HashMap<&'w str, Vec<&'w FileBlock>>,
     /// What becomes of the blocks of the file; what is not here goes.
-    next: HashMap<String, Block>,
+    next: HashMap<String, FileBlock>,
     /// What comes behind a block of the file.
-    more: HashMap<String, Block>,
+    more: HashMap<String, FileBlock>,
     /// What was never in the file, in the template's order.
-    new: Vec<Block>,
+    new: Vec<FileBlock>,
     /// The hashes of what the person deleted, in their order and to be asked for.
     deleted: Vec<String>,
     out: HashSet<String>,
     /// Those of which the person was told.
     told: HashSet<&'w str>,
-    happened: Vec<(String, What)>,
+    happened: Vec<(String, ChangeKind)>,
     yours: usize,
 }
 
-impl<'w> Work<'w> {
+impl<'w> Merger<'w> {
     fn new(file: &'w Document, now: &'w Document) -> Self {
-        let mut chains: HashMap<&str, Vec<&Block>> = HashMap::new();
+        let mut chains: HashMap<&str, Vec<&FileBlock>> = HashMap::new();
         for block in file.blocks() {
             chains.entry(block.root()).or_default().push(block);
         }
@@ -158,17 +168,17 @@ impl<'w> Work<'w> {
     }
 
     /// A block of the journal that the file does not have.
-    fn absent(&mut self, block: &Block) {
+    fn absent(&mut self, block: &FileBlock) {
         let hash = listed(&block.id);
         let head = block.id.rsplit_once('/').map(|(head, _)| head);
         let is_out = self.out.contains(&hash);
         if !is_out && !head.is_some_and(|head| self.out.contains(&listed(head))) {
-            self.happened.push((block.id.clone(), What::Added));
+            self.happened.push((block.id.clone(), ChangeKind::Added));
             self.new.push(block.clone());
             return;
         }
         if !self.told.contains(&*hash) {
-            self.happened.push((block.id.clone(), What::Deleted));
+            self.happened.push((block.id.clone(), ChangeKind::Deleted));
         }
         if !is_out {
             self.out.insert(hash.clone());
@@ -176,27 +186,27 @@ impl<'w> Work<'w> {
         }
     }
 
-    fn settle(&mut self, chain: &[&Block], last: &Block, resolved: Resolved) {
+    fn settle(&mut self, chain: &[&FileBlock], last: &FileBlock, resolved: ChainOutcome) {
         for (old, next) in chain.iter().zip(resolved.next) {
             self.yours += usize::from(next.edited);
             if let Some(differs) = next.differs {
-                self.happened.push((old.id.clone(), What::Differs(differs)));
+                self.happened.push((old.id.clone(), ChangeKind::Differs(differs)));
             }
             match next.text {
                 Some(text) => {
                     if next.changed {
-                        self.happened.push((old.id.clone(), What::Updated));
+                        self.happened.push((old.id.clone(), ChangeKind::Updated));
                     }
-                    let block = Block { text, base: next.base, ..(*old).clone() };
+                    let block = FileBlock { text, base: next.base, ..(*old).clone() };
                     self.next.insert(old.id.clone(), block);
                 }
-                None => self.happened.push((old.id.clone(), What::Removed)),
+                None => self.happened.push((old.id.clone(), ChangeKind::Removed)),
             }
         }
         if let Some((text, lines)) = resolved.more {
             let id = format!("{}+{}", root(&last.id), free(chain));
-            self.happened.push((id.clone(), What::Beside(lines)));
-            let block = Block { id, base: Base::of(&text), indent: String::new(), text };
+            self.happened.push((id.clone(), ChangeKind::Beside(lines)));
+            let block = FileBlock { id, base: RecordedBlock::of(&text), indent: String::new(), text };
             self.more.insert(last.id.clone(), block);
         }
     }
@@ -205,7 +215,8 @@ impl<'w> Work<'w> {
     fn left(&mut self) {
         let groups: HashSet<&str> = self.now.blocks().map(|block| group(&block.id)).collect();
         let roots: HashSet<&str> = self.now.blocks().map(|block| &*block.id).collect();
-        let left: Vec<&Block> = self.file.blocks().filter(|block| !roots.contains(block.root())).collect();
+        let left: Vec<&FileBlock> =
+            self.file.blocks().filter(|block| !roots.contains(block.root())).collect();
         // Who edited a part of a result keeps the result whole.
         let needed: HashSet<&str> = left
             .iter()
@@ -217,20 +228,21 @@ impl<'w> Work<'w> {
             if block.is_edited() && !block.is_empty() {
                 self.yours += 1;
                 if block.base.hash.is_some() {
-                    self.happened.push((block.id.clone(), What::Kept));
+                    self.happened.push((block.id.clone(), ChangeKind::Kept));
                 }
-                self.next.insert(block.id.clone(), Block { base: Base::default(), ..block.clone() });
+                self.next
+                    .insert(block.id.clone(), FileBlock { base: RecordedBlock::default(), ..block.clone() });
             } else if needed.contains(group(&block.id)) {
                 self.next.insert(block.id.clone(), block.clone());
             } else {
-                self.happened.push((block.id.clone(), What::Removed));
+                self.happened.push((block.id.clone(), ChangeKind::Removed));
             }
         }
     }
 }
 
 /// A number for one more block beside these: the next, or where there is none the lowest that is left.
-fn free(chain: &[&Block]) -> u32 {
+fn free(chain: &[&FileBlock]) -> u32 {
     let taken: HashSet<u32> = chain.iter().filter_map(|block| number(&block.id)).collect();
     let next = taken.iter().max().map_or(2, |highest| highest + 1);
     if next <= HIGHEST { next } else { (2..HIGHEST).find(|number| !taken.contains(number)).unwrap_or(next) }
@@ -243,21 +255,21 @@ fn group(id: &str) -> &str {
 
 /// What the head lists: the journal's blocks in its order, others behind the block that they stand behind, and what the
 /// person deleted.
-fn list(parts: &[Part], now: &Document, deleted: &[String]) -> Vec<Listed> {
+fn list(parts: &[FilePart], now: &Document, deleted: &[String]) -> Vec<ListedBlock> {
     let order: HashMap<&str, usize> =
         now.blocks().enumerate().map(|(at, block)| (&*block.id, at + 1)).collect();
-    let mut keyed: Vec<(usize, Listed)> = Vec::new();
+    let mut keyed: Vec<(usize, ListedBlock)> = Vec::new();
     let mut there: HashSet<&str> = HashSet::new();
     let mut key = 0;
     for block in rows(parts).flatten() {
         there.insert(&block.id);
         key = order.get(&*block.id).copied().unwrap_or(key);
-        keyed.push((key, Listed { hash: listed(&block.id), deleted: false }));
+        keyed.push((key, ListedBlock { hash: listed(&block.id), deleted: false }));
     }
     for (at, block) in now.blocks().enumerate().filter(|(_, block)| !there.contains(&*block.id)) {
-        keyed.push((at + 1, Listed { hash: listed(&block.id), deleted: true }));
+        keyed.push((at + 1, ListedBlock { hash: listed(&block.id), deleted: true }));
     }
     keyed.sort_by_key(|(key, _)| *key);
-    let others = deleted.iter().map(|hash| Listed { hash: hash.clone(), deleted: true });
+    let others = deleted.iter().map(|hash| ListedBlock { hash: hash.clone(), deleted: true });
     keyed.into_iter().map(|(_, listed)| listed).chain(others).collect()
 }

@@ -5,17 +5,19 @@ use std::collections::{HashMap, HashSet};
 use super::comments::comments;
 use super::hash::{LINE, hash};
 use super::items::{hash_of, items};
-use super::marks::{self, Base, Fault, Listed, Mark, MarkError, Says};
+use super::marks::{self, ListedBlock, Mark, MarkContent, MarkError, MarkFault, RecordedBlock};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Block {
+pub(super) struct FileBlock {
     pub(super) id: String,
-    pub(super) base: Base,
+    /// What was remembered of it.
+    pub(super) base: RecordedBlock,
+    /// The white space before its mark.
     pub(super) indent: String,
     pub(super) text: String,
 }
 
-impl Block {
+impl FileBlock {
     /// Its id without the number of a block that was added beside another.
     pub(super) fn root(&self) -> &str {
         root(&self.id)
@@ -41,15 +43,18 @@ pub(super) fn root(id: &str) -> &str {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum FilePart {
+    /// Text outside of the blocks.
     Free(String),
-    Row(Vec<Block>),
+    /// Blocks behind one another.
+    Row(Vec<FileBlock>),
 }
 
-pub(super) fn rows(parts: &[Part]) -> impl DoubleEndedIterator<Item = &Vec<Block>> {
+/// The rows among the pieces.
+pub(super) fn rows(parts: &[FilePart]) -> impl DoubleEndedIterator<Item = &Vec<FileBlock>> {
     parts.iter().filter_map(|part| match part {
-        Part::Row(row) => Some(row),
-        Part::Free(_) => None,
+        FilePart::Row(row) => Some(row),
+        FilePart::Free(_) => None,
     })
 }
 
@@ -60,8 +65,9 @@ pub struct Document {
     /// The template that it was made by.
     pub(super) template: String,
     /// The blocks that were written, in the order of the template.
-    pub(super) listed: Vec<Listed>,
-    pub(super) parts: Vec<Part>,
+    pub(super) listed: Vec<ListedBlock>,
+    pub(super) parts: Vec<FilePart>,
+    /// How its lines end.
     pub(super) newline: &'static str,
 }
 
@@ -75,11 +81,11 @@ impl Document {
         let text = &file[bom..];
         let mut found = marks::marks(text)?.into_iter();
         let Some(first) = found.next() else {
-            return Err(MarkError { line: 1, fault: Fault::NoHead });
+            return Err(MarkError { line: 1, fault: MarkFault::NoHead });
         };
-        let Mark { start, end, says: Says::Head { template, listed }, .. } = first else {
-            let later = found.any(|mark| matches!(mark.says, Says::Head { .. }));
-            let fault = if later { Fault::BeforeHead } else { Fault::NoHead };
+        let Mark { start, end, says: MarkContent::Head { template, listed }, .. } = first else {
+            let later = found.any(|mark| matches!(mark.says, MarkContent::Head { .. }));
+            let fault = if later { MarkFault::BeforeHead } else { MarkFault::NoHead };
             return Err(MarkError { line: if later { first.line } else { 1 }, fault });
         };
         let crlf = text.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n"));
@@ -97,32 +103,33 @@ impl Document {
 
     fn fill(&mut self, text: &str, head: usize, found: impl Iterator<Item = Mark>) -> Result<(), MarkError> {
         let mut known: HashMap<String, usize> = HashMap::new();
-        let (mut row, mut open, mut from): (Vec<Block>, Option<Block>, usize) = (Vec::new(), None, head);
+        let (mut row, mut open, mut from): (Vec<FileBlock>, Option<FileBlock>, usize) =
+            (Vec::new(), None, head);
         for Mark { start, end, indent, line, says } in found {
             let before = &text[from..start];
             match open.take() {
-                Some(block) => row.push(Block { text: before.to_owned(), ..block }),
+                Some(block) => row.push(FileBlock { text: before.to_owned(), ..block }),
                 None => self.free(before),
             }
             from = end;
             match says {
-                Says::Head { .. } => return Err(MarkError { line, fault: Fault::SecondHead }),
+                MarkContent::Head { .. } => return Err(MarkError { line, fault: MarkFault::SecondHead }),
                 // One without a block is a row that has none now.
-                Says::End => self.parts.push(Part::Row(std::mem::take(&mut row))),
-                Says::Block { id, base } => {
+                MarkContent::End => self.parts.push(FilePart::Row(std::mem::take(&mut row))),
+                MarkContent::Block { id, base } => {
                     if let Some(first) = known.insert(id.clone(), line) {
-                        return Err(MarkError { line, fault: Fault::Twice { id, first } });
+                        return Err(MarkError { line, fault: MarkFault::Twice { id, first } });
                     }
                     let indent = text[start..start + indent].to_owned();
-                    open = Some(Block { id, base, indent, text: String::new() });
+                    open = Some(FileBlock { id, base, indent, text: String::new() });
                 }
             }
         }
         let rest = &text[from..];
         match open {
             Some(block) => {
-                row.push(Block { text: rest.to_owned(), ..block });
-                self.parts.push(Part::Row(row));
+                row.push(FileBlock { text: rest.to_owned(), ..block });
+                self.parts.push(FilePart::Row(row));
             }
             None => self.free(rest),
         }
@@ -132,8 +139,8 @@ impl Document {
     fn free(&mut self, text: &str) {
         match self.parts.last_mut() {
             _ if text.is_empty() => {}
-            Some(Part::Free(before)) => before.push_str(text),
-            _ => self.parts.push(Part::Free(text.to_owned())),
+            Some(FilePart::Free(before)) => before.push_str(text),
+            _ => self.parts.push(FilePart::Free(text.to_owned())),
         }
     }
 
@@ -143,7 +150,7 @@ impl Document {
     }
 
     /// The blocks, from the first to the last.
-    pub(super) fn blocks(&self) -> impl Iterator<Item = &Block> {
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &FileBlock> {
         rows(&self.parts).flatten()
     }
 
@@ -153,8 +160,8 @@ impl Document {
             let convert = |text: &mut String| *text = text.replace('\n', newline);
             for part in &mut self.parts {
                 match part {
-                    Part::Free(text) => convert(text),
-                    Part::Row(row) => row.iter_mut().for_each(|block| convert(&mut block.text)),
+                    FilePart::Free(text) => convert(text),
+                    FilePart::Row(row) => row.iter_mut().for_each(|block| convert(&mut block.text)),
                 }
             }
             self.newline = newline;
@@ -172,8 +179,8 @@ impl Document {
         text.push_str(self.newline);
         for part in &self.parts {
             match part {
-                Part::Free(free) => text.push_str(free),
-                Part::Row(row) => {
+                FilePart::Free(free) => text.push_str(free),
+                FilePart::Row(row) => {
                     for block in row {
                         begin_line(&mut text, self.newline);
                         text.push_str(&block.indent);
@@ -210,7 +217,7 @@ pub(super) fn listed(id: &str) -> String {
 pub fn made_by(file: &str) -> Option<String> {
     let head = file.split_inclusive("-->").next()?;
     match marks::marks(head).ok()?.into_iter().next()?.says {
-        Says::Head { template, .. } => Some(template),
+        MarkContent::Head { template, .. } => Some(template),
         _ => None,
     }
 }
@@ -222,8 +229,10 @@ pub fn holds_all_of(newer: &str, older: &str) -> bool {
     let there: HashSet<String> = newer.lines().map(folded).collect();
     let Ok(older) = Document::read(older) else { return false };
     let own = older.parts.iter().flat_map(|part| match part {
-        Part::Free(text) => vec![text.as_str()],
-        Part::Row(row) => row.iter().filter(|block| block.is_edited()).map(|block| &*block.text).collect(),
+        FilePart::Free(text) => vec![text.as_str()],
+        FilePart::Row(row) => {
+            row.iter().filter(|block| block.is_edited()).map(|block| &*block.text).collect()
+        }
     });
     let mut own = own.chain([older.before.as_str()]).flat_map(str::lines).map(folded);
     own.all(|line| line.is_empty() || there.contains(&line))
@@ -243,21 +252,21 @@ pub fn seal(text: &str, template: &str) -> Result<String, MarkError> {
         parts: Vec::new(),
         newline: "\n",
     };
-    if let Some(head) = found.iter().find(|mark| matches!(mark.says, Says::Head { .. })) {
-        return Err(MarkError { line: head.line, fault: Fault::SecondHead });
+    if let Some(head) = found.iter().find(|mark| matches!(mark.says, MarkContent::Head { .. })) {
+        return Err(MarkError { line: head.line, fault: MarkFault::SecondHead });
     }
-    if found.iter().any(|mark| matches!(mark.says, Says::Block { .. })) {
+    if found.iter().any(|mark| matches!(mark.says, MarkContent::Block { .. })) {
         document.fill(text, 0, found.into_iter())?;
     } else {
-        let (id, base) = ("document".to_owned(), Base::default());
-        let block = Block { id, base, indent: String::new(), text: strip(text) };
-        document.parts = vec![Part::Row(vec![block])];
+        let (id, base) = ("document".to_owned(), RecordedBlock::default());
+        let block = FileBlock { id, base, indent: String::new(), text: strip(text) };
+        document.parts = vec![FilePart::Row(vec![block])];
     }
     document.listed =
-        document.blocks().map(|block| Listed { hash: listed(&block.id), deleted: false }).collect();
+        document.blocks().map(|block| ListedBlock { hash: listed(&block.id), deleted: false }).collect();
     for part in &mut document.parts {
-        if let Part::Row(row) = part {
-            row.iter_mut().for_each(|block| block.base = Base::of(&block.text));
+        if let FilePart::Row(row) = part {
+            row.iter_mut().for_each(|block| block.base = RecordedBlock::of(&block.text));
         }
     }
     Ok(document.write().0)

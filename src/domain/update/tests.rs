@@ -17,16 +17,16 @@ fn updated(file: &str, now: &str) -> Merged {
 
 /// What happened, in short.
 fn told(merged: &Merged) -> Vec<String> {
-    let word = |what: &What| match what {
-        What::Updated => "updated".to_owned(),
-        What::Added => "added".to_owned(),
-        What::Beside(lines) => format!("beside {lines:?}"),
-        What::Removed => "removed".to_owned(),
-        What::Differs(three) => {
+    let word = |what: &ChangeKind| match what {
+        ChangeKind::Updated => "updated".to_owned(),
+        ChangeKind::Added => "added".to_owned(),
+        ChangeKind::Beside(lines) => format!("beside {lines:?}"),
+        ChangeKind::Removed => "removed".to_owned(),
+        ChangeKind::Differs(three) => {
             format!("{:?} {:?} {:?} {}", three.yours, three.journal, three.outdated, three.unknown)
         }
-        What::Kept => "kept".to_owned(),
-        What::Deleted => "deleted".to_owned(),
+        ChangeKind::Kept => "kept".to_owned(),
+        ChangeKind::Deleted => "deleted".to_owned(),
     };
     merged.changes.iter().map(|change| format!("{}: {}", change.id, word(&change.what))).collect()
 }
@@ -404,7 +404,7 @@ fn a_block_that_is_added_has_a_number_that_can_be_read() {
 
 #[test]
 fn an_entry_is_known_by_the_runs_that_were_written() {
-    let known = items::Known::of([(40, 50), (3, 5), (1, 9), (12, 12)].into_iter());
+    let known = items::EntryRuns::of([(40, 50), (3, 5), (1, 9), (12, 12)].into_iter());
     for (runs, holds, meets) in [
         ("1-9", true, true),
         ("4, 12", true, true),
@@ -420,5 +420,5 @@ fn an_entry_is_known_by_the_runs_that_were_written() {
         let runs = items::runs(runs).unwrap();
         assert_eq!((known.holds(&runs), known.meets(&runs)), (holds, meets), "{runs:?}");
     }
-    assert!(!items::Known::of(std::iter::empty()).meets(&vec![(1, 1)]));
+    assert!(!items::EntryRuns::of(std::iter::empty()).meets(&vec![(1, 1)]));
 }

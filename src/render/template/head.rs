@@ -1,6 +1,7 @@
 //! The head of a template: TOML between two lines `+++` at the very start, which says what the document is and what it is
 //! held against.
 
+use serde::{Deserialize, Serialize};
 use toml::Value;
 
 use super::template_error::TemplateError;
@@ -28,45 +29,36 @@ const KEYS: [(&str, &str, &str); 11] = [
     ("last", "a span of time, such as \"6m\"", "what it tells where no window is asked for"),
 ];
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Person {
+/// Who the document speaks as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Voice {
+    /// Of the person, by name and pronouns.
     Third,
     First,
     Any,
 }
 
-impl Person {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Third => "third",
-            Self::First => "first",
-            Self::Any => "any",
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
+/// Who the document is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// Whoever decides.
     Others,
     Me,
 }
 
-impl Reader {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Others => "others",
-            Self::Me => "me",
-        }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a head says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Head {
     pub title: Option<String>,
-    /// What it is, in one line.
+    /// What the document is, in one line.
     pub about: Option<String>,
-    pub reader: Reader,
-    pub person: Person,
+    #[serde(rename = "reader")]
+    pub audience: Audience,
+    #[serde(rename = "person")]
+    pub voice: Voice,
+    /// The most words.
     pub words: Option<usize>,
     /// The most words under one heading of depth 2.
     pub section_words: Option<usize>,
@@ -86,8 +78,8 @@ impl Default for Head {
         Self {
             title: None,
             about: None,
-            reader: Reader::Others,
-            person: Person::Third,
+            audience: Audience::Others,
+            voice: Voice::Third,
             words: None,
             section_words: None,
             results: None,
@@ -174,14 +166,8 @@ fn set(head: &mut Head, key: &str, value: &Value) -> Option<()> {
     match key {
         "title" => head.title = Some(text(value)?),
         "about" => head.about = Some(text(value)?),
-        "reader" => {
-            let all = [Reader::Others, Reader::Me];
-            head.reader = all.into_iter().find(|reader| value.as_str() == Some(reader.word()))?;
-        }
-        "person" => {
-            let all = [Person::Third, Person::First, Person::Any];
-            head.person = all.into_iter().find(|person| value.as_str() == Some(person.word()))?;
-        }
+        "reader" => head.audience = value.clone().try_into().ok()?,
+        "person" => head.voice = value.clone().try_into().ok()?,
         "words" => head.words = number(1)?,
         "section-words" => head.section_words = number(1)?,
         "results" => head.results = number(0)?,
@@ -231,8 +217,8 @@ mod tests {
         let wanted = Head {
             title: Some("Case".into()),
             about: Some("One page".into()),
-            reader: Reader::Me,
-            person: Person::Any,
+            audience: Audience::Me,
+            voice: Voice::Any,
             words: Some(500),
             section_words: Some(90),
             results: Some(0),

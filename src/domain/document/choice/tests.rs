@@ -66,7 +66,7 @@ fn chosen(entries: &[Short], picks: &[u8]) -> Choice {
 }
 
 fn quoted(choice: &Choice) -> Vec<Vec<usize>> {
-    let of = |chosen: &Chosen| chosen.quoted.iter().map(|at| at + 1).collect();
+    let of = |chosen: &ChosenResult| chosen.quoted.iter().map(|at| at + 1).collect();
     choice.results.iter().map(of).collect()
 }
 
@@ -119,8 +119,8 @@ fn picks_take_the_places_in_their_order() {
     assert_eq!(
         choice.refused,
         [
-            Refused { id: None, reason: Reason::NotChosen },
-            Refused { id: Some(EntryNo(4)), reason: Reason::NotChosen }
+            RefusedPick { id: None, reason: Reason::NotChosen },
+            RefusedPick { id: Some(EntryNo(4)), reason: Reason::NotChosen }
         ]
     );
 }
@@ -150,7 +150,7 @@ fn what_may_not_be_told_is_counted_by_the_first_reason() {
         Reason::Helped,
     ];
     assert_eq!(reasons, wanted.map(|reason| (reason, 1)));
-    assert_eq!(choice.refused, [Refused { id: Some(EntryNo(1)), reason: Reason::Confidential }]);
+    assert_eq!(choice.refused, [RefusedPick { id: Some(EntryNo(1)), reason: Reason::Confidential }]);
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn comments_beside_code_go() {
         ("# a ` b <!-- x -->\nc ` d\n", "# a ` b\nc ` d\n"),
         ("a ` b <!-- x -->\n> c ` d\n", "a ` b\n> c ` d\n"),
         ("a ` b <!-- x -->\n***\nc ` d\n", "a ` b\n***\nc ` d\n"),
-        ("| a ` b <!-- x --> |\n| c ` d |\n", "| a ` b  |\n| c ` d |\n"),
+        ("| a ` b <!-- x --> |\n|---|\n| c ` d |\n", "| a ` b  |\n|---|\n| c ` d |\n"),
         ("a ` b <!-- x -->\n```\nc ` d\n```\n", "a ` b\n```\nc ` d\n```\n"),
         // What is no fence, and what is one no longer.
         ("```so``` it is\n<!-- x -->\nb\n", "```so``` it is\nb\n"),
