@@ -28,9 +28,10 @@
 //!   other when a command asks for one; a start that needs none reads none.
 //! - **handed on**: every title and text that leaves the journal for others goes through [`commands::redactor`], by the rule
 //!   in [`domain::redact`]: no word of a confidential entry, no listed name.
-//! - **export**: the same facts → [`domain::document::draft`] (sections and bullets, no Markdown yet), and for a template that
-//!   asks for more, [`domain::portfolio::portfolio`] (what may be told, in the orders that it asks for) → the template →
-//!   stdout, or a file by way of a temporary one.
+//! - **export**: argv → [`cli::ExportAction`] → the same facts → [`domain::document::choice`], and for a template that needs
+//!   more, [`domain::portfolio::Selection`] → the words of all that was selected, read at once → [`domain::document::draft`]
+//!   and [`domain::portfolio::Portfolio`] (values, no Markdown yet) → the template → stdout, or a file by way of a temporary
+//!   one.
 //!   A template that is not promo's own is filled by the same program in a process of its own ([`app::sandbox`]).
 
 pub mod app;
