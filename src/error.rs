@@ -26,19 +26,19 @@ pub enum Outcome {
     Found,
 }
 
-pub mod code {
+pub(crate) mod code {
     /// Done, or the reader of stdout went away.
-    pub const DONE: u8 = 0;
-    pub const ERROR: u8 = 1;
-    pub const USAGE: u8 = 2;
-    pub const FOUND: u8 = 3;
+    pub(crate) const DONE: u8 = 0;
+    pub(crate) const ERROR: u8 = 1;
+    pub(crate) const USAGE: u8 = 2;
+    pub(crate) const FOUND: u8 = 3;
     /// Broken off by the person (128 + SIGINT).
-    pub const INTERRUPTED: u8 = 130;
+    pub(crate) const INTERRUPTED: u8 = 130;
 }
 
 /// An error that brings its own hint.
 #[derive(Debug)]
-pub struct Hinted {
+pub(crate) struct Hinted {
     error: Error,
     hint: String,
 }
@@ -57,16 +57,16 @@ impl std::error::Error for Hinted {
 }
 
 /// An error with a message and what to type instead.
-pub fn hinted(message: impl Into<String>, hint: impl Into<String>) -> Error {
+pub(crate) fn hinted(message: impl Into<String>, hint: impl Into<String>) -> Error {
     with_hint(Error::msg(message.into()), hint)
 }
 
 /// Gives an error a hint of its own, in place of the one it would have.
-pub fn with_hint(error: Error, hint: impl Into<String>) -> Error {
+pub(crate) fn with_hint(error: Error, hint: impl Into<String>) -> Error {
     Error::new(Hinted { error, hint: hint.into() })
 }
 
-pub fn exit_code(error: &Error) -> u8 {
+pub(crate) fn exit_code(error: &Error) -> u8 {
     for cause in error.chain() {
         if cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
             return code::DONE;
@@ -79,7 +79,7 @@ pub fn exit_code(error: &Error) -> u8 {
 }
 
 /// The lines that tell an error: message, causes, hint.
-pub fn show(error: &Error) -> String {
+pub(crate) fn show(error: &Error) -> String {
     let mut text = format!("error: {}\n", clean(&error.to_string()));
     let mut last = error.to_string();
     for cause in error.chain().skip(1) {
@@ -97,7 +97,7 @@ pub fn show(error: &Error) -> String {
 }
 
 /// What to type instead, where that is known.
-pub fn hint_of(error: &Error) -> Option<String> {
+pub(crate) fn hint_of(error: &Error) -> Option<String> {
     error.chain().find_map(|cause| {
         if let Some(hinted) = cause.downcast_ref::<Hinted>() {
             return (!hinted.hint.is_empty()).then(|| hinted.hint.clone());

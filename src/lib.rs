@@ -57,7 +57,7 @@ use error::{Outcome, code};
 /// Runs one command in a world, and tells how it ended as an exit code. It may be called again with another world.
 pub fn run(args: impl IntoIterator<Item = OsString>, app: &mut App<'_>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
-    let came_to = if args.get(1).is_some_and(|word| word == app::sandbox::WORD) {
+    let outcome = if args.get(1).is_some_and(|word| word == app::sandbox::WORD) {
         commands::template::sandboxed::run(app)
     } else {
         match parse(args, app) {
@@ -65,7 +65,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, app: &mut App<'_>) -> u8 {
             Err(exit) => return exit,
         }
     };
-    let ended = came_to.and_then(|outcome| {
+    let ended = outcome.and_then(|outcome| {
         app.out.flush()?;
         Ok(outcome)
     });

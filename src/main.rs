@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     rustix::process::umask(rustix::fs::Mode::from_bits_truncate(0o077));
     if let Some(shell) = std::env::var_os("COMPLETE") {
         use promo::commands::completions::answer_shell;
-        if let Some(answer) = answer_shell(&shell, std::env::args_os().collect(), &places()) {
+        if let Some(answer) = answer_shell(&shell, std::env::args_os().collect(), &paths()) {
             use std::io::Write as _;
             // Nobody can be told of a failure while a line is being typed.
             let _ = io::stdout().write_all(&answer);
@@ -42,14 +42,14 @@ fn main() -> ExitCode {
         rows: size.map(|(rows, _)| rows),
         no_color: variable("NO_COLOR").is_some() || variable("TERM").as_deref() == Some("dumb"),
     };
-    let places = places();
+    let paths = paths();
     // Without a wish there is vi, which needs a terminal; elsewhere the lack of one is told.
     let fallback = if terminal.stdin && terminal.stdout { "vi" } else { "" };
     let editor = variable("VISUAL").or_else(|| variable("EDITOR")).unwrap_or_else(|| fallback.to_owned());
     // An empty PAGER means none, by git's convention.
     let pager = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
     let less = std::env::var_os("LESS").is_some();
-    let prompt = Prompt::new(editor, pager, less, Drafts::new(places.drafts()));
+    let prompt = Prompt::new(editor, pager, less, Drafts::new(paths.drafts()));
     let mut app = App {
         clock,
         terminal,
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
         err: Box::new(io::stderr()),
         input: Box::new(BufReader::new(io::stdin())),
         prompt,
-        paths: places,
+        paths,
         program: std::env::current_exe().unwrap_or_default(),
         quiet: false,
     };
@@ -65,7 +65,7 @@ fn main() -> ExitCode {
 }
 
 #[allow(clippy::disallowed_methods, reason = "this is where the environment is read")]
-fn places() -> Paths {
+fn paths() -> Paths {
     let variable =
         |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(std::path::PathBuf::from);
     // Without HOME the system still knows the home of this user.

@@ -233,14 +233,14 @@ mod import_a_thousand_lines {
     use super::*;
 
     fn import(folder: &Path, file: &Path) -> u8 {
-        let places = Paths {
+        let paths = Paths {
             data: folder.join("data"),
             config: folder.join("config"),
             state: folder.join("state"),
             journal: None,
             settings: None,
         };
-        let prompt = Prompt::new("false".to_owned(), String::new(), false, Drafts::new(places.drafts()));
+        let prompt = Prompt::new("false".to_owned(), String::new(), false, Drafts::new(paths.drafts()));
         let now = chrono::DateTime::parse_from_rfc3339(NOW).unwrap();
         let terminal = Terminal {
             stdin: false,
@@ -252,7 +252,7 @@ mod import_a_thousand_lines {
         };
         let mut app = App {
             clock: Clock::new(now, None, None).unwrap(),
-            paths: places,
+            paths,
             program: PathBuf::new(),
             terminal,
             out: Box::new(std::io::sink()),

@@ -17,36 +17,36 @@ use super::paths::make_private_folder;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Draft {
-    pub schema: u32,
+    pub(crate) schema: u32,
     /// When it was kept; RFC 3339.
-    pub at: String,
-    pub command: String,
-    pub why: String,
+    pub(crate) at: String,
+    pub(crate) command: String,
+    pub(crate) why: String,
     /// The journal that it was meant for.
-    pub journal: String,
+    pub(crate) journal: String,
     /// The uid that the entry would have had, or that of the entry being edited.
-    pub uid: String,
+    pub(crate) uid: String,
     /// The text to mend: the form of the editor, or what was typed.
-    pub text: String,
+    pub(crate) text: String,
     /// What was typed as it came, where that is not the text: each byte as the character of its number, because it may
     /// be no UTF-8.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub typed: Option<String>,
+    pub(crate) typed: Option<String>,
     /// The form as it was when an edit began: what differs from it is what the person changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub base: Option<String>,
+    pub(crate) base: Option<String>,
 }
 
 impl Draft {
     /// The same, remembering what was typed as it came.
     #[must_use]
-    pub fn as_typed(mut self, bytes: &[u8]) -> Self {
+    pub(crate) fn with_bytes(mut self, bytes: &[u8]) -> Self {
         self.typed = (bytes != self.text.as_bytes()).then(|| bytes.iter().copied().map(char::from).collect());
         self
     }
 
     /// What was typed, byte for byte.
-    pub fn bytes(&self) -> Cow<'_, [u8]> {
+    pub(crate) fn bytes(&self) -> Cow<'_, [u8]> {
         match &self.typed {
             Some(typed) => Cow::Owned(typed.chars().filter_map(|c| u8::try_from(c).ok()).collect()),
             None => Cow::Borrowed(self.text.as_bytes()),
@@ -67,7 +67,7 @@ impl Drafts {
 
     /// Keeps a draft. One of a new entry replaces what was kept of it before; one of an edit stands beside those of other
     /// edits, because what was typed in the first is not in the second.
-    pub fn keep(&self, draft: &Draft) -> io::Result<()> {
+    pub(crate) fn save(&self, draft: &Draft) -> io::Result<()> {
         make_private_folder(&self.folder)?;
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
         serde_json::to_writer_pretty(&mut file, draft)?;
@@ -83,7 +83,7 @@ impl Drafts {
     }
 
     /// All drafts, the newest first. A file that is no draft is passed over.
-    pub fn all(&self) -> Vec<Draft> {
+    pub(crate) fn all(&self) -> Vec<Draft> {
         self.files().into_iter().map(|(_, draft)| draft).collect()
     }
 
@@ -107,7 +107,7 @@ impl Drafts {
     }
 
     /// Forgets a draft, if it is there.
-    pub fn forget(&self, draft: &Draft) -> io::Result<()> {
+    pub(crate) fn delete(&self, draft: &Draft) -> io::Result<()> {
         for (path, _) in self.files().iter().filter(|(_, kept)| kept == draft) {
             fs::remove_file(path)?;
         }
@@ -140,13 +140,13 @@ mod tests {
         let drafts = Drafts::new(folder.path().join("drafts"));
         assert_eq!(drafts.all(), []);
         let (old, new) = (draft("a", "2026-01-01", "x\r\n\t\u{1b}"), draft("b", "2026-01-02", "y"));
-        drafts.keep(&old).unwrap();
-        let new = new.as_typed(b"Caf\xe9\n");
-        drafts.keep(&new).unwrap();
+        drafts.save(&old).unwrap();
+        let new = new.with_bytes(b"Caf\xe9\n");
+        drafts.save(&new).unwrap();
         assert_eq!(drafts.all(), [new.clone(), old.clone()]);
         assert_eq!((&*new.bytes(), &*old.bytes()), (&b"Caf\xe9\n"[..], &b"x\r\n\t\x1b"[..]));
-        drafts.forget(&new).unwrap();
-        drafts.forget(&new).unwrap();
+        drafts.delete(&new).unwrap();
+        drafts.delete(&new).unwrap();
         assert_eq!(drafts.all(), [old]);
     }
 
@@ -156,10 +156,10 @@ mod tests {
         let drafts = Drafts::new(folder.path().join("drafts"));
         let edit = |text: &str| Draft { command: "edit 12".into(), ..draft("a", "2026-01-01", text) };
         for text in ["first", "second", "third"] {
-            drafts.keep(&edit(text)).unwrap();
+            drafts.save(&edit(text)).unwrap();
         }
         assert_eq!(drafts.all().len(), 3);
-        drafts.forget(&edit("second")).unwrap();
+        drafts.delete(&edit("second")).unwrap();
         let left: Vec<String> = drafts.all().into_iter().map(|draft| draft.text).collect();
         assert_eq!(left, ["third", "first"]);
     }

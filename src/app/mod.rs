@@ -4,14 +4,14 @@
 //! environment and the terminal, so that a test can hand in any world it likes and run a command twice in a process.
 
 pub mod drafts;
-pub mod output;
+pub(crate) mod output;
 pub mod paths;
 pub mod prompt;
-pub mod sandbox;
-pub mod settings;
+pub(crate) mod sandbox;
+pub(crate) mod settings;
 #[cfg_attr(not(unix), path = "signals_elsewhere.rs")]
 mod signals;
-pub mod untrusted_file;
+pub(crate) mod untrusted_file;
 
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;

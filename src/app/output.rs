@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 #[derive(Debug, Error)]
-pub enum OutputError {
+pub(crate) enum OutputError {
     /// There is one, and it was not to be replaced.
     #[error("`{}` exists", path.display())]
     Exists { path: PathBuf },
@@ -27,7 +27,7 @@ pub enum OutputError {
 ///
 /// # Errors
 /// The target exists and `replace` is not set; it is no regular file; the system refuses.
-pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), OutputError> {
+pub(crate) fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), OutputError> {
     let io = |source| OutputError::Io { path: path.to_owned(), source };
     if is_file(path)? && !replace {
         return Err(OutputError::Exists { path: path.to_owned() });
@@ -47,7 +47,7 @@ pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Output
 }
 
 /// Writes a file that may replace another, which is then kept: where, is returned. The same bytes are not written again.
-pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, OutputError> {
+pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, OutputError> {
     let there = is_file(path)?;
     if there && fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(None);
@@ -63,7 +63,7 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, Output
 ///
 /// # Errors
 /// It holds something else by now, and then nothing at all is written; it is no regular file; the system refuses.
-pub fn rewrite_file(
+pub(crate) fn rewrite_file(
     path: &Path, old: &[u8], new: &[u8], missed: impl Fn(&[u8]) -> bool,
 ) -> Result<PathBuf, OutputError> {
     let io = |source| OutputError::Io { path: path.to_owned(), source };
@@ -101,7 +101,7 @@ pub fn rewrite_file(
 }
 
 /// Holds a folder for one command at a time: others that ask for it wait until this is dropped.
-pub fn hold(folder: &Path) -> Result<fs::File, OutputError> {
+pub(crate) fn lock_folder(folder: &Path) -> Result<fs::File, OutputError> {
     let path = folder.join(".lock");
     let open = || {
         let file = fs::OpenOptions::new().create(true).append(true).open(&path)?;
@@ -112,10 +112,7 @@ pub fn hold(folder: &Path) -> Result<fs::File, OutputError> {
 }
 
 /// Takes a file out of use: it gets the name `FILE~`, which is returned. What an earlier one left there is kept too.
-///
-/// # Errors
-/// No regular file; the system refuses.
-pub fn set_aside(path: &Path) -> Result<PathBuf, OutputError> {
+pub(crate) fn set_aside(path: &Path) -> Result<PathBuf, OutputError> {
     let io = |source| OutputError::Io { path: path.to_owned(), source };
     if !is_file(path)? {
         return Err(io(io::Error::from(io::ErrorKind::NotFound)));
@@ -169,7 +166,7 @@ impl Kept {
 }
 
 /// Writes a file that can be made again at any time: what was there is replaced, and not kept.
-pub fn write_generated(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+pub(crate) fn write_generated(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     let io = |source| OutputError::Io { path: path.to_owned(), source };
     is_file(path)?;
     let file = temporary(folder_of(path), bytes).map_err(io)?;
@@ -181,7 +178,7 @@ pub fn write_generated(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
 ///
 /// # Errors
 /// A folder, a link, a pipe or a device; the system refuses.
-pub fn is_file(path: &Path) -> Result<bool, OutputError> {
+pub(crate) fn is_file(path: &Path) -> Result<bool, OutputError> {
     let not_a_file = |what| Err(OutputError::NotAFile { path: path.to_owned(), what });
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),

@@ -22,12 +22,12 @@ pub struct Paths {
 }
 
 impl Paths {
-    pub fn journal_file(&self) -> PathBuf {
+    pub(crate) fn journal_file(&self) -> PathBuf {
         self.journal.clone().unwrap_or_else(|| self.data.join("journal.db"))
     }
 
     /// The settings' file, and whether somebody asked for this very one.
-    pub fn settings_file(&self) -> (PathBuf, bool) {
+    pub(crate) fn settings_file(&self) -> (PathBuf, bool) {
         match &self.settings {
             Some(file) => (file.clone(), true),
             None => (self.config.join("config.toml"), false),
@@ -35,7 +35,7 @@ impl Paths {
     }
 
     /// Where imported frameworks are kept: beside the journal.
-    pub fn frameworks(&self) -> PathBuf {
+    pub(crate) fn frameworks(&self) -> PathBuf {
         self.journal_file().with_file_name("frameworks")
     }
 
@@ -43,7 +43,7 @@ impl Paths {
         self.state.join("drafts")
     }
 
-    pub fn templates(&self) -> PathBuf {
+    pub(crate) fn templates(&self) -> PathBuf {
         self.config.join("templates")
     }
 
@@ -52,7 +52,7 @@ impl Paths {
     }
 
     /// Remembers that a journal was made at a place.
-    pub fn remember(&self, journal: &Path) -> io::Result<()> {
+    pub(crate) fn remember(&self, journal: &Path) -> io::Result<()> {
         if self.remembers(journal) {
             return Ok(());
         }
@@ -63,7 +63,7 @@ impl Paths {
     }
 
     /// Whether a journal was once made at a place.
-    pub fn remembers(&self, journal: &Path) -> bool {
+    pub(crate) fn remembers(&self, journal: &Path) -> bool {
         let wanted = absolute(journal).display().to_string();
         fs::read_to_string(self.known()).is_ok_and(|list| list.lines().any(|line| line == wanted))
     }
@@ -78,10 +78,7 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 /// Makes a folder and those above it, for its owner alone; what exists is left as it is.
-///
-/// # Errors
-/// A place that cannot be written.
-pub fn make_private_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn make_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

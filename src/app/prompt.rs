@@ -98,9 +98,6 @@ impl Prompt {
 
     /// Asks for a line of text, `line` standing there to be changed; a paste may bring line breaks into it. However the
     /// question is left, `line` is what was typed.
-    ///
-    /// # Errors
-    /// Broken off, or a terminal that fails.
     pub(crate) fn text(&mut self, question: &str, line: &mut String) -> Result<Move, PromptError> {
         let mut text = Text { question, editor: LineEditor::new(line) };
         let left = self.ask(&mut text);
@@ -110,9 +107,6 @@ impl Prompt {
 
     /// Asks for one of several, found by typing parts of it, `start` being under the cursor; `None` is Esc. Nothing of
     /// the list stays on the screen.
-    ///
-    /// # Errors
-    /// Broken off, or a terminal that fails.
     pub(crate) fn choose(
         &mut self, question: &str, items: &[String], start: usize,
     ) -> Result<Option<usize>, PromptError> {
@@ -124,9 +118,6 @@ impl Prompt {
     }
 
     /// Asks for yes or no; Enter alone is no, and `None` is Esc.
-    ///
-    /// # Errors
-    /// Broken off, or a terminal that fails.
     pub(crate) fn confirm(&mut self, question: &str) -> Result<Option<bool>, PromptError> {
         let mut confirm = Confirm { question, is_yes: false };
         Ok(match self.ask(&mut confirm)? {

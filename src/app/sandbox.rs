@@ -14,7 +14,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 /// The argument by which the program knows that it is to work for another: it is no command, so nothing lists it.
-pub const WORD: &str = "__fill-template";
+pub(crate) const WORD: &str = "__fill-template";
 /// How long an answer is waited for once it has been asked; with what else a command does it stays under 5 s.
 const PATIENCE: Duration = Duration::from_secs(4);
 /// How long it may take to ask: a long journal is a long question, and nothing of a template is run before its end.
@@ -24,7 +24,7 @@ const SECONDS: u64 = 20;
 /// All the memory it may ask for.
 const MEMORY: u64 = 512 << 20;
 /// The longest text that is taken from it.
-pub const LONGEST: usize = 2 << 20;
+pub(crate) const LONGEST: usize = 2 << 20;
 /// What an answer may be longer than its text.
 const AROUND: usize = 1 << 16;
 /// How much of what it says on stderr is looked at.
@@ -32,7 +32,7 @@ const LAST_WORDS: u64 = 4096;
 
 /// How the other process ended when it did not answer.
 #[derive(Debug, Error)]
-pub enum Runaway {
+pub(crate) enum SandboxError {
     #[error("the template ran longer than {} s", PATIENCE.as_secs())]
     Time,
     #[error("the template needed more than {} MiB of memory", MEMORY >> 20)]
@@ -51,7 +51,7 @@ pub enum Runaway {
 
 /// Limits what this process may take from here on.
 #[cfg(unix)]
-pub fn limit_self() -> io::Result<()> {
+pub(crate) fn limit_self() -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     for (resource, most) in [(Resource::As, MEMORY), (Resource::Cpu, SECONDS), (Resource::Core, 0)] {
         // What is limited more already cannot be limited less.
@@ -63,20 +63,17 @@ pub fn limit_self() -> io::Result<()> {
 
 /// Limits what this process may take from here on; here only the one that waits for it does.
 #[cfg(not(unix))]
-pub fn limit_self() -> io::Result<()> {
+pub(crate) fn limit_self() -> io::Result<()> {
     Ok(())
 }
 
 /// Runs the program once more: `ask` writes what it reads on stdin, and what it says on stdout is returned.
-///
-/// # Errors
-/// It cannot be started; it takes too long or too much.
-pub fn run(
+pub(crate) fn run(
     program: &Path, ask: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send,
-) -> Result<Vec<u8>, Runaway> {
+) -> Result<Vec<u8>, SandboxError> {
     let mut command = Command::new(program);
     command.arg(WORD).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(Runaway::Start)?;
+    let mut child = command.spawn().map_err(SandboxError::Start)?;
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (send, receive) = mpsc::channel();
     let (asked, has_asked) = mpsc::channel();
@@ -110,33 +107,33 @@ pub fn run(
         let status = child.wait();
         (answer, status, talk.join().ok().flatten().unwrap_or_default())
     });
-    let status = status.map_err(Runaway::Start)?;
+    let status = status.map_err(SandboxError::Start)?;
     match answer {
-        Err(_) => Err(Runaway::Time),
-        Ok(Ok(bytes)) if bytes.len() > LONGEST + AROUND => Err(Runaway::Text),
+        Err(_) => Err(SandboxError::Time),
+        Ok(Ok(bytes)) if bytes.len() > LONGEST + AROUND => Err(SandboxError::Text),
         Ok(Ok(bytes)) if status.success() => Ok(bytes),
         Ok(Ok(_)) => Err(cause(status, &String::from_utf8_lossy(&last_words))),
-        Ok(Err(error)) => Err(Runaway::Start(error)),
+        Ok(Err(error)) => Err(SandboxError::Start(error)),
     }
 }
 
 /// Why a process ended, from its last words and its signal.
-fn cause(status: ExitStatus, last_words: &str) -> Runaway {
+fn cause(status: ExitStatus, last_words: &str) -> SandboxError {
     let said = |words: &str| last_words.contains(words);
     if said("memory allocation") || said("capacity overflow") {
-        return Runaway::Memory;
+        return SandboxError::Memory;
     }
     if said("overflowed its stack") {
-        return Runaway::Depth;
+        return SandboxError::Depth;
     }
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
         use rustix::process::Signal;
         return match Signal::from_named_raw(signal) {
-            Some(Signal::XCPU) => Runaway::Time,
-            Some(Signal::SEGV | Signal::BUS) => Runaway::Depth,
-            _ => Runaway::Ended(status),
+            Some(Signal::XCPU) => SandboxError::Time,
+            Some(Signal::SEGV | Signal::BUS) => SandboxError::Depth,
+            _ => SandboxError::Ended(status),
         };
     }
-    Runaway::Ended(status)
+    SandboxError::Ended(status)
 }

@@ -12,14 +12,14 @@ use crate::domain::coverage::Rules;
 
 /// All settings, with their defaults.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Settings {
-    pub rules: Rules,
+pub(crate) struct Settings {
+    pub(crate) rules: Rules,
     /// The most words that GitLab's document may have, where not as its template says.
-    pub words: Option<usize>,
+    pub(crate) words: Option<usize>,
 }
 
 #[derive(Debug, Error)]
-pub enum SettingsError {
+pub(crate) enum SettingsError {
     /// Not TOML, an unknown key, or a value of the wrong sort.
     #[error("`{}`, line {line}: {why}", path.display())]
     Syntax {
@@ -63,10 +63,7 @@ struct RulesTable {
 
 impl Settings {
     /// Reads the settings' file; the default one may be missing.
-    ///
-    /// # Errors
-    /// A file that cannot be read or understood, with its line.
-    pub fn load(path: &Path, must_exist: bool) -> Result<Self, SettingsError> {
+    pub(crate) fn load(path: &Path, must_exist: bool) -> Result<Self, SettingsError> {
         match fs::read_to_string(path) {
             Ok(text) => Self::parse(&text, path),
             Err(error) if error.kind() == io::ErrorKind::NotFound && !must_exist => Ok(Self::default()),

@@ -136,7 +136,7 @@ impl Shared {
     /// Saves the draft and ends the process. The state is held until then, so that no question opens meanwhile.
     fn end_process(&self, mut state: MutexGuard<'_, State>) {
         let mut message = "error: broken off\n".to_owned();
-        match state.draft.take().map(|draft| self.drafts.keep(&draft)) {
+        match state.draft.take().map(|draft| self.drafts.save(&draft)) {
             None => {}
             Some(Ok(())) => message.push_str("Hint: Your text is kept: promo recover\n"),
             Some(Err(error)) => message.push_str(&format!("Hint: your text could not be kept: {error}\n")),

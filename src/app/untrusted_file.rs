@@ -10,10 +10,10 @@ use thiserror::Error;
 /// The longest file of a template that is read.
 const LONGEST: u64 = 1 << 20;
 /// The longest document that is read: what a template may make, with the marks that an update needs, is shorter.
-pub const DOCUMENT: u64 = 64 << 20;
+pub(crate) const DOCUMENT: u64 = 64 << 20;
 
 #[derive(Debug, Error)]
-pub enum UntrustedFileError {
+pub(crate) enum UntrustedFileError {
     #[error("there is no such file")]
     Missing,
     /// A folder, a pipe, a device.
@@ -30,14 +30,11 @@ pub enum UntrustedFileError {
 }
 
 /// Reads a file of a template, wherever it is.
-///
-/// # Errors
-/// None that can be read as text.
-pub fn read(path: &Path) -> Result<String, UntrustedFileError> {
+pub(crate) fn read(path: &Path) -> Result<String, UntrustedFileError> {
     read_up_to(LONGEST, path)
 }
 
-pub fn read_document(path: &Path) -> Result<String, UntrustedFileError> {
+pub(crate) fn read_document(path: &Path) -> Result<String, UntrustedFileError> {
     read_up_to(DOCUMENT, path)
 }
 
@@ -72,10 +69,7 @@ fn read_up_to(longest: u64, path: &Path) -> Result<String, UntrustedFileError> {
 }
 
 /// Reads a file that is in a folder or beneath it, with no link that leads out; the folder is told as the system does.
-///
-/// # Errors
-/// As [`read`]; a name that leads out of the folder.
-pub fn read_inside(folder: &Path, name: &str) -> Result<String, UntrustedFileError> {
+pub(crate) fn read_inside(folder: &Path, name: &str) -> Result<String, UntrustedFileError> {
     let steps = Path::new(name).components();
     if name.is_empty()
         || !steps.into_iter().all(|step| matches!(step, Component::Normal(_) | Component::CurDir))

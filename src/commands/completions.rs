@@ -12,7 +12,7 @@ use clap::{Arg, Command, CommandFactory as _};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _};
 use clap_complete::env::{Bash, EnvCompleter, Fish, Shells, Zsh};
 
-use super::context::{Context, framework, shelf};
+use super::context::{Context, framework, framework_library};
 use super::target::lookup::Targets;
 use super::template::lookup::own_names;
 use crate::app::App;
@@ -263,7 +263,7 @@ impl Known {
     }
 
     fn frameworks(&self) -> Option<Vec<Word>> {
-        let shelf = shelf(&self.places);
+        let shelf = framework_library(&self.places);
         let keys = shelf.keys().ok()?;
         let own = keys.iter().filter_map(|key| shelf.own_layer(key).ok()?);
         Some(own.map(|own| (own.key.into_owned(), Some(own.title.into_owned()))).collect())
@@ -271,7 +271,7 @@ impl Known {
 
     /// The frameworks, each with its version before where one is kept.
     fn versions(&self) -> Option<Vec<Word>> {
-        let shelf = shelf(&self.places);
+        let shelf = framework_library(&self.places);
         let of = |(key, title): Word| {
             let kept = shelf.path(&key).with_extension("toml~").exists();
             let before = kept.then(|| (format!("{key}~"), Some("the version before".to_owned())));

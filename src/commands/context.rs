@@ -19,24 +19,18 @@ use crate::render::text::{View, clean, list};
 use crate::store::{Access, NewJournal, Store, StoreError};
 
 /// Opens the journal to read; it is never made by that.
-///
-/// # Errors
-/// There is none, or it cannot be read.
-pub fn open(app: &App<'_>) -> Result<Store> {
+pub(crate) fn open(app: &App<'_>) -> Result<Store> {
     Ok(Store::open(&app.paths.journal_file(), Access::Read)?)
 }
 
 /// Opens the journal to write to what is in it; it is never made by that.
-///
-/// # Errors
-/// There is none, or it cannot be written.
-pub fn open_to_change(app: &mut App<'_>) -> Result<Store> {
+pub(crate) fn open_to_change(app: &mut App<'_>) -> Result<Store> {
     let store = Store::open(&app.paths.journal_file(), Access::Write)?;
-    Ok(told_kept(store, app))
+    Ok(report_upgrade(store, app))
 }
 
 /// Says where the old journal is, if this opening brought it up to date.
-fn told_kept(store: Store, app: &mut App<'_>) -> Store {
+fn report_upgrade(store: Store, app: &mut App<'_>) -> Store {
     if let Some(kept) = store.kept() {
         let line = format!("Brought the journal up to date; the old one is kept at {}", kept.display());
         // It is done, and whoever cannot be told must not be kept from logging.
@@ -49,8 +43,8 @@ fn told_kept(store: Store, app: &mut App<'_>) -> Store {
 ///
 /// # Errors
 /// A journal that was there and is gone; a missing folder; one that cannot be written.
-pub fn open_or_make(app: &mut App<'_>) -> Result<Store> {
-    open_else_make(app, false)
+pub(crate) fn open_or_create(app: &mut App<'_>) -> Result<Store> {
+    open_or_create_if(app, false)
 }
 
 /// Opens the journal to set it up: somebody who says `init` wants a journal here, its folder included, even where one
@@ -58,18 +52,18 @@ pub fn open_or_make(app: &mut App<'_>) -> Result<Store> {
 ///
 /// # Errors
 /// What is left of a journal that is gone; a folder that cannot be made or written.
-pub fn open_or_begin(app: &mut App<'_>) -> Result<Store> {
-    open_else_make(app, true)
+pub(crate) fn open_for_init(app: &mut App<'_>) -> Result<Store> {
+    open_or_create_if(app, true)
 }
 
-/// As [`open_or_make`], but a new journal has its place only once it is [`settle`]d: what fails before leaves none.
-pub fn open_or_draft(app: &mut App<'_>) -> Result<(Option<NewJournal>, Store)> {
-    match find_or_prepare(app, false)? {
+/// As [`open_or_create`], but a new journal has its place only once it is [`place_staged`]d: what fails before leaves none.
+pub(crate) fn open_or_stage(app: &mut App<'_>) -> Result<(Option<NewJournal>, Store)> {
+    match find_journal(app, false)? {
         Found::Open(store) => Ok((None, store)),
         Found::Missing { .. } => {
-            let unborn = NewJournal::make(&app.paths.journal_file())?;
-            let store = unborn.open()?;
-            Ok((Some(unborn), store))
+            let staged = NewJournal::make(&app.paths.journal_file())?;
+            let store = staged.open()?;
+            Ok((Some(staged), store))
         }
     }
 }
@@ -78,9 +72,9 @@ pub fn open_or_draft(app: &mut App<'_>) -> Result<(Option<NewJournal>, Store)> {
 ///
 /// # Errors
 /// Another journal that was made there in the meantime; a folder that cannot be written.
-pub fn settle(unborn: NewJournal, app: &mut App<'_>) -> Result<()> {
-    unborn.persist()?;
-    told_new(app, false)
+pub(crate) fn place_staged(staged: NewJournal, app: &mut App<'_>) -> Result<()> {
+    staged.persist()?;
+    report_new_journal(app, false)
 }
 
 enum Found {
@@ -88,20 +82,20 @@ enum Found {
     Missing { was_here: bool },
 }
 
-fn open_else_make(app: &mut App<'_>, begin: bool) -> Result<Store> {
-    match find_or_prepare(app, begin)? {
+fn open_or_create_if(app: &mut App<'_>, begin: bool) -> Result<Store> {
+    match find_journal(app, begin)? {
         Found::Open(store) => Ok(store),
         Found::Missing { was_here } => {
             let path = app.paths.journal_file();
             Store::create(&path)?;
             let store = Store::open(&path, Access::Write)?;
-            told_new(app, was_here)?;
+            report_new_journal(app, was_here)?;
             Ok(store)
         }
     }
 }
 
-fn told_new(app: &mut App<'_>, was_here: bool) -> Result<()> {
+fn report_new_journal(app: &mut App<'_>, was_here: bool) -> Result<()> {
     let path = app.paths.journal_file();
     // A state folder that cannot be written must not keep anybody from logging.
     let _ = app.paths.remember(&path);
@@ -111,21 +105,21 @@ fn told_new(app: &mut App<'_>, was_here: bool) -> Result<()> {
 }
 
 /// The journal, or, where there is none, its folder.
-fn find_or_prepare(app: &mut App<'_>, begin: bool) -> Result<Found> {
+fn find_journal(app: &mut App<'_>, begin: bool) -> Result<Found> {
     let path = app.paths.journal_file();
     match Store::open(&path, Access::Write) {
         Err(StoreError::NotFound { .. }) => {}
         opened => {
             // One that was made elsewhere is known from now on.
             let _ = app.paths.remember(&path);
-            return Ok(Found::Open(told_kept(opened?, app)));
+            return Ok(Found::Open(report_upgrade(opened?, app)));
         }
     }
     let wal = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
     let (left, was_here) = (wal.exists(), app.paths.remembers(&path));
     if path.exists() {
         // Another command made it between the two looks.
-        return Ok(Found::Open(told_kept(Store::open(&path, Access::Write)?, app)));
+        return Ok(Found::Open(report_upgrade(Store::open(&path, Access::Write)?, app)));
     }
     if left {
         return Err(hinted(
@@ -147,47 +141,44 @@ fn find_or_prepare(app: &mut App<'_>, begin: bool) -> Result<Found> {
     Ok(Found::Missing { was_here })
 }
 
-pub fn shelf(places: &Paths) -> FrameworkLibrary {
-    FrameworkLibrary::new(places.frameworks())
+pub(crate) fn framework_library(paths: &Paths) -> FrameworkLibrary {
+    FrameworkLibrary::new(paths.frameworks())
 }
 
 /// The framework of a key, over what lies beneath it.
-pub fn framework(places: &Paths, key: &str) -> Result<Framework> {
-    let shelf = shelf(places);
-    shelf.layered(key)?.ok_or_else(|| no_framework(&shelf, key))
+pub(crate) fn framework(paths: &Paths, key: &str) -> Result<Framework> {
+    let library = framework_library(paths);
+    library.layered(key)?.ok_or_else(|| unknown_framework(&library, key))
 }
 
 /// A journal's profile, or what goes for one before `init`.
-pub fn or_first(profile: Option<Profile>) -> Profile {
+pub(crate) fn profile_or_default(profile: Option<Profile>) -> Profile {
     profile.unwrap_or_else(|| Profile { framework: builtin::DEFAULT.to_owned(), ..Profile::default() })
 }
 
 /// The framework of a profile, as tags are read against it.
-pub fn framework_of(places: &Paths, profile: &Profile) -> Result<Framework> {
-    Ok(with_version(places, profile)?.0)
+pub(crate) fn framework_of(paths: &Paths, profile: &Profile) -> Result<Framework> {
+    Ok(framework_with_version(paths, profile)?.0)
 }
 
 /// As [`framework_of`], with the version of what was read.
-fn with_version(places: &Paths, profile: &Profile) -> Result<(Framework, String)> {
-    let shelf = shelf(places);
-    shelf.in_force_with_version(&profile.framework, profile.behaviours)?.ok_or_else(|| {
-        let gone = no_framework(&shelf, &profile.framework);
+fn framework_with_version(paths: &Paths, profile: &Profile) -> Result<(Framework, String)> {
+    let library = framework_library(paths);
+    library.in_force_with_version(&profile.framework, profile.behaviours)?.ok_or_else(|| {
+        let gone = unknown_framework(&library, &profile.framework);
         with_hint(gone, format!("import it again, or promo framework use {}", builtin::DEFAULT))
     })
 }
 
 /// The error that names the frameworks there are.
-pub fn no_framework(shelf: &FrameworkLibrary, key: &str) -> anyhow::Error {
-    let keys = shelf.keys().unwrap_or_default();
+pub(crate) fn unknown_framework(library: &FrameworkLibrary, key: &str) -> anyhow::Error {
+    let keys = library.keys().unwrap_or_default();
     let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     hinted(format!("no framework `{key}`"), format!("there are {}", list(&keys, "and")))
 }
 
 /// A role by its key.
-///
-/// # Errors
-/// No such role, with those that are near, or all.
-pub fn role<'f>(framework: &'f Framework, key: &str) -> Result<&'f Role> {
+pub(crate) fn role<'f>(framework: &'f Framework, key: &str) -> Result<&'f Role> {
     framework.role(key).ok_or_else(|| {
         if framework.roles.is_empty() {
             let hint = "it has criteria only; promo framework list shows which has roles";
@@ -206,10 +197,7 @@ pub fn role<'f>(framework: &'f Framework, key: &str) -> Result<&'f Role> {
 }
 
 /// A role at a level.
-///
-/// # Errors
-/// The role has no such level, with those it has.
-pub fn role_level<'r>(framework: &Framework, role: &'r Role, level: &str) -> Result<&'r RoleLevel> {
+pub(crate) fn role_level<'r>(framework: &Framework, role: &'r Role, level: &str) -> Result<&'r RoleLevel> {
     let has = || {
         let levels: Vec<String> =
             role.levels.iter().map(|at| format!("{} ({})", at.level, at.title)).collect();
@@ -220,10 +208,7 @@ pub fn role_level<'r>(framework: &Framework, role: &'r Role, level: &str) -> Res
 }
 
 /// The groups that are asked for beyond those of everybody.
-///
-/// # Errors
-/// No such group, with those there are.
-pub fn groups(framework: &Framework, named: &[String]) -> Result<Vec<String>> {
+pub(crate) fn groups(framework: &Framework, named: &[String]) -> Result<Vec<String>> {
     let mut groups = Vec::new();
     for name in named.iter().filter(|name| *name != "none") {
         let group =
@@ -243,65 +228,59 @@ pub fn groups(framework: &Framework, named: &[String]) -> Result<Vec<String>> {
 
 /// What tags are resolved against: the framework in force, with the target's role and level where there is a target.
 pub struct Context {
-    pub framework: Framework,
+    pub(crate) framework: Framework,
     /// The profile; a default one before `init`.
-    pub profile: Profile,
+    pub(crate) profile: Profile,
     /// The target in use, if there is one.
-    pub target: Option<Target>,
+    pub(crate) target: Option<Target>,
     /// Where none is in use: what those that are not are called.
-    pub waiting: Vec<String>,
+    pub(crate) unused_targets: Vec<String>,
     /// What tags are read against, where `framework` is another one that is judged by for this once.
-    pub in_force: Option<Framework>,
+    pub(crate) in_force: Option<Framework>,
     /// The version of the framework in force.
-    pub version: String,
+    pub(crate) version: String,
 }
 
 impl Context {
     /// Loads it from the journal.
-    ///
-    /// # Errors
-    /// A journal that cannot be read; a framework that is not there.
-    pub fn load(places: &Paths, store: &Store) -> Result<Self> {
-        let mut ground = Self::of(places, store.profile()?, store.target()?)?;
-        if ground.target.is_none() {
-            let names = store.targets()?.into_iter().map(|listed| ground.name(&listed.target));
-            ground.waiting = names.collect();
+    pub(crate) fn load(paths: &Paths, store: &Store) -> Result<Self> {
+        let mut context = Self::new(paths, store.profile()?, store.target()?)?;
+        if context.target.is_none() {
+            let names = store.targets()?.into_iter().map(|listed| context.target_name(&listed.target));
+            context.unused_targets = names.collect();
         }
-        Ok(ground)
+        Ok(context)
     }
 
     /// As [`Context::load`], but judged by the framework of a key, whichever is in force.
-    pub fn asked(places: &Paths, store: &Store, key: Option<&str>) -> Result<Self> {
-        let ground = Self::load(places, store)?;
-        let other = key.filter(|key| !key.eq_ignore_ascii_case(&ground.framework.key));
-        let Some(other) = other else { return Ok(ground) };
-        let framework = ground.other(places, other)?;
-        Ok(Self { in_force: Some(ground.framework), framework, ..ground })
+    pub(crate) fn judged_by(paths: &Paths, store: &Store, key: Option<&str>) -> Result<Self> {
+        let context = Self::load(paths, store)?;
+        let other = key.filter(|key| !key.eq_ignore_ascii_case(&context.framework.key));
+        let Some(other) = other else { return Ok(context) };
+        let framework = context.framework(paths, other)?;
+        Ok(Self { in_force: Some(context.framework), framework, ..context })
     }
 
     /// The framework of a key, as tags would be read against it.
-    pub fn other(&self, places: &Paths, key: &str) -> Result<Framework> {
-        let shelf = shelf(places);
-        shelf.in_force(key, self.profile.behaviours)?.ok_or_else(|| no_framework(&shelf, key))
+    pub(crate) fn framework(&self, paths: &Paths, key: &str) -> Result<Framework> {
+        let library = framework_library(paths);
+        library.in_force(key, self.profile.behaviours)?.ok_or_else(|| unknown_framework(&library, key))
     }
 
     /// That of a profile and a target; before `init` there is neither.
-    ///
-    /// # Errors
-    /// A framework that is not there.
-    pub fn of(places: &Paths, profile: Option<Profile>, target: Option<Target>) -> Result<Self> {
-        let profile = or_first(profile);
-        let (framework, version) = with_version(places, &profile)?;
-        Ok(Self { framework, profile, target, waiting: Vec::new(), in_force: None, version })
+    pub(crate) fn new(paths: &Paths, profile: Option<Profile>, target: Option<Target>) -> Result<Self> {
+        let profile = profile_or_default(profile);
+        let (framework, version) = framework_with_version(paths, &profile)?;
+        Ok(Self { framework, profile, target, unused_targets: Vec::new(), in_force: None, version })
     }
 
     /// Whether a target is of the framework that is judged by.
-    pub fn is_of(&self, target: &Target) -> bool {
+    pub(crate) fn matches_framework(&self, target: &Target) -> bool {
         target.of(&self.profile.framework).eq_ignore_ascii_case(&self.framework.key)
     }
 
     /// What a target is called: with its framework where that is not the one in force.
-    pub fn name(&self, target: &Target) -> String {
+    pub(crate) fn target_name(&self, target: &Target) -> String {
         let in_force = &*self.profile.framework;
         match target.of(in_force).eq_ignore_ascii_case(in_force) {
             true => target.name(),
@@ -310,24 +289,21 @@ impl Context {
     }
 
     /// The version of the framework in force, which tags that are set now are set under.
-    pub fn stamp(&self) -> FrameworkVersion {
+    pub(crate) fn framework_version(&self) -> FrameworkVersion {
         FrameworkVersion { framework: self.framework.key.to_string(), hash: self.version.clone() }
     }
 
-    pub fn role(&self) -> Option<&Role> {
+    pub(crate) fn role(&self) -> Option<&Role> {
         self.framework.role(&self.target.as_ref()?.role)
     }
 
-    pub fn level(&self) -> Option<Level> {
+    pub(crate) fn level(&self) -> Option<Level> {
         self.target.as_ref().map(|target| target.level)
     }
 }
 
 /// The settings.
-///
-/// # Errors
-/// A file that cannot be read, with its line and key.
-pub fn settings(app: &App<'_>) -> Result<Settings> {
+pub(crate) fn settings(app: &App<'_>) -> Result<Settings> {
     let (file, must_exist) = app.paths.settings_file();
     Settings::load(&file, must_exist).map_err(|error| {
         with_hint(
@@ -337,11 +313,11 @@ pub fn settings(app: &App<'_>) -> Result<Settings> {
     })
 }
 
-pub fn drafts(app: &App<'_>) -> Drafts {
+pub(crate) fn drafts(app: &App<'_>) -> Drafts {
     Drafts::new(app.paths.drafts())
 }
 
-pub fn view(app: &App<'_>, color: ColorChoice) -> View {
+pub(crate) fn view(app: &App<'_>, color: ColorChoice) -> View {
     let color = match color {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
@@ -350,15 +326,12 @@ pub fn view(app: &App<'_>, color: ColorChoice) -> View {
     View { columns: app.terminal.columns.map(usize::from), color, today: app.clock.today() }
 }
 
-pub fn day(app: &App<'_>, text: &str) -> Result<NaiveDate> {
+pub(crate) fn day(app: &App<'_>, text: &str) -> Result<NaiveDate> {
     Ok(parse_when(text, app.clock.today())?)
 }
 
 /// Reads a window against a day that is its end unless `--until` says otherwise.
-///
-/// # Errors
-/// A day or a span that cannot be read; a window that ends before it starts.
-pub fn window(args: &WindowArgs, today: NaiveDate) -> Result<Window> {
+pub(crate) fn window(args: &WindowArgs, today: NaiveDate) -> Result<Window> {
     if let Some(span) = &args.last {
         let span = span.trim();
         let starts_like_a_span = span.starts_with(|c: char| c.is_ascii_digit()) && !span.contains('-');
@@ -386,10 +359,7 @@ pub fn window(args: &WindowArgs, today: NaiveDate) -> Result<Window> {
 }
 
 /// As [`window`], for a look back: it ends today at the latest.
-///
-/// # Errors
-/// As [`window`]; a window that begins in the days to come.
-pub fn window_back(args: &WindowArgs, today: NaiveDate) -> Result<Window> {
+pub(crate) fn window_back(args: &WindowArgs, today: NaiveDate) -> Result<Window> {
     let since = args.since.as_deref().and_then(|text| parse_when(text, today).ok());
     if let Some(since) = since.filter(|since| *since > today) {
         return Err(hinted(format!("{since} is yet to come"), "name a day that is past, or --last 12m"));

@@ -16,23 +16,23 @@ use crate::exchange::form::Form;
 
 /// What a draft says of a text besides the text: whose it is, and what it was meant to change.
 #[derive(Debug, Clone)]
-pub struct DraftInput {
+pub(crate) struct DraftOrigin {
     /// The uid that the entry would have, or that of the entry being edited.
-    pub uid: Uid,
-    pub command: String,
+    pub(crate) uid: Uid,
+    pub(crate) command: String,
     /// The form as it was when an edit began.
-    pub base: Option<String>,
+    pub(crate) base: Option<String>,
     /// Whether the text, as long as nobody changes it, is a draft already.
-    pub kept: bool,
+    pub(crate) is_saved: bool,
 }
 
-impl DraftInput {
-    pub fn log(uid: Uid) -> Self {
-        Self { uid, command: "log".to_owned(), base: None, kept: false }
+impl DraftOrigin {
+    pub(crate) fn new_entry(uid: Uid) -> Self {
+        Self { uid, command: "log".to_owned(), base: None, is_saved: false }
     }
 
     /// A draft of a text that was meant for this journal.
-    pub fn draft(&self, app: &App<'_>, why: &str, text: String) -> Draft {
+    pub(crate) fn draft(&self, app: &App<'_>, why: &str, text: String) -> Draft {
         Draft {
             schema: 1,
             at: app.clock.stamp(),
@@ -47,42 +47,42 @@ impl DraftInput {
     }
 
     /// A draft to be kept if the process is told to end.
-    pub fn guarded(&self, app: &App<'_>) -> Draft {
+    pub(crate) fn empty_draft(&self, app: &App<'_>) -> Draft {
         self.draft(app, &PromptError::Interrupted.to_string(), String::new())
     }
 
     /// Keeps what was typed as a draft, `typed` being the bytes as they came where they are no form; says so behind the
     /// error's own hint.
-    pub fn keep(
+    pub(crate) fn save_draft(
         &self, app: &mut App<'_>, text: String, typed: Option<&[u8]>, error: anyhow::Error,
     ) -> anyhow::Error {
-        if says_nothing(&text) {
+        if is_blank(&text) {
             return error;
         }
         let mut draft = self.draft(app, &error.to_string(), text);
         if let Some(typed) = typed {
-            draft = draft.as_typed(typed);
+            draft = draft.with_bytes(typed);
         }
-        match drafts(app).keep(&draft) {
+        match drafts(app).save(&draft) {
             Ok(()) => {
                 // It is safe now; a signal that follows must not keep it twice.
                 app.prompt.guard(None);
-                still_kept(error)
+                with_recover_hint(error)
             }
             Err(refused) => {
                 let lost = format!("Your text could not be kept either ({refused}); it was:\n{}", draft.text);
-                behind_hint(error, lost)
+                append_hint(error, lost)
             }
         }
     }
 }
 
 /// Says behind an error's own hint that the text is a draft.
-pub fn still_kept(error: anyhow::Error) -> anyhow::Error {
-    behind_hint(error, "Your text is kept: promo recover".to_owned())
+pub(crate) fn with_recover_hint(error: anyhow::Error) -> anyhow::Error {
+    append_hint(error, "Your text is kept: promo recover".to_owned())
 }
 
-fn behind_hint(error: anyhow::Error, more: String) -> anyhow::Error {
+fn append_hint(error: anyhow::Error, more: String) -> anyhow::Error {
     let hint = match hint_of(&error) {
         Some(hint) => {
             format!("{} {more}", if hint.ends_with(['?', '.']) { hint } else { format!("{hint}.") })
@@ -93,22 +93,19 @@ fn behind_hint(error: anyhow::Error, more: String) -> anyhow::Error {
 }
 
 /// Whether a text, or the form that it is, has nothing to lose.
-pub fn says_nothing(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     text.trim().is_empty() || (Form::is_form(text) && Form::parse(text).is_ok_and(|form| form.is_empty()))
 }
 
 /// The journal's place, from wherever a draft for it may be taken up again.
-pub fn journal(app: &App<'_>) -> String {
+pub(crate) fn journal(app: &App<'_>) -> String {
     let file = app.paths.journal_file();
     std::path::absolute(&file).unwrap_or(file).display().to_string()
 }
 
 /// A draft's text as a form: what is a form is read as one, anything else is a title with the rest as the own
 /// contribution.
-///
-/// # Errors
-/// A form with a line that is none of a form.
-pub fn form_in(text: &str) -> Result<Form> {
+pub(crate) fn parse_draft(text: &str) -> Result<Form> {
     if Form::has_fields(text) {
         return Ok(Form::parse(text)?);
     }
@@ -124,17 +121,14 @@ fn title_and_rest(text: &str) -> (String, String) {
 }
 
 /// Reads stdin; from then on a signal keeps what was read.
-///
-/// # Errors
-/// It is no text; then it is kept as it came.
-pub fn read_stdin(app: &mut App<'_>, slip: &DraftInput) -> Result<String> {
+pub(crate) fn read_stdin(app: &mut App<'_>, origin: &DraftOrigin) -> Result<String> {
     let mut bytes = Vec::new();
     // Four times the cap is enough to tell that a text is too long, and what is read can still be given back.
     let most = u64::try_from(MAX_BYTES * 4).unwrap_or(u64::MAX);
-    let empty = slip.guarded(app);
+    let empty = origin.empty_draft(app);
     let draft = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes).into_owned();
-        (!says_nothing(&text)).then(|| Draft { text, ..empty.clone() }.as_typed(bytes))
+        (!is_blank(&text)).then(|| Draft { text, ..empty.clone() }.with_bytes(bytes))
     };
     if app.terminal.stdin {
         app.say("Type the title, then what you did; Ctrl-D on a line of its own ends it.")?;
@@ -149,17 +143,17 @@ pub fn read_stdin(app: &mut App<'_>, slip: &DraftInput) -> Result<String> {
         input.read_to_end(&mut bytes)?;
         app.prompt.guard(draft(&bytes));
     }
-    match no_text(&bytes) {
+    match encoding_error(&bytes) {
         None => Ok(String::from_utf8_lossy(&bytes).into_owned()),
         Some(error) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            Err(slip.keep(app, text, Some(&bytes), error))
+            Err(origin.save_draft(app, text, Some(&bytes), error))
         }
     }
 }
 
 /// Why bytes are no text, if they are none.
-fn no_text(bytes: &[u8]) -> Option<anyhow::Error> {
+fn encoding_error(bytes: &[u8]) -> Option<anyhow::Error> {
     let is_wide = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
         [a, 0, b, 0, ..] | [0, a, 0, b, ..] => *a != 0 && *b != 0,
@@ -185,10 +179,7 @@ fn no_text(bytes: &[u8]) -> Option<anyhow::Error> {
 }
 
 /// What stdin said: a form, or a title with the rest as the own contribution; options fill what it leaves open.
-///
-/// # Errors
-/// A form that cannot be read; a text for the own contribution beside `--did`.
-pub fn read_form(text: &str, args: &LogArgs) -> Result<Form> {
+pub(crate) fn read_form(text: &str, args: &LogArgs) -> Result<Form> {
     if Form::is_form(text) {
         let mut form = Form::parse(text)?;
         args.fields.fill(&mut form);
@@ -220,7 +211,7 @@ mod tests {
             (b"h\0i\0", Some("stdin is UTF-16")),
             (b"\0h\0i", Some("stdin is UTF-16")),
         ] {
-            assert_eq!(no_text(bytes).map(|error| error.to_string()).as_deref(), wanted, "{bytes:?}");
+            assert_eq!(encoding_error(bytes).map(|error| error.to_string()).as_deref(), wanted, "{bytes:?}");
         }
     }
 }

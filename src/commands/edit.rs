@@ -5,7 +5,7 @@ use std::io::Write as _;
 use anyhow::{Context as _, Result};
 
 use super::context::{Context, open_to_change};
-use super::draft_input::{DraftInput, says_nothing, still_kept};
+use super::draft_input::{DraftOrigin, is_blank, with_recover_hint};
 use super::fields::FormChange;
 use super::term_suggestions::hint;
 use crate::app::App;
@@ -17,25 +17,21 @@ use crate::error::Outcome;
 use crate::exchange::form::Form;
 use crate::render::text::clean;
 
-/// Runs it.
-///
-/// # Errors
-/// No such entry; a field that cannot be understood; an entry that was changed meanwhile.
-pub fn run(args: &EditArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(crate) fn run(args: &EditArgs, app: &mut App<'_>) -> Result<Outcome> {
     let store = open_to_change(app)?;
     let entry = store.entry(args.id)?;
     drop(store);
     let before = Form::from(&entry.content);
-    let typed = by_options(args, &before);
-    let slip = DraftInput {
+    let typed = with_options(args, &before);
+    let origin = DraftOrigin {
         uid: entry.uid,
         command: format!("edit {}", entry.id),
         base: Some(before.write()),
-        kept: false,
+        is_saved: false,
     };
     let by_editor = args.edit || !args.any_option();
     let (before, after) = if by_editor {
-        match in_editor(app, &typed.write(), &slip)? {
+        match edit_form(app, &typed.write(), &origin)? {
             // What the options changed counts as changed, whatever the editor did.
             Edited::Changed(after) => (Form::parse(&before.write())?, *after),
             Edited::Unchanged if typed != before => (before, typed),
@@ -47,18 +43,18 @@ pub fn run(args: &EditArgs, app: &mut App<'_>) -> Result<Outcome> {
     } else {
         (before, typed)
     };
-    match keep(&entry, &before, &after, app) {
+    match save_edit(&entry, &before, &after, app) {
         Ok(kept) => {
             app.prompt.guard(None);
-            kept.tell(app)?;
+            kept.report(app)?;
             Ok(Outcome::Done)
         }
-        Err(error) => Err(slip.keep(app, after.write(), None, error)),
+        Err(error) => Err(origin.save_draft(app, after.write(), None, error)),
     }
 }
 
 /// An edit that is in the journal, and what is still to be told of it.
-pub struct Kept {
+pub(crate) struct SavedEdit {
     id: EntryNo,
     changed: bool,
     notes: Vec<String>,
@@ -67,39 +63,33 @@ pub struct Kept {
 }
 
 /// Gives an entry what a form changed of the one before, if it is still the state that was read.
-///
-/// # Errors
-/// A field that cannot be understood; an entry that was changed meanwhile.
-pub fn keep(entry: &Entry, before: &Form, after: &Form, app: &mut App<'_>) -> Result<Kept> {
+pub(crate) fn save_edit(entry: &Entry, before: &Form, after: &Form, app: &mut App<'_>) -> Result<SavedEdit> {
     let mut store = open_to_change(app)?;
-    let ground = Context::load(&app.paths, &store)?;
+    let context = Context::load(&app.paths, &store)?;
     let mut notes = Vec::new();
     let change = FormChange { entry: Some(entry), before, after };
-    let content = change.apply(entry.content.clone(), &ground, &store, app, &mut notes)?;
+    let content = change.apply(entry.content.clone(), &context, &store, app, &mut notes)?;
     if content == entry.content {
-        return Ok(Kept { id: entry.id, changed: false, notes: Vec::new(), hint: None });
+        return Ok(SavedEdit { id: entry.id, changed: false, notes: Vec::new(), hint: None });
     }
     let now = app.clock.stamp();
     let mut tx = store.begin(&format!("edit {}", entry.id), &now)?;
-    tx.tagged_under(Some(ground.stamp()));
+    tx.tagged_under(Some(context.framework_version()));
     tx.update(entry.id, entry.revision, &content)?;
     tx.commit()?;
     // It is kept; a hint that cannot be found out must not look like a failure.
-    let hint = hint(&content, entry.id, &store, &ground).unwrap_or_default();
-    Ok(Kept { id: entry.id, changed: true, notes, hint })
+    let hint = hint(&content, entry.id, &store, &context).unwrap_or_default();
+    Ok(SavedEdit { id: entry.id, changed: true, notes, hint })
 }
 
-impl Kept {
+impl SavedEdit {
     /// Tells the entry's number and whether it changed.
-    ///
-    /// # Errors
-    /// A stream that cannot be written; the edit is kept nevertheless.
-    pub fn tell(self, app: &mut App<'_>) -> Result<()> {
+    pub(crate) fn report(self, app: &mut App<'_>) -> Result<()> {
         let id = self.id;
-        self.say(app).with_context(|| format!("the edit of entry {id} is kept, but that cannot be told"))
+        self.print(app).with_context(|| format!("the edit of entry {id} is kept, but that cannot be told"))
     }
 
-    fn say(self, app: &mut App<'_>) -> Result<()> {
+    fn print(self, app: &mut App<'_>) -> Result<()> {
         writeln!(app.out, "{}", self.id)?;
         app.out.flush()?;
         for note in self.notes {
@@ -116,7 +106,7 @@ impl Kept {
     }
 }
 
-fn by_options(args: &EditArgs, before: &Form) -> Form {
+fn with_options(args: &EditArgs, before: &Form) -> Form {
     let mut form = before.clone();
     args.fields.replace(&mut form);
     if let Some(title) = &args.title {
@@ -129,18 +119,15 @@ fn by_options(args: &EditArgs, before: &Form) -> Form {
 }
 
 /// What an editor made of a form.
-pub enum Edited {
+pub(crate) enum Edited {
     Changed(Box<Form>),
     Unchanged,
     Emptied,
 }
 
-/// Lets somebody change a form's text in their editor. What it saved stays a draft until it can be read, and is guarded
+/// Lets somebody change a form's text in their editor. What it saved stays a draft until it can be read, and is empty_draft
 /// from the moment that the editor ends until the caller has stored it.
-///
-/// # Errors
-/// No editor, one that fails or deletes the form, or a form that cannot be read afterwards.
-pub fn in_editor(app: &mut App<'_>, text: &str, slip: &DraftInput) -> Result<Edited> {
+pub(crate) fn edit_form(app: &mut App<'_>, text: &str, origin: &DraftOrigin) -> Result<Edited> {
     let folder = app.paths.state.clone();
     crate::app::paths::make_private_folder(&folder)
         .with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
@@ -153,13 +140,13 @@ pub fn in_editor(app: &mut App<'_>, text: &str, slip: &DraftInput) -> Result<Edi
     file.flush()?;
     app.out.flush()?;
     // What `log` was given, or what the options of `edit` said, is not kept anywhere yet, changed or not.
-    let is_kept = |after: &str| after == text && (slip.kept || slip.base.as_deref() == Some(text));
-    let empty = slip.guarded(app);
+    let is_kept = |after: &str| after == text && (origin.is_saved || origin.base.as_deref() == Some(text));
+    let empty = origin.empty_draft(app);
     let edited = app.prompt.edit(file.path(), &mut || {
         let bytes = std::fs::read(file.path()).unwrap_or_else(|_| text.as_bytes().to_vec());
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        let is_needed = !is_kept(&text) && !says_nothing(&text);
-        is_needed.then(|| Draft { text, ..empty.clone() }.as_typed(&bytes))
+        let is_needed = !is_kept(&text) && !is_blank(&text);
+        is_needed.then(|| Draft { text, ..empty.clone() }.with_bytes(&bytes))
     });
     let saved = std::fs::read(file.path());
     let (bytes, edited) = match (saved, edited) {
@@ -173,14 +160,14 @@ pub fn in_editor(app: &mut App<'_>, text: &str, slip: &DraftInput) -> Result<Edi
     let after = String::from_utf8_lossy(&bytes).into_owned();
     if let Err(error) = edited {
         return Err(match is_kept(&after) {
-            true if slip.kept => still_kept(error),
+            true if origin.is_saved => with_recover_hint(error),
             true => error,
-            false => slip.keep(app, after, Some(&bytes), error),
+            false => origin.save_draft(app, after, Some(&bytes), error),
         });
     }
     if std::str::from_utf8(&bytes).is_err() {
         let error = anyhow::anyhow!("the editor saved text that is not UTF-8");
-        return Err(slip.keep(app, after, Some(&bytes), error));
+        return Err(origin.save_draft(app, after, Some(&bytes), error));
     }
     let read = match after == text {
         true => Ok(Edited::Unchanged),
@@ -193,11 +180,11 @@ pub fn in_editor(app: &mut App<'_>, text: &str, slip: &DraftInput) -> Result<Edi
     match read {
         Ok(Edited::Changed(form)) => Ok(Edited::Changed(form)),
         Ok(edited) => {
-            if slip.kept || slip.base.is_some() {
+            if origin.is_saved || origin.base.is_some() {
                 app.prompt.guard(None);
             }
             Ok(edited)
         }
-        Err(error) => Err(slip.keep(app, after, None, error.into())),
+        Err(error) => Err(origin.save_draft(app, after, None, error.into())),
     }
 }

@@ -29,7 +29,7 @@ struct Request<'r> {
 
 pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
-    let context = Context::asked(&app.paths, &store, args.target.framework.as_deref())?;
+    let context = Context::judged_by(&app.paths, &store, args.target.framework.as_deref())?;
     let redactor = Redactor::for_report(args.format != GapFormat::Table, args.with_confidential, &store)?;
     let view = view(app, color);
     let request = Request { args, store: &store, context: &context, redactor: redactor.as_ref(), view };

@@ -8,7 +8,7 @@ mod tags;
 use anyhow::Result;
 
 use super::context::{Context, day, open};
-use super::draft_input::DraftInput;
+use super::draft_input::DraftOrigin;
 use super::fields::resolve_tags;
 use crate::app::App;
 use crate::app::drafts::Draft;
@@ -21,12 +21,12 @@ use crate::render::text::clean;
 use crate::store::StoreError;
 
 /// Asks for an entry. However that ends, the form has all that was typed.
-pub fn run(app: &mut App<'_>, form: &mut Form, slip: &DraftInput) -> Result<()> {
+pub(crate) fn run(app: &mut App<'_>, form: &mut Form, origin: &DraftOrigin) -> Result<()> {
     let context = context(app)?;
     // Tags that came as options are refused before anything is asked.
     let tags = resolve_tags(&form.tags, &context, &mut Vec::new())?;
     form.tags = tags.iter().map(Tag::to_string).collect();
-    let draft = slip.guarded(app);
+    let draft = origin.empty_draft(app);
     Guide { app, context, form, draft }.ask_all()
 }
 
@@ -35,7 +35,7 @@ fn context(app: &App<'_>) -> Result<Context> {
     match open(app) {
         Ok(store) => Context::load(&app.paths, &store),
         Err(error) if matches!(error.downcast_ref(), Some(StoreError::NotFound { .. })) => {
-            Context::of(&app.paths, None, None)
+            Context::new(&app.paths, None, None)
         }
         Err(error) => Err(error),
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::context::{Context, day, open_or_draft, settle};
+use super::context::{Context, day, open_or_stage, place_staged};
 use crate::app::App;
 use crate::cli::ImportArgs;
 use crate::domain::entry::{Content, ContentError, MAX_TAGS, Part};
@@ -57,12 +57,12 @@ fn import(args: &ImportArgs, app: &mut App<'_>, input: impl BufRead, name: &str)
     if more {
         lines.entry().map_err(refused)?;
     }
-    let (unborn, mut store) = open_or_draft(app)?;
+    let (staged, mut store) = open_or_stage(app)?;
     let ground = Context::load(&app.paths, &store)?;
     let unknown = format!("no {} of `{}`", ground.framework.what(), ground.framework.key);
     let now = app.clock.stamp();
     let mut tx = store.begin("import", &now)?;
-    tx.tagged_under(Some(ground.stamp()));
+    tx.tagged_under(Some(ground.framework_version()));
     let mut importer = Importer {
         ground,
         app,
@@ -82,8 +82,8 @@ fn import(args: &ImportArgs, app: &mut App<'_>, input: impl BufRead, name: &str)
         drop(tx);
     }
     drop(store);
-    if let Some(unborn) = unborn {
-        settle(unborn, app)?;
+    if let Some(staged) = staged {
+        place_staged(staged, app)?;
     }
     report(&summary, &unknown, app)?;
     Ok(Outcome::Done)

@@ -9,7 +9,9 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use self::interview::{Answers, Interview};
-use super::context::{day, groups, no_framework, open_or_begin, or_first, role, role_level, shelf};
+use super::context::{
+    day, framework_library, groups, open_for_init, profile_or_default, role, role_level, unknown_framework,
+};
 use super::target::{pin, unchanged};
 use crate::app::App;
 use crate::app::paths::Paths;
@@ -22,7 +24,7 @@ use crate::error::{Outcome, hinted};
 use crate::render::text::clean;
 use crate::store::{Access, Store, StoreError, Tx};
 
-pub fn run(args: &InitArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(crate) fn run(args: &InitArgs, app: &mut App<'_>) -> Result<Outcome> {
     let (old_profile, old_targets) = match Store::open(&app.paths.journal_file(), Access::Read) {
         Ok(store) => (store.profile()?, store.targets()?),
         Err(StoreError::NotFound { .. }) => (None, Vec::new()),
@@ -48,10 +50,10 @@ pub fn run(args: &InitArgs, app: &mut App<'_>) -> Result<Outcome> {
     let role = self::role(&framework, &role)?;
     let profile = Profile { framework: framework.key.to_string(), ..std::mem::take(&mut answers.profile) };
     let target = target(args, app, &framework, role, &answers)?;
-    let mut store = open_or_begin(app)?;
+    let mut store = open_for_init(app)?;
     let now = app.clock.stamp();
     let mut tx = store.begin("init", &now)?;
-    unchanged(&tx, &or_first(old_profile.clone()), &old_targets)?;
+    unchanged(&tx, &profile_or_default(old_profile.clone()), &old_targets)?;
     if old_profile.as_ref() != Some(&profile) {
         tx.set_profile(Some(&profile))?;
     }
@@ -136,9 +138,9 @@ fn put_target(tx: &mut Tx<'_>, was: &str, target: &Target) -> Result<()> {
 }
 
 fn framework_with_roles(paths: &Paths, key: &str) -> Result<Framework> {
-    let shelf = shelf(paths);
+    let library = framework_library(paths);
     // The groups that may be asked for stand in what is read with it, too.
-    let framework = shelf.in_force(key, true)?.ok_or_else(|| no_framework(&shelf, key))?;
+    let framework = library.in_force(key, true)?.ok_or_else(|| unknown_framework(&library, key))?;
     if framework.roles.is_empty() { Err(no_roles(&framework)) } else { Ok(framework) }
 }
 
@@ -162,10 +164,7 @@ fn summary(app: &mut App<'_>, store: &Store, role: &Role, profile: &Profile, tar
 }
 
 /// A level of a role, or any rank: somebody may come from another role.
-///
-/// # Errors
-/// A level that neither has.
-pub fn role_level_or_rank(framework: &Framework, role: &Role, text: &str) -> Result<Level> {
+pub(crate) fn role_level_or_rank(framework: &Framework, role: &Role, text: &str) -> Result<Level> {
     match framework.level(text, Some(role)) {
         Ok(level) => Ok(level),
         Err(_) => Ok(role_level(framework, role, text)?.level),

@@ -8,8 +8,8 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, Result};
 
-use super::context::{Context, open_or_make, settings};
-use super::draft_input::{DraftInput, read_form, read_stdin};
+use super::context::{Context, open_or_create, settings};
+use super::draft_input::{DraftOrigin, read_form, read_stdin};
 use super::edit::{self, Edited};
 use super::fields::resolve;
 use super::guided;
@@ -26,82 +26,75 @@ use crate::exchange::form::Form;
 use crate::render::text::{clean, list, spoken_day};
 use crate::store::{AddOutcome, Store};
 
-/// Runs it.
-///
-/// # Errors
-/// What was typed cannot be understood or kept; then it is kept as a draft.
-pub fn run(args: &LogArgs, app: &mut App<'_>) -> Result<Outcome> {
-    let slip = DraftInput::log(app.new_uid());
+pub(crate) fn run(args: &LogArgs, app: &mut App<'_>) -> Result<Outcome> {
+    let origin = DraftOrigin::new_entry(app.new_uid());
     let title = args.title.join(" ");
-    let typed = if args.title == ["-"] { Some(read_stdin(app, &slip)?) } else { None };
+    let typed = if args.title == ["-"] { Some(read_stdin(app, &origin)?) } else { None };
     let form = match &typed {
         Some(text) => match read_form(text, args) {
             Ok(form) => form,
-            Err(error) => return Err(slip.keep(app, text.clone(), None, error)),
+            Err(error) => return Err(origin.save_draft(app, text.clone(), None, error)),
         },
         None => args.fields.form(&title),
     };
     let typed = typed.as_ref().map(String::as_bytes);
     let (form, typed) = if args.edit {
-        match edit::in_editor(app, &form.write(), &slip)? {
+        match edit::edit_form(app, &form.write(), &origin)? {
             Edited::Changed(form) => (*form, None),
             Edited::Unchanged | Edited::Emptied => {
                 let error = hinted("the form was left unchanged or empty, so nothing was logged", "");
-                return Err(slip.keep(app, form.write(), typed, error));
+                return Err(origin.save_draft(app, form.write(), typed, error));
             }
         }
     } else if form.title.trim().is_empty() && args.title.is_empty() {
-        (ask(app, form, &slip)?, None)
+        (ask(app, form, &origin)?, None)
     } else {
         (form, typed)
     };
-    let logged = match store_form(app, &form, slip.uid, "log") {
+    let logged = match store_form(app, &form, origin.uid, "log") {
         Ok(logged) => logged,
-        Err(error) => return Err(slip.keep(app, form.write(), typed, error)),
+        Err(error) => return Err(origin.save_draft(app, form.write(), typed, error)),
     };
     app.prompt.guard(None);
-    logged.tell(app)?;
+    logged.report(app)?;
     Ok(Outcome::Done)
 }
 
-fn ask(app: &mut App<'_>, mut form: Form, slip: &DraftInput) -> Result<Form> {
+fn ask(app: &mut App<'_>, mut form: Form, origin: &DraftOrigin) -> Result<Form> {
     if !app.terminal.can_ask() {
         let error = hinted(
             "there is no title, and no terminal to ask for one",
             "promo log \"Wrote the runbook\", or promo log - to read stdin",
         );
-        return Err(slip.keep(app, form.write(), None, error));
+        return Err(origin.save_draft(app, form.write(), None, error));
     }
-    match guided::run(app, &mut form, slip) {
+    match guided::run(app, &mut form, origin) {
         Ok(()) => Ok(form),
-        Err(error) => Err(slip.keep(app, form.write(), None, error)),
+        Err(error) => Err(origin.save_draft(app, form.write(), None, error)),
     }
 }
 
 /// An entry that is in the journal, and what is still to be told of it.
-pub struct Logged {
+pub(crate) struct Logged {
     id: EntryNo,
     store: Store,
-    ground: Context,
+    context: Context,
     content: Content,
     notes: Vec<String>,
 }
 
 /// Resolves and stores a form. One whose entry is there already, saying the same, is done.
-///
-/// # Errors
-/// What could not be understood or stored; an entry of this uid that says something else, or was removed.
-pub fn store_form(app: &mut App<'_>, form: &Form, uid: Uid, command: &str) -> Result<Logged> {
+pub(crate) fn store_form(app: &mut App<'_>, form: &Form, uid: Uid, command: &str) -> Result<Logged> {
     let mut notes = Vec::new();
     if form.title.trim().is_empty() {
         return Err(crate::domain::entry::ContentError::EmptyTitle.into());
     }
-    let mut store = open_or_make(app)?;
-    let ground = Context::load(&app.paths, &store)?;
-    let content = resolve(form, &ground, &store, app, &mut notes)?;
+    let mut store = open_or_create(app)?;
+    let context = Context::load(&app.paths, &store)?;
+    let content = resolve(form, &context, &store, app, &mut notes)?;
     let now = app.clock.stamp();
     let mut tx = store.begin(command, &now)?;
-    tx.tagged_under(Some(ground.stamp()));
+    tx.tagged_under(Some(context.framework_version()));
     let id = match tx.add(uid, &content)? {
         AddOutcome::New(id) => {
             tx.commit()?;
@@ -124,34 +117,31 @@ pub fn store_form(app: &mut App<'_>, form: &Form, uid: Uid, command: &str) -> Re
             ));
         }
     };
-    Ok(Logged { id, store, ground, content, notes })
+    Ok(Logged { id, store, context, content, notes })
 }
 
 impl Logged {
     /// Tells its number and what it moved.
-    ///
-    /// # Errors
-    /// A stream that cannot be written; the entry is kept nevertheless.
-    pub fn tell(self, app: &mut App<'_>) -> Result<()> {
+    pub(crate) fn report(self, app: &mut App<'_>) -> Result<()> {
         let id = self.id;
-        self.say(app).with_context(|| format!("entry {id} is kept, but that cannot be told"))
+        self.print(app).with_context(|| format!("entry {id} is kept, but that cannot be told"))
     }
 
-    fn say(self, app: &mut App<'_>) -> Result<()> {
-        let Self { id, store, ground, content, notes } = self;
+    fn print(self, app: &mut App<'_>) -> Result<()> {
+        let Self { id, store, context, content, notes } = self;
         writeln!(app.out, "{id}")?;
         app.out.flush()?;
         for note in notes {
             app.say(&clean(&note))?;
         }
         let payoff =
-            if app.terminal.stderr && !app.quiet { payoff(app, &store, &ground, &content)? } else { None };
+            if app.terminal.stderr && !app.quiet { payoff(app, &store, &context, &content)? } else { None };
         let done = format!("Logged {id} for {}.", spoken_day(content.date, app.clock.today()));
         app.say(&match payoff {
             Some(payoff) => format!("{done} {payoff}"),
             None => done,
         })?;
-        if let Some(hint) = hint(&content, id, &store, &ground).unwrap_or_default() {
+        if let Some(hint) = hint(&content, id, &store, &context).unwrap_or_default() {
             app.say(&hint)?;
         }
         Ok(())
@@ -159,14 +149,14 @@ impl Logged {
 }
 
 /// What the entry moved: its first asked criterion, and what is still missing altogether.
-fn payoff(app: &App<'_>, store: &Store, ground: &Context, content: &Content) -> Result<Option<String>> {
-    let (Some(target), Some(role)) = (&ground.target, ground.role()) else { return Ok(None) };
+fn payoff(app: &App<'_>, store: &Store, context: &Context, content: &Content) -> Result<Option<String>> {
+    let (Some(target), Some(role)) = (&context.target, context.role()) else { return Ok(None) };
     let Some(at) = role.at(target.level) else { return Ok(None) };
     // A setting that cannot be read is told where it matters, by `gap`; it does not spoil a log.
     let Ok(settings) = settings(app) else { return Ok(None) };
     let today = app.clock.today();
     let frame = CoverageFrame { today, window: Window::to(today), level_since: target.level_since };
-    let asked = ground.framework.asked(at, &target.groups);
+    let asked = context.framework.asked(at, &target.groups);
     let report = coverage(&asked, &store.evidence()?, settings.rules, frame);
     // What the entry moved: the criteria that it counts for at their level.
     let moved = asked.iter().zip(&report.criteria).filter(|(asked, _)| {

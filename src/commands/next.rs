@@ -19,7 +19,7 @@ use crate::render::{gap_table, json};
 
 pub fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
-    let context = Context::asked(&app.paths, &store, args.target.framework.as_deref())?;
+    let context = Context::judged_by(&app.paths, &store, args.target.framework.as_deref())?;
     let scope = Scope::load(&args.target, &[], &context, app)?;
     let today = scope.today;
     let assessment = Assessment::load(scope, Window::to(today), today, false, &store)?;

@@ -15,7 +15,7 @@ use crate::render::table::{self, Row};
 use crate::render::{json, text};
 use crate::store::{Store, StoreError};
 
-pub fn run(args: &PickArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+pub(crate) fn run(args: &PickArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     if args.ids.is_empty() && !args.clear {
         return show(args.format, app, color);
     }

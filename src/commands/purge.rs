@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::context::{drafts, open_to_change};
-use super::draft_input::{form_in, journal};
+use super::draft_input::{journal, parse_draft};
 use super::remove::{told, with_ids};
 use crate::app::App;
 use crate::app::drafts::Draft;
@@ -62,7 +62,7 @@ pub(super) fn run(args: &PurgeArgs, app: &mut App<'_>) -> Result<Outcome> {
     let journal = journal(app);
     // A draft that says nothing else than an entry said in one state or another is a draft of it.
     let says_the_same = |draft: &Draft| {
-        let Ok(form) = form_in(&draft.text) else { return false };
+        let Ok(form) = parse_draft(&draft.text) else { return false };
         let fields = words(&form);
         let is_said = |states: &Vec<Vec<(&str, String)>>| {
             fields.iter().all(|field| states.iter().any(|state| state.contains(field)))
@@ -72,7 +72,7 @@ pub(super) fn run(args: &PurgeArgs, app: &mut App<'_>) -> Result<Outcome> {
     let of_it =
         |draft: &Draft| purged.iter().any(|entry| draft.uid == entry.uid.to_string()) || says_the_same(draft);
     for draft in drafts.all().iter().filter(|draft| of_it(draft)) {
-        drafts.forget(draft)?;
+        drafts.delete(draft)?;
     }
     told("Purged", &purged, app)?;
     Ok(Outcome::Done)

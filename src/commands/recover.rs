@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::context::{drafts, open_to_change};
-use super::draft_input::{DraftInput, form_in, journal, still_kept};
+use super::draft_input::{DraftOrigin, journal, parse_draft, with_recover_hint};
 use super::edit::{self, Edited};
 use super::log;
 use crate::app::App;
@@ -32,11 +32,7 @@ struct DraftJson<'d> {
 /// How many characters of a draft its line in the list shows.
 const SHOWN: usize = 60;
 
-/// Runs it.
-///
-/// # Errors
-/// There is no draft; the mended one cannot be kept either.
-pub fn run(args: &RecoverArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(crate) fn run(args: &RecoverArgs, app: &mut App<'_>) -> Result<Outcome> {
     let all = drafts(app).all();
     if args.format == ListFormat::Json {
         let wire: Vec<DraftJson<'_>> = all
@@ -72,12 +68,12 @@ pub fn run(args: &RecoverArgs, app: &mut App<'_>) -> Result<Outcome> {
         return Ok(Outcome::Done);
     }
     if args.forget {
-        drafts(app).forget(newest)?;
+        drafts(app).delete(newest)?;
         app.say(&format!("Forgot the draft of {}", clean(&newest.at)))?;
         return Ok(Outcome::Done);
     }
     if args.edit {
-        return mend(newest, app);
+        return edit_draft(newest, app);
     }
     let bytes = newest.bytes();
     app.out.write_all(&bytes)?;
@@ -107,43 +103,43 @@ fn text(draft: &Draft) -> Cow<'_, str> {
 }
 
 /// Opens a draft in the editor; what is saved becomes the entry it was meant to be.
-fn mend(draft: &Draft, app: &mut App<'_>) -> Result<Outcome> {
+fn edit_draft(draft: &Draft, app: &mut App<'_>) -> Result<Outcome> {
     if draft.journal != journal(app) {
         app.paths.journal = Some(draft.journal.clone().into());
     }
-    let slip = DraftInput {
+    let origin = DraftOrigin {
         uid: draft.uid.parse()?,
         command: draft.command.clone(),
         base: draft.base.clone(),
-        kept: true,
+        is_saved: true,
     };
     // A form opens as it was left, so that one with a wrong line can be put right.
     let text = match Form::has_fields(&draft.text) {
         true => draft.text.clone(),
-        false => form_in(&draft.text)?.write(),
+        false => parse_draft(&draft.text)?.write(),
     };
-    let (mended, is_changed) = match edit::in_editor(app, &text, &slip)? {
+    let (mended, is_changed) = match edit::edit_form(app, &text, &origin)? {
         Edited::Changed(mended) => (*mended, true),
         // An unchanged draft is as good as a changed one: it may have failed for a reason that is gone.
-        Edited::Unchanged => (Form::parse(&text).map_err(|error| still_kept(error.into()))?, false),
+        Edited::Unchanged => (Form::parse(&text).map_err(|error| with_recover_hint(error.into()))?, false),
         Edited::Emptied => {
             app.say("Left the draft as it was. Drop it: promo recover --forget")?;
             return Ok(Outcome::Done);
         }
     };
     let kept = match draft.command.starts_with("edit") {
-        true => keep_edit(&slip, &mended, app).map(Done::Edited),
-        false => log::store_form(app, &mended, slip.uid, &draft.command)
-            .map(|logged| Done::Logged(Box::new(logged))),
+        true => save_mended_edit(&origin, &mended, app).map(Saved::Edited),
+        false => log::store_form(app, &mended, origin.uid, &draft.command)
+            .map(|logged| Saved::Logged(Box::new(logged))),
     };
     match kept {
         Ok(done) => {
-            drafts(app).forget(draft)?;
+            drafts(app).delete(draft)?;
             app.prompt.guard(None);
             match done {
-                Done::Logged(logged) => logged.tell(app)?,
-                Done::Edited((kept, also)) => {
-                    kept.tell(app)?;
+                Saved::Logged(logged) => logged.report(app)?,
+                Saved::Edited((kept, also)) => {
+                    kept.report(app)?;
                     if let Some(also) = also {
                         app.say(&also)?;
                     }
@@ -153,27 +149,29 @@ fn mend(draft: &Draft, app: &mut App<'_>) -> Result<Outcome> {
         }
         Err(error) if is_changed => {
             let before = drafts(app).all();
-            let error = slip.keep(app, mended.write(), None, error);
+            let error = origin.save_draft(app, mended.write(), None, error);
             // What was mended takes the place of what was there, once it is safe itself.
             if drafts(app).all().iter().any(|kept| !before.contains(kept)) {
-                drafts(app).forget(draft)?;
+                drafts(app).delete(draft)?;
             }
             Err(error)
         }
-        Err(error) => Err(still_kept(error)),
+        Err(error) => Err(with_recover_hint(error)),
     }
 }
 
-enum Done {
+enum Saved {
     Logged(Box<log::Logged>),
     /// With a word on what another edit had changed as well.
-    Edited((edit::Kept, Option<String>)),
+    Edited((edit::SavedEdit, Option<String>)),
 }
 
 /// Gives an entry what a mended edit changed of the form that the edit began with.
-fn keep_edit(slip: &DraftInput, mended: &Form, app: &mut App<'_>) -> Result<(edit::Kept, Option<String>)> {
-    let entry = open_to_change(app)?.entry(EntryRef::Uid(slip.uid))?;
-    let Some(base) = &slip.base else {
+fn save_mended_edit(
+    origin: &DraftOrigin, mended: &Form, app: &mut App<'_>,
+) -> Result<(edit::SavedEdit, Option<String>)> {
+    let entry = open_to_change(app)?.entry(EntryRef::Uid(origin.uid))?;
+    let Some(base) = &origin.base else {
         return Err(hinted(
             "the draft does not say what the entry was when the edit began",
             format!(
@@ -184,7 +182,7 @@ fn keep_edit(slip: &DraftInput, mended: &Form, app: &mut App<'_>) -> Result<(edi
     };
     let base = Form::parse(base)?;
     let now = Form::parse(&Form::from(&entry.content).write())?;
-    let kept = edit::keep(&entry, &base, mended, app)?;
+    let kept = edit::save_edit(&entry, &base, mended, app)?;
     let fields = base.fields().into_iter().zip(now.fields()).zip(mended.fields());
     let both: Vec<String> = fields
         .filter(|((base, now), mended)| now != base && mended != base && now != mended)

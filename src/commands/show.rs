@@ -22,7 +22,7 @@ pub(super) fn run(args: &ShowArgs, app: &mut App<'_>, color: ColorChoice) -> Res
             let tagged_under = store.stamp_of(entry.id)?;
             // A framework that cannot be read must not keep anybody from reading an entry.
             let in_force = match tagged_under {
-                Some(_) => Context::load(&app.paths, &store).ok().map(|ground| ground.stamp()),
+                Some(_) => Context::load(&app.paths, &store).ok().map(|ground| ground.framework_version()),
                 None => None,
             };
             let tagged_under = tagged_under.filter(|under| Some(under) != in_force.as_ref());

@@ -13,11 +13,7 @@ use crate::domain::tag::{Tag, TagText, split};
 use crate::error::{Outcome, hinted};
 use crate::render::text::{clean, count, list};
 
-/// Runs `tag`.
-///
-/// # Errors
-/// No such entry; an unknown tag.
-pub fn run(args: &TagArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(crate) fn run(args: &TagArgs, app: &mut App<'_>) -> Result<Outcome> {
     if let Some(TagCommand::Rename { old, new }) = &args.command {
         return rename(old, new, app);
     }
@@ -25,10 +21,10 @@ pub fn run(args: &TagArgs, app: &mut App<'_>) -> Result<Outcome> {
         return Err(hinted("no entry is named", "promo tag 41 ASUP@4"));
     };
     let mut store = open_to_change(app)?;
-    let ground = Context::load(&app.paths, &store)?;
+    let context = Context::load(&app.paths, &store)?;
     let entry = store.entry(id)?;
     let mut notes = Vec::new();
-    let tags = resolve_tags(&args.tags, &ground, &mut notes)?;
+    let tags = resolve_tags(&args.tags, &context, &mut notes)?;
     let mut content = entry.content.clone();
     for tag in tags {
         if content.tags.contains(&tag) {
@@ -41,22 +37,18 @@ pub fn run(args: &TagArgs, app: &mut App<'_>) -> Result<Outcome> {
         add_tag(&mut content.tags, tag);
     }
     content.check()?;
-    change(&mut store, &ground, app, &entry, &content, "tag", notes)
+    change(&mut store, &context, app, &entry, &content, "tag", notes)
 }
 
-/// Runs `untag`.
-///
-/// # Errors
-/// No such entry; a tag that it does not have.
-pub fn untag(args: &UntagArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(crate) fn untag(args: &UntagArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
-    let ground = Context::load(&app.paths, &store)?;
+    let context = Context::load(&app.paths, &store)?;
     let entry = store.entry(args.id)?;
     let mut content = entry.content.clone();
     for text in &args.tags {
         for typed in split(text)? {
             let level = match &typed.level {
-                Some(level) => Some(ground.framework.level(level, ground.role())?),
+                Some(level) => Some(context.framework.level(level, context.role())?),
                 None => None,
             };
             let matches = |tag: &Tag| {
@@ -76,17 +68,17 @@ pub fn untag(args: &UntagArgs, app: &mut App<'_>) -> Result<Outcome> {
             content.tags.retain(|tag| !matches(tag));
         }
     }
-    change(&mut store, &ground, app, &entry, &content, "untag", Vec::new())
+    change(&mut store, &context, app, &entry, &content, "untag", Vec::new())
 }
 
 fn change(
-    store: &mut crate::store::Store, ground: &Context, app: &mut App<'_>,
+    store: &mut crate::store::Store, context: &Context, app: &mut App<'_>,
     entry: &crate::domain::entry::Entry, content: &Content, command: &str, notes: Vec<String>,
 ) -> Result<Outcome> {
     if *content != entry.content {
         let now = app.clock.stamp();
         let mut tx = store.begin(&format!("{command} {}", entry.id), &now)?;
-        tx.tagged_under(Some(ground.stamp()));
+        tx.tagged_under(Some(context.framework_version()));
         tx.update(entry.id, entry.revision, content)?;
         tx.commit()?;
     }
@@ -105,7 +97,7 @@ fn change(
 
 fn rename(old: &str, new: &str, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
-    let ground = Context::load(&app.paths, &store)?;
+    let context = Context::load(&app.paths, &store)?;
     let plain = |text: &str| -> Result<TagText> {
         let tag: TagText = text.parse()?;
         if tag.level.is_some() || tag.statement.is_some() || tag.assumed {
@@ -118,7 +110,7 @@ fn rename(old: &str, new: &str, app: &mut App<'_>) -> Result<Outcome> {
     };
     let (old, new) = (plain(old)?, plain(new)?);
     let mut notes = Vec::new();
-    let new_key = resolve_tags(std::slice::from_ref(&new.key), &ground, &mut notes)?
+    let new_key = resolve_tags(std::slice::from_ref(&new.key), &context, &mut notes)?
         .into_iter()
         .next()
         .map_or(new.key, |tag| tag.key);
@@ -137,7 +129,7 @@ fn rename(old: &str, new: &str, app: &mut App<'_>) -> Result<Outcome> {
     };
     let now = app.clock.stamp();
     let mut tx = store.begin(&format!("tag rename {old_key} {new_key}"), &now)?;
-    tx.tagged_under(Some(ground.stamp()));
+    tx.tagged_under(Some(context.framework_version()));
     let mut changed = 0;
     // Read under the lock: an entry logged meanwhile is renamed too.
     for entry in tx.tagged(old_key)? {

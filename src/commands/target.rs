@@ -9,7 +9,7 @@ use std::io::Write as _;
 use anyhow::Result;
 
 use self::lookup::Targets;
-use super::context::{open, or_first, settings, view};
+use super::context::{open, profile_or_default, settings, view};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TargetArgs, TargetCommand, TargetListArgs};
 use crate::domain::coverage::{CoverageFrame, coverage};
@@ -76,7 +76,7 @@ fn list(args: &TargetListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<
 /// # Errors
 /// Another command has; a journal that cannot be read.
 pub fn unchanged(tx: &Tx<'_>, profile: &Profile, targets: &[ListedTarget]) -> Result<()> {
-    if or_first(tx.profile()?) == *profile && tx.targets()? == targets {
+    if profile_or_default(tx.profile()?) == *profile && tx.targets()? == targets {
         return Ok(());
     }
     Err(hinted(

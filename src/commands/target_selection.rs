@@ -1,5 +1,5 @@
 //! What to judge by: the target in use, or the role and level that are named for this once. What keeps a target from
-//! being judged by is told here, with what to type instead.
+//! being judged by is message here, with what to type instead.
 
 use anyhow::Result;
 
@@ -12,27 +12,24 @@ use crate::error::{hinted, with_hint};
 use crate::render::text::list;
 
 /// A role at a level, with what is asked there.
-pub struct Aim<'g> {
-    pub role: &'g Role,
-    pub at: &'g RoleLevel,
+pub struct TargetSelection<'g> {
+    pub(crate) role: &'g Role,
+    pub(crate) at: &'g RoleLevel,
     /// The target in use, where this is its role.
-    pub target: Option<&'g Target>,
+    pub(crate) target: Option<&'g Target>,
     /// The groups that are asked for beyond those of everybody.
-    pub groups: Vec<String>,
+    pub(crate) groups: Vec<String>,
 }
 
-impl<'g> Aim<'g> {
+impl<'g> TargetSelection<'g> {
     /// That of a role, a level and groups that are named; the rest is the target's.
-    ///
-    /// # Errors
-    /// No target in use, or one that its framework does not know; a role, level or group that there is not.
-    pub fn by(
-        ground: &'g Context, named: Option<&str>, level: Option<&str>, with: &[String],
+    pub(crate) fn by(
+        context: &'g Context, named: Option<&str>, level: Option<&str>, with: &[String],
     ) -> Result<Self> {
-        let framework = &ground.framework;
-        let target = ground.target.as_ref();
+        let framework = &context.framework;
+        let target = context.target.as_ref();
         let (role, at) = match (named, level, target) {
-            (None, None, Some(target)) => place(ground, target)?,
+            (None, None, Some(target)) => place(context, target)?,
             (Some(key), Some(level), _) => {
                 let role = role(framework, key)?;
                 (role, role_level(framework, role, level)?)
@@ -44,42 +41,40 @@ impl<'g> Aim<'g> {
             }
             (None, Some(level), Some(target)) => {
                 let known = framework.role(&target.role);
-                let role = known.ok_or_else(|| misplaced(ground, target))?;
+                let role = known.ok_or_else(|| unknown_target(context, target))?;
                 (role, role_level(framework, role, level)?)
             }
-            (None, _, None) => return Err(no_target(ground)),
+            (None, _, None) => return Err(no_target(context)),
         };
-        let target =
-            target.filter(|target| target.role.eq_ignore_ascii_case(&role.key) && ground.is_of(target));
+        let target = target.filter(|target| {
+            target.role.eq_ignore_ascii_case(&role.key) && context.matches_framework(target)
+        });
         let mut groups = groups(framework, with)?;
         groups.extend(target.map(|target| target.groups.clone()).unwrap_or_default());
         Ok(Self { role, at, target, groups })
     }
 
-    pub fn asked(&self, framework: &'g Framework) -> Vec<RequiredCriterion<'g>> {
+    pub(crate) fn asked(&self, framework: &'g Framework) -> Vec<RequiredCriterion<'g>> {
         framework.asked(self.at, &self.groups)
     }
 }
 
 /// Where a target is in the framework that is judged by.
-///
-/// # Errors
-/// The framework has no such role, or the role no such level.
-pub fn place<'g>(ground: &'g Context, target: &Target) -> Result<(&'g Role, &'g RoleLevel)> {
-    let role = ground.framework.role(&target.role);
+pub(crate) fn place<'g>(context: &'g Context, target: &Target) -> Result<(&'g Role, &'g RoleLevel)> {
+    let role = context.framework.role(&target.role);
     let found = role.and_then(|role| Some((role, role.at(target.level)?)));
-    found.ok_or_else(|| misplaced(ground, target))
+    found.ok_or_else(|| unknown_target(context, target))
 }
 
 /// A target that the framework which is judged by does not have.
-fn misplaced(ground: &Context, target: &Target) -> anyhow::Error {
-    let (framework, in_force) = (&ground.framework, &*ground.profile.framework);
-    let Some((role, level)) = example(framework, Some(target)) else { return no_roles(ground) };
+fn unknown_target(context: &Context, target: &Target) -> anyhow::Error {
+    let (framework, in_force) = (&context.framework, &*context.profile.framework);
+    let Some((role, level)) = example(framework, Some(target)) else { return no_roles(context) };
     let named = format!("name another for this once: --role {role} --level {level}");
     if !framework.key.eq_ignore_ascii_case(in_force) {
         return hinted(format!("`{}` has no {}, which is your target", framework.key, target.name()), named);
     }
-    if ground.is_of(target) {
+    if context.matches_framework(target) {
         let what = match framework.role(&target.role) {
             Some(role) => format!("`{}` has no level {}", role.key, target.level),
             None => format!("there is no role `{}`", target.role),
@@ -95,36 +90,37 @@ fn misplaced(ground: &Context, target: &Target) -> anyhow::Error {
 }
 
 /// The error of a command that needs a target where none is in use.
-pub fn no_target(ground: &Context) -> anyhow::Error {
-    if let Some(first) = ground.waiting.first() {
-        let told = format!("promo target use {first}; promo target list shows all");
-        return hinted("none of this journal's targets is in use", told);
+pub(crate) fn no_target(context: &Context) -> anyhow::Error {
+    if let Some(first) = context.unused_targets.first() {
+        let message = format!("promo target use {first}; promo target list shows all");
+        return hinted("none of this journal's targets is in use", message);
     }
-    match example(&ground.framework, None) {
+    match example(&context.framework, None) {
         Some((role, level)) => hinted(
             "this journal has no target yet",
             format!("promo init, or name one for this once: --role {role} --level {level}"),
         ),
-        None => no_roles(ground),
+        None => no_roles(context),
     }
 }
 
 /// As [`no_target`], of a command that takes no role and level for this once.
-pub fn no_target_to_tell(ground: &Context) -> anyhow::Error {
-    let error = no_target(ground);
-    let Some((role, level)) = example(&ground.framework, None).filter(|_| ground.waiting.is_empty()) else {
+pub(crate) fn no_target_to_set(context: &Context) -> anyhow::Error {
+    let error = no_target(context);
+    let Some((role, level)) = example(&context.framework, None).filter(|_| context.unused_targets.is_empty())
+    else {
         return error;
     };
     let below = level.get().checked_sub(1).map(|below| below.to_string());
-    let below = below.filter(|below| ground.framework.level(below, None).is_ok());
+    let below = below.filter(|below| context.framework.level(below, None).is_ok());
     let current = below.map(|below| format!(" --current {below}")).unwrap_or_default();
     with_hint(error, format!("promo init --role {role}{current} --target {level}"))
 }
 
-fn no_roles(ground: &Context) -> anyhow::Error {
-    let (framework, other) = (&ground.framework, builtin::DEFAULT);
+fn no_roles(context: &Context) -> anyhow::Error {
+    let (framework, other) = (&context.framework, builtin::DEFAULT);
     let once = format!("promo gap --framework {other} --role support-engineer --level 4");
-    let hint = match ground.in_force {
+    let hint = match context.in_force {
         Some(_) => format!("promo framework list shows which have; {once}"),
         None => format!("promo framework use {other}, or for this once: {once}"),
     };
@@ -141,7 +137,7 @@ fn no_level(role: &Role, target: Option<&Target>) -> anyhow::Error {
 }
 
 /// A role and a level that a framework has: those nearest to a target, to show what can be typed.
-pub fn example(framework: &Framework, target: Option<&Target>) -> Option<(String, Level)> {
+pub(crate) fn example(framework: &Framework, target: Option<&Target>) -> Option<(String, Level)> {
     let same = target.and_then(|target| framework.role(&target.role));
     let role = same.or_else(|| framework.roles.iter().find(|role| !role.levels.is_empty()))?;
     let wanted = target.map_or(Level::known(4), |target| target.level);
@@ -149,7 +145,7 @@ pub fn example(framework: &Framework, target: Option<&Target>) -> Option<(String
 }
 
 /// The level of a role that is nearest to one, the lower of two equally near.
-pub fn nearest(role: &Role, level: Level) -> Level {
+pub(crate) fn nearest(role: &Role, level: Level) -> Level {
     let levels = role.levels.iter().map(|at| at.level);
     levels.min_by_key(|at| (at.get().abs_diff(level.get()), *at)).unwrap_or(level)
 }

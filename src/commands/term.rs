@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 
 use anyhow::{Context as _, Result};
 
-use super::context::{Context, open, open_or_make, open_to_change, view};
+use super::context::{Context, open, open_or_create, open_to_change, view};
 use super::term_suggestions::{proposals, texts};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TermAddArgs, TermCommand, TermKindArg, TermListArgs, TermRmArgs};
@@ -45,7 +45,7 @@ fn add(args: &TermAddArgs, app: &mut App<'_>) -> Result<Outcome> {
     if typed.len() > MOST {
         return Err(hinted(format!("{} names are too many", typed.len()), "list at most 100,000 at once"));
     }
-    let mut store = open_or_make(app)?;
+    let mut store = open_or_create(app)?;
     let now = app.clock.stamp();
     let mut tx = store.begin("term add", &now)?;
     // Under the same lock as the listing: another command must not give an alias in between.

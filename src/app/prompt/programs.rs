@@ -18,9 +18,6 @@ pub(super) struct Programs {
 impl Prompt {
     /// Lets somebody change a file in their editor. When the editor has ended, however it did, `draft_after` gives what
     /// is saved if the process ends from there on.
-    ///
-    /// # Errors
-    /// No editor, or one that fails.
     pub(crate) fn edit(
         &mut self, file: &Path, draft_after: &mut dyn FnMut() -> Option<Draft>,
     ) -> Result<(), PromptError> {
@@ -46,9 +43,6 @@ impl Prompt {
     }
 
     /// Lets somebody leaf through a text; `false` where they have no pager, so that nothing was shown.
-    ///
-    /// # Errors
-    /// A pager that cannot be waited for.
     pub(crate) fn page(&mut self, text: &str) -> io::Result<bool> {
         let words = shell_words::split(&self.programs.pager).unwrap_or_default();
         let Some((program, arguments)) = words.split_first().filter(|(program, _)| *program != "cat") else {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::app::App;
 use crate::cli::ReportTargetArgs;
 use crate::commands::context::{Context, settings};
-use crate::commands::target_selection::Aim;
+use crate::commands::target_selection::TargetSelection;
 use crate::domain::coverage::{CoverageFrame, Rules};
 use crate::domain::dates::Window;
 use crate::domain::framework::RequiredCriterion;
@@ -17,7 +17,7 @@ use crate::render::what_if::WhatIf;
 /// A role at a level, what is asked there, and the day and the rules to judge it by.
 pub struct Scope<'c> {
     pub context: &'c Context,
-    pub selection: Aim<'c>,
+    pub selection: TargetSelection<'c>,
     pub asked: Vec<RequiredCriterion<'c>>,
     pub rules: Rules,
     /// The day judged for.
@@ -33,7 +33,7 @@ impl<'c> Scope<'c> {
     ) -> Result<Self> {
         let rules = settings(app)?.rules;
         let today = app.clock.report_day()?;
-        let selection = Aim::by(context, named.role.as_deref(), named.level.as_deref(), with)?;
+        let selection = TargetSelection::by(context, named.role.as_deref(), named.level.as_deref(), with)?;
         let asked = selection.asked(&context.framework);
         let level_since = context.target.as_ref().and_then(|target| target.level_since);
         Ok(Self { context, selection, asked, rules, today, level_since })
@@ -44,7 +44,7 @@ impl<'c> Scope<'c> {
         if !cumulative {
             return self;
         }
-        let Aim { role, at, groups, .. } = &self.selection;
+        let TargetSelection { role, at, groups, .. } = &self.selection;
         let asked = self.context.framework.asked_cumulative(role, at, groups);
         Self { asked, ..self }
     }
@@ -59,7 +59,7 @@ impl<'c> Scope<'c> {
     }
 
     pub fn target(&self) -> ReportTarget<'c> {
-        let Aim { role, at, .. } = self.selection;
+        let TargetSelection { role, at, .. } = self.selection;
         ReportTarget {
             framework: &self.context.framework.key,
             role: &role.key,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::document_data::DocumentRequest;
 use crate::commands::context::Context;
-use crate::commands::target_selection::{no_target_to_tell, place};
+use crate::commands::target_selection::{no_target_to_set, place};
 use crate::domain::coverage::Evidence;
 use crate::domain::document::DraftInput;
 use crate::domain::framework::{RequiredCriterion, Role, RoleLevel};
@@ -38,7 +38,7 @@ impl<'t> DocumentTarget<'t> {
         match context.target.as_ref().map(|target| (target, place(context, target))) {
             Some((target, Ok((role, at)))) => Ok(Self::at(context, target, role, at)),
             None | Some((_, Err(_))) if needs_none() => Ok(Self::none()),
-            None => Err(no_target_to_tell(context)),
+            None => Err(no_target_to_set(context)),
             Some((_, Err(error))) => Err(error),
         }
     }

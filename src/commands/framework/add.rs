@@ -4,10 +4,10 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::context::{framework_of, shelf};
+use super::super::context::{framework_library, framework_of};
 use super::list_show::in_force;
 use crate::app::App;
-use crate::app::output::{hold, write_generated};
+use crate::app::output::{lock_folder, write_generated};
 use crate::app::paths::make_private_folder;
 use crate::catalog::framework_library::OWN;
 use crate::catalog::toml_writer;
@@ -19,10 +19,10 @@ use crate::error::{Outcome, hinted, with_hint};
 use crate::render::text::{count, list};
 
 pub fn run(args: &FrameworkAddArgs, app: &mut App<'_>) -> Result<Outcome> {
-    let shelf = shelf(&app.paths);
+    let shelf = framework_library(&app.paths);
     make_private_folder(shelf.folder())?;
     // Two at once must not each write what the other has not seen.
-    let _held = hold(shelf.folder())?;
+    let _held = lock_folder(shelf.folder())?;
     let force = framework_of(&app.paths, &in_force(app)?)?;
     if !is_key(&args.key) {
         let hint = "write it as hiring or on-call";

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::context::{shelf, view};
+use super::super::context::{framework_library, view};
 use super::list_show::in_force;
 use super::lookup::named;
 use crate::app::App;
@@ -16,7 +16,7 @@ use crate::render::framework_check::{self as shown, CheckJson};
 use crate::render::json;
 
 pub fn run(args: &FrameworkCheckArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let shelf = shelf(&app.paths);
+    let shelf = framework_library(&app.paths);
     let name = match &args.framework {
         Some(name) => name.clone(),
         None => in_force(app)?.framework,

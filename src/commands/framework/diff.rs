@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::super::context::{shelf, view};
+use super::super::context::{framework_library, view};
 use super::lookup::{NamedFramework, named};
 use crate::app::App;
 use crate::catalog::framework_library::FrameworkLibrary;
@@ -18,7 +18,7 @@ use crate::render::json;
 use crate::store::{Access, Store, StoreError};
 
 pub fn run(args: &FrameworkDiffArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let shelf = shelf(&app.paths);
+    let shelf = framework_library(&app.paths);
     let (from, to) = match &args.to {
         Some(to) => (args.from.clone(), to.clone()),
         // A version is compared with what came after it, whichever of both is named.

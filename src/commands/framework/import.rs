@@ -8,11 +8,11 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::super::context::{shelf, view};
+use super::super::context::{framework_library, view};
 use super::import_account::{grouped_notes, import_account};
 use super::list_show::in_force;
 use crate::app::App;
-use crate::app::output::{hold, replace_file};
+use crate::app::output::{lock_folder, replace_file};
 use crate::app::paths::make_private_folder;
 use crate::catalog::framework_library::{self as shelves, FrameworkLibrary};
 use crate::catalog::import::assemble::{Assembled, AssemblyPlan, FileSubject, assemble};
@@ -34,7 +34,7 @@ const OFFICIAL: &str = "sfia-9-official";
 const LONGEST_TITLE: usize = 300;
 
 pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let shelf = shelf(&app.paths);
+    let shelf = framework_library(&app.paths);
     let found = files::find_files(&args.paths).map_err(|error| hint(error, args))?;
     let (framework, readings, about) = read(args, &found, &shelf)?;
     // One whose base is not there, or that comes round to itself, could not be used.
@@ -50,7 +50,7 @@ pub fn run(args: &FrameworkImportArgs, app: &mut App<'_>, color: ColorChoice) ->
         make_private_folder(shelf.folder()).map_err(|error| {
             anyhow::Error::new(error).context(format!("`{}` cannot be made", shelf.folder().display()))
         })?;
-        let _held = hold(shelf.folder())?;
+        let _held = lock_folder(shelf.folder())?;
         let kept = replace_file(&path, text.as_bytes())?;
         account.written = Some(path.display().to_string());
         account.kept = kept.map(|kept| kept.display().to_string());

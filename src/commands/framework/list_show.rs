@@ -6,7 +6,8 @@ use std::io::Write as _;
 use anyhow::Result;
 
 use super::super::context::{
-    framework, framework_of, groups, no_framework, or_first, role, role_level, shelf, view,
+    framework, framework_library, framework_of, groups, profile_or_default, role, role_level,
+    unknown_framework, view,
 };
 use crate::app::App;
 use crate::catalog::framework_library::{FrameworkLibrary, OWN};
@@ -28,7 +29,7 @@ use crate::store::{Access, Store, StoreError};
 /// Runs `framework list`.
 pub fn list(args: &FrameworkListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let in_force = in_force(app)?.framework;
-    let shelf = shelf(&app.paths);
+    let shelf = framework_library(&app.paths);
     let mut all = Vec::new();
     for key in shelf.keys()? {
         match shelf.own_layer(&key) {
@@ -68,15 +69,15 @@ fn listed(own: Framework, in_force: &str, hash: Option<String>) -> FrameworkSumm
 /// The profile, which names the framework in force; the built-in one where there is no journal.
 pub fn in_force(app: &App<'_>) -> Result<Profile> {
     match Store::open(&app.paths.journal_file(), Access::Read) {
-        Ok(store) => Ok(or_first(store.profile()?)),
-        Err(StoreError::NotFound { .. }) => Ok(or_first(None)),
+        Ok(store) => Ok(profile_or_default(store.profile()?)),
+        Err(StoreError::NotFound { .. }) => Ok(profile_or_default(None)),
         Err(error) => Err(error.into()),
     }
 }
 
 /// Runs `framework show`.
 pub fn show(args: &FrameworkShowArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let shelf = shelf(&app.paths);
+    let shelf = framework_library(&app.paths);
     let all = match &args.framework {
         Some(key) => framework(&app.paths, key)?,
         None => framework_of(&app.paths, &in_force(app)?)?,
@@ -121,7 +122,7 @@ fn whole(criterion: Criterion) -> SheetItem {
 /// What a framework says itself; names, categories and links come from beneath where it has none. With `in_force` also
 /// what is read with it: behaviours that it does not define, and what the person added.
 fn own_items(shelf: &FrameworkLibrary, all: &Framework, in_force: bool) -> Result<Vec<SheetItem>> {
-    let own = shelf.own_layer(&all.key)?.ok_or_else(|| no_framework(shelf, &all.key))?;
+    let own = shelf.own_layer(&all.key)?.ok_or_else(|| unknown_framework(shelf, &all.key))?;
     let beneath = match own.base.as_deref().filter(|_| in_force) {
         Some(base) => shelf.layered(base)?,
         None => None,

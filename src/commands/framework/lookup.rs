@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::super::context::no_framework;
+use super::super::context::unknown_framework;
 use crate::catalog::framework_library::{FrameworkLibrary, hash_of};
 use crate::catalog::toml_file;
 use crate::domain::framework::Framework;
@@ -37,11 +37,11 @@ pub fn named(shelf: &FrameworkLibrary, text: &str) -> Result<NamedFramework> {
         let hint = "one is kept when an import replaces a framework; a file can be named instead";
         return Err(match shelf.own_layer(key)? {
             Some(_) => hinted(format!("no version of `{key}` before this one is kept"), hint),
-            None => no_framework(shelf, key),
+            None => unknown_framework(shelf, key),
         });
     }
     if is_key(text) && !path.exists() {
-        return Err(no_framework(shelf, text));
+        return Err(unknown_framework(shelf, text));
     }
     read(path, text)
 }

@@ -4,17 +4,17 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::context::{no_framework, shelf};
+use super::super::context::{framework_library, unknown_framework};
 use super::list_show::in_force;
 use crate::app::App;
-use crate::app::output::{hold, set_aside};
+use crate::app::output::{lock_folder, set_aside};
 use crate::catalog::builtin;
 use crate::catalog::framework_library::{self as shelves, FrameworkLibrary};
 use crate::cli::FrameworkRemoveArgs;
 use crate::error::{Outcome, hinted};
 
 pub fn run(args: &FrameworkRemoveArgs, app: &mut App<'_>) -> Result<Outcome> {
-    let shelf = shelf(&app.paths);
+    let shelf = framework_library(&app.paths);
     let key = args.key.trim().to_ascii_lowercase();
     if shelves::is_built_in(&key) {
         return Err(hinted(
@@ -25,7 +25,7 @@ pub fn run(args: &FrameworkRemoveArgs, app: &mut App<'_>) -> Result<Outcome> {
     let path = shelf.path(&key);
     // One that cannot be read is there all the same, and this is the way to be rid of it.
     if !crate::domain::tag::is_key(&key) || !path.exists() {
-        return Err(no_framework(&shelf, &key));
+        return Err(unknown_framework(&shelf, &key));
     }
     let force = in_force(app)?.framework;
     let needed = match force.eq_ignore_ascii_case(&key) {
@@ -36,7 +36,7 @@ pub fn run(args: &FrameworkRemoveArgs, app: &mut App<'_>) -> Result<Outcome> {
     if let Some(needed) = needed {
         return Err(hinted(needed, format!("use another first: promo framework use {}", builtin::DEFAULT)));
     }
-    let _held = hold(shelf.folder())?;
+    let _held = lock_folder(shelf.folder())?;
     let kept = set_aside(&path)?;
     writeln!(app.out, "{}", kept.display())?;
     app.out.flush()?;

@@ -5,7 +5,9 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::context::{framework_of, no_framework, open_to_change, or_first, shelf, view};
+use super::super::context::{
+    framework_library, framework_of, open_to_change, profile_or_default, unknown_framework, view,
+};
 use super::super::target::follow;
 use super::super::target_selection::nearest;
 use crate::app::App;
@@ -22,14 +24,14 @@ use crate::render::text::count;
 use crate::store::Store;
 
 pub fn run(args: &FrameworkUseArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
-    let shelf = shelf(&app.paths);
-    let own = shelf.own_layer(&args.key)?.ok_or_else(|| no_framework(&shelf, &args.key))?;
+    let shelf = framework_library(&app.paths);
+    let own = shelf.own_layer(&args.key)?.ok_or_else(|| unknown_framework(&shelf, &args.key))?;
     let behaviours = !args.no_behaviours;
-    let new = shelf.in_force(&own.key, behaviours)?.ok_or_else(|| no_framework(&shelf, &args.key))?;
+    let new = shelf.in_force(&own.key, behaviours)?.ok_or_else(|| unknown_framework(&shelf, &args.key))?;
     let mut store = open_to_change(app).map_err(|error| {
         with_hint(error, format!("promo init --framework {} makes a journal with it", own.key))
     })?;
-    let before = or_first(store.profile()?);
+    let before = profile_or_default(store.profile()?);
     // One that is gone or broken can only be left, and then nothing can be proposed.
     let left = if before.framework == own.key { builtin::DEFAULT } else { &before.framework };
     let old = shelf.in_force(left, true).ok().flatten();
@@ -41,7 +43,7 @@ pub fn run(args: &FrameworkUseArgs, app: &mut App<'_>, color: ColorChoice) -> Re
         let now = app.clock.stamp();
         let mut tx = store.begin("framework use", &now)?;
         // Whatever another command has said of the person in the meantime stays.
-        let now = or_first(tx.profile()?);
+        let now = profile_or_default(tx.profile()?);
         follow(&mut tx, &now.framework, &new)?;
         tx.set_profile(Some(&Profile { framework: profile.framework.clone(), behaviours, ..now }))?;
         tx.commit()?;
@@ -65,7 +67,7 @@ pub fn run(args: &FrameworkUseArgs, app: &mut App<'_>, color: ColorChoice) -> Re
 
 /// `3 tags mean`, of those that mean nothing in the framework in force; `None` where all mean something.
 pub fn lost_tags(store: &Store, places: &Paths) -> Result<Option<String>> {
-    let framework = framework_of(places, &or_first(store.profile()?))?;
+    let framework = framework_of(places, &profile_or_default(store.profile()?))?;
     let lost = store.tag_keys()?.into_iter().filter(|(key, _)| framework.criterion(key).is_none()).count();
     let lost = u32::try_from(lost).unwrap_or(u32::MAX);
     Ok((lost > 0).then(|| count(lost, "tag means", "tags mean")))

@@ -79,7 +79,7 @@ fn other(name: &str, app: &App<'_>, store: &Store) -> Result<Context> {
         None => Target { level_since: since, ..targets.made(name, None)? },
     };
     let key = target.of(&targets.profile.framework).to_owned();
-    let context = Context::asked(&app.paths, store, Some(&key))?;
+    let context = Context::judged_by(&app.paths, store, Some(&key))?;
     Ok(Context { target: Some(target), ..context })
 }
 

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::app::prompt::Move;
 use crate::catalog::builtin;
 use crate::cli::InitArgs;
-use crate::commands::context::{day, role, role_level, shelf};
+use crate::commands::context::{day, framework_library, role, role_level};
 use crate::domain::framework::{Framework, Role};
 use crate::domain::ids::Level;
 use crate::domain::journal::{Profile, Target};
@@ -134,10 +134,10 @@ impl<'a, 'w> Interview<'a, 'w> {
             Some(key) => framework.role(key).is_some(),
             None => !framework.roles.is_empty(),
         };
-        let shelf = shelf(&self.app.paths);
+        let library = framework_library(&self.app.paths);
         // An imported one that cannot be read must not keep anybody from the others.
-        let of = |key: &String| shelf.in_force(key, true).ok().flatten();
-        let mut offered: Vec<Framework> = shelf.keys()?.iter().filter_map(of).filter(fits).collect();
+        let of = |key: &String| library.in_force(key, true).ok().flatten();
+        let mut offered: Vec<Framework> = library.keys()?.iter().filter_map(of).filter(fits).collect();
         if offered.len() < 2 || !self.is_asking {
             let first = match offered.into_iter().next() {
                 Some(first) => first,

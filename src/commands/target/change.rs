@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::super::context::{day, groups, open_to_change, or_first, role};
+use super::super::context::{day, groups, open_to_change, profile_or_default, role};
 use super::super::framework::use_framework::lost_tags;
 use super::super::init::role_level_or_rank;
 use super::lookup::Targets;
@@ -125,7 +125,7 @@ pub fn put_in_use(args: &TargetUseArgs, app: &mut App<'_>) -> Result<Outcome> {
 
 /// Puts a target in use, and its framework in force; gives the framework that was, if it was another one.
 fn go_for(tx: &mut Tx<'_>, id: u32, target: &Target) -> Result<Option<String>> {
-    let profile = or_first(tx.profile()?);
+    let profile = profile_or_default(tx.profile()?);
     pin(tx, &profile.framework)?;
     tx.use_target(id)?;
     let framework = target.of(&profile.framework).to_owned();
@@ -141,7 +141,7 @@ fn go_for(tx: &mut Tx<'_>, id: u32, target: &Target) -> Result<Option<String>> {
 fn going(app: &mut App<'_>, store: &Store, title: &str, was: Option<String>) -> Result<Outcome> {
     app.say(&clean(&format!("You are going for {title}.")))?;
     if let Some(was) = was {
-        let framework = or_first(store.profile()?).framework;
+        let framework = profile_or_default(store.profile()?).framework;
         app.say(&format!("{framework} is in force now; before, it was {was}"))?;
         if let Some(lost) = lost_tags(store, &app.paths)? {
             app.say(&format!("{lost} nothing in it: promo framework use {framework} tells more"))?;

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 
-use super::super::context::{no_framework, or_first, role, role_level, shelf};
+use super::super::context::{framework_library, profile_or_default, role, role_level, unknown_framework};
 use super::super::target_selection::example;
 use crate::app::paths::Paths;
 use crate::catalog::framework_library::FrameworkLibrary;
@@ -26,8 +26,8 @@ pub struct Targets {
 impl Targets {
     /// Loads them; a framework is read when it is asked for.
     pub fn load(places: &Paths, store: &Store) -> Result<Self> {
-        let (profile, all) = (or_first(store.profile()?), store.targets()?);
-        Ok(Self { profile, all, shelf: shelf(places), frameworks: Vec::new() })
+        let (profile, all) = (profile_or_default(store.profile()?), store.targets()?);
+        Ok(Self { profile, all, shelf: framework_library(places), frameworks: Vec::new() })
     }
 
     /// A framework, as tags would be read against it.
@@ -37,7 +37,7 @@ impl Targets {
             Some(at) => at,
             None => {
                 let found = self.shelf.in_force(key, self.profile.behaviours)?;
-                self.frameworks.push(found.ok_or_else(|| no_framework(&self.shelf, key))?);
+                self.frameworks.push(found.ok_or_else(|| unknown_framework(&self.shelf, key))?);
                 self.frameworks.len() - 1
             }
         };

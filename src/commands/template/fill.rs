@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::lookup::{FoundTemplate, TemplateFile, faulty};
 use crate::app::App;
-use crate::app::sandbox::{self, Runaway};
+use crate::app::sandbox::{self, SandboxError};
 use crate::error::with_hint;
 use crate::render::template::template_error::TemplateError;
 
@@ -53,8 +53,8 @@ pub fn try_fill(
     let filled = match &found.own {
         None => found.template.fill(context),
         Some(own) => match fill_own(found, own, context, &app.program) {
-            Err(error) => match error.chain().find_map(|cause| cause.downcast_ref::<Runaway>()) {
-                Some(Runaway::Start(_) | Runaway::Ended(_)) | None => return Err(error),
+            Err(error) => match error.chain().find_map(|cause| cause.downcast_ref::<SandboxError>()) {
+                Some(SandboxError::Start(_) | SandboxError::Ended(_)) | None => return Err(error),
                 Some(runaway) => {
                     return Ok(FillOutcome::Ended(TemplateError::new(
                         &*found.template.file,
@@ -84,7 +84,7 @@ pub fn unknown_names(
             Some(names) => Ok(serde_json::from_slice(names)?),
             None => Ok(Vec::new()),
         },
-        Err(error @ Runaway::Start(_)) => Err(error.into()),
+        Err(error @ SandboxError::Start(_)) => Err(error.into()),
         Err(_) => Ok(Vec::new()),
     }
 }
@@ -108,7 +108,7 @@ fn fill_own(
 
 fn ask(
     found: &FoundTemplate, own: &TemplateFile, context: &(impl Serialize + Sync), program: &Path, names: bool,
-) -> Result<Result<Vec<u8>, Runaway>> {
+) -> Result<Result<Vec<u8>, SandboxError>> {
     let beside = own.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let (folder, template) = (beside.canonicalize()?, &found.template);
     let (name, file) = (&*template.name, &*template.file);
@@ -117,14 +117,16 @@ fn ask(
 }
 
 /// The error of a template that took too much.
-fn told(runaway: Runaway, file: &str) -> Error {
+fn told(runaway: SandboxError, file: &str) -> Error {
     let hint = match runaway {
-        Runaway::Time => "look for a loop in a loop, or one over a large range",
-        Runaway::Memory | Runaway::Text => {
+        SandboxError::Time => "look for a loop in a loop, or one over a large range",
+        SandboxError::Memory | SandboxError::Text => {
             "look for a text that grows in a loop, or is repeated or indented much"
         }
-        Runaway::Depth => "look for values in values in values, or for a very long expression",
-        Runaway::Start(_) | Runaway::Ended(_) => "try again; promo's own templates need no other process",
+        SandboxError::Depth => "look for values in values in values, or for a very long expression",
+        SandboxError::Start(_) | SandboxError::Ended(_) => {
+            "try again; promo's own templates need no other process"
+        }
     };
     with_hint(Error::new(runaway).context(format!("`{file}` cannot be filled")), hint)
 }
