@@ -21,5 +21,6 @@ pub mod redact;
 pub mod stats;
 pub mod suggest;
 pub mod tag;
+pub(crate) mod text;
 pub mod trend;
 pub mod update;
