@@ -31,6 +31,7 @@ fn crates_of(room: &str) -> &'static [&'static str] {
             "console",
             "signal_hook",
             "dialoguer",
+            "fuzzy_matcher",
             "rustix",
             "serde",
             "serde_json",
@@ -107,6 +108,9 @@ const DOMAIN_CRATES: [&str; 9] = [
     "unicode_normalization",
     "unicode_segmentation",
 ];
+
+/// What the domain may take of serde: how a value is written, by what format ever.
+const SHAPES: [&str; 5] = ["Serialize", "Serializer", "Deserialize", "Deserializer", "ser"];
 
 /// What the domain may take of chrono: days and how to count them, no clock.
 const DAYS: [&str; 5] = ["NaiveDate", "Datelike", "Days", "Months", "Weekday"];
@@ -259,7 +263,7 @@ fn faults(file: &str, source: &str, crates: &BTreeSet<String>) -> Vec<String> {
         if room == "domain" && first == "chrono" && !DAYS.contains(&second) {
             faults.push(format!("{file}: the domain takes `{path}` of chrono"));
         }
-        if room == "domain" && first == "serde" && !["Serialize", "Deserialize"].contains(&second) {
+        if room == "domain" && first == "serde" && !SHAPES.contains(&second) {
             faults.push(format!("{file}: the domain takes `{path}` of serde"));
         }
         if room == "domain" && first == "std" && ["env", "fs", "io", "net", "process"].contains(&second) {

@@ -213,7 +213,7 @@ fn every_document_can_be_explained_and_checked() {
     1 warning and 2 places to fill · 111 of 1500 words
 
     We in place of I (warning)
-      line 10, entry 3: We met every Monday.
+      line 10, entry 3: How: We met every Monday
         → say what you did yourself in it
 
     Still to be filled (info)

@@ -45,8 +45,6 @@ mod marks;
 mod merge;
 mod page;
 
-pub(super) use comments::comments_of_any;
-pub(super) use fence::Fence;
 pub use hash::slug;
 pub use marks::{MarkError, MarkFault};
 pub use merge::{BlockChange, ChangeKind, Merged, ThreeWay, merge};

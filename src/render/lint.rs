@@ -5,46 +5,47 @@ use serde::Serialize;
 use super::json::SCHEMA;
 use super::text::{BOLD, DIM, RED, View, clean, count, hang, list, wrap};
 use crate::domain::ids::EntryNo;
-use crate::domain::lint::{Diagnostic, Report, Severity};
+use crate::domain::lint::{Diagnostic, LintReport, Severity};
 
-/// How many findings of one sort are shown one by one.
+/// How many diagnostics of one code are shown one by one.
 const SHOWN: usize = 20;
-/// How many entries of a finding are named.
+/// How many entries of a diagnostic are named.
 const NAMED: usize = 3;
 
-/// A report for reading: `sorts` are its findings by code and weight, the heaviest first.
-pub fn table(report: &Report, sorts: &[Vec<&Diagnostic>], most: Option<usize>, view: &View) -> String {
-    let number = |weight| u32::try_from(report.with(weight)).unwrap_or(u32::MAX);
+/// A report for reading; a document may have `most` words.
+pub fn table(report: &LintReport, most: Option<usize>, view: &View) -> String {
+    let number = |severity| u32::try_from(report.count(severity)).unwrap_or(u32::MAX);
     let mut head = Vec::new();
-    for (weight, one, many) in [
+    for (severity, one, many) in [
         (Severity::Error, "error", "errors"),
         (Severity::Warning, "warning", "warnings"),
         (Severity::Info, "place to fill", "places to fill"),
     ] {
-        if number(weight) > 0 {
-            head.push(count(number(weight), one, many));
+        if number(severity) > 0 {
+            head.push(count(number(severity), one, many));
         }
     }
     let found = if head.is_empty() { "Nothing found".to_owned() } else { list(&head, "and") };
     let of = most.map(|most| format!(" of {most}")).unwrap_or_default();
     let head = format!("{found} · {}{of} words", report.words);
     let mut text = format!("{}\n", view.paint(BOLD, &wrap(&head, view.width(), "")));
-    for sort in sorts {
-        let Some(first) = sort.first() else { continue };
-        let heading = format!("{} ({})", first.code.heading(), first.weight.word());
-        let style = if first.weight == Severity::Error { RED } else { BOLD };
+    for same_code in report.by_code() {
+        let Some(first) = same_code.first() else { continue };
+        let heading = format!("{} ({})", first.rule.heading, first.severity.word());
+        let style = if first.severity == Severity::Error { RED } else { BOLD };
         text.push_str(&format!("\n{}\n", view.paint(style, &wrap(&heading, view.width(), ""))));
-        let shown = sort.get(..SHOWN).unwrap_or(sort);
+        let shown = same_code.get(..SHOWN).unwrap_or(&same_code);
         for same in shown.chunk_by(|one, other| one.advice == other.advice) {
-            for finding in same {
-                let line = format!("line {}{}: {}", finding.line, cited(&finding.entries), finding.found);
+            for diagnostic in same {
+                let line =
+                    format!("line {}{}: {}", diagnostic.line, cited(&diagnostic.entries), diagnostic.found);
                 text.push_str(&format!("{}\n", hang("  ", &clean(&line), view.width(), "    ")));
             }
-            let advice = same.first().map_or("", |finding| &finding.advice);
+            let advice = same.first().map_or("", |diagnostic| &diagnostic.advice);
             let advice = hang("    → ", &clean(advice), view.width(), "      ");
             text.push_str(&format!("{}\n", view.paint(DIM, &advice)));
         }
-        let more = sort.len() - shown.len();
+        let more = same_code.len() - shown.len();
         if more > 0 {
             let line = format!("and {more} more of these: --format json lists them");
             text.push_str(&format!("{}\n", wrap(&line, view.width(), "  ")));
@@ -85,22 +86,17 @@ struct FindingJson<'r> {
 }
 
 impl<'r> ReportJson<'r> {
-    /// Builds it, by a template's rules; `file` is the one that was checked in place of the journal's own document.
-    pub fn new(report: &'r Report, template: &'r str, file: Option<&'r str>) -> Self {
-        let finding = |finding: &'r Diagnostic| FindingJson {
-            line: finding.line,
-            level: finding.weight.word(),
-            code: finding.code.word(),
-            entries: finding.entries.iter().map(|entry| entry.0).collect(),
-            found: &finding.found,
-            advice: &finding.advice,
+    /// By a template's rules; `file` is the one that was checked in place of the journal's own document.
+    pub fn new(report: &'r LintReport, template: &'r str, file: Option<&'r str>) -> Self {
+        let finding = |diagnostic: &'r Diagnostic| FindingJson {
+            line: diagnostic.line,
+            level: diagnostic.severity.word(),
+            code: diagnostic.rule.code,
+            entries: diagnostic.entries.iter().map(|entry| entry.0).collect(),
+            found: &diagnostic.found,
+            advice: &diagnostic.advice,
         };
-        Self {
-            schema: SCHEMA,
-            template,
-            file,
-            words: report.words,
-            findings: report.findings.iter().map(finding).collect(),
-        }
+        let findings = report.diagnostics.iter().map(finding).collect();
+        Self { schema: SCHEMA, template, file, words: report.words, findings }
     }
 }

@@ -14,7 +14,7 @@ use crate::cli::{CheckAction, ColorChoice, DocumentOptions, ExportFormat};
 use crate::commands::context::{Context, open, settings, view};
 use crate::commands::template::lookup::{self, FoundTemplate};
 use crate::domain::framework::{CriterionKind, RequiredCriterion};
-use crate::domain::lint::{CitedEntry, Diagnostic, LintContext, LintRules, Report, RuleCode, Severity, lint};
+use crate::domain::lint::{CitedEntry, LintConfig, LintContext, LintReport, Severity, lint};
 use crate::domain::update::made_by;
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::template::builtin;
@@ -35,7 +35,7 @@ pub fn run(action: &CheckAction, app: &mut App<'_>, color: ColorChoice) -> Resul
     let text = text.map_or_else(|| document_text::readable(&found, &data, app), Ok)?;
     let report = held_against(&text, &found, &data, app, action.is_final)?;
     print(action, &report, &found, app, color)?;
-    Ok(if report.with(Severity::Error) > 0 { Outcome::Found } else { Outcome::Done })
+    Ok(if report.count(Severity::Error) > 0 { Outcome::Found } else { Outcome::Done })
 }
 
 /// The template that is asked for, or else the one that a file says it was made by; a file is checked for the days that it
@@ -58,7 +58,7 @@ fn of_file(
 }
 
 fn print(
-    action: &CheckAction, report: &Report, found: &FoundTemplate, app: &mut App<'_>, color: ColorChoice,
+    action: &CheckAction, report: &LintReport, found: &FoundTemplate, app: &mut App<'_>, color: ColorChoice,
 ) -> Result<()> {
     let file = action.file.as_ref();
     let name = file.map(|path| path.display().to_string());
@@ -66,18 +66,15 @@ fn print(
         ExportFormat::Json => {
             json::whole(&shown::ReportJson::new(report, &found.template.name, name.as_deref()))?
         }
-        ExportFormat::Markdown => {
-            shown::table(report, &by_rule(report), rules(found, app)?.words, &view(app, color))
-        }
+        ExportFormat::Markdown => shown::table(report, rules(found, app)?.words, &view(app, color)),
     };
     app.show(&text)?;
     app.out.flush()?;
     if let Some(path) = &action.unwritten {
         app.say(&format!("Checked only; `{}` is not written.", path.display()))?;
     }
-    let words =
-        [RuleCode::Filler, RuleCode::Degree, RuleCode::Acronym, RuleCode::LongSentence, RuleCode::Currency];
-    if file.is_none() && report.findings.iter().any(|finding| words.contains(&finding.code)) {
+    let words = ["filler", "degree", "acronym", "long-sentence", "currency"];
+    if file.is_none() && report.diagnostics.iter().any(|found| words.contains(&found.rule.code)) {
         app.say("Words in quotation marks are an entry's own: promo edit ID changes them.")?;
     }
     Ok(())
@@ -86,7 +83,7 @@ fn print(
 /// Holds a document against the rules of its template.
 pub fn held_against(
     text: &str, found: &FoundTemplate, data: &DocumentData<'_>, app: &App<'_>, is_final: bool,
-) -> Result<Report> {
+) -> Result<LintReport> {
     let known = CitableNames::new(data);
     let echoes = leak_check::echoes(text, data.store, &data.redactor)?;
     let facts = LintContext {
@@ -98,18 +95,18 @@ pub fn held_against(
         terms: data.redactor.terms(),
         echoes: &echoes,
     };
-    Ok(lint(text, &facts, LintRules { last: is_final, ..rules(found, app)? }))
+    Ok(lint(text, &facts, LintConfig { last: is_final, ..rules(found, app)? }))
 }
 
 /// What the document of a template is held against.
-pub fn rules<'t>(found: &'t FoundTemplate, app: &App<'_>) -> Result<LintRules<'t>> {
+pub fn rules<'t>(found: &'t FoundTemplate, app: &App<'_>) -> Result<LintConfig<'t>> {
     let head = &found.template.head;
     let set = if found.own.is_none() && found.template.name == builtin::DEFAULT {
         settings(app)?.words
     } else {
         None
     };
-    Ok(LintRules {
+    Ok(LintConfig {
         words: set.or(head.words),
         section_words: head.section_words,
         results: head.results,
@@ -189,17 +186,4 @@ impl<'k> CitableNames<'k> {
         names.push(target.wanted);
         Self { entries, values: values.collect(), names }
     }
-}
-
-/// The findings by rule and severity, the most severe first.
-fn by_rule(report: &Report) -> Vec<Vec<&Diagnostic>> {
-    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
-    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-        for code in RuleCode::ALL {
-            let of = |finding: &&Diagnostic| finding.weight == severity && finding.code == code;
-            groups.push(report.findings.iter().filter(of).collect());
-        }
-    }
-    groups.retain(|group| !group.is_empty());
-    groups
 }

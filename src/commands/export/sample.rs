@@ -10,7 +10,7 @@ use crate::cli::DocumentOptions;
 use crate::commands::context::Context;
 use crate::commands::demo;
 use crate::commands::template::lookup::FoundTemplate;
-use crate::domain::lint::Report;
+use crate::domain::lint::LintReport;
 use crate::render::document::TemplateContext;
 use crate::store::{Access, Store};
 
@@ -30,7 +30,7 @@ impl Sample {
 }
 
 /// Holds a document of the sample against its template's rules.
-pub type SampleCheck<'j> = dyn Fn(&str) -> Result<Report> + 'j;
+pub type SampleCheck<'j> = dyn Fn(&str) -> Result<LintReport> + 'j;
 
 /// Calls back with each sample's values, and with what holds a document of them against the rules.
 pub fn with_samples(

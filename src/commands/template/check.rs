@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TemplateCheckArgs};
 use crate::commands::context::view;
 use crate::commands::export::sample::{Sample, with_samples};
-use crate::domain::lint::{Report, RuleCode, Severity};
+use crate::domain::lint::{Diagnostic, LintReport, Severity};
 use crate::domain::update::seal;
 use crate::error::Outcome;
 use crate::render::json;
@@ -105,19 +105,19 @@ fn of_fault(fault: &TemplateError) -> TemplateFinding {
 
 /// What a document lacks by its template's own fault: an empty journal has neither results nor values, and what an
 /// entry says is not the template's.
-fn of_shape(report: &Report, sample: Sample) -> Vec<TemplateFinding> {
-    let codes: &[RuleCode] = match sample {
-        Sample::Full => &[RuleCode::Section, RuleCode::SectionWords, RuleCode::Words, RuleCode::Results],
-        Sample::Empty => &[RuleCode::Section, RuleCode::SectionWords, RuleCode::Words],
+fn of_shape(report: &LintReport, sample: Sample) -> Vec<TemplateFinding> {
+    let codes: &[&str] = match sample {
+        Sample::Full => &["section", "section-words", "words", "results"],
+        Sample::Empty => &["section", "section-words", "words"],
     };
-    let errors = report.findings.iter().filter(|finding| finding.weight == Severity::Error);
-    let of_shape = errors.filter(|finding| codes.contains(&finding.code));
-    let finding = |finding: &crate::domain::lint::Diagnostic| TemplateFinding {
+    let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let of_shape = errors.filter(|diagnostic| codes.contains(&diagnostic.rule.code));
+    let finding = |diagnostic: &Diagnostic| TemplateFinding {
         journal: Some(sample.word()),
-        line: Some(finding.line),
-        code: finding.code.word(),
-        found: finding.found.clone(),
-        advice: Some(finding.advice.clone()),
+        line: Some(diagnostic.line),
+        code: diagnostic.rule.code,
+        found: diagnostic.found.clone(),
+        advice: Some(diagnostic.advice.clone()),
     };
     of_shape.map(finding).collect()
 }

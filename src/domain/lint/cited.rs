@@ -2,82 +2,84 @@
 
 use std::collections::HashSet;
 
-use super::page::{Block, Page};
-use super::{Diagnostic, LintContext, RuleCode, Severity};
+use super::config::Subject;
+use super::page::{LintBlock, LintPage};
+use super::{Diagnostic, Rule};
 use crate::domain::document::choice::Reason;
 use crate::domain::document::recency::Recency;
 use crate::domain::ids::EntryNo;
 
-/// Looks at each entry that a comment names.
-pub(super) fn check(page: &Page, facts: &LintContext<'_>, at_level: bool, findings: &mut Vec<Diagnostic>) {
+/// Each entry that a comment names, with the block where it is named first.
+fn first_named<'p>(page: &'p LintPage<'_>) -> impl Iterator<Item = (&'p LintBlock, EntryNo)> {
     let mut seen = HashSet::new();
-    for block in &page.blocks {
-        for id in &block.entries {
-            if seen.insert(*id) {
-                findings.extend(of_entry(block, *id, facts, at_level));
-                if at_level {
-                    findings.extend(assumed(block, *id, facts));
-                }
-            }
+    let named = page.blocks.iter().flat_map(|block| block.entries.iter().map(move |id| (block, *id)));
+    named.filter(move |(_, id)| seen.insert(*id))
+}
+
+fn of_entry(rule: &'static Rule, block: &LintBlock, id: EntryNo, found: String) -> Diagnostic {
+    Diagnostic { entries: vec![id], ..Diagnostic::new(rule, block.line, found) }
+}
+
+/// Entries that may not be cited, for the reason that the rule is about.
+pub(super) fn entries(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
+    for (block, id) in first_named(&subject.page) {
+        let Some((code, found, advice)) = fault(subject, id) else { continue };
+        if code == rule.code {
+            let diagnostic = of_entry(rule, block, id, found);
+            diagnostics.push(match advice {
+                Some(advice) => Diagnostic { advice, ..diagnostic },
+                None => diagnostic,
+            });
         }
     }
-    findings.extend(helped(page, facts));
-    // Who tells work of any level tells of a period, and that may well be the last one.
-    if at_level {
-        findings.extend(recency(page, facts));
+    if rule.code == NOT_EVIDENCE {
+        helped(subject, rule, diagnostics);
     }
 }
 
-fn of_entry(block: &Block, id: EntryNo, facts: &LintContext<'_>, at_level: bool) -> Option<Diagnostic> {
-    let level = facts.level;
-    let (code, weight, found, advice) = match facts.entry(id).map(|about| about.reason) {
-        None => (
-            RuleCode::UnknownEntry,
-            Severity::Error,
-            format!("the journal has no entry {id}"),
-            "cite one that is there (promo list shows them), or take the line out".to_owned(),
-        ),
+const NOT_EVIDENCE: &str = "not-evidence";
+
+/// The code of what is wrong with citing an entry, in words, with advice of its own.
+fn fault(subject: &Subject<'_>, id: EntryNo) -> Option<(&'static str, String, Option<String>)> {
+    let level = subject.facts.level;
+    let fault = match subject.facts.entry(id).map(|entry| entry.reason) {
+        None => ("unknown-entry", format!("the journal has no entry {id}"), None),
         Some(None | Some(Reason::NotChosen | Reason::Helped)) => return None,
         // What is no evidence for the target is still work that was done.
         Some(Some(Reason::Below | Reason::Untagged | Reason::NotAsked | Reason::BeforeLevel))
-            if !at_level =>
+            if !subject.config.at_level =>
         {
             return None;
         }
         Some(Some(Reason::Confidential)) => (
-            RuleCode::Confidential,
-            Severity::Error,
+            "confidential",
             format!("entry {id} is confidential"),
-            format!("take it out, or let it be told: promo edit {id} --not-confidential"),
+            Some(format!("take it out, or let it be told: promo edit {id} --not-confidential")),
         ),
         Some(Some(Reason::Below)) => (
-            RuleCode::BelowLevel,
-            Severity::Error,
+            "below-level",
             format!("entry {id} shows nothing at level {level}"),
-            format!("tell work at level {level}; where it was that, say so: promo tag {id} KEY@{level}"),
+            Some(format!(
+                "tell work at level {level}; where it was that, say so: promo tag {id} KEY@{level}"
+            )),
         ),
-        Some(Some(reason)) => (
-            RuleCode::NotEvidence,
-            Severity::Warning,
-            format!("entry {id} {}", reason_of(reason)),
-            "tell other work, or put the entry right".to_owned(),
-        ),
+        Some(Some(reason)) => (NOT_EVIDENCE, format!("entry {id} {}", reason_of(reason)), None),
     };
-    Some(Diagnostic { line: block.line, weight, code, entries: vec![id], found, advice })
+    Some(fault)
 }
 
 /// What a level that was only assumed rests on is a guess, whoever reads of it.
-fn assumed(block: &Block, id: EntryNo, facts: &LintContext<'_>) -> Option<Diagnostic> {
-    let about = facts.entry(id).filter(|about| matches!(about.reason, None | Some(Reason::Helped)))?;
-    let key = about.assumed?;
-    Some(Diagnostic {
-        line: block.line,
-        weight: Severity::Warning,
-        code: RuleCode::AssumedLevel,
-        entries: vec![id],
-        found: format!("the level of entry {id} is assumed"),
-        advice: format!("say which it was: promo tag {id} {key}@{}", facts.level),
-    })
+pub(super) fn assumed_levels(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
+    for (block, id) in first_named(&subject.page) {
+        let entry =
+            subject.facts.entry(id).filter(|entry| matches!(entry.reason, None | Some(Reason::Helped)));
+        if let Some(key) = entry.and_then(|entry| entry.assumed) {
+            diagnostics.push(Diagnostic {
+                advice: format!("say which it was: promo tag {id} {key}@{}", subject.facts.level),
+                ..of_entry(rule, block, id, format!("the level of entry {id} is assumed"))
+            });
+        }
+    }
 }
 
 fn reason_of(reason: Reason) -> &'static str {
@@ -95,52 +97,36 @@ fn reason_of(reason: Reason) -> &'static str {
     }
 }
 
-fn is_summary(block: &Block) -> bool {
-    block.section.to_lowercase().contains("summary")
-}
-
 /// Help that is told as a result of one's own.
-fn helped(page: &Page, facts: &LintContext<'_>) -> Vec<Diagnostic> {
+fn helped(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
+    let page = &subject.page;
     let mut seen = HashSet::new();
-    let results = page.blocks.iter().filter(|block| block.section.eq_ignore_ascii_case("business results"));
-    let cited = results.flat_map(|block| block.entries.iter().map(move |id| (block, *id)));
-    let told =
-        cited.filter(|(_, id)| facts.entry(*id).is_some_and(|about| about.reason == Some(Reason::Helped)));
-    told.filter(|(_, id)| seen.insert(*id))
-        .map(|(block, id)| Diagnostic {
-            line: block.line,
-            weight: Severity::Warning,
-            code: RuleCode::NotEvidence,
-            entries: vec![id],
-            found: format!("entry {id} {}", reason_of(Reason::Helped)),
-            advice: "a result is one's own work; tell help under the values".to_owned(),
-        })
-        .collect()
+    for block in
+        page.blocks.iter().filter(|block| page.section(block).eq_ignore_ascii_case("business results"))
+    {
+        for id in &block.entries {
+            let is_help = subject.facts.entry(*id).is_some_and(|entry| entry.reason == Some(Reason::Helped));
+            if is_help && seen.insert(*id) {
+                diagnostics.push(Diagnostic {
+                    advice: "a result is one's own work; tell help under the values".to_owned(),
+                    ..of_entry(rule, block, *id, format!("entry {id} {}", reason_of(Reason::Helped)))
+                });
+            }
+        }
+    }
 }
 
-/// Whether nearly all that is told is new. The summary names all entries, so it is not asked.
-fn recency(page: &Page, facts: &LintContext<'_>) -> Option<Diagnostic> {
-    let told: HashSet<EntryNo> = page
-        .blocks
-        .iter()
-        .filter(|block| !is_summary(block))
-        .flat_map(|block| block.entries.iter().copied())
-        .collect();
-    let cited = told.into_iter().filter_map(|id| facts.entry(id)).map(|about| about.date);
-    let recency = Recency::of(cited, facts.today).filter(|recency| recency.too_recent)?;
-    Some(Diagnostic {
-        line: page
-            .blocks
-            .iter()
-            .find(|block| !is_summary(block) && !block.entries.is_empty())
-            .map_or(1, |block| block.line),
-        weight: Severity::Warning,
-        code: RuleCode::Recency,
-        entries: Vec::new(),
-        found: format!(
-            "{} of the {} cited entries are from after {}",
-            recency.recent, recency.cited, recency.after
-        ),
-        advice: "tell older work too: promo pick chooses it".to_owned(),
-    })
+/// Whether nearly all that is told is new. The summary names all entries, so it is left out.
+pub(super) fn recency(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
+    let page = &subject.page;
+    let is_told = |block: &&LintBlock| !page.section(block).to_lowercase().contains("summary");
+    let told = page.blocks.iter().filter(|block| !block.entries.is_empty()).filter(is_told);
+    let ids: HashSet<EntryNo> = told.clone().flat_map(|block| block.entries.iter().copied()).collect();
+    let days = ids.into_iter().filter_map(|id| subject.facts.entry(id)).map(|entry| entry.date);
+    let recency = Recency::of(days, subject.facts.today).filter(|recency| recency.too_recent);
+    let line = told.map(|block| block.line).next().unwrap_or(1);
+    diagnostics.extend(recency.map(|Recency { cited, recent, after, .. }| {
+        let found = format!("{recent} of the {cited} cited entries are from after {after}");
+        Diagnostic::new(rule, line, found)
+    }));
 }

@@ -1,8 +1,9 @@
 //! Links: those that only the author can open, and those that stand in place of an explanation.
 
-use super::inline::Link;
-use super::page::{Block, Page};
-use super::{Diagnostic, RuleCode, Severity, short};
+use super::config::Subject;
+use super::page::LintBlock;
+use super::{Diagnostic, Rule, shortened};
+use crate::domain::text::links::{TextLink, host, is_drive_path};
 
 /// How links are called that say nothing.
 const EMPTY: [&str; 8] = ["here", "link", "this", "see", "ref", "mr", "pr", "url"];
@@ -35,61 +36,50 @@ const OWN: [&str; 20] = [
     "chatgpt.com/c/",
 ];
 
-pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
-    for block in &page.blocks {
-        for link in &block.inline.links {
+pub(super) fn private_links(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
+    for block in &subject.page.blocks {
+        for link in &block.links {
             if let Some(why) = private(&link.url) {
-                findings.push(Diagnostic {
-                    line: block.line_at(link.range.start),
-                    weight: Severity::Error,
-                    code: RuleCode::PrivateLink,
-                    entries: block.entries.clone(),
-                    found: short(&link.url),
+                diagnostics.push(Diagnostic {
+                    found: shortened(&link.url),
                     advice: format!("{why}; link what a colleague can open, or say what it shows"),
+                    ..Diagnostic::at(rule, block, link.range.clone())
                 });
             }
         }
-        numbered(block, findings);
     }
 }
 
-fn private(url: &str) -> Option<&'static str> {
+/// Why others cannot open it.
+pub(super) fn private(url: &str) -> Option<&'static str> {
     let lower = url.trim().to_ascii_lowercase();
     if lower.starts_with("mailto:") || (!lower.contains("://") && lower.contains('@') && !lower.contains('/'))
     {
         return Some("it is an address to write to");
     }
-    let drive =
-        lower.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && lower.get(1..3) == Some(":\\");
     let is_path = ["file:", "~/", "/home/", "/users/", "\\\\", "obsidian:", "vscode:", "evernote:"]
         .iter()
         .any(|start| lower.starts_with(start));
-    if drive || is_path {
+    if is_drive_path(&lower) || is_path {
         return Some("it is a file of one machine");
     }
-    let (_, rest) = lower.split_once("://")?;
-    let rest = rest.split_once('@').filter(|(name, _)| !name.contains('/')).map_or(rest, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = match host.strip_prefix('[') {
-        Some(inside) => inside.split(']').next().unwrap_or_default(),
-        None => host.split(':').next().unwrap_or_default(),
-    };
-    let one_machine = matches!(host, "localhost" | "0.0.0.0" | "::1")
+    let host = host(&lower)?;
+    let one_machine = matches!(&*host, "localhost" | "0.0.0.0" | "::1")
         || [".localhost", ".local", ".localdomain"].iter().any(|end| host.ends_with(end));
-    if one_machine || host.starts_with("127.") && is_address(host) {
+    if one_machine || host.starts_with("127.") && is_address(&host) {
         return Some("it is on one machine");
     }
     let second = host.split('.').nth(1).and_then(|part| part.parse::<u8>().ok());
     let within = host.starts_with("10.")
         || host.starts_with("192.168.")
         || host.starts_with("172.") && second.is_some_and(|part| (16..=31).contains(&part));
-    if within && is_address(host) {
+    if within && is_address(&host) {
         return Some("it is inside one network");
     }
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let (_, rest) = lower.split_once("://")?;
+    let (there, at) = rest.split_once('/').unwrap_or((rest, ""));
     let own = OWN.iter().any(|own| {
         let (host, path) = own.split_once('/').unwrap_or((own, ""));
-        let (there, at) = rest.split_once('/').unwrap_or((rest, ""));
         at.starts_with(path)
             && (there == host || there.strip_suffix(host).is_some_and(|sub| sub.ends_with('.')))
     });
@@ -101,33 +91,32 @@ fn is_address(host: &str) -> bool {
 }
 
 /// Two links or more in a row whose words are numbers.
-fn numbered(block: &Block, findings: &mut Vec<Diagnostic>) {
-    let text = &block.inline.text;
-    let words = |link: &Link| text.get(link.range.clone()).unwrap_or_default();
-    let links: Vec<&Link> = block.inline.links.iter().filter(|link| !link.range.is_empty()).collect();
-    let in_a_row = |one: &&Link, next: &&Link| {
+pub(super) fn numbered_links(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
+    for block in &subject.page.blocks {
+        numbered(block, rule, diagnostics);
+    }
+}
+
+fn numbered(block: &LintBlock, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
+    let text = &block.text;
+    let words = |link: &TextLink| text.get(link.range.clone()).unwrap_or_default();
+    let links: Vec<&TextLink> = block.links.iter().filter(|link| !link.range.is_empty()).collect();
+    let in_a_row = |one: &&TextLink, next: &&TextLink| {
         let between = text.get(one.range.end..next.range.start).unwrap_or("?");
         says_nothing(words(one), one) && says_nothing(words(next), next) && is_but_joint(between)
     };
     // Two addresses may be what a sentence is about; three in a row are a list of proofs.
-    let bare = |link: &Link| words(link) == link.url;
-    let most = |row: &[&Link]| if row.iter().any(|link| bare(link)) { 3 } else { 2 };
+    let bare = |link: &TextLink| words(link) == link.url;
+    let most = |row: &[&TextLink]| if row.iter().any(|link| bare(link)) { 3 } else { 2 };
     for row in links.chunk_by(in_a_row).filter(|row| row.len() >= most(row)) {
-        let (Some(first), Some(last)) = (row.first(), row.last()) else { continue };
-        let found = short(text.get(first.range.start..last.range.end).unwrap_or_default());
-        findings.push(Diagnostic {
-            line: block.line_at(first.range.start),
-            weight: Severity::Error,
-            code: RuleCode::NumberedLinks,
-            entries: block.entries.clone(),
-            found,
-            advice: "say what they show and put one link on the noun".to_owned(),
-        });
+        let ends = row.first().zip(row.last());
+        diagnostics
+            .extend(ends.map(|(first, last)| Diagnostic::at(rule, block, first.range.start..last.range.end)));
     }
 }
 
 /// `1`, `#318`, `MR 4`, `ticket 12`, `here`; the address itself.
-fn says_nothing(words: &str, link: &Link) -> bool {
+fn says_nothing(words: &str, link: &TextLink) -> bool {
     let parts = || words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     let is_number = |part: &str| part.chars().all(|c| c.is_ascii_digit());
     let numbered = parts().any(is_number);

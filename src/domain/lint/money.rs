@@ -1,8 +1,9 @@
 //! Amounts of money, which may not be for everybody's eyes.
 
-use super::page::{Block, Page};
-use super::words::Word;
-use super::{Diagnostic, RuleCode, Severity, found_in};
+use super::config::Subject;
+use super::page::LintBlock;
+use super::sentence::LintWord;
+use super::{Diagnostic, Rule};
 
 /// Money, by name.
 const MONEY: [&str; 15] = [
@@ -13,19 +14,19 @@ const MONEY: [&str; 15] = [
 /// How a large number goes on: `2 million euros`.
 const LARGE: [&str; 6] = ["hundred", "thousand", "million", "billion", "m", "bn"];
 
-pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
-    for block in page.told() {
-        money(block, findings);
+/// `€12,000`, `12k euros`, `12 €`, `USD 4`, `half a million euros`.
+pub(super) fn check(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
+    for block in subject.page.running_text() {
+        money(block, rule, diagnostics);
     }
 }
 
-/// `€12,000`, `12k euros`, `12 €`, `USD 4`, `half a million euros`.
-fn money(block: &Block, findings: &mut Vec<Diagnostic>) {
+fn money(block: &LintBlock, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
     const SIGNS: [char; 5] = ['€', '$', '£', '¥', '₹'];
-    let (text, words) = (&block.inline.text, block.words.all());
+    let (text, words) = (&block.text, block.words().collect::<Vec<_>>());
     let shell =
         text.split('$').skip(1).any(|after| after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '{'));
-    let is_money = |word: &&Word| MONEY.contains(&&*word.lower);
+    let is_money = |word: &&&LintWord| MONEY.contains(&&*word.lower);
     for (place, word) in words.iter().enumerate() {
         // Among shell variables `$1` is one too.
         let is_variable = word.lower.len() == 1
@@ -62,7 +63,6 @@ fn money(block: &Block, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         let range = start.unwrap_or(word.range.start)..end.unwrap_or(word.range.end);
-        let advice = "give it as a share or a ratio; an amount may not be for everybody's eyes";
-        findings.push(found_in(block, range, RuleCode::Currency, Severity::Warning, advice));
+        diagnostics.push(Diagnostic::at(rule, block, range));
     }
 }

@@ -2,105 +2,88 @@
 
 use std::collections::HashSet;
 
-use super::page::Page;
-use super::{Diagnostic, LintContext, RuleCode, Severity, short};
-use crate::domain::ids::EntryNo;
+use super::config::Subject;
+use super::{Diagnostic, Rule, Severity, cited, links, shortened};
 use crate::domain::redact::{Match, MatchKind, SecretKind, find, is_telling_url};
 
-/// Looks at what a reader sees, then at all that the file holds: comments and code are in it too.
-pub(super) fn check(document: &str, page: &Page, facts: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+/// Listed terms, or secrets: first what a reader sees, then all that the file holds, since comments and code are in it too.
+pub(super) fn leaks(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
+    let terms = subject.facts.terms;
+    let is_of_rule = |found: &Match| matches!(found.what, MatchKind::Term(_)) == (rule.code == "term");
     let mut seen = HashSet::new();
-    // A link that others cannot open is told as that.
-    let private = findings.iter().filter(|finding| finding.code == RuleCode::PrivateLink);
-    let private: HashSet<usize> = private.map(|finding| finding.line).collect();
-    for block in &page.blocks {
-        let text = &block.inline.text;
-        for found in find(text, facts.terms) {
+    for block in &subject.page.blocks {
+        for found in find(&block.text, terms).into_iter().filter(is_of_rule) {
             let line = block.line_at(found.range.start);
             if seen.insert((line, found.what)) {
-                findings.push(finding(line, &text[found.range.clone()], &found, &block.entries, facts));
+                let leak = leak(subject, rule, line, &block.text[found.range.clone()], &found);
+                diagnostics.push(Diagnostic { entries: block.entries.clone(), ..leak });
             }
         }
-        for link in block.inline.links.iter().filter(|link| is_telling_url(&link.url, facts.terms)) {
+        for link in block.links.iter().filter(|link| is_telling_url(&link.url, terms)) {
             let line = block.line_at(link.range.start);
-            let found = find(&link.url, facts.terms);
-            if private.contains(&line) {
-                seen.extend(found.iter().map(|found| (line, found.what)));
-                continue;
-            }
-            if !found.is_empty() && found.iter().all(|found| seen.contains(&(line, found.what))) {
-                continue;
-            }
+            let found = find(&link.url, terms);
+            let is_known = !found.is_empty() && found.iter().all(|found| seen.contains(&(line, found.what)));
             seen.extend(found.iter().map(|found| (line, found.what)));
-            findings.push(Diagnostic {
-                line,
-                weight: Severity::Error,
-                code: RuleCode::Secret,
-                entries: block.entries.clone(),
-                found: format!("the address of a link gives a name away: {}", short(&link.url)),
-                advice: "take the link out, or tell of one that others may see".to_owned(),
-            });
+            // A link that others cannot open is told as that.
+            let is_private = links::private(&link.url).is_some();
+            if !is_private && !is_known && rule.code == "secret" {
+                let found = format!("the address of a link gives a name away: {}", shortened(&link.url));
+                let diagnostic = Diagnostic::new(rule, line, found);
+                diagnostics.push(Diagnostic { entries: block.entries.clone(), ..diagnostic });
+            }
         }
     }
-    for (line, text) in (1..).zip(document.lines()) {
-        for found in find(text, facts.terms) {
+    for (line, text) in (1..).zip(subject.page.document.lines()) {
+        for found in find(text, terms).into_iter().filter(is_of_rule) {
             if seen.insert((line, found.what)) {
-                findings.push(finding(line, &text[found.range.clone()], &found, &[], facts));
+                diagnostics.push(leak(subject, rule, line, &text[found.range.clone()], &found));
             }
         }
     }
 }
 
-/// Looks for words of entries that must not be told, in blocks that do not cite the entry: one that does is told of that.
-pub(super) fn echoes(document: &str, page: &Page, facts: &LintContext<'_>, findings: &mut Vec<Diagnostic>) {
+/// Entries that are confidential, and words of these in blocks that do not cite them.
+pub(super) fn confidential(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
+    cited::entries(subject, rule, diagnostics);
+    let (document, blocks) = (subject.page.document, &subject.page.blocks);
     // Lines are counted on from the one before.
     let (mut line, mut at) = (1, 0);
-    for echo in facts.echoes.find(document) {
+    for echo in subject.facts.echoes.find(document) {
         let id = echo.entry;
         line += document[at..echo.range.start].matches('\n').count();
         at = echo.range.start;
-        let behind = page.blocks.partition_point(|block| block.line <= line);
-        let block = behind.checked_sub(1).and_then(|at| page.blocks.get(at));
+        let behind = blocks.partition_point(|block| block.line <= line);
+        let block = behind.checked_sub(1).and_then(|at| blocks.get(at));
         if block.is_some_and(|block| block.entries.contains(&id)) {
             continue;
         }
-        let words = short(&document[echo.range]);
-        findings.push(Diagnostic {
-            line,
-            weight: Severity::Error,
-            code: RuleCode::Confidential,
+        let words = shortened(&document[echo.range]);
+        let found = format!("entry {id} is confidential, and has these words: {words}");
+        diagnostics.push(Diagnostic {
             entries: vec![id],
-            found: format!("entry {id} is confidential, and has these words: {words}"),
             advice: format!("take them out, or let it be told: promo edit {id} --not-confidential"),
+            ..Diagnostic::new(rule, line, found)
         });
     }
 }
 
-fn finding(
-    line: usize, words: &str, found: &Match, entries: &[EntryNo], facts: &LintContext<'_>,
-) -> Diagnostic {
-    let instead = facts.terms.instead(found.what);
-    let (code, weight, told) = match found.what {
-        MatchKind::Term(_) => {
-            (RuleCode::Term, Severity::Error, format!("`{}` is a listed term", short(words)))
-        }
+fn leak(subject: &Subject<'_>, rule: &'static Rule, line: usize, words: &str, found: &Match) -> Diagnostic {
+    let instead = subject.facts.terms.instead(found.what);
+    let named = format!("`{}`", shortened(words));
+    let told = match found.what {
+        MatchKind::Term(_) => format!("{named} is a listed term"),
         MatchKind::Shape(SecretKind::Key) => {
-            let start: String = words.chars().take(4).collect();
-            (RuleCode::Secret, Severity::Error, format!("`{start}…` looks like a key"))
+            format!("`{}…` looks like a key", words.chars().take(4).collect::<String>())
         }
-        MatchKind::Shape(SecretKind::Host) => {
-            (RuleCode::Secret, Severity::Warning, format!("`{}` looks like a machine's name", short(words)))
-        }
-        MatchKind::Shape(SecretKind::Email) => {
-            (RuleCode::Secret, Severity::Error, format!("`{}` is an e-mail address", short(words)))
-        }
-        MatchKind::Shape(SecretKind::Ip) => {
-            (RuleCode::Secret, Severity::Error, format!("`{}` is an IP address", short(words)))
-        }
+        MatchKind::Shape(SecretKind::Host) => format!("{named} looks like a machine's name"),
+        MatchKind::Shape(SecretKind::Email) => format!("{named} is an e-mail address"),
+        MatchKind::Shape(SecretKind::Ip) => format!("{named} is an IP address"),
     };
+    let severity =
+        if found.what == MatchKind::Shape(SecretKind::Host) { Severity::Warning } else { rule.severity };
     let advice = match found.what {
         MatchKind::Shape(_) => format!("write {instead}, or let it be said: promo term add --public NAME"),
         MatchKind::Term(_) => format!("write {instead} in its place"),
     };
-    Diagnostic { line, weight, code, entries: entries.to_vec(), found: told, advice }
+    Diagnostic { severity, advice, ..Diagnostic::new(rule, line, told) }
 }
