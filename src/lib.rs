@@ -19,10 +19,11 @@
 //!   framework and the target → one transaction → the id on stdout, one line of talk on stderr. Whatever fails on the way
 //!   leaves a draft.
 //! - **gap**: facts of all entries in two scans → [`domain::coverage::coverage`] → the entries that hold the words of what is
-//!   not met, from the index → [`domain::suggest::suggest`] → a renderer → stdout. `--check` makes a gap exit 3: a verdict, not an
-//!   error. **next** takes the same and asks [`domain::next::actions`] what would close most.
-//! - **gap --trend**: the same facts → [`domain::trend::trend`], which adds up what counts day by day and judges each month's
-//!   end → a renderer. **stats** counts them: [`domain::stats::stats`].
+//!   not met, from the index → [`domain::suggest`] → all titles to be shown, asked once → one value that all formats are made of
+//!   → a renderer → stdout. `--check` makes a gap exit 3: a verdict, not an error. **next** takes the same and asks
+//!   [`domain::next`] what would close most.
+//! - **gap --trend**: the same facts → [`domain::trend`], which adds up what counts day by day and judges each month's
+//!   end → a renderer. **stats** counts them: [`domain::stats`].
 //! - **framework import**: files → text → blocks, tables or trees → one reading a file → [`catalog::import::assemble`] →
 //!   a framework and an account of what was read → TOML beside the journal. [`catalog::framework_library`] lays frameworks over each
 //!   other when a command asks for one; a start that needs none reads none.

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use anyhow::Result;
 use chrono::NaiveDate;
 
-pub use self::scope::Scope;
+pub(crate) use self::scope::Scope;
 use super::redactor::Redactor;
 use crate::domain::coverage::{Coverage, CoverageFrame, Evidence, coverage};
 use crate::domain::dates::Window;
@@ -18,7 +18,7 @@ use crate::render::titles::{ShownTitle, Titles};
 use crate::store::Store;
 
 /// The coverage of a target.
-pub struct Assessment<'c> {
+pub(crate) struct Assessment<'c> {
     pub scope: Scope<'c>,
     pub frame: CoverageFrame,
     pub evidence: Evidence,
@@ -29,7 +29,9 @@ pub struct Assessment<'c> {
 
 impl<'c> Assessment<'c> {
     /// Judges a scope as of its day, of which `now` is today; with `all`, entries are suggested for what is met too.
-    pub fn load(scope: Scope<'c>, window: Window, now: NaiveDate, all: bool, store: &Store) -> Result<Self> {
+    pub(crate) fn load(
+        scope: Scope<'c>, window: Window, now: NaiveDate, all: bool, store: &Store,
+    ) -> Result<Self> {
         let frame = scope.frame(window);
         let mut evidence = store.evidence()?;
         evidence.as_of(scope.today, now);
@@ -40,18 +42,18 @@ impl<'c> Assessment<'c> {
     }
 
     /// The most useful steps.
-    pub fn actions(&self) -> Vec<NextAction> {
+    pub(crate) fn actions(&self) -> Vec<NextAction> {
         actions(&self.coverage, &self.suggestions, &self.evidence, self.scope.today)
     }
 
     /// The facts that actions name.
-    pub fn facts_of<'a>(&'a self, actions: &'a [NextAction]) -> impl Iterator<Item = u32> + 'a {
+    pub(crate) fn facts_of<'a>(&'a self, actions: &'a [NextAction]) -> impl Iterator<Item = u32> + 'a {
         actions.iter().filter_map(|next| self.evidence.fact_of(next.action.entry()?))
     }
 }
 
 /// Asks the store once for the titles of all facts that will be shown, and takes out what their readers must not see.
-pub fn titles(
+pub(crate) fn titles(
     facts: impl IntoIterator<Item = u32>, evidence: &Evidence, store: &Store, redactor: Option<&Redactor>,
 ) -> Result<Titles> {
     let facts: BTreeSet<u32> = facts.into_iter().collect();

@@ -18,7 +18,7 @@ use crate::render::text::View;
 use crate::store::Store;
 
 /// What every report is made with.
-struct Request<'r> {
+struct GapRequest<'r> {
     args: &'r GapArgs,
     store: &'r Store,
     context: &'r Context,
@@ -27,12 +27,12 @@ struct Request<'r> {
     view: View,
 }
 
-pub fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+pub(crate) fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let context = Context::judged_by(&app.paths, &store, args.target.framework.as_deref())?;
     let redactor = Redactor::for_report(args.format != GapFormat::Table, args.with_confidential, &store)?;
     let view = view(app, color);
-    let request = Request { args, store: &store, context: &context, redactor: redactor.as_ref(), view };
+    let request = GapRequest { args, store: &store, context: &context, redactor: redactor.as_ref(), view };
     let action = args.action();
     let (text, outcome) = match action {
         GapAction::Report(options) => report::run(&request, options, app)?,

@@ -1,7 +1,6 @@
 //! `promo history`: what an entry said before, or the last commands.
 
 use anyhow::Result;
-use serde::Serialize;
 
 use super::context::{open, view};
 use crate::app::App;
@@ -9,26 +8,12 @@ use crate::cli::{ColorChoice, HistoryArgs, ListFormat};
 use crate::domain::entry::{Entry, EntryField, FieldKind, Form};
 use crate::domain::ids::EntryRef;
 use crate::error::Outcome;
-use crate::render::history::{self, Change, Step};
+use crate::render::history::{self, EntryChange, HistoryStep};
 use crate::render::json;
 use crate::store::{EntryRevision, Store};
 
 /// How many of the last commands are told where nobody says how many.
 const COMMANDS: u32 = 20;
-
-#[derive(Serialize)]
-struct StateJson<'s> {
-    at: &'s str,
-    command: &'s str,
-    entry: Option<&'s Entry>,
-}
-
-#[derive(Serialize)]
-struct CommandJson<'s> {
-    at: &'s str,
-    command: &'s str,
-    undone: bool,
-}
 
 pub(super) fn run(args: &HistoryArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
@@ -37,13 +22,7 @@ pub(super) fn run(args: &HistoryArgs, app: &mut App<'_>, color: ColorChoice) -> 
         None => {
             let lines = store.commands(args.number.unwrap_or(COMMANDS))?;
             match args.format {
-                ListFormat::Json => {
-                    let wire: Vec<CommandJson<'_>> = lines
-                        .iter()
-                        .map(|line| CommandJson { at: &line.at, command: &line.command, undone: line.undone })
-                        .collect();
-                    json::envelope("commands", &wire)?
-                }
+                ListFormat::Json => json::envelope("commands", &lines)?,
                 ListFormat::Table => {
                     let rows: Vec<(&str, &str, bool)> = lines
                         .iter()
@@ -69,16 +48,12 @@ fn entry_history(
     let most = args.number.map_or(usize::MAX, |number| usize::try_from(number).unwrap_or(usize::MAX));
     let first = states.len().saturating_sub(most);
     if args.format == ListFormat::Json {
-        let wire: Vec<StateJson<'_>> = states[first..]
-            .iter()
-            .map(|state| StateJson { at: &state.at, command: &state.command, entry: state.entry.as_ref() })
-            .collect();
-        return Ok(json::envelope("states", &wire)?);
+        return Ok(json::envelope("states", &states[first..])?);
     }
     let mut steps = Vec::new();
     let mut last: Option<&Entry> = None;
     for state in &states {
-        steps.push(Step {
+        steps.push(HistoryStep {
             at: state.at.clone(),
             command: state.command.clone(),
             change: change(last, state),
@@ -92,9 +67,9 @@ fn entry_history(
 }
 
 /// What a state changed of the one before.
-fn change(before: Option<&Entry>, state: &EntryRevision) -> Change {
-    let Some(entry) = &state.entry else { return Change::Removed };
-    let Some(before) = before else { return Change::Written(entry.content.title.clone()) };
+fn change(before: Option<&Entry>, state: &EntryRevision) -> EntryChange {
+    let Some(entry) = &state.entry else { return EntryChange::Removed };
+    let Some(before) = before else { return EntryChange::Written(entry.content.title.clone()) };
     let (old, new) = (Form::from(&before.content), Form::from(&entry.content));
     let one_line = |field: &EntryField, text: String| match field.kind {
         FieldKind::Flag if text.is_empty() => "no".to_owned(),
@@ -103,7 +78,7 @@ fn change(before: Option<&Entry>, state: &EntryRevision) -> Change {
     };
     let fields = old.fields().into_iter().zip(new.fields());
     let changed = fields.filter(|((_, old), (_, new))| old != new);
-    Change::Fields(
+    EntryChange::Fields(
         changed
             .map(|((field, old), (_, new))| (field.name, one_line(field, old), one_line(field, new)))
             .collect(),

@@ -10,7 +10,7 @@ use crate::domain::ids::{EntryRef, Level};
 use crate::domain::tag::{TagText, split};
 use crate::error::Outcome;
 use crate::render::json;
-use crate::render::table::{self, Row};
+use crate::render::table::{self, EntryListRow};
 use crate::store::{EntryLine, Filter, Store};
 
 pub(super) fn list(args: &ListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
@@ -76,7 +76,7 @@ fn print(
 ) -> Result<Outcome> {
     match format {
         ListFormat::Table => {
-            let rows: Vec<Row<'_>> = lines.iter().map(row).collect();
+            let rows: Vec<EntryListRow<'_>> = lines.iter().map(row).collect();
             let text = table::entries(&rows, &view(app, color));
             app.show(&text)?;
             if lines.is_empty() {
@@ -95,8 +95,8 @@ fn print(
 }
 
 /// A line of the store as a row of a table.
-pub(super) fn row(line: &EntryLine) -> Row<'_> {
-    Row {
+pub(super) fn row(line: &EntryLine) -> EntryListRow<'_> {
+    EntryListRow {
         id: line.id,
         date: line.date,
         title: &line.title,

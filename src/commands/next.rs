@@ -17,7 +17,7 @@ use crate::render::next::NextReport;
 use crate::render::text::count;
 use crate::render::{gap_table, json};
 
-pub fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+pub(crate) fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let context = Context::judged_by(&app.paths, &store, args.target.framework.as_deref())?;
     let scope = Scope::load(&args.target, &[], &context, app)?;

@@ -11,7 +11,7 @@ use crate::cli::{ColorChoice, ListFormat, PickArgs};
 use crate::domain::entry::Entry;
 use crate::domain::ids::{EntryRef, Uid};
 use crate::error::Outcome;
-use crate::render::table::{self, Row};
+use crate::render::table::{self, EntryListRow};
 use crate::render::{json, text};
 use crate::store::{Store, StoreError};
 
@@ -83,7 +83,7 @@ fn show(format: ListFormat, app: &mut App<'_>, color: ColorChoice) -> Result<Out
         ListFormat::Table => {
             let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();
             let lines = store.lines_of(&ids)?;
-            let rows: Vec<Row<'_>> = lines.iter().map(row).collect();
+            let rows: Vec<EntryListRow<'_>> = lines.iter().map(row).collect();
             app.out.write_all(table::entries(&rows, &view(app, color)).as_bytes())?;
             if entries.is_empty() {
                 app.say("Nothing is picked, so the rule chooses: promo pick ID…")?;

@@ -11,7 +11,7 @@ use crate::error::Outcome;
 use crate::render::json;
 use crate::render::stats::{StatsReport, table};
 
-pub fn run(args: &StatsArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+pub(crate) fn run(args: &StatsArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let today = app.clock.today();
     let window = window_back(&args.window, today)?;

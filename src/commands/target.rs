@@ -1,8 +1,8 @@
 //! `promo target`: what one could go for, and which of it one does. [`change`] adds, chooses and removes; [`lookup`] finds
 //! what is meant.
 
-pub mod change;
-pub mod lookup;
+pub(crate) mod change;
+pub(crate) mod lookup;
 
 use std::io::Write as _;
 
@@ -25,7 +25,7 @@ use crate::store::Tx;
 ///
 /// # Errors
 /// No journal; a target that there is not; a framework, role or level that there is not.
-pub fn run(args: &TargetArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
+pub(crate) fn run(args: &TargetArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     match &args.command {
         None => list(&args.list, app, color),
         Some(TargetCommand::List(args)) => list(args, app, color),
@@ -75,7 +75,7 @@ fn list(args: &TargetListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<
 ///
 /// # Errors
 /// Another command has; a journal that cannot be read.
-pub fn unchanged(tx: &Tx<'_>, profile: &Profile, targets: &[ListedTarget]) -> Result<()> {
+pub(crate) fn unchanged(tx: &Tx<'_>, profile: &Profile, targets: &[ListedTarget]) -> Result<()> {
     if profile_or_default(tx.profile()?) == *profile && tx.targets()? == targets {
         return Ok(());
     }
@@ -86,7 +86,7 @@ pub fn unchanged(tx: &Tx<'_>, profile: &Profile, targets: &[ListedTarget]) -> Re
 }
 
 /// Before another framework is put in force, targets from before they had one say that they are of this one.
-pub fn pin(tx: &mut Tx<'_>, in_force: &str) -> Result<()> {
+pub(crate) fn pin(tx: &mut Tx<'_>, in_force: &str) -> Result<()> {
     for listed in tx.targets()?.into_iter().filter(|listed| listed.target.framework.is_none()) {
         let target = Target { framework: Some(in_force.to_owned()), ..listed.target };
         tx.change_target(listed.id, &target)?;
@@ -96,7 +96,7 @@ pub fn pin(tx: &mut Tx<'_>, in_force: &str) -> Result<()> {
 
 /// What becomes of the target in use where another framework is put in force. It goes along if that has its role at its
 /// level. If not, one of that framework that is in the list is put in use; if there is none, all stays as it is.
-pub fn follow(tx: &mut Tx<'_>, was: &str, new: &Framework) -> Result<()> {
+pub(crate) fn follow(tx: &mut Tx<'_>, was: &str, new: &Framework) -> Result<()> {
     pin(tx, was)?;
     let all = tx.targets()?;
     let Some(in_use) = all.iter().find(|listed| listed.in_use) else { return Ok(()) };

@@ -10,12 +10,12 @@ use super::framework::CriterionKind;
 use super::ids::Level;
 
 /// How many entries that serve both are told.
-pub const SERVING: usize = 5;
+pub(crate) const SERVING: usize = 5;
 
 /// How a criterion differs, what differs most first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Difference {
+pub(crate) enum Difference {
     /// Both ask it, and the verdicts differ.
     Status,
     OnlyOther,
@@ -28,7 +28,7 @@ pub enum Difference {
 
 /// A criterion of either target or of both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct CriterionPair<'c> {
+pub(crate) struct CriterionPair<'c> {
     pub key: &'c str,
     pub kind: CriterionKind,
     pub name: &'c str,
@@ -85,7 +85,7 @@ fn verdict<S: Serializer>(coverage: &Option<&CriterionCoverage>, serializer: S) 
 
 /// How many entries count at the level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct SharedCounts {
+pub(crate) struct SharedCounts {
     /// For a criterion of each target.
     pub both: u32,
     pub this_only: u32,
@@ -94,7 +94,7 @@ pub struct SharedCounts {
 
 /// An entry that counts at the level of a criterion of each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SharedEntry {
+pub(crate) struct SharedEntry {
     /// The index of its fact.
     #[serde(skip)]
     pub fact: u32,
@@ -106,7 +106,7 @@ pub struct SharedEntry {
 
 /// The coverage of one of the two, and the entries that count at the level of each criterion.
 #[derive(Debug, Clone, Copy)]
-pub struct ComparedCoverage<'c> {
+pub(crate) struct ComparedCoverage<'c> {
     pub coverage: &'c Coverage,
     /// The entries of each criterion, as indexes of facts.
     pub at_level: &'c [Vec<u32>],
@@ -114,7 +114,7 @@ pub struct ComparedCoverage<'c> {
 
 /// Two targets beside each other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Comparison<'c> {
+pub(crate) struct Comparison<'c> {
     /// What differs most first and the worst first in that.
     pub criteria: Vec<CriterionPair<'c>>,
     pub entries: SharedCounts,
@@ -132,13 +132,13 @@ pub struct Comparison<'c> {
 
 impl Comparison<'_> {
     /// The criteria by how they differ.
-    pub fn groups(&self) -> impl Iterator<Item = &[CriterionPair<'_>]> {
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &[CriterionPair<'_>]> {
         self.criteria.chunk_by(|a, b| a.difference == b.difference)
     }
 }
 
 /// Lays two targets beside each other.
-pub fn compare<'c>(
+pub(crate) fn compare<'c>(
     this: ComparedCoverage<'c>, other: ComparedCoverage<'c>, facts: &[Fact],
 ) -> Comparison<'c> {
     let mut criteria = pairs(this.coverage, other.coverage);

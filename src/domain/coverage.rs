@@ -17,8 +17,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use self::failure::{Failure, count};
+pub use self::tally::EntryTags;
 use self::tally::Tally;
-pub use self::verdict::Sums;
+pub use self::verdict::CriterionSums;
 use super::dates::Window;
 use super::entry::Part;
 use super::framework::{CriterionKind, RequiredCriterion};

@@ -11,11 +11,11 @@ use super::framework::{CriterionKind, RequiredCriterion};
 use super::ids::Level;
 
 /// How many entries that show most are told.
-pub const MOST: usize = 3;
+pub(crate) const MOST: usize = 3;
 
 /// A criterion in its row or column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct MatrixCriterion<'f> {
+pub(crate) struct MatrixCriterion<'f> {
     pub key: &'f str,
     /// The level asked.
     pub level: Level,
@@ -42,7 +42,7 @@ impl<'f> MatrixCriterion<'f> {
     }
 
     /// `ASUP@4`.
-    pub fn tag(&self) -> String {
+    pub(crate) fn tag(&self) -> String {
         format!("{}@{}", self.key, self.level)
     }
 }
@@ -57,7 +57,7 @@ fn keys<S: Serializer>(criteria: &[MatrixCriterion<'_>], serializer: S) -> Resul
 
 /// A behaviour and the skills that no entry shows it with, though each of them is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NeverTogether<'f> {
+pub(crate) struct NeverTogether<'f> {
     #[serde(serialize_with = "key")]
     pub behaviour: MatrixCriterion<'f>,
     /// Those with the most evidence first.
@@ -67,7 +67,7 @@ pub struct NeverTogether<'f> {
 
 /// An entry that shows much at once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct StrongEntry<'f> {
+pub(crate) struct StrongEntry<'f> {
     /// The index of its fact.
     #[serde(skip)]
     pub fact: u32,
@@ -79,7 +79,7 @@ pub struct StrongEntry<'f> {
 
 /// What is shown together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Matrix<'f> {
+pub(crate) struct Matrix<'f> {
     /// The rows: skills, and what is expected.
     pub skills: Vec<MatrixCriterion<'f>>,
     /// The columns.
@@ -100,7 +100,7 @@ pub struct Matrix<'f> {
 }
 
 /// Lays what is asked out. `shown` has the entries that count at the level of each criterion, as indexes of facts.
-pub fn matrix<'f>(asked: &[RequiredCriterion<'f>], shown: &[Vec<u32>], facts: &[Fact]) -> Matrix<'f> {
+pub(crate) fn matrix<'f>(asked: &[RequiredCriterion<'f>], shown: &[Vec<u32>], facts: &[Fact]) -> Matrix<'f> {
     let of_kind = |behaviour: bool| {
         let of_kind = asked.iter().zip(shown);
         of_kind.filter(move |(asked, _)| (asked.criterion.kind == CriterionKind::Behaviour) == behaviour)

@@ -11,18 +11,18 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use self::gap_cause::{Change, GapCause};
+use self::gap_cause::{EvidenceChange, GapCause};
 use super::coverage::{Coverage, CriterionCoverage, Evidence, StatementCoverage, Status};
 use super::ids::{EntryNo, Level};
 use super::suggest::{Suggestion, SuggestionReason, Suggestions};
 
-pub const STEPS: usize = 3;
+pub(crate) const STEPS: usize = 3;
 
 /// How many of a criterion's entries are asked what they lack.
 const ASKED: usize = 3;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
+pub(crate) enum Action {
     /// Say that an entry shows a criterion at the level.
     Tag {
         entry: EntryNo,
@@ -53,7 +53,7 @@ pub enum Action {
 
 impl Action {
     /// The entry that it changes, if any.
-    pub fn entry(&self) -> Option<EntryNo> {
+    pub(crate) fn entry(&self) -> Option<EntryNo> {
         match self {
             Self::Tag { entry, .. }
             | Self::StateLevel { entry, .. }
@@ -81,19 +81,19 @@ impl Action {
 
 /// A step with what it would do. Criteria are given by their index in the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NextAction {
+pub(crate) struct NextAction {
     pub action: Action,
     pub meets: Vec<usize>,
     pub nearer: Vec<usize>,
 }
 
-/// The most useful steps, the most useful first, [`STEPS`] at most. `around` is in the report's order.
-pub fn actions(
-    report: &Coverage, around: &[Suggestions], evidence: &Evidence, today: NaiveDate,
+/// The most useful steps, the most useful first, [`STEPS`] at most. `suggestions` is in the report's order.
+pub(crate) fn actions(
+    report: &Coverage, suggestions: &[Suggestions], evidence: &Evidence, today: NaiveDate,
 ) -> Vec<NextAction> {
     let of = |covered| GapCause::of(covered, evidence, report.rules, today);
     let mut lacks: Vec<GapCause> = report.criteria.iter().map(of).collect();
-    let mut open = open(report, around, evidence);
+    let mut open = open(report, suggestions, evidence);
     let mut served = vec![false; report.criteria.len()];
     let mut actions: Vec<NextAction> = Vec::new();
     while actions.len() < STEPS {
@@ -169,7 +169,7 @@ fn gain(
 /// What a step changes for a criterion, if anything.
 fn change<'e>(
     action: &Action, covered: &CriterionCoverage, evidence: &'e Evidence, today: NaiveDate,
-) -> Option<Change<'e>> {
+) -> Option<EvidenceChange<'e>> {
     let fact = |entry: &EntryNo| evidence.fact_of(*entry).map(|at| (at, &evidence.facts[at as usize]));
     let counts = |at| covered.entries.iter().take(covered.at_level as usize).any(|listed| *listed == at);
     let concerns = |key: &str, level: Level| covered.key == key && level >= covered.counts_from();
@@ -177,39 +177,39 @@ fn change<'e>(
         Action::Tag { entry, key, level, .. } => {
             let (at, fact) = fact(entry).filter(|_| concerns(key, *level))?;
             let level = evidence.tags_for(at, key).filter_map(|tag| tag.level).max();
-            level.is_none_or(|level| level < covered.counts_from()).then_some(Change::Counts(fact))
+            level.is_none_or(|level| level < covered.counts_from()).then_some(EvidenceChange::Counts(fact))
         }
         Action::StateLevel { entry, key, level } => {
             let (at, _) = fact(entry).filter(|_| concerns(key, *level))?;
-            (counts(at) && !states(evidence, at, covered)).then_some(Change::Stated)
+            (counts(at) && !states(evidence, at, covered)).then_some(EvidenceChange::Stated)
         }
         Action::AddResult { entry } => {
-            fact(entry).filter(|(at, fact)| counts(*at) && !fact.result).map(|_| Change::Result)
+            fact(entry).filter(|(at, fact)| counts(*at) && !fact.result).map(|_| EvidenceChange::Result)
         }
         Action::AddLink { entry } => {
-            fact(entry).filter(|(at, fact)| counts(*at) && fact.links == 0).map(|_| Change::Link)
+            fact(entry).filter(|(at, fact)| counts(*at) && fact.links == 0).map(|_| EvidenceChange::Link)
         }
-        Action::Log { key, level, .. } => concerns(key, *level).then_some(Change::New(today)),
+        Action::Log { key, level, .. } => concerns(key, *level).then_some(EvidenceChange::New(today)),
     }
 }
 
 /// Every step that may be taken, those for the worst criteria first.
-fn open(report: &Coverage, around: &[Suggestions], evidence: &Evidence) -> Vec<Candidate> {
+fn open(report: &Coverage, suggestions: &[Suggestions], evidence: &Evidence) -> Vec<Candidate> {
     let mut worst = report.worst_first();
     worst.retain(|(_, covered)| covered.status != Status::Met);
     let mut open: Vec<Candidate> = Vec::new();
     for (of, covered) in worst {
         let (key, level) = (&covered.key, covered.level);
         let id = |at: u32| evidence.facts[at as usize].id;
-        let mut actions: Vec<Action> = around
+        let mut actions: Vec<Action> = suggestions
             .get(of)
-            .map_or_else(Vec::new, |around| around.near.iter().collect::<Vec<&Suggestion>>())
+            .map_or_else(Vec::new, |suggestions| suggestions.entries.iter().collect())
             .into_iter()
-            .map(|near| Action::Tag {
-                entry: id(near.fact),
+            .map(|suggestion: &Suggestion| Action::Tag {
+                entry: id(suggestion.fact),
                 key: key.clone(),
                 level: covered.counts_from(),
-                why: near.why.clone(),
+                why: suggestion.why.clone(),
             })
             .collect();
         // Those at the level come first, the strongest of them in front.
@@ -234,7 +234,8 @@ fn open(report: &Coverage, around: &[Suggestions], evidence: &Evidence) -> Vec<C
                 .into_iter()
                 .map(|entry| Action::AddResult { entry }),
         );
-        let question = around.get(of).and_then(|around| question(covered, around)).unwrap_or_default();
+        let question =
+            suggestions.get(of).and_then(|suggestions| question(covered, suggestions)).unwrap_or_default();
         actions.push(Action::Log { key: key.clone(), level, question });
         for action in actions {
             // What shows a criterion at the target's level shows it at the earlier ones too: one log is enough.
@@ -252,21 +253,21 @@ fn open(report: &Coverage, around: &[Suggestions], evidence: &Evidence) -> Vec<C
 
 /// A question to ask oneself about a criterion that is not met, from the statement least covered: by tags, then by what its
 /// words suggest, then the first.
-pub fn question(covered: &CriterionCoverage, around: &Suggestions) -> Option<String> {
+pub(crate) fn question(covered: &CriterionCoverage, suggestions: &Suggestions) -> Option<String> {
     if covered.status == Status::Met {
         return None;
     }
-    Some(match least_covered(covered, around) {
+    Some(match least_covered(covered, suggestions) {
         Some(statement) => format!("Can you show this? {}", statement.text),
         None => format!("When did you last show this? {}", covered.name),
     })
 }
 
 /// The statement of a criterion that is least covered: by tags, then by what its words suggest, then the first.
-pub fn least_covered<'c>(
-    covered: &'c CriterionCoverage, around: &Suggestions,
+pub(crate) fn least_covered<'c>(
+    covered: &'c CriterionCoverage, suggestions: &Suggestions,
 ) -> Option<&'c StatementCoverage> {
-    let suggested = |at: usize| around.suggested.get(at).map_or(0, Vec::len);
+    let suggested = |at: usize| suggestions.by_statement.get(at).map_or(0, Vec::len);
     let statements = covered.statements.iter().enumerate();
     let least = statements.min_by_key(|(at, statement)| (statement.evidence, suggested(*at)));
     least.map(|(_, statement)| statement)

@@ -16,11 +16,11 @@ use super::framework::{CriterionKind, Framework};
 use super::ids::Level;
 
 /// The days of a week.
-pub const WEEK: usize = 7;
+pub(crate) const WEEK: usize = 7;
 
 /// How many entries of some sort there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct EntryCounts {
+pub(crate) struct EntryCounts {
     pub entries: u32,
     pub with_result: u32,
     pub with_link: u32,
@@ -42,7 +42,7 @@ impl EntryCounts {
 
 /// A week of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct CalendarWeek {
+pub(crate) struct CalendarWeek {
     /// The ISO week, `2026-W47`.
     #[serde(serialize_with = "iso_week")]
     week: NaiveDate,
@@ -54,7 +54,7 @@ pub struct CalendarWeek {
 }
 
 impl CalendarWeek {
-    pub fn new(monday: NaiveDate, days: [Option<u32>; WEEK]) -> Self {
+    pub(crate) fn new(monday: NaiveDate, days: [Option<u32>; WEEK]) -> Self {
         Self { week: monday, monday, entries: days.iter().flatten().sum(), days }
     }
 }
@@ -69,7 +69,7 @@ fn zero_for_none<S: Serializer>(days: &[Option<u32>; WEEK], serializer: S) -> Re
 
 /// The entries that are tagged with a key; an entry counts once for each key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TagStats {
+pub(crate) struct TagStats {
     pub key: String,
     /// `None` for a key that the framework does not have, as for the name.
     pub kind: Option<CriterionKind>,
@@ -81,13 +81,13 @@ pub struct TagStats {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct LevelCount {
+pub(crate) struct LevelCount {
     pub level: Option<Level>,
     pub entries: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ProjectStats {
+pub(crate) struct ProjectStats {
     pub name: Option<String>,
     #[serde(flatten)]
     pub counts: EntryCounts,
@@ -95,7 +95,7 @@ pub struct ProjectStats {
 
 /// How many entries do not count, by reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct StatsNotCounted {
+pub(crate) struct StatsNotCounted {
     /// Of days to come.
     pub future: u32,
     pub replaced: u32,
@@ -104,7 +104,7 @@ pub struct StatsNotCounted {
 
 /// What a journal holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Stats {
+pub(crate) struct Stats {
     pub window: Window,
     /// All that counts.
     #[serde(flatten)]
@@ -134,7 +134,7 @@ fn by_part<S: Serializer>(parts: &[u32; Part::ALL.len()], serializer: S) -> Resu
 }
 
 /// Counts what a window of the journal holds; the framework names the keys.
-pub fn stats(evidence: &Evidence, window: Window, today: NaiveDate, framework: &Framework) -> Stats {
+pub(crate) fn stats(evidence: &Evidence, window: Window, today: NaiveDate, framework: &Framework) -> Stats {
     let frame = CoverageFrame { today, window, level_since: None };
     let mut stats = Stats {
         window: Window { until: window.until.min(today), ..window },
@@ -219,7 +219,7 @@ fn tag_stats(
 impl Stats {
     /// The weeks from the window's first day, or the first entry, to its last day: at most so many, the last of them; and how
     /// many there are altogether.
-    pub fn calendar(&self, most: usize) -> (Vec<CalendarWeek>, usize) {
+    pub(crate) fn calendar(&self, most: usize) -> (Vec<CalendarWeek>, usize) {
         let Some(start) = self.window.since.or(self.first) else { return (Vec::new(), 0) };
         let (first, last) = (monday(start), monday(self.window.until));
         let all = usize::try_from((last - first).num_days() / 7 + 1).unwrap_or(0);

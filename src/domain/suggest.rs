@@ -7,26 +7,26 @@
 //!
 //! Fitting words suggest and prove nothing: a suggestion is never counted.
 
-pub mod word_index;
+pub(crate) mod word_index;
 
 use std::cmp::Reverse;
 
-use self::word_index::{Fit, WordIndex};
+use self::word_index::{StatementFit, WordIndex};
 use super::coverage::{Coverage, CoverageFrame, CriterionCoverage, Evidence, Standing, Status};
 use super::dates::months_before;
 use super::ids::Level;
 
 /// How many near entries a criterion has, and how many a statement is suggested.
-pub const NEAREST: usize = 3;
+pub(crate) const NEAREST: usize = 3;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
+pub(crate) struct Suggestion {
     pub fact: u32,
     pub why: SuggestionReason,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SuggestionReason {
+pub(crate) enum SuggestionReason {
     /// It shows the criterion at this level, one too low.
     Below(Level),
     /// It shows the criterion, and at which level was never said.
@@ -39,47 +39,46 @@ pub enum SuggestionReason {
     },
 }
 
-/// What lies around a criterion besides its evidence.
+/// What might become evidence of a criterion.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Suggestions {
+pub(crate) struct Suggestions {
     /// Where it is not met: the entries that almost count, the strongest first, [`NEAREST`] at most.
-    pub near: Vec<Suggestion>,
+    pub entries: Vec<Suggestion>,
     /// By statement: entries whose words fit it and that are not tagged with it, [`NEAREST`] at most.
-    pub suggested: Vec<Vec<u32>>,
+    pub by_statement: Vec<Vec<u32>>,
 }
 
-/// What lies around each criterion of a report, in its order. `holding` knows which entries hold the words that
-/// [`word_index::wanted`] names.
-pub fn suggest(
-    report: &Coverage, evidence: &Evidence, frame: CoverageFrame, holding: &WordIndex,
+/// Suggests entries for each criterion of a report, in its order. The index has the words that [`word_index::wanted`] names.
+pub(crate) fn suggest(
+    report: &Coverage, evidence: &Evidence, frame: CoverageFrame, index: &WordIndex,
 ) -> Vec<Suggestions> {
     let of = |covered| {
-        let fits = fits(covered, evidence, frame, holding);
-        let near = if covered.status == Status::Met {
+        let fits = fits(covered, evidence, frame, index);
+        let entries = if covered.status == Status::Met {
             Vec::new()
         } else {
-            near(covered, report.rules.months, evidence, frame, &fits)
+            almost(covered, report.rules.months, evidence, frame, &fits)
         };
         let ranked = fits.into_iter().map(|mut fits| {
             fits.sort_by_key(|fit| strength(fit, evidence));
             fits.into_iter().map(|fit| fit.fact).take(NEAREST).collect()
         });
-        Suggestions { near, suggested: ranked.collect() }
+        Suggestions { entries, by_statement: ranked.collect() }
     };
     report.criteria.iter().map(of).collect()
 }
 
 /// What ranks a fit, the strongest first.
-fn strength(fit: &Fit<'_>, evidence: &Evidence) -> impl Ord + use<> {
+fn strength(fit: &StatementFit<'_>, evidence: &Evidence) -> impl Ord + use<> {
     let fact = &evidence.facts[fit.fact as usize];
     Reverse((fit.weight, fit.words.len(), fact.date, fact.id))
 }
 
 /// The entries that fit each of a criterion's statements, and may be suggested.
 fn fits<'h>(
-    covered: &CriterionCoverage, evidence: &Evidence, frame: CoverageFrame, holding: &'h WordIndex,
-) -> Vec<Vec<Fit<'h>>> {
-    let may = |fit: &Fit<'_>, at: usize| {
+    covered: &CriterionCoverage, evidence: &Evidence, frame: CoverageFrame, index: &'h WordIndex,
+) -> Vec<Vec<StatementFit<'h>>> {
+    let may = |fit: &StatementFit<'_>, at: usize| {
         let fact = &evidence.facts[fit.fact as usize];
         if frame.standing(fact) != Standing::Counts {
             return false;
@@ -94,29 +93,29 @@ fn fits<'h>(
     let statements = covered.statements.iter().enumerate();
     statements
         .map(|(at, statement)| {
-            let mut fits = holding.fits(&statement.text, &covered.name);
+            let mut fits = index.fits(&statement.text, &covered.name);
             fits.retain(|fit| may(fit, at));
             fits
         })
         .collect()
 }
 
-fn near(
+fn almost(
     covered: &CriterionCoverage, months: u32, evidence: &Evidence, frame: CoverageFrame,
-    fits: &[Vec<Fit<'_>>],
+    fits: &[Vec<StatementFit<'_>>],
 ) -> Vec<Suggestion> {
     let oldest =
         (covered.status == Status::Stale && months > 0).then(|| months_before(frame.today, months)).flatten();
     let helps = |fact: u32| oldest.is_none_or(|oldest| evidence.facts[fact as usize].date >= oldest);
     let almost = covered.almost.iter().copied().filter(|fact| helps(*fact));
-    let mut near: Vec<Suggestion> = almost
+    let mut suggestions: Vec<Suggestion> = almost
         .take(NEAREST)
         .map(|fact| {
             let level = evidence.tags_for(fact, &covered.key).filter_map(|tag| tag.level).max();
             Suggestion { fact, why: level.map_or(SuggestionReason::NoLevel, SuggestionReason::Below) }
         })
         .collect();
-    let mut fitting: Vec<(&Fit<'_>, &str)> = fits
+    let mut fitting: Vec<(&StatementFit<'_>, &str)> = fits
         .iter()
         .zip(&covered.statements)
         .flat_map(|(fits, statement)| fits.iter().map(|fit| (fit, statement.key.as_str())))
@@ -131,10 +130,10 @@ fn near(
     });
     // The last place is for what no tag would lead to.
     if !fitting.is_empty() {
-        near.truncate(NEAREST - 1);
+        suggestions.truncate(NEAREST - 1);
     }
-    let room = NEAREST - near.len();
-    near.extend(fitting.into_iter().take(room).map(|(fit, statement)| Suggestion {
+    let room = NEAREST - suggestions.len();
+    suggestions.extend(fitting.into_iter().take(room).map(|(fit, statement)| Suggestion {
         fact: fit.fact,
         why: SuggestionReason::Fits {
             statement: statement.to_owned(),
@@ -142,7 +141,7 @@ fn near(
             tagged: evidence.facts[fit.fact as usize].tagged,
         },
     }));
-    near
+    suggestions
 }
 
 #[cfg(test)]

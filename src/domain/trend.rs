@@ -17,19 +17,19 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Serialize, Serializer};
 
 use self::histogram::Histogram;
-pub use self::replay::Replay;
+pub(crate) use self::replay::Replay;
 use super::coverage::{Evidence, Rules, Status, StatusSummary};
 use super::dates::months_before;
 use super::framework::RequiredCriterion;
 
 /// How many months before the present one are shown where no window is asked for.
-pub const MONTHS: u32 = 12;
+pub(crate) const MONTHS: u32 = 12;
 /// How many months back the pace is told from.
-pub const PACE_MONTHS: u32 = 3;
+pub(crate) const PACE_MONTHS: u32 = 3;
 
 /// The days that a trend is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
+pub(crate) struct Span {
     /// The first day whose month is shown; `None` for [`MONTHS`] before the present one, or what there is of them.
     pub since: Option<NaiveDate>,
     /// The last day shown; not after today.
@@ -42,7 +42,7 @@ pub struct Span {
 
 /// A month, judged on its last day or on the last day shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TrendMonth {
+pub(crate) struct TrendMonth {
     #[serde(rename = "month", serialize_with = "year_and_month")]
     pub first: NaiveDate,
     pub day: NaiveDate,
@@ -57,7 +57,7 @@ pub struct TrendMonth {
 
 impl TrendMonth {
     /// `2026-11`.
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         self.first.format("%Y-%m").to_string()
     }
 }
@@ -68,7 +68,7 @@ fn year_and_month<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok
 
 /// A criterion that was met at the end of the month before and is not any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LostCriterion {
+pub(crate) struct LostCriterion {
     /// `ASUP@4`.
     pub key: String,
     pub status: Status,
@@ -76,14 +76,14 @@ pub struct LostCriterion {
 
 /// How often something must be closed to be done in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pace {
+pub(crate) enum Pace {
     OneInWeeks(u32),
     AWeek(u32),
 }
 
 /// A criterion that will be stale.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct AgeingCriterion {
+pub(crate) struct AgeingCriterion {
     /// `ASUP@4`.
     pub key: String,
     /// The status today.
@@ -96,7 +96,7 @@ pub struct AgeingCriterion {
 
 /// What is left to do until the case is due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Ahead {
+pub(crate) struct Ahead {
     pub due: NaiveDate,
     /// How many days that is from today; negative where it is over.
     pub days: i64,
@@ -117,7 +117,7 @@ pub struct Ahead {
 
 /// A report over time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Trend {
+pub(crate) struct Trend {
     /// The oldest first; none where nothing counts and no window is asked for.
     pub months: Vec<TrendMonth>,
     /// Entries from before the first month that count, when it begins, for something that is asked.
@@ -130,13 +130,13 @@ pub struct Trend {
 
 impl Trend {
     /// The most entries that any month has.
-    pub fn busiest_month(&self) -> u32 {
+    pub(crate) fn busiest_month(&self) -> u32 {
         self.months.iter().map(|month| month.evidence).max().unwrap_or(0)
     }
 }
 
 /// Replays the report.
-pub fn trend(asked: &[RequiredCriterion<'_>], evidence: &Evidence, rules: Rules, span: Span) -> Trend {
+pub(crate) fn trend(asked: &[RequiredCriterion<'_>], evidence: &Evidence, rules: Rules, span: Span) -> Trend {
     let histogram = Histogram::new(asked, evidence, span);
     let later = evidence.facts.iter().map(|fact| u32::from(fact.date > span.until)).sum();
     let mut trend = Trend { months: Vec::new(), earlier: 0, later, ahead: None };
@@ -232,7 +232,7 @@ fn stale_from(newest: NaiveDate, rules: Rules) -> NaiveDate {
     day
 }
 
-pub fn first_of(day: NaiveDate) -> NaiveDate {
+pub(crate) fn first_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 

@@ -12,7 +12,7 @@ use crate::domain::suggest::{Suggestion, SuggestionReason};
 
 /// An entry that almost counts for a criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NearEntry {
+pub(crate) struct NearEntry {
     pub uid: Uid,
     pub id: EntryNo,
     pub title: String,
@@ -27,7 +27,7 @@ pub struct NearEntry {
 
 /// A step with the command to type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NextStep {
+pub(crate) struct NextStep {
     pub command: String,
     /// Why, or the question to ask oneself.
     pub why: String,
@@ -41,7 +41,7 @@ pub struct NextStep {
 
 impl NextStep {
     /// What it would do, as a sentence.
-    pub fn effect(&self) -> String {
+    pub(crate) fn effect(&self) -> String {
         let is = if self.meets.len() == 1 { "is" } else { "are" };
         match (list(&self.meets, "and"), list(&self.nearer, "and")) {
             (_, nearer) if self.meets.is_empty() => format!("Brings {nearer} nearer."),
@@ -53,7 +53,7 @@ impl NextStep {
 
 /// What advice is made of.
 #[derive(Debug, Clone, Copy)]
-pub struct Advice<'r> {
+pub(crate) struct Advice<'r> {
     pub coverage: &'r Coverage,
     pub evidence: &'r Evidence,
     pub titles: &'r Titles,
@@ -61,7 +61,7 @@ pub struct Advice<'r> {
 }
 
 impl Advice<'_> {
-    pub fn near(&self, criterion: &CriterionCoverage, suggestions: &[Suggestion]) -> Vec<NearEntry> {
+    pub(crate) fn near(&self, criterion: &CriterionCoverage, suggestions: &[Suggestion]) -> Vec<NearEntry> {
         let near = suggestions.iter().map(|suggestion| {
             let fact = &self.evidence.facts[suggestion.fact as usize];
             let title = self.titles.of(suggestion.fact);
@@ -79,7 +79,7 @@ impl Advice<'_> {
         near.collect()
     }
 
-    pub fn step(&self, next: &NextAction) -> NextStep {
+    pub(crate) fn step(&self, next: &NextAction) -> NextStep {
         let quoted = |entry: &EntryNo| {
             let fact = self.evidence.fact_of(*entry);
             fact.map(|fact| self.titles.of(fact)).unwrap_or_default().quoted()

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::criterion::{number, sign, style, words};
 use super::gap::ReportTarget;
 use super::gap_text::entries_from_to;
-use super::page::{Page, PageSection};
+use super::page::{PageSection, ReportPage};
 use super::text::{BOLD, DIM, View, clean, count, flow, fold, hang, list_below, width, wrap};
 use super::titles::TitledEntry;
 use super::what_if::WhatIf;
@@ -24,7 +24,7 @@ const NARROWEST_NAME: usize = 18;
 
 /// One of the two targets.
 #[derive(Debug, Clone, Serialize)]
-pub struct ComparedTarget<'r> {
+pub(crate) struct ComparedTarget<'r> {
     /// With its framework where that is not the one in force.
     pub name: String,
     #[serde(flatten)]
@@ -38,7 +38,7 @@ pub struct ComparedTarget<'r> {
 }
 
 impl<'r> ComparedTarget<'r> {
-    pub fn new(name: String, target: ReportTarget<'r>, coverage: &Coverage) -> Self {
+    pub(crate) fn new(name: String, target: ReportTarget<'r>, coverage: &Coverage) -> Self {
         let summary = coverage.summary();
         Self { name, target, met: summary.met, criteria: summary.criteria(), readiness: summary.readiness }
     }
@@ -54,7 +54,7 @@ impl<'r> ComparedTarget<'r> {
 
 /// An entry that serves both.
 #[derive(Debug, Serialize)]
-pub struct ServingEntry<'r> {
+pub(crate) struct ServingEntry<'r> {
     #[serde(flatten)]
     pub entry: TitledEntry,
     #[serde(flatten)]
@@ -83,7 +83,7 @@ fn lacks(criterion: &&CriterionCoverage) -> String {
 /// Two targets beside each other: the shape of `schema/exchange/gap-compare.schema.json`, and what people are told beside
 /// that.
 #[derive(Debug, Serialize)]
-pub struct ComparisonReport<'r> {
+pub(crate) struct ComparisonReport<'r> {
     pub today: NaiveDate,
     pub window: Window,
     pub this: ComparedTarget<'r>,
@@ -188,7 +188,7 @@ fn cell(covered: Option<&CriterionCoverage>, rules: &Rules, between: &str) -> St
 }
 
 /// The comparison for reading at a terminal.
-pub fn table(report: &ComparisonReport<'_>, view: &View) -> String {
+pub(crate) fn table(report: &ComparisonReport<'_>, view: &View) -> String {
     let head = [report.title()].into_iter().chain(report.head());
     let head: Vec<String> = head.map(|part| clean(&part).into_owned()).collect();
     let mut text = format!("{}\n", view.paint(BOLD, &flow(&head, " · ", view.width(), "")));
@@ -290,7 +290,7 @@ fn paint(criterion: Option<&CriterionCoverage>, text: &str, view: &View) -> Stri
 }
 
 /// The comparison as a page.
-pub fn page(report: &ComparisonReport<'_>) -> Page {
+pub(crate) fn page(report: &ComparisonReport<'_>) -> ReportPage {
     let (this, other) = (&report.this.name, &report.other.name);
     let target = |target: &ComparedTarget<'_>| {
         let parts: Vec<String> =
@@ -321,5 +321,5 @@ pub fn page(report: &ComparisonReport<'_>) -> Page {
     sections.extend(report.to_do().into_iter().map(|(heading, items)| PageSection::list(&heading, items)));
     sections.extend(PageSection::notes(report.notes()));
     let lines = report.head().into_iter().chain(report.targets().map(target)).collect();
-    Page { title: report.title(), lines, sections }
+    ReportPage { title: report.title(), lines, sections }
 }

@@ -7,14 +7,14 @@ use crate::domain::coverage::{CriterionCoverage, Rules, SPARK_QUARTERS, Status};
 use crate::domain::framework::CriterionKind;
 
 /// The words of a status, for people.
-pub fn words(status: Status) -> &'static str {
+pub(crate) fn words(status: Status) -> &'static str {
     match status {
         Status::BelowLevel => "below level",
         other => other.word(),
     }
 }
 
-pub fn style(status: Status) -> Style {
+pub(crate) fn style(status: Status) -> Style {
     match status {
         Status::Missing | Status::BelowLevel => RED,
         Status::Stale | Status::Thin => YELLOW,
@@ -23,7 +23,7 @@ pub fn style(status: Status) -> Style {
 }
 
 /// The sign of a status, for those who see no colour.
-pub fn sign(status: Status) -> &'static str {
+pub(crate) fn sign(status: Status) -> &'static str {
     match status {
         Status::Missing | Status::BelowLevel => "✗",
         Status::Stale => "!",
@@ -33,12 +33,12 @@ pub fn sign(status: Status) -> &'static str {
 }
 
 /// The name of a skill or an expectation; a behaviour's key is its name.
-pub fn name(criterion: &CriterionCoverage) -> Option<&str> {
+pub(crate) fn name(criterion: &CriterionCoverage) -> Option<&str> {
     (criterion.kind != CriterionKind::Behaviour).then_some(criterion.name.as_str())
 }
 
 /// `1 of 3`, or `5 entries` where that is enough.
-pub fn number(criterion: &CriterionCoverage, rules: &Rules) -> String {
+pub(crate) fn number(criterion: &CriterionCoverage, rules: &Rules) -> String {
     let needs = rules.entries.max(1);
     if criterion.at_level < needs {
         format!("{} of {needs}", criterion.at_level)
@@ -48,7 +48,7 @@ pub fn number(criterion: &CriterionCoverage, rules: &Rules) -> String {
 }
 
 /// Why a criterion has its verdict, and what else should be known.
-pub fn reasons(criterion: &CriterionCoverage) -> Vec<String> {
+pub(crate) fn reasons(criterion: &CriterionCoverage) -> Vec<String> {
     let mut reasons: Vec<String> = Vec::new();
     if criterion.status == Status::Met {
         let mut spread = vec![count(criterion.quarters, "quarter", "quarters")];
@@ -84,7 +84,7 @@ pub fn reasons(criterion: &CriterionCoverage) -> Vec<String> {
 
 /// Evidence by quarter, the present one last; a dot where there is none. The same bar is the same number in each line
 /// of a report.
-pub fn sparkline(quarters: &[u32; SPARK_QUARTERS], busiest: u32) -> String {
+pub(crate) fn sparkline(quarters: &[u32; SPARK_QUARTERS], busiest: u32) -> String {
     const BARS: [char; 7] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇'];
     let bars = u64::try_from(BARS.len()).unwrap_or(1);
     let most = u64::from(busiest).max(bars);
@@ -98,7 +98,7 @@ pub fn sparkline(quarters: &[u32; SPARK_QUARTERS], busiest: u32) -> String {
 }
 
 /// The tests in force, in words; `none` where all are off.
-pub fn rules_parts(rules: &Rules) -> Vec<String> {
+pub(crate) fn rules_parts(rules: &Rules) -> Vec<String> {
     let mut parts = Vec::new();
     if rules.entries > 0 {
         parts.push(format!("{} at the level", count(rules.entries, "entry", "entries")));

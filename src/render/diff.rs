@@ -5,7 +5,7 @@ use similar::{ChangeTag, TextDiff};
 use super::text::{BOLD, DIM, GREEN, RED, View, clean};
 
 /// The lines that change, each with a few around it; nothing where nothing changes.
-pub fn unified(name: &str, old: &str, new: &str, view: &View) -> String {
+pub(crate) fn unified(name: &str, old: &str, new: &str, view: &View) -> String {
     let diff = TextDiff::from_lines(old, new);
     let mut text = String::new();
     for hunk in diff.unified_diff().context_radius(2).iter_hunks() {

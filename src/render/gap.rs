@@ -18,7 +18,7 @@ use crate::domain::suggest::Suggestions;
 
 /// What a report is made for.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportTarget<'r> {
+pub(crate) struct ReportTarget<'r> {
     /// The framework's key.
     pub framework: &'r str,
     /// The role's key.
@@ -31,14 +31,14 @@ pub struct ReportTarget<'r> {
 
 impl ReportTarget<'_> {
     /// `Lead Support Engineer (level 4)`.
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         format!("{} (level {})", self.title, self.level)
     }
 }
 
 /// The gap report: the shape of `schema/exchange/gap.schema.json`, and what people are told beside that.
 #[derive(Debug, Serialize)]
-pub struct GapReport<'r> {
+pub(crate) struct GapReport<'r> {
     pub today: NaiveDate,
     pub window: Window,
     pub target: ReportTarget<'r>,
@@ -73,7 +73,7 @@ pub struct GapReport<'r> {
 }
 
 #[derive(Debug, Serialize)]
-pub struct GapSummary {
+pub(crate) struct GapSummary {
     criteria: usize,
     #[serde(flatten)]
     pub statuses: StatusSummary,
@@ -87,7 +87,7 @@ impl From<&Coverage> for GapSummary {
 
 /// A criterion with the entries that count or almost count for it.
 #[derive(Debug, Serialize)]
-pub struct CriterionReport<'r> {
+pub(crate) struct CriterionReport<'r> {
     #[serde(flatten)]
     pub coverage: &'r CriterionCoverage,
     /// The strongest first.
@@ -108,7 +108,7 @@ pub struct CriterionReport<'r> {
 
 /// A statement with the entries that speak for it.
 #[derive(Debug, Serialize)]
-pub struct StatementReport<'r> {
+pub(crate) struct StatementReport<'r> {
     pub key: &'r str,
     pub text: &'r str,
     /// How many entries are tagged with it.
@@ -123,7 +123,7 @@ pub struct StatementReport<'r> {
 
 /// An entry as a verbose report lists it.
 #[derive(Debug)]
-pub struct ListedEntry {
+pub(crate) struct ListedEntry {
     pub id: EntryNo,
     pub date: NaiveDate,
     pub title: String,
@@ -132,7 +132,7 @@ pub struct ListedEntry {
 }
 
 #[derive(Debug, Serialize)]
-pub struct UntaggedEntry {
+pub(crate) struct UntaggedEntry {
     pub uid: Uid,
     pub title: String,
 }
@@ -147,13 +147,13 @@ fn suggested_uids<S: Serializer>(facts: &Option<Vec<&Fact>>, serializer: S) -> R
 
 impl<'r> CriterionReport<'r> {
     /// `listed` are the titles of its entries, in a verbose report for people.
-    pub fn new(
+    pub(crate) fn new(
         coverage: &'r CriterionCoverage, suggestions: &Suggestions, evidence: &'r Evidence, verbose: bool,
         titles: Option<&Titles>,
     ) -> Self {
         let facts =
             |places: &[u32]| places.iter().map(|at| &evidence.facts[*at as usize]).collect::<Vec<_>>();
-        let statements = coverage.statements.iter().zip(&suggestions.suggested);
+        let statements = coverage.statements.iter().zip(&suggestions.by_statement);
         let statements = statements.map(|(statement, suggested)| StatementReport {
             key: &statement.key,
             text: &statement.text,

@@ -4,7 +4,7 @@ use super::gap_text::{CriterionText, GapText};
 use super::markdown::{code, inline};
 
 /// The report as Markdown; what comes from the journal or the framework stays text.
-pub fn report(report: &GapText) -> String {
+pub(crate) fn report(report: &GapText) -> String {
     let title = format!("Gap report: {} (level {})", report.title, report.level);
     let mut text = format!("# {}\n\n{}\n\n", inline(&title), report.private);
     if let Some(notice) = &report.notice {

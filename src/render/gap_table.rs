@@ -12,7 +12,7 @@ const WIDEST_NAME: usize = 48;
 /// The columns in front of what a verbose report adds.
 const DETAIL: &str = "      ";
 
-pub fn report(report: &GapText, view: &View) -> String {
+pub(crate) fn report(report: &GapText, view: &View) -> String {
     let mut text = format!("{}\n", head(&report.title, &report.level, &report.head, view));
     text.push_str(&summary(report, view));
     let digits = digits(report);
@@ -48,7 +48,7 @@ pub(super) fn rules(rules: &[String], view: &View) -> String {
 }
 
 /// Steps, numbered.
-pub fn steps(steps: &[StepText], view: &View) -> String {
+pub(crate) fn steps(steps: &[StepText], view: &View) -> String {
     let mut text = String::new();
     for (at, step) in (1..).zip(steps) {
         // A command is never broken, so that it can be copied.

@@ -15,15 +15,15 @@ use crate::domain::framework::CriterionKind;
 use crate::domain::ids::EntryNo;
 
 /// What keeps the report among its readers.
-pub const PRIVATE: &str =
+pub(crate) const PRIVATE: &str =
     "This report is private: confidential entries count in it, and it is no part of the promotion document.";
 
 /// The statuses that are not met, in the order of their columns.
-pub const NOT_MET: [Status; 4] = [Status::BelowLevel, Status::Stale, Status::Thin, Status::Missing];
+pub(crate) const NOT_MET: [Status; 4] = [Status::BelowLevel, Status::Stale, Status::Thin, Status::Missing];
 
 /// A report at one day, or month by month.
 #[derive(Debug, Serialize)]
-pub struct GapText {
+pub(crate) struct GapText {
     pub title: String,
     pub level: String,
     pub private: &'static str,
@@ -50,7 +50,7 @@ pub struct GapText {
 }
 
 #[derive(Debug, Serialize)]
-pub struct MonthText {
+pub(crate) struct MonthText {
     pub month: String,
     pub met: u32,
     pub others: Vec<String>,
@@ -59,13 +59,13 @@ pub struct MonthText {
 }
 
 #[derive(Debug, Serialize)]
-pub struct GroupText {
+pub(crate) struct GroupText {
     pub heading: String,
     pub items: Vec<CriterionText>,
 }
 
 #[derive(Debug, Serialize)]
-pub struct CriterionText {
+pub(crate) struct CriterionText {
     pub status: Status,
     pub sign: &'static str,
     pub words: &'static str,
@@ -86,14 +86,14 @@ pub struct CriterionText {
 }
 
 #[derive(Debug, Serialize)]
-pub struct NearText {
+pub(crate) struct NearText {
     pub command: String,
     #[serde(rename = "told")]
     pub sentence: String,
 }
 
 #[derive(Debug, Serialize)]
-pub struct StatementText {
+pub(crate) struct StatementText {
     pub key: String,
     pub text: String,
     /// ` (2 entries: 4, 7; suggested: 9)`, or nothing.
@@ -101,7 +101,7 @@ pub struct StatementText {
 }
 
 #[derive(Debug, Serialize)]
-pub struct EntryText {
+pub(crate) struct EntryText {
     pub id: EntryNo,
     pub date: NaiveDate,
     pub title: String,
@@ -109,7 +109,7 @@ pub struct EntryText {
 }
 
 #[derive(Debug, Serialize)]
-pub struct StepText {
+pub(crate) struct StepText {
     pub command: String,
     pub why: String,
     #[serde(rename = "does")]
@@ -123,7 +123,7 @@ impl From<&NextStep> for StepText {
 }
 
 impl GapText {
-    pub fn of(report: &GapReport<'_>, notice: Option<String>) -> Self {
+    pub(crate) fn of(report: &GapReport<'_>, notice: Option<String>) -> Self {
         let statuses = report.summary.statuses;
         let busiest = report.coverage.busiest_quarter();
         let group = |group: &CriterionGroup| GroupText {
@@ -153,7 +153,7 @@ impl GapText {
         }
     }
 
-    pub fn of_trend(report: &TrendReport<'_>) -> Self {
+    pub(crate) fn of_trend(report: &TrendReport<'_>) -> Self {
         let months = report.trend.months.iter().map(|month| MonthText {
             month: month.name(),
             met: month.summary.met,
@@ -184,7 +184,7 @@ impl GapText {
 }
 
 /// `1 stale`, `2 missing`: the statuses that there are beside met.
-pub fn others(with: impl Fn(Status) -> u32) -> Vec<String> {
+pub(crate) fn others(with: impl Fn(Status) -> u32) -> Vec<String> {
     let others = NOT_MET.map(|status| (status, with(status))).into_iter().filter(|(_, n)| *n > 0);
     others.map(|(status, n)| format!("{n} {}", words(status))).collect()
 }
@@ -262,7 +262,7 @@ fn head(report: &GapReport<'_>) -> Vec<String> {
 }
 
 /// `40 entries from 2025-12-01 to 2026-11-22`.
-pub fn entries_from_to(entries: u32, window: &Window) -> String {
+pub(crate) fn entries_from_to(entries: u32, window: &Window) -> String {
     let since = window.since.map(|since| format!(" from {since}")).unwrap_or_default();
     format!("{}{since} to {}", count(entries, "entry", "entries"), window.until)
 }
@@ -309,14 +309,14 @@ fn notes(report: &GapReport<'_>) -> Vec<String> {
 }
 
 /// `Not counted: 2 replaced by a later one; 1 of days to come`.
-pub fn not_counted_note(reasons: &[(u32, &str)]) -> Option<String> {
+pub(crate) fn not_counted_note(reasons: &[(u32, &str)]) -> Option<String> {
     let reasons: Vec<String> =
         reasons.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}")).collect();
     (!reasons.is_empty()).then(|| format!("Not counted: {}", reasons.join("; ")))
 }
 
 /// The warning where nearly all that the document would cite is new.
-pub fn recency_warning(recency: &Recency) -> Option<String> {
+pub(crate) fn recency_warning(recency: &Recency) -> Option<String> {
     let Recency { cited, recent, after, too_recent } = recency;
     too_recent.then(|| {
         format!(

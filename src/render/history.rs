@@ -5,7 +5,7 @@ use super::text::{DIM, View, clean, hang, wrap};
 
 /// What a command did to an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum EntryChange {
     /// It wrote it, with this title.
     Written(String),
     /// It gave fields new texts: name, before, after.
@@ -16,11 +16,11 @@ pub enum Change {
 
 /// A command and what it did to an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub(crate) struct HistoryStep {
     /// When; RFC 3339.
     pub at: String,
     pub command: String,
-    pub change: Change,
+    pub change: EntryChange,
 }
 
 /// The day and minute of an RFC 3339 time.
@@ -29,7 +29,7 @@ fn minute(at: &str) -> String {
 }
 
 /// The history of an entry, the first state first.
-pub fn steps(number: &str, title: &str, steps: &[Step], view: &View) -> String {
+pub(crate) fn steps(number: &str, title: &str, steps: &[HistoryStep], view: &View) -> String {
     let mut text = headline(number, title, view);
     for step in steps {
         let when = minute(&step.at);
@@ -38,10 +38,10 @@ pub fn steps(number: &str, title: &str, steps: &[Step], view: &View) -> String {
         let rest = head.strip_prefix(&when).unwrap_or_default();
         text.push_str(&format!("\n{}{rest}\n", view.paint(DIM, &when)));
         match &step.change {
-            Change::Written(title) => text.push_str(&line(&format!("written: {title}"), view)),
-            Change::Removed => text.push_str("  removed\n"),
-            Change::Fields(fields) if fields.is_empty() => text.push_str("  the same again\n"),
-            Change::Fields(fields) => {
+            EntryChange::Written(title) => text.push_str(&line(&format!("written: {title}"), view)),
+            EntryChange::Removed => text.push_str("  removed\n"),
+            EntryChange::Fields(fields) if fields.is_empty() => text.push_str("  the same again\n"),
+            EntryChange::Fields(fields) => {
                 for (name, before, after) in fields {
                     text.push_str(&line(&format!("{name}: {} → {}", shown(before), shown(after)), view));
                 }
@@ -60,7 +60,7 @@ fn line(text: &str, view: &View) -> String {
 }
 
 /// The last commands: when, what, whether taken back.
-pub fn commands(lines: &[(&str, &str, bool)], view: &View) -> String {
+pub(crate) fn commands(lines: &[(&str, &str, bool)], view: &View) -> String {
     let mut text = String::new();
     for (at, command, undone) in lines {
         let mark = if *undone { "  (taken back)" } else { "" };

@@ -7,7 +7,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::gap_text::{GapText, PRIVATE};
-use super::page::Page;
+use super::page::ReportPage;
 use super::text::clean;
 
 const GAP: (&str, &str) = ("gap.html", include_str!("../../framework/templates/gap.html"));
@@ -15,24 +15,24 @@ const PAGE: (&str, &str) = ("page.html", include_str!("../../framework/templates
 
 #[derive(Debug, Error)]
 #[error("the template `{template}` cannot be filled")]
-pub struct HtmlError {
+pub(crate) struct HtmlError {
     template: &'static str,
     source: minijinja::Error,
 }
 
 #[derive(Serialize)]
-struct PrivatePage<'p> {
+struct PageData<'p> {
     private: &'static str,
-    page: &'p Page,
+    page: &'p ReportPage,
 }
 
 /// A gap report, at one day or month by month.
-pub fn gap(report: &GapText) -> Result<String, HtmlError> {
+pub(crate) fn gap(report: &GapText) -> Result<String, HtmlError> {
     fill(GAP, report)
 }
 
-pub fn page(page: &Page) -> Result<String, HtmlError> {
-    fill(PAGE, &PrivatePage { private: PRIVATE, page })
+pub(crate) fn page(page: &ReportPage) -> Result<String, HtmlError> {
+    fill(PAGE, &PageData { private: PRIVATE, page })
 }
 
 fn fill((name, template): (&'static str, &str), data: &impl Serialize) -> Result<String, HtmlError> {

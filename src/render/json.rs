@@ -13,7 +13,7 @@ struct Versioned<'v, T> {
 }
 
 /// `{"schema":1,"NAME":…}` on one line.
-pub fn envelope<T: Serialize>(name: &str, value: &T) -> serde_json::Result<String> {
+pub fn envelope<T: Serialize + ?Sized>(name: &str, value: &T) -> serde_json::Result<String> {
     let mut text = format!("{{\"schema\":{SCHEMA},");
     text.push_str(&serde_json::to_string(name)?);
     text.push(':');

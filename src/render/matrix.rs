@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::gap_text::entries_from_to;
-use super::page::{Page, PageSection};
+use super::page::{PageSection, ReportPage};
 use super::text::{BOLD, DIM, View, clean, count, flow, fold, hang, list, list_below, width, wrap};
 use super::titles::TitledEntry;
 use super::trend::cell;
@@ -31,7 +31,7 @@ const TOTAL: usize = 6;
 
 /// What the matrix is laid out for.
 #[derive(Debug, Serialize)]
-pub struct MatrixTarget<'r> {
+pub(crate) struct MatrixTarget<'r> {
     /// The framework's key.
     pub framework: &'r str,
     /// The role's key.
@@ -43,7 +43,7 @@ pub struct MatrixTarget<'r> {
 
 /// An entry that shows much at once.
 #[derive(Debug, Serialize)]
-pub struct TitledStrongEntry<'r> {
+pub(crate) struct TitledStrongEntry<'r> {
     #[serde(flatten)]
     pub entry: TitledEntry,
     #[serde(flatten)]
@@ -51,14 +51,14 @@ pub struct TitledStrongEntry<'r> {
 }
 
 #[derive(Debug, Serialize)]
-pub struct EntryIds {
+pub(crate) struct EntryIds {
     pub uid: Uid,
     pub id: EntryNo,
 }
 
 /// What the same entries show: the shape of `schema/exchange/gap-matrix.schema.json`, and what people are told beside that.
 #[derive(Debug, Serialize)]
-pub struct MatrixReport<'r> {
+pub(crate) struct MatrixReport<'r> {
     pub today: NaiveDate,
     pub window: Window,
     pub target: MatrixTarget<'r>,
@@ -183,7 +183,7 @@ impl MatrixReport<'_> {
 }
 
 /// The matrix for reading at a terminal.
-pub fn table(report: &MatrixReport<'_>, view: &View) -> String {
+pub(crate) fn table(report: &MatrixReport<'_>, view: &View) -> String {
     let head = [report.title(), "skills × behaviours".to_owned()].into_iter().chain(report.head());
     let head: Vec<String> = head.map(|part| clean(&part).into_owned()).collect();
     let mut text = format!("{}\n\n", view.paint(BOLD, &flow(&head, " · ", view.width(), "")));
@@ -270,7 +270,7 @@ fn blocks(matrix: &Matrix<'_>, view: &View) -> String {
 }
 
 /// The matrix as a page.
-pub fn page(report: &MatrixReport<'_>) -> Page {
+pub(crate) fn page(report: &MatrixReport<'_>) -> ReportPage {
     let mut lines = report.head();
     let mut sections = Vec::new();
     if let Some(nothing) = report.nothing() {
@@ -296,5 +296,5 @@ pub fn page(report: &MatrixReport<'_>) -> Page {
         sections.extend(below.map(|(heading, items)| PageSection::list(heading, items)));
     }
     sections.extend(PageSection::notes(report.notes()));
-    Page { title: format!("Skills and behaviours: {}", report.title()), lines, sections }
+    ReportPage { title: format!("Skills and behaviours: {}", report.title()), lines, sections }
 }

@@ -7,7 +7,7 @@ use super::advice::NextStep;
 use super::gap::ReportTarget;
 
 #[derive(Debug, Serialize)]
-pub struct NextReport<'r> {
+pub(crate) struct NextReport<'r> {
     pub today: NaiveDate,
     pub target: ReportTarget<'r>,
     /// How many criteria are met.

@@ -6,7 +6,7 @@ use super::gap_text::PRIVATE;
 use super::markdown::inline;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Page {
+pub(crate) struct ReportPage {
     pub title: String,
     /// What stands over the sections.
     pub lines: Vec<String>,
@@ -15,7 +15,7 @@ pub struct Page {
 
 /// A table, a list, or both under a heading.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct PageSection {
+pub(crate) struct PageSection {
     pub heading: String,
     /// The heads of the columns; none where there is no table.
     pub columns: Vec<String>,
@@ -27,18 +27,18 @@ pub struct PageSection {
 }
 
 impl PageSection {
-    pub fn list(heading: &str, items: Vec<String>) -> Self {
+    pub(crate) fn list(heading: &str, items: Vec<String>) -> Self {
         Self { heading: heading.to_owned(), items, ..Self::default() }
     }
 
     /// Nothing where there are no notes.
-    pub fn notes(notes: Vec<String>) -> Option<Self> {
+    pub(crate) fn notes(notes: Vec<String>) -> Option<Self> {
         (!notes.is_empty()).then(|| Self::list("Notes", notes))
     }
 }
 
 /// The page as Markdown; what comes from the journal or a framework stays text.
-pub fn markdown(page: &Page) -> String {
+pub(crate) fn markdown(page: &ReportPage) -> String {
     let mut text = format!("# {}\n\n{PRIVATE}\n", inline(&page.title));
     for line in &page.lines {
         text.push_str(&format!("\n{}\n", inline(line)));

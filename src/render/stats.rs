@@ -28,14 +28,14 @@ const LISTED: usize = 15;
 
 /// What a journal holds: the shape of `schema/exchange/stats.schema.json`.
 #[derive(Debug, Serialize)]
-pub struct StatsReport<'s> {
+pub(crate) struct StatsReport<'s> {
     pub today: NaiveDate,
     #[serde(flatten)]
     pub stats: &'s Stats,
 }
 
 /// What a journal holds, at a terminal.
-pub fn table(stats: &Stats, view: &View) -> String {
+pub(crate) fn table(stats: &Stats, view: &View) -> String {
     let all = stats.all.entries;
     let window = Window { since: stats.window.since.or(stats.first), ..stats.window };
     let mut text = format!("{}\n", view.paint(BOLD, &wrap(&entries_from_to(all, &window), view.width(), "")));

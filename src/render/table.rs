@@ -12,7 +12,7 @@ use crate::domain::tag;
 
 /// A row of a list of entries.
 #[derive(Debug, Clone, Copy)]
-pub struct Row<'r> {
+pub struct EntryListRow<'r> {
     pub id: EntryNo,
     pub date: chrono::NaiveDate,
     pub title: &'r str,
@@ -28,7 +28,7 @@ pub struct Row<'r> {
 const NARROWEST_TITLE: usize = 24;
 
 /// Entries, one a row; narrow terminals get a block an entry.
-pub fn entries(rows: &[Row<'_>], view: &View) -> String {
+pub fn entries(rows: &[EntryListRow<'_>], view: &View) -> String {
     if view.columns.is_none() {
         return unwrapped(rows, view);
     }
@@ -49,7 +49,7 @@ pub fn entries(rows: &[Row<'_>], view: &View) -> String {
 }
 
 /// Rows as wide as the terminal, each over as many lines as its title and its tags need.
-fn across(rows: &[Row<'_>], widths: [usize; 5], view: &View) -> String {
+fn across(rows: &[EntryListRow<'_>], widths: [usize; 5], view: &View) -> String {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     // The widths add up to the view's, so the table needs no limit of its own.
@@ -83,7 +83,7 @@ fn across(rows: &[Row<'_>], widths: [usize; 5], view: &View) -> String {
     text
 }
 
-fn unwrapped(rows: &[Row<'_>], view: &View) -> String {
+fn unwrapped(rows: &[EntryListRow<'_>], view: &View) -> String {
     let mut cells = Vec::with_capacity(rows.len());
     let mut widest = [0usize; 4];
     for row in rows {
@@ -115,7 +115,7 @@ fn unwrapped(rows: &[Row<'_>], view: &View) -> String {
     text
 }
 
-fn block(row: &Row<'_>, view: &View) -> String {
+fn block(row: &EntryListRow<'_>, view: &View) -> String {
     let mut text = format!("{}  {}\n", view.paint(BOLD, &row.id.to_string()), day(row.date, view.today));
     text.push_str(&wrap(&title_of(row), view.width(), "  "));
     let tags = tags_of(row);
@@ -126,7 +126,7 @@ fn block(row: &Row<'_>, view: &View) -> String {
     format!("{text}\n{}\n", wrap(&tail, view.width(), "  "))
 }
 
-fn title_of<'r>(row: &Row<'r>) -> Cow<'r, str> {
+fn title_of<'r>(row: &EntryListRow<'r>) -> Cow<'r, str> {
     let mut title = clean(row.title);
     for (shown, mark) in
         [(row.part == Part::Helped, "helped"), (row.confidential, "confidential"), (row.replaced, "replaced")]
@@ -139,7 +139,7 @@ fn title_of<'r>(row: &Row<'r>) -> Cow<'r, str> {
 }
 
 /// The tags of a row, or that it has none.
-fn tags_of<'r>(row: &Row<'r>) -> Cow<'r, str> {
+fn tags_of<'r>(row: &EntryListRow<'r>) -> Cow<'r, str> {
     if row.tags.is_empty() { Cow::Borrowed("no tags") } else { clean(row.tags) }
 }
 

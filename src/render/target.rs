@@ -10,13 +10,13 @@ use crate::domain::journal::ListedTarget;
 
 /// The shape of `schema/exchange/target-list.schema.json`.
 #[derive(Debug, Serialize)]
-pub struct TargetList {
+pub(crate) struct TargetList {
     pub targets: Vec<TargetRow>,
 }
 
 /// A target as it is listed, judged where its framework, role and level are there.
 #[derive(Debug, Serialize)]
-pub struct TargetRow {
+pub(crate) struct TargetRow {
     id: u32,
     pub name: String,
     framework: String,
@@ -45,7 +45,7 @@ pub struct TargetRow {
 impl TargetRow {
     /// `name` is what the target is called where `framework_in_force` is; `judged` its job title and how its criteria stand, or
     /// why that cannot be said.
-    pub fn new(
+    pub(crate) fn new(
         listed: ListedTarget, name: String, framework_in_force: &str,
         judged: Result<(String, StatusSummary), String>,
     ) -> Self {
@@ -102,7 +102,7 @@ impl TargetRow {
 }
 
 /// The list for reading; narrow terminals get a block a target.
-pub fn list(rows: &[TargetRow], view: &View) -> String {
+pub(crate) fn list(rows: &[TargetRow], view: &View) -> String {
     let cells: Vec<[String; 6]> = rows
         .iter()
         .map(|row| {

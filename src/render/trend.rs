@@ -15,7 +15,7 @@ use crate::domain::trend::{Ahead, PACE_MONTHS, Pace, Trend, TrendMonth};
 
 /// The report over time: the shape of `schema/exchange/trend.schema.json`, and what people are told beside that.
 #[derive(Debug, Serialize)]
-pub struct TrendReport<'r> {
+pub(crate) struct TrendReport<'r> {
     pub today: NaiveDate,
     pub target: ReportTarget<'r>,
     pub level_since: Option<NaiveDate>,
@@ -37,17 +37,17 @@ pub struct TrendReport<'r> {
 }
 
 /// The heading of a status's column.
-pub fn heading(status: Status) -> String {
+pub(crate) fn heading(status: Status) -> String {
     capital(words(status))
 }
 
 /// `3`, or a dot where there is none.
-pub fn cell(n: u32) -> String {
+pub(crate) fn cell(n: u32) -> String {
     if n == 0 { "·".to_owned() } else { n.to_string() }
 }
 
 /// So many of `most`, in at most `size` cells; what is there has one at least.
-pub fn filled(n: u32, most: u32, size: usize) -> usize {
+pub(crate) fn filled(n: u32, most: u32, size: usize) -> usize {
     if n == 0 || most == 0 {
         return 0;
     }
@@ -56,7 +56,7 @@ pub fn filled(n: u32, most: u32, size: usize) -> usize {
 }
 
 /// `now met: ASUP@4`, `no longer met: INCA@4 (stale)`.
-pub fn changes(month: &TrendMonth) -> Vec<String> {
+pub(crate) fn changes(month: &TrendMonth) -> Vec<String> {
     let mut changes = Vec::new();
     if !month.gained.is_empty() {
         changes.push(format!("now met: {}", month.gained.join(", ")));
@@ -70,7 +70,7 @@ pub fn changes(month: &TrendMonth) -> Vec<String> {
 }
 
 /// `due 2027-03-01, 14 weeks`.
-pub fn due_in(due: NaiveDate, today: NaiveDate) -> String {
+pub(crate) fn due_in(due: NaiveDate, today: NaiveDate) -> String {
     match (due - today).num_days() {
         ..0 => format!("was due {due}"),
         days => format!("due {due}, {}", days_or_weeks(days)),
@@ -85,7 +85,7 @@ fn days_or_weeks(days: i64) -> String {
     }
 }
 
-pub fn head(report: &TrendReport<'_>) -> Vec<String> {
+pub(crate) fn head(report: &TrendReport<'_>) -> Vec<String> {
     let mut head: Vec<String> = report.target.due.map(|due| due_in(due, report.today)).into_iter().collect();
     head.push(match report.trend.months.first() {
         Some(first) => format!("month by month from {} to {}", first.name(), report.until),
@@ -94,7 +94,7 @@ pub fn head(report: &TrendReport<'_>) -> Vec<String> {
     head
 }
 
-pub fn notes(report: &TrendReport<'_>) -> Vec<String> {
+pub(crate) fn notes(report: &TrendReport<'_>) -> Vec<String> {
     let TrendReport { trend, today, until, .. } = report;
     let mut notes: Vec<String> = report.what_if.iter().map(|what_if| what_if.note()).collect();
     let later = report.first_entry.filter(|first| first > until && until < today);
@@ -127,7 +127,7 @@ pub fn notes(report: &TrendReport<'_>) -> Vec<String> {
 }
 
 /// What is left in how many weeks, what the last months brought, what will be stale.
-pub fn ahead(report: &TrendReport<'_>) -> Vec<String> {
+pub(crate) fn ahead(report: &TrendReport<'_>) -> Vec<String> {
     report.trend.ahead.as_ref().map_or_else(Vec::new, |ahead| ahead_of(ahead, report.criteria))
 }
 

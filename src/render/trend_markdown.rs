@@ -7,7 +7,7 @@ use super::trend::{TrendReport, ahead, changes, head, heading, notes};
 use crate::domain::trend::TrendMonth;
 
 /// The report as Markdown; what comes from the journal or the framework stays text.
-pub fn trend(report: &TrendReport<'_>) -> String {
+pub(crate) fn trend(report: &TrendReport<'_>) -> String {
     let title = format!("Gap report over time: {}", report.target.name());
     let head: Vec<String> = head(report).iter().map(|part| inline(part)).collect();
     let mut text = format!("# {}\n\n{PRIVATE}\n\n{}\n", inline(&title), head.join(" · "));

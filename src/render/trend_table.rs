@@ -14,7 +14,7 @@ const MET_BAR: usize = 10;
 /// The columns of the bar of entries.
 const ENTRIES_BAR: usize = 8;
 
-pub fn trend(report: &TrendReport<'_>, view: &View) -> String {
+pub(crate) fn trend(report: &TrendReport<'_>, view: &View) -> String {
     let (target, months) = (&report.target, &report.trend.months);
     let mut text = head(target.title, &target.level.to_string(), &trend::head(report), view);
     if !months.is_empty() {

@@ -4,7 +4,7 @@ use crate::domain::framework::{Framework, RequiredCriterion};
 
 /// The framework judged by for this once, and the one in force.
 #[derive(Debug, Clone, Copy)]
-pub struct WhatIf<'f> {
+pub(crate) struct WhatIf<'f> {
     framework: &'f str,
     in_force: &'f Framework,
     /// Whether a criterion is asked that the one in force does not have.
@@ -12,12 +12,14 @@ pub struct WhatIf<'f> {
 }
 
 impl<'f> WhatIf<'f> {
-    pub fn new(framework: &'f Framework, in_force: &'f Framework, asked: &[RequiredCriterion<'_>]) -> Self {
+    pub(crate) fn new(
+        framework: &'f Framework, in_force: &'f Framework, asked: &[RequiredCriterion<'_>],
+    ) -> Self {
         let is_unknown = asked.iter().any(|asked| in_force.criterion(&asked.criterion.key).is_none());
         Self { framework: &framework.key, in_force, is_unknown }
     }
 
-    pub fn note(&self) -> String {
+    pub(crate) fn note(&self) -> String {
         let (key, in_force) = (self.framework, &self.in_force.key);
         match self.is_unknown {
             true => format!(
@@ -28,7 +30,7 @@ impl<'f> WhatIf<'f> {
     }
 
     /// A command that names a criterion; where the framework in force does not have it, that is changed first.
-    pub fn command(&self, criterion: &str, command: String) -> String {
+    pub(crate) fn command(&self, criterion: &str, command: String) -> String {
         match self.in_force.criterion(criterion) {
             Some(_) => command,
             None => format!("promo framework use {} && {command}", self.framework),

@@ -1,6 +1,7 @@
 //! What was there before: earlier states of an entry, and the commands of a journal.
 
 use rusqlite::{OptionalExtension, named_params};
+use serde::Serialize;
 
 use super::entries::{StoredEntry, find, find_removed, load};
 use super::{Store, StoreError, Tx, no_entry};
@@ -8,7 +9,7 @@ use crate::domain::entry::Entry;
 use crate::domain::ids::{EntryNo, EntryRef, Uid};
 use crate::wire::EntryIn;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EntryRevision {
     /// When it came to be; RFC 3339.
     pub at: String,
@@ -17,7 +18,7 @@ pub struct EntryRevision {
     pub entry: Option<Entry>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OperationLine {
     /// When; RFC 3339.
     pub at: String,

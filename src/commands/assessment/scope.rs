@@ -15,7 +15,7 @@ use crate::render::gap::ReportTarget;
 use crate::render::what_if::WhatIf;
 
 /// A role at a level, what is asked there, and the day and the rules to judge it by.
-pub struct Scope<'c> {
+pub(crate) struct Scope<'c> {
     pub context: &'c Context,
     pub selection: TargetSelection<'c>,
     pub asked: Vec<RequiredCriterion<'c>>,
@@ -28,7 +28,7 @@ pub struct Scope<'c> {
 
 impl<'c> Scope<'c> {
     /// By the role, level and groups of the options; of the day that reports are made for.
-    pub fn load(
+    pub(crate) fn load(
         named: &ReportTargetArgs, with: &[String], context: &'c Context, app: &App<'_>,
     ) -> Result<Self> {
         let rules = settings(app)?.rules;
@@ -40,7 +40,7 @@ impl<'c> Scope<'c> {
     }
 
     /// With what the role's earlier levels ask, too.
-    pub fn cumulative(self, cumulative: bool) -> Self {
+    pub(crate) fn cumulative(self, cumulative: bool) -> Self {
         if !cumulative {
             return self;
         }
@@ -49,16 +49,16 @@ impl<'c> Scope<'c> {
         Self { asked, ..self }
     }
 
-    pub fn frame(&self, window: Window) -> CoverageFrame {
+    pub(crate) fn frame(&self, window: Window) -> CoverageFrame {
         CoverageFrame { today: self.today, window, level_since: self.level_since }
     }
 
     /// The target in use, if that is what is judged; at another level nothing is due.
-    pub fn target_in_use(&self) -> Option<&'c Target> {
+    pub(crate) fn target_in_use(&self) -> Option<&'c Target> {
         self.selection.target.filter(|target| target.level == self.selection.at.level)
     }
 
-    pub fn target(&self) -> ReportTarget<'c> {
+    pub(crate) fn target(&self) -> ReportTarget<'c> {
         let TargetSelection { role, at, .. } = self.selection;
         ReportTarget {
             framework: &self.context.framework.key,
@@ -69,7 +69,7 @@ impl<'c> Scope<'c> {
         }
     }
 
-    pub fn what_if(&self) -> Option<WhatIf<'c>> {
+    pub(crate) fn what_if(&self) -> Option<WhatIf<'c>> {
         let in_force = self.context.in_force.as_ref()?;
         Some(WhatIf::new(&self.context.framework, in_force, &self.asked))
     }

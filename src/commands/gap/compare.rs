@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::Request;
+use super::GapRequest;
 use crate::app::App;
 use crate::cli::{GapFormat, ReportTargetArgs};
 use crate::commands::assessment::{Scope, titles};
@@ -18,8 +18,8 @@ use crate::render::titles::TitledEntry;
 use crate::render::{html, json, page};
 use crate::store::Store;
 
-pub fn run(request: &Request<'_>, name: &str, app: &App<'_>) -> Result<String> {
-    let Request { args, store, context, redactor, ref view } = *request;
+pub(crate) fn run(request: &GapRequest<'_>, name: &str, app: &App<'_>) -> Result<String> {
+    let GapRequest { args, store, context, redactor, ref view } = *request;
     let other = other(name, app, store)?;
     let this = Scope::load(&args.target, &args.with, context, app)?;
     let other = Scope::load(&ReportTargetArgs::default(), &args.with, &other, app)?;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::Request;
+use super::GapRequest;
 use crate::app::App;
 use crate::cli::GapFormat;
 use crate::commands::assessment::{Scope, titles};
@@ -15,8 +15,8 @@ use crate::render::matrix::{self as shown, EntryIds, MatrixReport, MatrixTarget,
 use crate::render::titles::TitledEntry;
 use crate::render::{html, json, page};
 
-pub fn run(request: &Request<'_>, app: &App<'_>) -> Result<String> {
-    let Request { args, store, context, redactor, ref view } = *request;
+pub(crate) fn run(request: &GapRequest<'_>, app: &App<'_>) -> Result<String> {
+    let GapRequest { args, store, context, redactor, ref view } = *request;
     let scope = Scope::load(&args.target, &args.with, context, app)?;
     let window = window(&args.window, scope.today)?;
     let evidence = store.evidence()?;

@@ -12,7 +12,7 @@ use crate::store::Store;
 
 /// That of what `promo export` would choose. A document is written for the target in use alone, and where somebody
 /// asks for the last weeks it is no wonder that all of it is new.
-pub fn cited(
+pub(crate) fn cited(
     scope: &Scope<'_>, evidence: &Evidence, frame: CoverageFrame, store: &Store,
 ) -> Result<Option<Recency>> {
     let target = scope.target_in_use().filter(|_| frame.window == Window::to(frame.today));

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::{Request, recency};
+use super::{GapRequest, recency};
 use crate::app::App;
 use crate::cli::{GapFormat, ReportOptions, WindowArgs};
 use crate::commands::assessment::{Assessment, Scope, titles};
@@ -17,8 +17,10 @@ use crate::render::gap::{CriterionReport, GapReport, UntaggedEntry};
 use crate::render::gap_text::GapText;
 use crate::render::{gap_markdown, gap_table, html, json};
 
-pub fn run(request: &Request<'_>, options: ReportOptions<'_>, app: &App<'_>) -> Result<(String, Outcome)> {
-    let Request { args, store, context, redactor, ref view } = *request;
+pub(crate) fn run(
+    request: &GapRequest<'_>, options: ReportOptions<'_>, app: &App<'_>,
+) -> Result<(String, Outcome)> {
+    let GapRequest { args, store, context, redactor, ref view } = *request;
     let scope = Scope::load(&args.target, &args.with, context, app)?.cumulative(options.cumulative);
     let now = scope.today;
     let as_of = options.as_of.map(|text| past(parse_when(text, now)?, now)).transpose()?;
@@ -37,7 +39,7 @@ pub fn run(request: &Request<'_>, options: ReportOptions<'_>, app: &App<'_>) -> 
     let actions = if is_json || first_later.is_some() { Vec::new() } else { assessment.actions() };
     let listed = options.verbose && !is_json;
     let mut shown: Vec<u32> = assessment.facts_of(&actions).collect();
-    shown.extend(suggestions.iter().flat_map(|suggestions| &suggestions.near).map(|near| near.fact));
+    shown.extend(suggestions.iter().flat_map(|suggestions| &suggestions.entries).map(|near| near.fact));
     shown.extend(coverage.untagged.iter().filter(|_| is_json));
     for criterion in coverage.criteria.iter().filter(|_| listed) {
         shown.extend(criterion.entries.iter().chain(&criterion.set_aside));
@@ -47,7 +49,7 @@ pub fn run(request: &Request<'_>, options: ReportOptions<'_>, app: &App<'_>) -> 
     let advice = Advice { coverage, evidence, titles: &titles, what_if: what_if.as_ref() };
     let criteria =
         coverage.criteria.iter().zip(suggestions).map(|(criterion, suggestions)| CriterionReport {
-            near: advice.near(criterion, &suggestions.near),
+            near: advice.near(criterion, &suggestions.entries),
             ..CriterionReport::new(
                 criterion,
                 suggestions,

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Request, recency};
+use super::{GapRequest, recency};
 use crate::app::App;
 use crate::cli::GapFormat;
 use crate::commands::assessment::Scope;
@@ -13,8 +13,8 @@ use crate::render::gap_text::GapText;
 use crate::render::trend::TrendReport;
 use crate::render::{html, json, trend_markdown, trend_table};
 
-pub fn run(request: &Request<'_>, cumulative: bool, app: &App<'_>) -> Result<String> {
-    let Request { args, store, context, ref view, .. } = *request;
+pub(crate) fn run(request: &GapRequest<'_>, cumulative: bool, app: &App<'_>) -> Result<String> {
+    let GapRequest { args, store, context, ref view, .. } = *request;
     let scope = Scope::load(&args.target, &args.with, context, app)?.cumulative(cumulative);
     let Scope { today, level_since, rules, .. } = scope;
     let Window { since, until } = window_back(&args.window, today)?;

@@ -21,7 +21,7 @@ use crate::store::{Store, Tx};
 ///
 /// # Errors
 /// No journal; a framework, role or level that there is not; a target that is in the list already.
-pub fn add(args: &TargetAddArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(crate) fn add(args: &TargetAddArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
     let mut targets = Targets::load(&app.paths, &store)?;
     let made = targets.made(&args.target, args.framework.as_deref())?;
@@ -98,7 +98,7 @@ fn title_of(targets: &mut Targets, target: &Target) -> Result<String> {
 ///
 /// # Errors
 /// No journal; no such target; one whose framework, role or level is gone.
-pub fn put_in_use(args: &TargetUseArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(crate) fn put_in_use(args: &TargetUseArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
     let mut targets = Targets::load(&app.paths, &store)?;
     let found = targets.find(&args.target)?;
@@ -152,7 +152,7 @@ fn going(app: &mut App<'_>, store: &Store, title: &str, was: Option<String>) -> 
 }
 
 /// Runs `target rm`.
-pub fn remove(args: &TargetRmArgs, app: &mut App<'_>) -> Result<Outcome> {
+pub(crate) fn remove(args: &TargetRmArgs, app: &mut App<'_>) -> Result<Outcome> {
     let mut store = open_to_change(app)?;
     let mut targets = Targets::load(&app.paths, &store)?;
     let mut found = Vec::new();

@@ -14,7 +14,7 @@ use crate::render::text::list;
 use crate::store::Store;
 
 /// The targets of a journal, with the frameworks that they are of.
-pub struct Targets {
+pub(crate) struct Targets {
     /// Whose they are; its framework is the one in force.
     pub profile: Profile,
     /// All of them, by number.
@@ -25,13 +25,13 @@ pub struct Targets {
 
 impl Targets {
     /// Loads them; a framework is read when it is asked for.
-    pub fn load(places: &Paths, store: &Store) -> Result<Self> {
+    pub(crate) fn load(places: &Paths, store: &Store) -> Result<Self> {
         let (profile, all) = (profile_or_default(store.profile()?), store.targets()?);
         Ok(Self { profile, all, shelf: framework_library(places), frameworks: Vec::new() })
     }
 
     /// A framework, as tags would be read against it.
-    pub fn framework(&mut self, key: &str) -> Result<&Framework> {
+    pub(crate) fn framework(&mut self, key: &str) -> Result<&Framework> {
         let read = self.frameworks.iter().position(|one| one.key.eq_ignore_ascii_case(key));
         let at = match read {
             Some(at) => at,
@@ -45,7 +45,7 @@ impl Targets {
     }
 
     /// What a target is called: with its framework where that is not the one in force.
-    pub fn name(&self, target: &Target) -> String {
+    pub(crate) fn name(&self, target: &Target) -> String {
         let in_force = &*self.profile.framework;
         match target.of(in_force).eq_ignore_ascii_case(in_force) {
             true => target.name(),
@@ -57,7 +57,7 @@ impl Targets {
     ///
     /// # Errors
     /// A framework, role or level that is not there any more.
-    pub fn place(&mut self, target: &Target) -> Result<(&Framework, &RoleLevel)> {
+    pub(crate) fn place(&mut self, target: &Target) -> Result<(&Framework, &RoleLevel)> {
         let key = target.of(&self.profile.framework).to_owned();
         let framework = self.framework(&key)?;
         let role = role(framework, &target.role)?;
@@ -68,7 +68,7 @@ impl Targets {
     }
 
     /// What somebody without a target may type first.
-    pub fn first_step(&mut self) -> String {
+    pub(crate) fn first_step(&mut self) -> String {
         let key = self.profile.framework.clone();
         match self.framework(&key).ok().and_then(|framework| example(framework, None)) {
             Some((role, level)) => format!("promo init, or promo target add {role}@{level}"),
@@ -80,7 +80,7 @@ impl Targets {
     ///
     /// # Errors
     /// None, or several of frameworks that are not in force.
-    pub fn find(&mut self, text: &str) -> Result<ListedTarget> {
+    pub(crate) fn find(&mut self, text: &str) -> Result<ListedTarget> {
         if let Some(found) = self.listed(text)? {
             return Ok(found);
         }
@@ -103,7 +103,7 @@ impl Targets {
     ///
     /// # Errors
     /// A name that cannot be read; several of frameworks that are not in force.
-    pub fn listed(&mut self, text: &str) -> Result<Option<ListedTarget>> {
+    pub(crate) fn listed(&mut self, text: &str) -> Result<Option<ListedTarget>> {
         let (framework, role, level) = match parsed(text)? {
             TargetName::Number(id) => return Ok(self.all.iter().find(|listed| listed.id == id).cloned()),
             TargetName::Place { framework, role, level } => (framework, role, level),
@@ -147,7 +147,7 @@ impl Targets {
     ///
     /// # Errors
     /// A name that cannot be read; a framework, role or level that there is not.
-    pub fn made(&mut self, text: &str, named: Option<&str>) -> Result<Target> {
+    pub(crate) fn made(&mut self, text: &str, named: Option<&str>) -> Result<Target> {
         let TargetName::Place { framework, role: key, level } = parsed(text)? else {
             let example = self.example();
             return Err(hinted(

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::verdict::Sums;
+use super::verdict::CriterionSums;
 use super::{
     CoverageFrame, CriterionCoverage, Fact, FactTag, LISTED, Rules, SPARK_QUARTERS, Standing,
     StatementCoverage, Status,
@@ -15,40 +15,48 @@ use crate::domain::framework::RequiredCriterion;
 use crate::domain::ids::{EntryNo, Level};
 
 /// The tags of one entry for one criterion, taken together: the best level, and whether it is stated.
-struct Seen {
-    fact: u32,
-    level: Option<Level>,
-    stated: bool,
+#[derive(Debug, Clone, Copy)]
+pub struct EntryTags {
+    pub fact: u32,
+    pub level: Option<Level>,
+    pub stated: bool,
+}
+
+impl EntryTags {
+    pub fn of(fact: u32) -> Self {
+        Self { fact, level: None, stated: false }
+    }
+
+    pub fn add(&mut self, tag: &FactTag, counts_from: Level) {
+        self.stated |= !tag.assumed && tag.level.is_some_and(|level| level >= counts_from);
+        self.level = self.level.max(tag.level);
+    }
+
+    pub fn is_at_level(&self, counts_from: Level) -> bool {
+        self.level.is_some_and(|level| level >= counts_from)
+    }
 }
 
 /// What adds up for one criterion while the tags go by.
 pub(super) struct Tally<'f> {
     asked: RequiredCriterion<'f>,
     frame: CoverageFrame,
-    seen: Option<Seen>,
-    evidence: u32,
-    below: u32,
-    at_level: u32,
-    latest: Option<NaiveDate>,
-    /// Whether there is evidence that does not count.
-    elsewhere: bool,
-    before_window: Option<NaiveDate>,
+    /// Of the entry whose tags go by.
+    tags: Option<EntryTags>,
+    /// Its quarters and projects are counted at the end.
+    sums: CriterionSums,
     quarters: HashSet<Quarter>,
     last_quarter: Option<Quarter>,
     projects: Vec<bool>,
-    with_result: u32,
-    with_link: u32,
-    stated: u32,
-    own: u32,
     confidential: u32,
     set_aside: Vec<(NaiveDate, u32)>,
-    entries: Vec<(Strength, u32)>,
+    entries: Vec<(EvidenceStrength, u32)>,
     statements: Vec<Vec<u32>>,
     spark: [u32; SPARK_QUARTERS],
 }
 
 /// What makes an entry strong evidence of one criterion, the weakest first.
-type Strength = (bool, Option<Level>, bool, bool, bool, std::cmp::Reverse<Part>, NaiveDate, EntryNo);
+type EvidenceStrength = (bool, Option<Level>, bool, bool, bool, std::cmp::Reverse<Part>, NaiveDate, EntryNo);
 
 impl<'f> Tally<'f> {
     pub(super) fn new(asked: RequiredCriterion<'f>, frame: CoverageFrame, projects: u32) -> Self {
@@ -56,20 +64,11 @@ impl<'f> Tally<'f> {
         Self {
             asked,
             frame,
-            seen: None,
-            evidence: 0,
-            below: 0,
-            at_level: 0,
-            latest: None,
-            elsewhere: false,
-            before_window: None,
+            tags: None,
+            sums: CriterionSums::default(),
             quarters: HashSet::new(),
             last_quarter: None,
             projects: vec![false; projects as usize],
-            with_result: 0,
-            with_link: 0,
-            stated: 0,
-            own: 0,
             confidential: 0,
             set_aside: Vec::new(),
             entries: Vec::new(),
@@ -79,13 +78,11 @@ impl<'f> Tally<'f> {
     }
 
     pub(super) fn tag(&mut self, tag: &FactTag, facts: &[Fact], standings: &[Standing]) {
-        if self.seen.as_ref().is_some_and(|seen| seen.fact != tag.fact) {
+        if self.tags.is_some_and(|tags| tags.fact != tag.fact) {
             self.settle(facts, standings);
         }
-        let seen = self.seen.get_or_insert(Seen { fact: tag.fact, level: None, stated: false });
-        let at_level = tag.level.is_some_and(|level| level >= self.asked.counts_from());
-        seen.stated |= at_level && !tag.assumed;
-        seen.level = seen.level.max(tag.level);
+        let tags = self.tags.get_or_insert(EntryTags::of(tag.fact));
+        tags.add(tag, self.asked.counts_from());
         let criterion = self.asked.criterion;
         let text_level = criterion.text_for(self.asked.level).and_then(|text| text.level);
         // A statement of a level that is not defined is one of the level that is read for it.
@@ -101,40 +98,39 @@ impl<'f> Tally<'f> {
     }
 
     fn settle(&mut self, facts: &[Fact], standings: &[Standing]) {
-        let Some(seen) = self.seen.take() else { return };
-        let fact = &facts[seen.fact as usize];
-        let at_level = seen.level.is_some_and(|level| level >= self.asked.counts_from());
-        let standing = standings[seen.fact as usize];
+        let Some(tags) = self.tags.take() else { return };
+        let fact = &facts[tags.fact as usize];
+        let at_level = tags.is_at_level(self.asked.counts_from());
+        let (standing, sums) = (standings[tags.fact as usize], &mut self.sums);
         // What is of days to come is simply not there yet.
-        self.elsewhere |= !matches!(standing, Standing::Counts | Standing::Future);
+        sums.elsewhere |= !matches!(standing, Standing::Counts | Standing::Future);
         match standing {
             Standing::Counts => {}
             Standing::BeforeWindow => {
                 if at_level {
-                    self.before_window = self.before_window.max(Some(fact.date));
+                    sums.before_window = sums.before_window.max(Some(fact.date));
                 }
                 return;
             }
             Standing::Future | Standing::AfterWindow => return,
             Standing::Replaced | Standing::BeforeLevel => {
-                self.set_aside.push((fact.date, seen.fact));
+                self.set_aside.push((fact.date, tags.fact));
                 return;
             }
         }
-        self.evidence += 1;
-        let own = fact.part != Part::Helped;
+        sums.evidence += 1;
         self.entries.push((
             (
                 at_level,
-                seen.level,
+                tags.level,
                 fact.result,
                 fact.links > 0,
-                seen.stated,
+                tags.stated,
                 std::cmp::Reverse(fact.part),
                 fact.date,
                 fact.id,
             ),
-            seen.fact,
+            tags.fact,
         ));
         let quarter = Quarter::of(fact.date);
         let now = Quarter::of(self.frame.today.min(self.frame.window.until));
@@ -144,11 +140,15 @@ impl<'f> Tally<'f> {
             self.spark[at] += 1;
         }
         if !at_level {
-            self.below += 1;
             return;
         }
-        self.at_level += 1;
-        self.latest = self.latest.max(Some(fact.date));
+        sums.at_level += 1;
+        sums.latest = sums.latest.max(Some(fact.date));
+        sums.with_result += u32::from(fact.result);
+        sums.with_link += u32::from(fact.links > 0);
+        sums.stated += u32::from(tags.stated);
+        sums.own += u32::from(fact.part != Part::Helped);
+        self.confidential += u32::from(fact.confidential);
         if self.last_quarter != Some(quarter) {
             self.quarters.insert(quarter);
             self.last_quarter = Some(quarter);
@@ -156,11 +156,6 @@ impl<'f> Tally<'f> {
         if let Some(project) = fact.project {
             self.projects[project as usize] = true;
         }
-        self.with_result += u32::from(fact.result);
-        self.with_link += u32::from(fact.links > 0);
-        self.stated += u32::from(seen.stated);
-        self.own += u32::from(own);
-        self.confidential += u32::from(fact.confidential);
     }
 
     /// The entries that count at the level.
@@ -174,8 +169,8 @@ impl<'f> Tally<'f> {
         mut self, facts: &[Fact], standings: &[Standing], rules: Rules,
     ) -> CriterionCoverage {
         self.settle(facts, standings);
-        let sums = self.sums();
-        let (status, failed) = sums.judge(rules, self.frame.today);
+        let (sums, counts_from) = (self.sums(), self.asked.counts_from());
+        let (status, failed) = sums.judge(counts_from, rules, self.frame.today);
         let not_counted = u32::try_from(self.set_aside.len()).unwrap_or(u32::MAX);
         let almost = if status == Status::Met { Vec::new() } else { self.almost() };
         let criterion = self.asked.criterion;
@@ -190,6 +185,8 @@ impl<'f> Tally<'f> {
                 })
                 .collect()
         });
+        let CriterionSums { evidence, at_level, latest, quarters, projects, .. } = sums;
+        let CriterionSums { with_result, with_link, stated, own, .. } = sums;
         CriterionCoverage {
             key: criterion.key.to_string(),
             kind: criterion.kind,
@@ -197,15 +194,15 @@ impl<'f> Tally<'f> {
             level: self.asked.level,
             read_level: self.asked.read_level,
             status,
-            evidence: self.evidence,
-            at_level: self.at_level,
-            latest: self.latest,
-            quarters: sums.quarters,
-            projects: sums.projects,
-            with_result: self.with_result,
-            with_link: self.with_link,
-            stated: self.stated,
-            own: self.own,
+            evidence,
+            at_level,
+            latest,
+            quarters,
+            projects,
+            with_result,
+            with_link,
+            stated,
+            own,
             confidential: self.confidential,
             not_counted,
             set_aside: highest(self.set_aside),
@@ -225,20 +222,11 @@ impl<'f> Tally<'f> {
         highest(entries.copied().collect())
     }
 
-    fn sums(&self) -> Sums {
-        Sums {
-            counts_from: self.asked.counts_from(),
-            evidence: self.evidence,
-            at_level: self.at_level,
-            latest: self.latest,
+    fn sums(&self) -> CriterionSums {
+        CriterionSums {
             quarters: u32::try_from(self.quarters.len()).unwrap_or(u32::MAX),
             projects: self.projects.iter().map(|seen| u32::from(*seen)).sum(),
-            with_result: self.with_result,
-            with_link: self.with_link,
-            stated: self.stated,
-            own: self.own,
-            elsewhere: self.elsewhere,
-            before_window: self.before_window,
+            ..self.sums
         }
     }
 }

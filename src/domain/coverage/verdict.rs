@@ -8,9 +8,8 @@ use crate::domain::dates::months_before;
 use crate::domain::ids::Level;
 
 /// What adds up for one criterion, of the entries that count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sums {
-    pub counts_from: Level,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CriterionSums {
     pub evidence: u32,
     /// Those at the level or above. All that follows is about these.
     pub at_level: u32,
@@ -27,9 +26,9 @@ pub struct Sums {
     pub before_window: Option<NaiveDate>,
 }
 
-impl Sums {
+impl CriterionSums {
     /// The verdict: missing, below level, stale, thin, met, in this order.
-    pub fn judge(&self, rules: Rules, today: NaiveDate) -> (Status, Vec<Failure>) {
+    pub fn judge(&self, counts_from: Level, rules: Rules, today: NaiveDate) -> (Status, Vec<Failure>) {
         if self.at_level == 0
             && let Some(newest) = self.before_window
         {
@@ -44,7 +43,7 @@ impl Sums {
             failed.push(Failure::Entries {
                 needs: rules.entries.max(1),
                 has: self.at_level,
-                level: self.counts_from,
+                level: counts_from,
                 below: self.evidence - self.at_level,
             });
         }

@@ -10,7 +10,7 @@ const TESTS: usize = 7;
 
 /// Something that may change for a criterion.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Change<'e> {
+pub(super) enum EvidenceChange<'e> {
     /// An entry comes to count at the level.
     Counts(&'e Fact),
     /// Something new is logged at the level, without a result or a link yet.
@@ -66,14 +66,14 @@ impl GapCause {
     }
 
     /// As it would stand after a change.
-    pub(super) fn after(&self, change: Change<'_>) -> Self {
+    pub(super) fn after(&self, change: EvidenceChange<'_>) -> Self {
         let mut after = self.clone();
         match change {
-            Change::Result => after.results += 1,
-            Change::Link => after.links += 1,
-            Change::Stated => after.stated += 1,
-            Change::New(day) => after.add(day, None, true),
-            Change::Counts(fact) => {
+            EvidenceChange::Result => after.results += 1,
+            EvidenceChange::Link => after.links += 1,
+            EvidenceChange::Stated => after.stated += 1,
+            EvidenceChange::New(day) => after.add(day, None, true),
+            EvidenceChange::Counts(fact) => {
                 after.add(fact.date, fact.project, fact.part != Part::Helped);
                 after.results += u32::from(fact.result);
                 after.links += u32::from(fact.links > 0);

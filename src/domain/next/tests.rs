@@ -32,15 +32,15 @@ fn criterion(key: &'static str) -> Criterion {
 }
 
 /// An entry: its day, its tag (`4`, `4?` or `4.1`), and `r` for a result, `l` for a link.
-type Line<'l> = (&'l str, &'l str, &'l str);
+type TestEntry<'l> = (&'l str, &'l str, &'l str);
 
-fn steps_for(keys: &[(&'static str, u8)], lines: &[Line<'_>]) -> Vec<Action> {
+fn steps_for(keys: &[(&'static str, u8)], lines: &[TestEntry<'_>]) -> Vec<Action> {
     told(keys, lines, &[]).into_iter().map(|(action, ..)| action).collect()
 }
 
 /// The steps, with the keys that each would meet and bring nearer; `near` are entries that are near each criterion.
 fn told(
-    keys: &[(&'static str, u8)], lines: &[Line<'_>], near: &[Suggestion],
+    keys: &[(&'static str, u8)], lines: &[TestEntry<'_>], near: &[Suggestion],
 ) -> Vec<(Action, String, String)> {
     let mut evidence = Evidence { keys: vec!["impact".into()], ..Evidence::default() };
     for (fact, (date, tag, marks)) in (0u32..).zip(lines) {
@@ -84,14 +84,14 @@ fn told(
             .almost
             .iter()
             .map(|fact| Suggestion { fact: *fact, why: SuggestionReason::Below(level(3)) });
-        Suggestions { near: near.iter().cloned().chain(below).collect(), ..Suggestions::default() }
+        Suggestions { entries: near.iter().cloned().chain(below).collect(), ..Suggestions::default() }
     };
-    let around: Vec<Suggestions> = report.criteria.iter().map(almost).collect();
+    let suggestions: Vec<Suggestions> = report.criteria.iter().map(almost).collect();
     let keys = |criteria: &[usize]| {
         let keys: Vec<&str> = criteria.iter().map(|at| report.criteria[*at].key.as_str()).collect();
         keys.join(" ")
     };
-    let actions = actions(&report, &around, &evidence, today).into_iter();
+    let actions = actions(&report, &suggestions, &evidence, today).into_iter();
     actions.map(|action| (action.action, keys(&action.meets), keys(&action.nearer))).collect()
 }
 
@@ -176,7 +176,7 @@ fn nothing_is_asked_of_what_is_met_and_something_of_all_else() {
         let mut report = coverage(&asked, &Evidence::default(), Rules::default(), frame);
         let mut covered = report.criteria.remove(0);
         (covered.status, covered.statements) = (status, statements);
-        question(&covered, &Suggestions { near: Vec::new(), suggested })
+        question(&covered, &Suggestions { entries: Vec::new(), by_statement: suggested })
     };
     let statement = |text: &str, evidence| StatementCoverage {
         key: text.into(),

@@ -98,7 +98,7 @@ pub struct Assessment {
     pub then: Coverage,
     pub now: Coverage,
     /// What almost counts now, a criterion each.
-    pub suggestions: Vec<Suggestions>,
+    pub(crate) suggestions: Vec<Suggestions>,
 }
 
 impl Assessment {

@@ -37,9 +37,9 @@ fn criterion(statements: &[&'static str]) -> Criterion {
 
 /// An entry: its day, its tags (`INCA 4`, `INCA ?` for no level, `INCA 4.1`; commas between), `R` where it is replaced,
 /// and its words.
-type Line = (&'static str, &'static str, &'static str, &'static str);
+type TestEntry = (&'static str, &'static str, &'static str, &'static str);
 
-fn evidence(lines: &[Line]) -> (Evidence, Vec<(String, Vec<EntryNo>)>) {
+fn evidence(lines: &[TestEntry]) -> (Evidence, Vec<(String, Vec<EntryNo>)>) {
     let mut evidence = Evidence { keys: vec!["INCA".into(), "CSMG".into()], ..Evidence::default() };
     let mut found: Vec<(String, Vec<EntryNo>)> = Vec::new();
     for (fact, (date, tags, marks, words)) in (0u32..).zip(lines) {
@@ -77,7 +77,7 @@ fn evidence(lines: &[Line]) -> (Evidence, Vec<(String, Vec<EntryNo>)>) {
     (evidence, found)
 }
 
-fn around_of(statements: &[&'static str], lines: &[Line]) -> Suggestions {
+fn suggestions_for(statements: &[&'static str], lines: &[TestEntry]) -> Suggestions {
     let (evidence, found) = evidence(lines);
     let today = "2026-11-22".parse().unwrap();
     let frame = CoverageFrame { today, window: Window::to(today), level_since: "2025-08-01".parse().ok() };
@@ -169,14 +169,14 @@ fn an_entry_is_near_by_its_level_or_by_its_words() {
             "6 fits INCA.2: page layouts reader",
         ),
     ] {
-        assert_eq!(told(&around_of(&STATEMENTS, lines).near), wanted, "{lines:?}");
+        assert_eq!(told(&suggestions_for(&STATEMENTS, lines).entries), wanted, "{lines:?}");
     }
 }
 
 #[test]
 fn the_better_fit_comes_first_and_an_entry_once() {
     let both = "articles drafts publication page layouts reader test";
-    let around = around_of(
+    let suggestions = suggestions_for(
         &STATEMENTS,
         &[
             ("2026-09-01", "", "", both),
@@ -187,27 +187,30 @@ fn the_better_fit_comes_first_and_an_entry_once() {
         ],
     );
     assert_eq!(
-        told(&around.near),
+        told(&suggestions.entries),
         "1 fits INCA.2: page layouts reader test; 2 fits INCA.2: page layouts reader; 3 fits INCA.2: page layouts reader"
     );
     // What is tagged with a statement is not suggested for it; what is tagged with the skill may be.
-    assert_eq!(around.suggested, [vec![4, 0], vec![0, 1, 2]]);
+    assert_eq!(suggestions.by_statement, [vec![4, 0], vec![0, 1, 2]]);
 }
 
 #[test]
 fn forms_of_a_word_are_one_word_and_long_statements_need_more() {
     let plural = ["Counts tickets, owns the ticket queue."];
-    assert_eq!(told(&around_of(&plural, &[("2026-09-01", "", "", "tickets ticket queue")]).near), "");
+    assert_eq!(
+        told(&suggestions_for(&plural, &[("2026-09-01", "", "", "tickets ticket queue")]).entries),
+        ""
+    );
     let long = [
         "alpha bravo charlie delta echoes foxtrot golfer hotel india juliet kilo lima mike november oscar papa",
     ];
     let four = "alpha bravo charlie delta";
     for (words, fits) in [(four, true), ("alpha bravo charlie", false)] {
-        let near = around_of(&long, &[("2026-09-01", "", "", words)]).near;
+        let near = suggestions_for(&long, &[("2026-09-01", "", "", words)]).entries;
         assert_eq!(!near.is_empty(), fits, "{words}");
     }
     let short = ["Mentors colleagues"];
-    assert_eq!(around_of(&short, &[("2026-09-01", "", "", "mentors colleagues")]).near.len(), 1);
+    assert_eq!(suggestions_for(&short, &[("2026-09-01", "", "", "mentors colleagues")]).entries.len(), 1);
 }
 
 #[test]

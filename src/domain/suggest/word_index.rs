@@ -39,7 +39,7 @@ const STOP: &str = " about above across after again against ago all along alread
     without word work worked working works would year years yet you your yours yourself ";
 
 /// How many entries may hold a word that still tells them from the others, in a journal of so many.
-pub fn common_from(entries: usize) -> usize {
+pub(crate) fn common_from(entries: usize) -> usize {
     (entries / 4).clamp(FEW, MANY)
 }
 
@@ -60,7 +60,7 @@ fn content(text: &str) -> Vec<String> {
 }
 
 /// The words to look for: those of what is not met, the worst first; with `all` those of what is met too.
-pub fn wanted(report: &Coverage, all: bool) -> Vec<String> {
+pub(crate) fn wanted(report: &Coverage, all: bool) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
     let texts = |covered: &CriterionCoverage| {
@@ -79,7 +79,7 @@ pub fn wanted(report: &Coverage, all: bool) -> Vec<String> {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fit<'h> {
+pub(crate) struct StatementFit<'h> {
     pub fact: u32,
     /// The words that both have, in the statement's order, the name's last.
     pub words: Vec<&'h str>,
@@ -89,38 +89,38 @@ pub struct Fit<'h> {
 }
 
 #[derive(Debug, Default)]
-pub struct WordIndex {
-    words: HashMap<String, Held>,
+pub(crate) struct WordIndex {
+    words: HashMap<String, WordHits>,
 }
 
 #[derive(Debug)]
-struct Held {
+struct WordHits {
     facts: Vec<u32>,
     weight: u32,
 }
 
 impl WordIndex {
     /// Takes the entries that hold each word; words that none or too many hold are left out.
-    pub fn new(found: Vec<(String, Vec<EntryNo>)>, evidence: &Evidence) -> Self {
+    pub(crate) fn new(found: Vec<(String, Vec<EntryNo>)>, evidence: &Evidence) -> Self {
         let held = |entries: Vec<EntryNo>| {
             let facts: Vec<u32> = entries.into_iter().filter_map(|entry| evidence.fact_of(entry)).collect();
             let rarity = evidence.facts.len() / facts.len().max(1);
-            Held { facts, weight: 1 + rarity.checked_ilog2().unwrap_or(0) }
+            WordHits { facts, weight: 1 + rarity.checked_ilog2().unwrap_or(0) }
         };
         Self { words: found.into_iter().map(|(word, entries)| (word, held(entries))).collect() }
     }
 
     /// The facts that fit a statement of a criterion of this name, in the order of the facts.
-    pub fn fits(&self, statement: &str, name: &str) -> Vec<Fit<'_>> {
+    pub(crate) fn fits(&self, statement: &str, name: &str) -> Vec<StatementFit<'_>> {
         let content_words = content(statement);
         let length = content_words.len();
         let needed = FITTING.max(length.div_ceil(4)).min(length.max(2));
         let own = self.held(&content_words, &[]);
         let of_name = self.held(&content(name), &own);
-        let mut fits: BTreeMap<u32, Fit<'_>> = BTreeMap::new();
+        let mut fits: BTreeMap<u32, StatementFit<'_>> = BTreeMap::new();
         for (word, held) in &own {
             for fact in &held.facts {
-                let fit = fits.entry(*fact).or_insert(Fit {
+                let fit = fits.entry(*fact).or_insert(StatementFit {
                     fact: *fact,
                     words: Vec::new(),
                     weight: 0,
@@ -143,11 +143,11 @@ impl WordIndex {
     }
 
     /// The words among these that are held, each once: two forms of a word are held by the same entries.
-    fn held<'s>(&'s self, words: &[String], besides: &[(&str, &Held)]) -> Vec<(&'s str, &'s Held)> {
-        let mut held: Vec<(&str, &Held)> = Vec::new();
+    fn held<'s>(&'s self, words: &[String], besides: &[(&str, &WordHits)]) -> Vec<(&'s str, &'s WordHits)> {
+        let mut held: Vec<(&str, &WordHits)> = Vec::new();
         for word in words {
             let Some((word, this)) = self.words.get_key_value(word) else { continue };
-            let same = |(other, held): &(&str, &Held)| held.facts == this.facts && akin(other, word);
+            let same = |(other, held): &(&str, &WordHits)| held.facts == this.facts && akin(other, word);
             if !held.iter().chain(besides).any(same) {
                 held.push((word, this));
             }

@@ -7,14 +7,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::coverage::{Evidence, Rules, Status, Sums};
+use crate::domain::coverage::{CriterionSums, EntryTags, Evidence, Rules, Status};
 use crate::domain::dates::Quarter;
 use crate::domain::entry::Part;
 use crate::domain::framework::RequiredCriterion;
-use crate::domain::ids::Level;
 
 /// An entry that begins to count for a criterion, or no longer does.
-struct Event {
+struct EvidenceEvent {
     day: NaiveDate,
     begins: bool,
     criterion: u32,
@@ -23,63 +22,54 @@ struct Event {
     stated: bool,
 }
 
-/// The best that the tags of one entry say of one criterion.
-struct Seen {
-    fact: u32,
-    level: Option<Level>,
-    stated: bool,
-}
-
 /// What counts for one criterion on the day that the replay has reached.
 #[derive(Default)]
-struct Running {
-    evidence: u32,
-    at_level: u32,
+struct RunningTally {
+    /// Its newest entry, quarters and projects are those of the maps.
+    sums: CriterionSums,
     days: BTreeMap<NaiveDate, u32>,
     quarters: BTreeMap<Quarter, u32>,
     projects: BTreeMap<u32, u32>,
-    with_result: u32,
-    with_link: u32,
-    stated: u32,
-    own: u32,
 }
 
 /// The evidence on its way through time.
-pub struct Replay<'r> {
+pub(crate) struct Replay<'r> {
     pub(super) asked: &'r [RequiredCriterion<'r>],
     evidence: &'r Evidence,
     pub(super) rules: Rules,
-    events: Vec<Event>,
+    events: Vec<EvidenceEvent>,
     reached: usize,
-    running: Vec<Running>,
+    running: Vec<RunningTally>,
 }
 
 impl<'r> Replay<'r> {
     /// Ready to start before the first day. What is from before `level_since` never counts, and what is replaced counts
     /// until the day of the entry that replaces it, or until `today` where that is later.
-    pub fn new(
+    pub(crate) fn new(
         asked: &'r [RequiredCriterion<'r>], evidence: &'r Evidence, rules: Rules,
         level_since: Option<NaiveDate>, today: NaiveDate,
     ) -> Self {
         let mut events = events(asked, evidence, level_since, today);
         events.sort_unstable_by_key(|event| event.day);
-        let running = asked.iter().map(|_| Running::default()).collect();
+        let running = asked.iter().map(|_| RunningTally::default()).collect();
         Self { asked, evidence, rules, events, reached: 0, running }
     }
 
     /// The verdict on each criterion when `day` is today and nothing later than `known` is known. `known` never goes back
     /// from call to call.
-    pub fn judge(&mut self, known: NaiveDate, day: NaiveDate) -> Vec<Status> {
+    pub(crate) fn judge(&mut self, known: NaiveDate, day: NaiveDate) -> Vec<Status> {
         while let Some(event) = self.events.get(self.reached).filter(|event| event.day <= known) {
             self.running[event.criterion as usize].take(event, self.evidence);
             self.reached += 1;
         }
         let criteria = self.asked.iter().zip(&self.running);
-        criteria.map(|(asked, running)| running.sums(asked.counts_from()).judge(self.rules, day).0).collect()
+        criteria
+            .map(|(asked, running)| running.sums().judge(asked.counts_from(), self.rules, day).0)
+            .collect()
     }
 
     /// The newest entry at the level of each criterion, on the day that was judged last.
-    pub fn newest(&self) -> Vec<Option<NaiveDate>> {
+    pub(crate) fn newest(&self) -> Vec<Option<NaiveDate>> {
         self.running.iter().map(|running| running.days.keys().next_back().copied()).collect()
     }
 }
@@ -87,7 +77,7 @@ impl<'r> Replay<'r> {
 /// Everything that happens to the criteria, in no order.
 fn events(
     asked: &[RequiredCriterion<'_>], evidence: &Evidence, level_since: Option<NaiveDate>, today: NaiveDate,
-) -> Vec<Event> {
+) -> Vec<EvidenceEvent> {
     let by_key: Vec<Vec<usize>> = evidence
         .keys
         .iter()
@@ -95,34 +85,29 @@ fn events(
         .collect();
     let replaced: BTreeMap<u32, NaiveDate> = evidence.replacements.iter().copied().collect();
     let mut events = Vec::with_capacity(evidence.tags.len());
-    let mut settle = |criterion: usize, seen: Seen| {
-        let date = evidence.facts[seen.fact as usize].date;
-        let end = replaced.get(&seen.fact).map(|on| (*on).min(today));
+    let mut settle = |criterion: usize, tags: EntryTags| {
+        let date = evidence.facts[tags.fact as usize].date;
+        let end = replaced.get(&tags.fact).map(|on| (*on).min(today));
         if level_since.is_some_and(|since| date < since) || end.is_some_and(|end| end <= date) {
             return;
         }
-        let at_level = seen.level.is_some_and(|level| level >= asked[criterion].counts_from());
+        let at_level = tags.is_at_level(asked[criterion].counts_from());
+        let EntryTags { fact, stated, .. } = tags;
         let criterion = u32::try_from(criterion).unwrap_or(u32::MAX);
-        let event =
-            |day, begins| Event { day, begins, criterion, fact: seen.fact, at_level, stated: seen.stated };
+        let event = |day, begins| EvidenceEvent { day, begins, criterion, fact, at_level, stated };
         events.push(event(date, true));
         events.extend(end.map(|end| event(end, false)));
     };
-    let mut seen: Vec<Option<Seen>> = asked.iter().map(|_| None).collect();
+    let mut open: Vec<Option<EntryTags>> = vec![None; asked.len()];
     for tag in &evidence.tags {
         for at in &by_key[tag.key as usize] {
-            if seen[*at].as_ref().is_some_and(|seen| seen.fact != tag.fact)
-                && let Some(done) = seen[*at].take()
-            {
+            if let Some(done) = open[*at].take_if(|tags| tags.fact != tag.fact) {
                 settle(*at, done);
             }
-            let seen = seen[*at].get_or_insert(Seen { fact: tag.fact, level: None, stated: false });
-            let at_level = tag.level.is_some_and(|level| level >= asked[*at].counts_from());
-            seen.stated |= at_level && !tag.assumed;
-            seen.level = seen.level.max(tag.level);
+            open[*at].get_or_insert(EntryTags::of(tag.fact)).add(tag, asked[*at].counts_from());
         }
     }
-    for (at, last) in seen.into_iter().enumerate() {
+    for (at, last) in open.into_iter().enumerate() {
         if let Some(done) = last {
             settle(at, done);
         }
@@ -130,22 +115,23 @@ fn events(
     events
 }
 
-impl Running {
-    fn take(&mut self, event: &Event, evidence: &Evidence) {
+impl RunningTally {
+    fn take(&mut self, event: &EvidenceEvent, evidence: &Evidence) {
         let fact = &evidence.facts[event.fact as usize];
         let step = |sum: &mut u32, holds: bool| {
             let by = u32::from(holds);
             *sum = if event.begins { sum.saturating_add(by) } else { sum.saturating_sub(by) };
         };
-        step(&mut self.evidence, true);
+        let sums = &mut self.sums;
+        step(&mut sums.evidence, true);
         if !event.at_level {
             return;
         }
-        step(&mut self.at_level, true);
-        step(&mut self.with_result, fact.result);
-        step(&mut self.with_link, fact.links > 0);
-        step(&mut self.stated, event.stated);
-        step(&mut self.own, fact.part != Part::Helped);
+        step(&mut sums.at_level, true);
+        step(&mut sums.with_result, fact.result);
+        step(&mut sums.with_link, fact.links > 0);
+        step(&mut sums.stated, event.stated);
+        step(&mut sums.own, fact.part != Part::Helped);
         turn(&mut self.days, fact.date, event.begins);
         turn(&mut self.quarters, Quarter::of(fact.date), event.begins);
         if let Some(project) = fact.project {
@@ -153,21 +139,13 @@ impl Running {
         }
     }
 
-    fn sums(&self, counts_from: Level) -> Sums {
+    fn sums(&self) -> CriterionSums {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Sums {
-            counts_from,
-            evidence: self.evidence,
-            at_level: self.at_level,
+        CriterionSums {
             latest: self.days.keys().next_back().copied(),
             quarters: number(self.quarters.len()),
             projects: number(self.projects.len()),
-            with_result: self.with_result,
-            with_link: self.with_link,
-            stated: self.stated,
-            own: self.own,
-            elsewhere: false,
-            before_window: None,
+            ..self.sums
         }
     }
 }
