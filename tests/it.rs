@@ -33,7 +33,6 @@ mod import;
 mod inert;
 mod init;
 mod init_flags;
-mod leaks;
 mod lints;
 mod list;
 mod log;

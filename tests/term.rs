@@ -95,6 +95,27 @@ fn an_alias_is_for_ever() {
 }
 
 #[test]
+fn one_customer_has_one_alias_however_it_is_written() {
+    let env = TestEnv::new();
+    let add = |names: &[&str]| env.ok(&[&["-q", "term", "add", "--kind", "customer"], names].concat());
+    assert_eq!(add(&["Vandermeer Shipping", "Vandermeer"]), "Customer A\nCustomer A\n");
+    assert_eq!(add(&["Vandermeer Shipping Ltd", "Café Bleu"]), "Customer A\nCustomer B\n");
+    for spelling in ["Cafe\u{301} Bleu", "CAFÉ BLEU", "Cafe Bleu", "CafeBleu"] {
+        assert_eq!(add(&[spelling]), "Customer B\n", "{spelling}");
+    }
+    assert_eq!(add(&["İstanbul Kargo", "Istanbul Kargo", "Müller"]), "Customer C\nCustomer D\n");
+    assert_eq!(add(&["Mueller", "Vandermeers"]), "Customer D\nCustomer E\n");
+    assert_eq!(
+        env.ok(&["-q", "term", "add", "--kind", "project", "Falcon", "Falcon 9"]),
+        "Project A\nProject B\n"
+    );
+    let terms = env.ok(&["-q", "term"]);
+    assert!(terms.contains("CafeBleu") && terms.contains("Vandermeer Shipping Ltd"), "{terms}");
+    env.ok(&["-q", "term", "rm", "Vandermeer Shipping"]);
+    assert_eq!(add(&["Vandermeer"]), "Customer A\n");
+}
+
+#[test]
 fn an_alias_holds_no_name() {
     let env = TestEnv::new();
     assert_eq!(env.ok(&["-q", "term", "add", "Name B", "Acme", "Zebra"]), "Name A\nName C\nName D\n");
@@ -295,6 +316,7 @@ fn a_name_is_told_that_got_out_as_a_project_or_starts_a_sentence() {
         ("Escalation of the contract", &["--confidential", "-p", "Siemens"]),
         ("Zalando outage: restored the feed", &["--confidential", "--note", "Pfizer's deal"]),
         ("Restored it again, with Bluebird", &["--confidential", "-p", "Gateway"]),
+        ("Rebuilt Bluebird: Pfizer rollout", &["--confidential"]),
     ] {
         env.ok(&[&["-q", "log", title], more].concat());
     }
@@ -305,21 +327,22 @@ fn a_name_is_told_that_got_out_as_a_project_or_starts_a_sentence() {
         &["log", "siemens adapter again"],
         &["log", "Bluebird rollout"],
         &["log", "Moved the page", "-p", "gateway"],
+        &["log", "Wrote it for Pfizer"],
     ] {
         hints.push_str(&format!("{}: {}\n", args[1], hint(args)));
     }
     assert_snapshot!(hints, @r#"
     Fixed the adapter: `Siemens` also stands in confidential entry 2: promo term add "Siemens" hides it, --public lets it be said
     siemens adapter again: `Siemens` also stands in confidential entry 2: promo term add "Siemens" hides it, --public lets it be said
-    Bluebird rollout: `Bluebird` also stands in confidential entry 4: promo term add "Bluebird" hides it, --public lets it be said
-    Moved the page:
+    Bluebird rollout: `Bluebird` also stands in confidential entry 5: promo term add "Bluebird" hides it, --public lets it be said
+    Moved the page: 
+    Wrote it for Pfizer:
     "#);
     assert_snapshot!(env.see(&["term", "list", "--proposed"]), @"
     --- stdout
-      Siemens   confidential entry 2; also in entries 5, 6
-      Bluebird  confidential entry 4; also in entry 7
-      Pfizer    confidential entry 3
-      Zalando   confidential entry 3
+      Siemens   confidential entry 2; also in entries 6, 7
+      Bluebird  confidential entries 4, 5; also in entry 8
+      Pfizer    confidential entries 3, 5; also in entry 10
     --- stderr
     promo term add NAME hides one; promo term add --public NAME lets it be said.
     --- exit 0

@@ -12,7 +12,8 @@ use crate::app::App;
 use crate::domain::entry::Entry;
 use crate::domain::ids::EntryNo;
 use crate::domain::journal::Profile;
-use crate::domain::redact::{MatchKind, SecretKind, TermKind, Terms, folded, hide, is_telling_url};
+use crate::domain::redact::{MatchKind, SecretKind, TermKind, Terms, hide, is_telling_url};
+use crate::domain::text::fold::fold;
 use crate::render::text::{count, list};
 use crate::store::{Store, StoreError};
 
@@ -108,7 +109,7 @@ impl Redactor {
             let instead = self.terms.instead(one.what).to_owned();
             let name = match one.what {
                 MatchKind::Term(_) => instead.clone(),
-                MatchKind::Shape(_) => folded(&one.words),
+                MatchKind::Shape(_) => fold(&one.words),
             };
             let words = match one.what {
                 // A key is not shown again.

@@ -10,7 +10,8 @@ use super::term_suggestions::{proposals, texts};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TermAddArgs, TermCommand, TermKindArg, TermListArgs, TermRmArgs};
 use crate::domain::redact::alias::{InUse, NameError, check};
-use crate::domain::redact::{MatchKind, Term, TermKind, Terms, folded};
+use crate::domain::redact::{MatchKind, Term, TermKind, Terms};
+use crate::domain::text::fold::fold;
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::json;
 use crate::render::terms::{ProposalsJson, Row, TermsJson, proposed, table};
@@ -76,7 +77,7 @@ fn checked(typed: &[String], kind: Option<TermKind>, in_use: &InUse) -> Result<V
             };
             with_hint(error.into(), hint)
         })?;
-        if seen.insert(folded(text)) {
+        if seen.insert(fold(text)) {
             names.push(NewTerm { text: text.to_owned(), kind });
         }
     }

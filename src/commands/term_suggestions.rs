@@ -11,11 +11,12 @@ use super::context::Context;
 use crate::domain::entry::Content;
 use crate::domain::framework::Framework;
 use crate::domain::ids::EntryNo;
-use crate::domain::redact::names::{Name, names, project, starting as starting_names};
+use crate::domain::redact::names::{Name, begins_sentence, names, project, starting as starting_names};
 use crate::domain::redact::{
-    MatchKind, Ordinary, SecretKind, Term, TermKind, Terms, find, folded, is_telling_url,
+    MatchKind, OrdinaryWords, SecretKind, Term, TermKind, Terms, find, is_telling_url,
 };
 use crate::domain::tag::Tag;
+use crate::domain::text::fold::fold;
 use crate::render::terms::Proposal;
 use crate::render::text::clean;
 use crate::store::{Store, StoreError};
@@ -48,15 +49,15 @@ fn told(content: &Content) -> Vec<&str> {
 }
 
 /// The names in a confidential entry: in what it tells, and its project, which is often written small.
-fn names_of(content: &Content, ordinary: &Ordinary, known: &Ordinary) -> Vec<Name> {
+fn names_of(content: &Content, ordinary: &OrdinaryWords, known: &OrdinaryWords) -> Vec<Name> {
     let told = told(content).into_iter().flat_map(|text| names(text, ordinary));
     let own = content.project.as_deref().and_then(|name| project(name, known));
     own.into_iter().chain(told).collect()
 }
 
 /// What is nobody's name here: the language's words, the framework's, one's own name and one's manager's.
-fn ordinary(ground: &Context) -> Ordinary {
-    let mut ordinary = Ordinary::new();
+fn ordinary(ground: &Context) -> OrdinaryWords {
+    let mut ordinary = OrdinaryWords::new();
     add_framework(&ground.framework, &mut ordinary);
     let profile = &ground.profile;
     for own in [&profile.name, &profile.manager].into_iter().flatten() {
@@ -65,7 +66,7 @@ fn ordinary(ground: &Context) -> Ordinary {
     ordinary
 }
 
-fn add_framework(framework: &Framework, ordinary: &mut Ordinary) {
+fn add_framework(framework: &Framework, ordinary: &mut OrdinaryWords) {
     for criterion in &framework.criteria {
         ordinary.add(&criterion.key);
         ordinary.add(&criterion.name);
@@ -103,46 +104,75 @@ pub fn proposals(store: &Store, ground: &Context) -> Result<Vec<Proposal>> {
     }
     let settled = Terms::new(store.terms()?);
     let is_settled = |name: &str| settled.is_public(name) || !settled.find(name).is_empty();
-    let mut found: BTreeMap<String, (Name, BTreeSet<EntryNo>)> = BTreeMap::new();
+    let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
     for entry in &entries {
         let note = entry.content.note.iter().flat_map(|text| names(text, &ordinary));
         let starting = told(&entry.content).into_iter().chain(entry.content.note.as_deref());
         let starting = starting.flat_map(|text| starting_names(text, &ordinary));
         for name in names_of(&entry.content, &ordinary, &known).into_iter().chain(note).chain(starting) {
-            if !is_settled(&name.text) && (found.len() < MOST || found.contains_key(&folded(&name.text))) {
-                let place = found.entry(folded(&name.text)).or_insert((name, BTreeSet::new()));
-                place.1.insert(entry.id);
+            let key = fold(&name.text);
+            if !is_settled(&name.text) && (found.len() < MOST || found.contains_key(&key)) {
+                let begins_sentence = name.begins_sentence;
+                let candidate = found.entry(key).or_insert_with(|| Candidate::new(name));
+                candidate.name.begins_sentence &= begins_sentence;
+                candidate.confidential.insert(entry.id.0);
             }
         }
     }
-    let found: Vec<_> = found.into_values().collect();
-    let wanted = Terms::new(found.iter().map(|(name, _)| as_term(&name.text)));
-    let mut others = vec![Vec::new(); found.len()];
+    let mut candidates: Vec<Candidate> = found.into_values().collect();
+    let wanted = Terms::new(candidates.iter().map(|candidate| as_term(&candidate.name.text)));
     store.each(|entry| {
-        let held: HashSet<usize> = texts(entry)
-            .filter(|_| !entry.confidential)
-            .flat_map(|text| wanted.find(text))
-            .filter_map(|found| match found.what {
-                MatchKind::Term(number) => Some(number),
-                MatchKind::Shape(_) => None,
-            })
-            .collect();
-        held.into_iter().for_each(|number| others[number].push(entry.id));
+        for text in texts(entry).filter(|_| !entry.confidential) {
+            for found in wanted.find(text) {
+                if let MatchKind::Term(number) = found.what {
+                    candidates[number].others.insert(entry.id);
+                    let is_capital = text[found.range.clone()].starts_with(char::is_uppercase);
+                    let is_name = is_capital && !begins_sentence(text, found.range.start);
+                    let is_project = entry.project == Some(text);
+                    candidates[number].name.begins_sentence &= !is_name && !is_project;
+                }
+            }
+        }
         Ok::<_, StoreError>(())
     })?;
-    let mut proposals: Vec<Proposal> = found
-        .into_iter()
-        .zip(others)
-        .map(|((name, ids), others)| Proposal {
-            kind: name.kind,
-            text: name.text,
-            confidential: ids.into_iter().map(|id| id.0).collect(),
-            others,
-        })
-        .collect();
+    let sure: HashSet<String> =
+        candidates.iter().filter(|one| !one.name.begins_sentence).map(|one| fold(&one.name.text)).collect();
+    candidates.retain(|one| !one.name.begins_sentence || one.may_begin_sentence(&sure));
+    let mut proposals: Vec<Proposal> = candidates.into_iter().map(Candidate::proposal).collect();
     // What others may read already is the most urgent.
-    proposals.sort_by_key(|proposal| (std::cmp::Reverse(proposal.others.len()), folded(&proposal.text)));
+    proposals.sort_by_key(|proposal| (std::cmp::Reverse(proposal.others.len()), fold(&proposal.text)));
     Ok(proposals)
+}
+
+/// A name that may be proposed.
+struct Candidate {
+    name: Name,
+    /// The confidential entries that hold it.
+    confidential: BTreeSet<u32>,
+    /// The other entries that do.
+    others: BTreeSet<u32>,
+}
+
+impl Candidate {
+    fn new(name: Name) -> Self {
+        Self { name, confidential: BTreeSet::new(), others: BTreeSet::new() }
+    }
+
+    /// Whether a name that stands only at the beginning of sentences is proposed: one of several words, where the others
+    /// are no name without the first.
+    fn may_begin_sentence(&self, names: &HashSet<String>) -> bool {
+        let rest = self.name.text.split_once(char::is_whitespace).map(|(_, rest)| fold(rest));
+        rest.is_some_and(|rest| !names.contains(&rest))
+    }
+
+    fn proposal(self) -> Proposal {
+        Proposal {
+            kind: self.name.kind,
+            text: self.name.text,
+            confidential: self.confidential.into_iter().collect(),
+            others: self.others.into_iter().collect(),
+        }
+    }
 }
 
 fn as_term(name: &str) -> Term {
@@ -247,7 +277,7 @@ fn from_confidential(
 
 /// The words of texts that are not everybody's, small and without a plural's ending.
 fn own_words<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<String> {
-    let known = Ordinary::new();
+    let known = OrdinaryWords::new();
     let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
     let own = words.filter(|word| !word.is_empty() && !known.has(word)).map(str::to_lowercase);
     own.map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 2).map_or(word.clone(), str::to_owned))

@@ -1,39 +1,41 @@
-//! What must not leave the journal under its own name: listed terms, addresses, machines and keys, found in a text and
-//! hidden in it.
+//! Redaction: what must not leave the journal under its own name, found in a text and hidden in it.
 //!
 //! **The rule.** What shows the journal to its owner says everything: `list`, `show`, `search`, `history`, `edit`, `recover`,
 //! a table on the terminal, and `dump`, which is the backup. Every form that is made to be handed on (`export` in each
 //! format, `export --explain`, and `gap` and `next` in any format but the table) shows of a confidential entry its number and
 //! what it counts for, and none of its words, unless `--with-confidential` is given; then the form says so in its first
-//! lines. Names are hidden in it either way.
-//! `commands::discreet` holds the words of a journal to this rule, so that no command does it by itself.
+//! lines. Names are hidden in it either way. `commands::redactor` holds the words of a journal to this rule, so that no command
+//! does it by itself.
 //!
-//! A listed term reads as its alias, which the journal keeps for ever ([`alias`]). What is found by its shape ([`SecretKind`])
-//! reads as its sort alone, `[host]`: a command that reads gives nobody a name. A finder that cannot be sure says
-//! nothing, since a false alarm makes people look away from the true ones.
+//! A listed term reads as its alias, which the journal keeps for ever ([`alias`]). What is found by its shape
+//! ([`SecretKind`]) reads as that alone, `[host]`: a command that reads gives nobody a name. A finder that cannot be sure
+//! says nothing, since a false alarm makes people look away from the true ones.
 
 mod address;
 pub mod alias;
-mod compose;
-mod fold;
-mod hide;
+mod alias_index;
+mod assignment;
 mod host;
 mod key;
 pub mod names;
+mod number;
 mod ordinary;
-mod plain;
+mod replace;
+mod scan;
 pub mod shingle_index;
+mod spelling;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod token;
+mod word_lists;
 
 use std::ops::Range;
 
-use plain::Plain;
-
-pub use fold::folded;
-pub use hide::{Hidden, hide, is_telling_url};
-pub use ordinary::Ordinary;
+pub use alias_index::AliasIndex;
+pub use ordinary::OrdinaryWords;
+pub use replace::{Hidden, hide, is_telling_url};
+pub use spelling::fuller;
 pub use terms::{Term, Terms};
 
 /// What a listed term is the name of.
@@ -64,6 +66,7 @@ impl TermKind {
         }
     }
 
+    /// The kind that a word names.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
@@ -81,23 +84,36 @@ impl TermKind {
     }
 }
 
+/// What is known by its pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SecretKind {
     Email,
     /// An IPv4 or IPv6 address.
     Ip,
+    /// A machine by its name.
     Host,
     /// A password, a token, a private key.
     Key,
+    Phone,
+    Iban,
+    /// The number of a payment card.
+    Card,
 }
 
 impl SecretKind {
+    pub const ALL: [Self; 7] =
+        [Self::Email, Self::Ip, Self::Host, Self::Key, Self::Phone, Self::Iban, Self::Card];
+
+    /// What stands in its place.
     pub fn mark(self) -> &'static str {
         match self {
             Self::Email => "[e-mail address]",
             Self::Ip => "[IP address]",
             Self::Host => "[host]",
             Self::Key => "[key]",
+            Self::Phone => "[phone number]",
+            Self::Iban => "[IBAN]",
+            Self::Card => "[card number]",
         }
     }
 
@@ -108,10 +124,14 @@ impl SecretKind {
             Self::Ip => ("IP address", "IP addresses"),
             Self::Host => ("machine name", "machine names"),
             Self::Key => ("key", "keys"),
+            Self::Phone => ("phone number", "phone numbers"),
+            Self::Iban => ("IBAN", "IBANs"),
+            Self::Card => ("card number", "card numbers"),
         }
     }
 }
 
+/// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatchKind {
     /// A listed term, by its number in the [`Terms`].
@@ -129,30 +149,25 @@ pub struct Match {
 /// Finds what must not be said, from the left; nothing overlaps.
 pub fn find(text: &str, terms: &Terms) -> Vec<Match> {
     let mut found = terms.find(text);
-    // Names in other settings: what was found already is not told once more.
-    if let Some(plain) = (!terms.is_empty()).then(|| Plain::of(text)).flatten() {
-        let more = terms.find(&plain.text).into_iter().map(|found| {
-            let range = plain.place(&found.range, text);
-            Match { range, ..found }
-        });
-        found.extend(more);
-    }
     let has = Signs::of(text);
-    let mut shapes: Vec<(Range<usize>, SecretKind)> = Vec::new();
+    let mut patterns: Vec<(Range<usize>, SecretKind)> = Vec::new();
     if has.assignment || has.long || has.dashes {
-        shapes.extend(key::find(text).into_iter().map(|range| (range, SecretKind::Key)));
+        patterns.extend(key::find(text).into_iter().map(|range| (range, SecretKind::Key)));
     }
     if has.at {
-        shapes.extend(address::emails(text).into_iter().map(|range| (range, SecretKind::Email)));
+        patterns.extend(address::emails(text).into_iter().map(|range| (range, SecretKind::Email)));
     }
-    if has.digit && (has.dot || has.assignment) {
-        shapes.extend(address::ips(text).into_iter().map(|range| (range, SecretKind::Ip)));
+    if has.digits > 0 && (has.dot || has.assignment) {
+        patterns.extend(address::ips(text).into_iter().map(|range| (range, SecretKind::Ip)));
     }
-    if has.digit || has.dot {
-        shapes.extend(host::find(text).into_iter().map(|range| (range, SecretKind::Host)));
+    if has.digits > 0 || has.dot {
+        patterns.extend(host::find(text).into_iter().map(|range| (range, SecretKind::Host)));
     }
-    let shapes = shapes.into_iter().filter(|(range, _)| !terms.is_public(&text[range.clone()]));
-    found.extend(shapes.map(|(range, sort)| Match { range, what: MatchKind::Shape(sort) }));
+    if has.digits >= number::FEWEST {
+        patterns.extend(number::find(text));
+    }
+    let patterns = patterns.into_iter().filter(|(range, _)| !terms.is_public(&text[range.clone()]));
+    found.extend(patterns.map(|(range, kind)| Match { range, what: MatchKind::Shape(kind) }));
     merged(found)
 }
 
@@ -161,10 +176,12 @@ pub fn find(text: &str, terms: &Terms) -> Vec<Match> {
 #[derive(Default)]
 struct Signs {
     at: bool,
-    digit: bool,
+    digits: usize,
+    /// A dot inside a word.
     dot: bool,
     /// `=` or `:`.
     assignment: bool,
+    /// Two hyphens in a row.
     dashes: bool,
     /// A run of signs that is as long as the shortest key.
     long: bool,
@@ -177,7 +194,7 @@ impl Signs {
         for byte in text.bytes() {
             match byte {
                 b'@' => signs.at = true,
-                b'0'..=b'9' => signs.digit = true,
+                b'0'..=b'9' => signs.digits += 1,
                 b'=' | b':' => signs.assignment = true,
                 b'-' if last == b'-' => signs.dashes = true,
                 _ => {}

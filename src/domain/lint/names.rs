@@ -78,6 +78,9 @@ fn leak(subject: &Subject<'_>, rule: &'static Rule, line: usize, words: &str, fo
         MatchKind::Shape(SecretKind::Host) => format!("{named} looks like a machine's name"),
         MatchKind::Shape(SecretKind::Email) => format!("{named} is an e-mail address"),
         MatchKind::Shape(SecretKind::Ip) => format!("{named} is an IP address"),
+        MatchKind::Shape(SecretKind::Phone) => format!("{named} is a phone number"),
+        MatchKind::Shape(SecretKind::Iban) => format!("{named} is an IBAN"),
+        MatchKind::Shape(SecretKind::Card) => format!("{named} is a card number"),
     };
     let severity =
         if found.what == MatchKind::Shape(SecretKind::Host) { Severity::Warning } else { rule.severity };

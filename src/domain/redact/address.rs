@@ -4,68 +4,8 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
 use super::host::is_file;
-
-/// The runs of a text whose bytes are all of a sort.
-pub(super) fn runs(text: &str, of: impl Fn(u8) -> bool) -> Vec<Range<usize>> {
-    let mut runs = Vec::new();
-    let mut start = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (of(byte), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                runs.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    runs.extend(start.map(|from| from..text.len()));
-    runs
-}
-
-pub(super) fn before(text: &str, at: usize) -> Option<char> {
-    text.get(..at)?.chars().next_back()
-}
-
-pub(super) fn behind(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
-}
-
-/// The word before a place, with at most a sign and a space between.
-pub(super) fn word_before(text: &str, at: usize) -> String {
-    let start = text[..at].char_indices().rev().nth(32).map_or(0, |(at, _)| at);
-    let rest = text[start..at].trim_end_matches([' ', ':', '=', '(', '`', '"', '\u{201c}']);
-    let word = rest.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    word.to_lowercase()
-}
-
-/// A walk over the words of a text that tells of each place whether its word has a `://` before it. The text is read
-/// once, however long a word is.
-pub(super) struct Walk<'t, F> {
-    text: &'t str,
-    parts: F,
-    /// How far the text was read, and whether the word that goes on there has a `://`.
-    read: usize,
-    has_scheme: bool,
-}
-
-impl<'t, F: Fn(char) -> bool> Walk<'t, F> {
-    pub(super) fn new(text: &'t str, parts: F) -> Self {
-        Self { text, parts, read: 0, has_scheme: false }
-    }
-
-    /// Whether the word at a place has a `://` before it. Places come from the left, and each begins with a letter or
-    /// a digit, so that no `://` is cut in two.
-    pub(super) fn has_scheme(&mut self, at: usize) -> bool {
-        let new = self.text.get(self.read..at).unwrap_or_default();
-        self.has_scheme = match new.rfind(&self.parts) {
-            Some(end) => new[end..].contains("://"),
-            None => self.has_scheme || new.contains("://"),
-        };
-        self.read = at;
-        self.has_scheme
-    }
-}
+use super::number::WORDS;
+use super::scan::{Walk, before, behind, runs};
 
 /// Whether names of people are written with a letter: those of scripts that part their words, also as two signs.
 fn is_letter(c: char) -> bool {
@@ -78,6 +18,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
+/// Where e-mail addresses stand.
 pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut walk = Walk::new(text, char::is_whitespace);
@@ -109,17 +50,7 @@ pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Words before which four numbers are a version or a section.
-const VERSIONS: &str = " version versions v ver release releases build builds upgraded upgrade update updated firmware driver section chapter revision rev patch tag ";
-/// Words before which four numbers are an address.
-const ADDRESSES: &str =
-    " ip ips ipv4 address addresses addr host hosts server ping pinged ssh gateway subnet dns proxy router ";
-
-const UNITS: [&str; 20] = [
-    "ms", "µs", "μs", "ns", "s", "sec", "seconds", "minutes", "hours", "MB", "GB", "KB", "kB", "TB", "MiB",
-    "GiB", "KiB", "Hz", "percent", "points",
-];
-
+/// Where IP addresses stand.
 pub(super) fn ips(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for run in runs(text, |byte| byte.is_ascii_hexdigit() || byte == b'.' || byte == b':') {
@@ -156,14 +87,14 @@ fn is_ipv4(text: &str, range: &Range<usize>) -> bool {
     }
     let (left, right) = (before(text, range.start), behind(text, range.end));
     let word = word_before(text, range.start);
-    let versioned = left.is_some_and(|c| "-_.@".contains(c)) || VERSIONS.contains(&format!(" {word} "));
+    let versioned = left.is_some_and(|c| "-_.@".contains(c)) || WORDS.has("versions", &word);
     let named = left == Some('/') && before(text, range.start - 1).is_some_and(char::is_alphanumeric);
     let goes_on = right.is_some_and(|c| "-+_".contains(c));
     if versioned || named || goes_on {
         return false;
     }
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let told = ADDRESSES.contains(&format!(" {word} "));
+    let told = WORDS.has("addresses", &word);
     let port = matches!(right, Some(':' | '/')) && is_digit(behind(text, range.end + 1));
     let octets = address.octets();
     let special =
@@ -178,7 +109,7 @@ fn is_measured(text: &str, at: usize) -> bool {
     let rest = text[at..].strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or_default();
     let word =
         &rest[..rest.char_indices().find(|(_, c)| !c.is_alphabetic()).map_or(rest.len(), |(at, _)| at)];
-    rest.starts_with(['%', '\u{20ac}', '$']) || UNITS.contains(&word)
+    rest.starts_with(['%', '\u{20ac}', '$']) || WORDS.has("units", word)
 }
 
 /// Whether it is an address, not a time or a path of code.
@@ -190,4 +121,12 @@ fn is_ipv6(text: &str) -> bool {
     let full = groups.len() == 8 && groups.iter().any(|group| group.len() > 2);
     let digits = text.bytes().any(|byte| byte.is_ascii_digit());
     !address.is_loopback() && digits && (full || (wide && groups.len() >= 2))
+}
+
+/// The word before a place, with at most a sign and a space between.
+fn word_before(text: &str, at: usize) -> String {
+    let start = text[..at].char_indices().rev().nth(32).map_or(0, |(at, _)| at);
+    let rest = text[start..at].trim_end_matches([' ', ':', '=', '(', '`', '"', '\u{201c}']);
+    let word = rest.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.to_lowercase()
 }

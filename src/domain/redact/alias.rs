@@ -2,13 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::fold::{folded, tokens};
+use super::spelling::Spellings;
 use super::{SecretKind, TermKind};
+use crate::domain::text::fold::{FoldedText, fold};
 
 /// The shortest name that can be listed, in characters: a shorter one would be found in every text.
 pub const SHORTEST: usize = 2;
+/// The longest one.
 pub const LONGEST: usize = 200;
 
+/// The word of a kind's aliases.
 fn word(kind: TermKind) -> &'static str {
     match kind {
         TermKind::Customer => "Customer",
@@ -31,22 +34,25 @@ fn letters(number: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// Gives aliases that nobody has or had, and in which no name is found.
+/// Allocates aliases that nobody has or had, and in which no name is found.
 #[derive(Debug, Default)]
 pub struct AliasAllocator {
     taken: HashSet<String>,
+    /// Folded spellings of names.
     names: HashSet<String>,
     /// How many of each kind were looked at.
     seen: HashMap<TermKind, usize>,
 }
 
 impl AliasAllocator {
-    /// `taken` are the aliases ever given, `names` the folded names ever listed and those that are about to be.
-    pub fn new(taken: HashSet<String>, names: HashSet<String>) -> Self {
+    /// `taken` are the aliases ever given, `names` the names ever listed and those that are about to be.
+    pub fn new<'n>(taken: HashSet<String>, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let names = names.into_iter().flat_map(|name| Spellings::of(name).into_all()).collect();
         Self { taken, names, seen: HashMap::new() }
     }
 
-    pub fn give(&mut self, kind: TermKind) -> String {
+    /// The next alias of a kind.
+    pub fn allocate(&mut self, kind: TermKind) -> String {
         let seen = self.seen.entry(kind).or_default();
         loop {
             let alias = format!("{} {}", word(kind), letters(*seen));
@@ -58,34 +64,39 @@ impl AliasAllocator {
     }
 }
 
-/// Every run of tokens in a text, folded, with the plurals that a name is also found by.
+/// Every run of words and signs in a text, folded, with the plurals that a name is also found by.
 fn parts(text: &str) -> impl Iterator<Item = String> {
-    let tokens = tokens(text);
-    let runs: Vec<String> = (0..tokens.len())
-        .flat_map(|from| (from + 1..=tokens.len()).map(move |to| (from, to)))
-        .map(|(from, to)| tokens[from..to].iter().map(|token| &*token.folded).collect())
-        .collect();
-    let singular = |run: &String| run.strip_suffix('s').map(str::to_owned);
-    let singulars: Vec<String> = runs.iter().filter_map(singular).collect();
+    let folded = FoldedText::new(text);
+    let ends: Vec<usize> = (0..=folded.text.len()).filter(|at| folded.is_word_boundary(*at)).collect();
+    let runs =
+        ends.iter().flat_map(|from| ends.iter().map(move |to| *from..*to)).filter(|run| !run.is_empty());
+    let runs: Vec<String> = runs.map(|run| folded.text[run].to_owned()).collect();
+    let singulars: Vec<String> =
+        runs.iter().filter_map(|run| run.strip_suffix('s').map(str::to_owned)).collect();
     runs.into_iter().chain(singulars)
 }
 
+/// Why a name cannot be listed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
     #[error("a term is empty")]
     Empty,
+    /// It would be found everywhere.
     #[error("`{0}` is too short for a term: it would be found in every text")]
     Short(String),
     #[error("a term has {0} characters; at most {LONGEST} are taken")]
     Long(usize),
-    /// It has a NUL or a line break.
     #[error("a term has a line break or a control character in it")]
     Control,
     #[error("`{0}` has no letter and no digit")]
     Signs(String),
     /// It is what promo writes in the place of names.
     #[error("`{name}` is part of `{alias}`, which stands for a name in documents")]
-    Alias { name: String, alias: String },
+    Alias {
+        name: String,
+        /// What it is part of.
+        alias: String,
+    },
 }
 
 /// What documents say in the place of names, by the parts that can be no names.
@@ -98,11 +109,8 @@ pub struct InUse {
 impl InUse {
     /// `taken` are the aliases ever given.
     pub fn new(taken: HashSet<String>) -> Self {
-        let kinds =
-            [TermKind::Customer, TermKind::Person, TermKind::Host, TermKind::Project, TermKind::Other];
-        let firsts = kinds.map(|kind| format!("{} A", word(kind)));
-        let marks = [SecretKind::Email, SecretKind::Ip, SecretKind::Host, SecretKind::Key]
-            .map(|sort| sort.mark().to_owned());
+        let firsts = TermKind::ALL.map(|kind| format!("{} A", word(kind)));
+        let marks = SecretKind::ALL.map(|kind| kind.mark().to_owned());
         // In their order, so that a refusal names the same one each time.
         let mut taken: Vec<String> = taken.into_iter().collect();
         taken.sort_unstable();
@@ -135,7 +143,7 @@ pub fn check<'n>(name: &'n str, in_use: &InUse) -> Result<&'n str, NameError> {
     if !trimmed.chars().any(char::is_alphanumeric) {
         return Err(NameError::Signs(trimmed.to_owned()));
     }
-    match in_use.whose.get(&folded(trimmed)) {
+    match in_use.whose.get(&fold(trimmed)) {
         Some(alias) => Err(NameError::Alias { name: trimmed.to_owned(), alias: alias.clone() }),
         None => Ok(trimmed),
     }
@@ -158,15 +166,15 @@ mod tests {
     #[test]
     fn an_alias_is_nobody_elses_and_holds_no_name() {
         let none = set(&[]);
-        let next = |kind, taken: &HashSet<String>, names: &HashSet<String>| {
-            AliasAllocator::new(taken.clone(), names.clone()).give(kind)
+        let next = |kind, taken: &HashSet<String>, names: &[&str]| {
+            AliasAllocator::new(taken.clone(), names.iter().copied()).allocate(kind)
         };
-        assert_eq!(next(TermKind::Customer, &none, &none), "Customer A");
-        assert_eq!(next(TermKind::Customer, &set(&["Customer A", "Host B"]), &none), "Customer B");
-        assert_eq!(next(TermKind::Other, &none, &set(&["name a", "name b"])), "Name C");
+        assert_eq!(next(TermKind::Customer, &none, &[]), "Customer A");
+        assert_eq!(next(TermKind::Customer, &set(&["Customer A", "Host B"]), &[]), "Customer B");
+        assert_eq!(next(TermKind::Other, &none, &["name a", "name b"]), "Name C");
         let mut taken: HashSet<String> = (0..26).map(|number| format!("Host {}", letters(number))).collect();
         taken.insert("Host AB".into());
-        assert_eq!(next(TermKind::Host, &taken, &set(&["aa"])), "Host AC");
+        assert_eq!(next(TermKind::Host, &taken, &["aa"]), "Host AC");
     }
 
     #[test]

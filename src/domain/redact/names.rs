@@ -2,37 +2,46 @@
 //!
 //! Nothing is hidden by this. It finds what may have to be listed, and keeps quiet where it cannot be sure.
 
-use super::ordinary::Ordinary;
-use super::{TermKind, host, key};
+use super::{OrdinaryWords, TermKind, host, key};
 
 /// The most names of one text that are looked at.
 const MOST: usize = 200;
 /// From so many words on, a text whose words nearly all have a capital is set as a heading: it tells no names apart.
 const HEADING_FROM: usize = 4;
 
+/// A name as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
+    /// The words.
     pub text: String,
+    /// What it looks like.
     pub kind: TermKind,
+    /// Whether a sentence begins with it, so that its capital tells nothing.
+    pub begins_sentence: bool,
 }
 
+/// A word of a text.
 struct Word<'t> {
     text: &'t str,
+    /// Whether a sentence starts with it.
     starts: bool,
     /// Whether the next word may belong to the same name.
     goes_on: bool,
 }
 
 /// The names in a text, each once.
-pub fn names(text: &str, ordinary: &Ordinary) -> Vec<Name> {
+pub fn names(text: &str, ordinary: &OrdinaryWords) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
-    let mut add = |text: &str, kind: TermKind| {
-        if found.len() < MOST && !found.iter().any(|name| name.text == text) {
-            found.push(Name { text: text.to_owned(), kind });
+    let mut add = |text: &str, kind: TermKind, begins_sentence: bool| {
+        let is_full = found.len() == MOST;
+        match found.iter_mut().find(|name| name.text == text) {
+            Some(name) => name.begins_sentence &= begins_sentence,
+            None if !is_full => found.push(Name { text: text.to_owned(), kind, begins_sentence }),
+            None => {}
         }
     };
     for range in host::find(text) {
-        add(&text[range], TermKind::Host);
+        add(&text[range], TermKind::Host, false);
     }
     let words = words(text);
     let capital = |word: &&Word<'_>| word.text.starts_with(char::is_uppercase);
@@ -49,16 +58,16 @@ pub fn names(text: &str, ordinary: &Ordinary) -> Vec<Name> {
             Some((last, start)) if !is_name(last) => start,
             _ => run,
         };
-        if let Some(name) = name_of(run, ordinary, text) {
-            add(name, TermKind::Other);
+        if let Some((name, begins_sentence)) = name_of(run, ordinary, text) {
+            add(name, TermKind::Other, begins_sentence);
         }
     }
     found
 }
 
-/// The words that a sentence starts with and that may be names: with a capital like any other there, so that only who
-/// knows the words of a whole journal can tell, and not always.
-pub fn starting(text: &str, ordinary: &Ordinary) -> Vec<Name> {
+/// The words that a sentence starts with and that may be names: with a capital like any other there, so that they are none
+/// unless they have one elsewhere too.
+pub fn starting(text: &str, ordinary: &OrdinaryWords) -> Vec<Name> {
     let inflected = |word: &str| ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end));
     let words = words(text);
     let capital = |word: &&Word<'_>| word.text.starts_with(char::is_uppercase);
@@ -70,19 +79,28 @@ pub fn starting(text: &str, ordinary: &Ordinary) -> Vec<Name> {
         let bare = word.text.strip_suffix("'s").or(word.text.strip_suffix("’s")).unwrap_or(word.text);
         !inflected(bare) && !ordinary.has(bare) && !is_common_code(bare, ordinary)
     });
-    names.take(MOST).map(|word| Name { text: word.text.to_owned(), kind: TermKind::Other }).collect()
+    let name =
+        |word: &Word<'_>| Name { text: word.text.to_owned(), kind: TermKind::Other, begins_sentence: true };
+    names.take(MOST).map(name).collect()
 }
 
 /// A project as a name, however it is written; one of ordinary words alone is none.
-pub fn project(text: &str, ordinary: &Ordinary) -> Option<Name> {
+pub fn project(text: &str, ordinary: &OrdinaryWords) -> Option<Name> {
     let text = text.trim();
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_name = text.chars().count() > 2 && !words.into_iter().all(|word| ordinary.has(word));
-    is_name.then(|| Name { text: text.to_owned(), kind: TermKind::Project })
+    is_name.then(|| Name { text: text.to_owned(), kind: TermKind::Project, begins_sentence: false })
 }
 
-/// A run of words with a capital without the ordinary ones around it.
-fn name_of<'t>(run: &[Word<'t>], ordinary: &Ordinary, text: &'t str) -> Option<&'t str> {
+/// Whether a sentence begins at a place: it tells nothing that a word there has a capital.
+pub fn begins_sentence(text: &str, at: usize) -> bool {
+    let opens = |c: char| c == ' ' || (!c.is_alphanumeric() && !".!?:\n".contains(c));
+    let before = text[..at].trim_end_matches(opens);
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n'])
+}
+
+/// A run of words with a capital without the ordinary ones around it, and whether a sentence begins with it.
+fn name_of<'t>(run: &[Word<'t>], ordinary: &OrdinaryWords, text: &'t str) -> Option<(&'t str, bool)> {
     let plain = |word: &Word<'_>| ordinary.has(word.text) || is_common_code(word.text, ordinary);
     let inflected = |word: &str| ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end));
     let mut run = run;
@@ -102,7 +120,7 @@ fn name_of<'t>(run: &[Word<'t>], ordinary: &Ordinary, text: &'t str) -> Option<&
     let (first, last) = (run.first()?, run.last()?);
     let start = place(text, first.text);
     let name = &text[start..place(text, last.text) + last.text.len()];
-    (name.chars().count() > 2 && key::find(name).is_empty()).then_some(name)
+    (name.chars().count() > 2 && key::find(name).is_empty()).then_some((name, first.starts))
 }
 
 /// Where a part of a text begins in it.
@@ -117,7 +135,7 @@ fn is_name(word: &Word<'_>) -> bool {
 }
 
 /// `P95`, `Q3`, `INC-4711`, `SHA256`, `API`: written so by everybody, or the number of a ticket.
-fn is_common_code(word: &str, ordinary: &Ordinary) -> bool {
+fn is_common_code(word: &str, ordinary: &OrdinaryWords) -> bool {
     let letters = &word[..word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len())];
     let rest = &word[letters.len()..];
     let number = rest.trim_start_matches('-');

@@ -1,120 +1,122 @@
 //! The words of entries that must not be told, found in a text that somebody else may have put together: a copy without
 //! comments says nowhere which entry it tells.
 //!
-//! Six words in a row that an entry also has are its words, or all of them where it has only four or five; names that
-//! documents hide may be hidden in them. Words that another entry, which may be told, has in the same order are nobody's
-//! secret ([`ShingleIndex::forget`]). Rows of small words alone are left out: they are the language's.
+//! A shingle is six words in a row, or all words of a text that has only four or five; names that documents hide may be
+//! hidden in them. Shingles that another entry, which may be told, has as well are nobody's secret
+//! ([`ShingleIndex::forget`]), and so are those of small words alone.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 
-use super::fold::{Token, tokens};
 use crate::domain::ids::EntryNo;
+use crate::domain::text::fold::FoldedText;
 
-/// How many words in a row are somebody's own.
-const ROW: usize = 6;
-/// The fewest words of a whole text that are.
+/// The words of a shingle.
+const LONG: usize = 6;
+/// The fewest words of a whole text that are one.
 const SHORT: usize = 4;
 /// A word with a content has so many letters.
 const CONTENT: usize = 4;
 
+/// Shingles by entry.
 #[derive(Debug, Default)]
 pub struct ShingleIndex {
-    rows: HashMap<u64, EntryNo>,
+    shingles: HashMap<u64, EntryNo>,
     lengths: HashSet<usize>,
 }
 
 /// Words of an entry in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedPassage {
+    /// Where they stand.
     pub range: Range<usize>,
+    /// Whose they are.
     pub entry: EntryNo,
 }
 
 impl ShingleIndex {
+    /// Whether nothing is looked for.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.shingles.is_empty()
     }
 
+    /// Adds a text of an entry.
     pub fn add(&mut self, entry: EntryNo, text: &str) {
-        let words = words(text);
-        let length = words.len().min(ROW);
+        let folded = FoldedText::new(text);
+        let words: Vec<&str> = folded.words().map(|word| &folded.text[word]).collect();
+        let length = words.len().min(LONG);
         if length < SHORT {
             return;
         }
-        for row in words.windows(length).filter(|row| has_content(row)) {
-            self.rows.entry(hash(row)).or_insert(entry);
+        for shingle in words.windows(length).filter(|shingle| has_content(shingle)) {
+            self.shingles.entry(hash(shingle)).or_insert(entry);
             self.lengths.insert(length);
         }
     }
 
-    /// Takes the rows of a text out that may be said.
+    /// Removes the shingles of a text that may be said.
     pub fn forget(&mut self, text: &str) {
-        let words = words(text);
+        let folded = FoldedText::new(text);
+        let words: Vec<&str> = folded.words().map(|word| &folded.text[word]).collect();
         for length in &self.lengths {
-            for row in words.windows(*length) {
-                self.rows.remove(&hash(row));
+            for shingle in words.windows(*length) {
+                self.shingles.remove(&hash(shingle));
             }
         }
     }
 
-    /// Where the words of entries stand, from the left; rows of one entry that overlap are one.
+    /// Where the words of entries stand, from the left; overlapping shingles of one entry are one.
     pub fn find(&self, text: &str) -> Vec<SharedPassage> {
         let mut found: Vec<SharedPassage> = Vec::new();
         if self.is_empty() {
             return found;
         }
-        let words = words(text);
+        let folded = FoldedText::new(text);
+        let ranges: Vec<Range<usize>> = folded.words().collect();
+        let words: Vec<&str> = ranges.iter().map(|word| &folded.text[word.clone()]).collect();
         for from in 0..words.len() {
-            let row = |length: &usize| words.get(from..from + length);
-            let known = self.lengths.iter().filter_map(row).filter_map(|row| {
-                let (entry, last) = (self.rows.get(&hash(row))?, row.last()?);
-                Some(SharedPassage { range: row[0].range.start..last.range.end, entry: *entry })
+            let known = self.lengths.iter().filter_map(|length| {
+                let entry = self.shingles.get(&hash(words.get(from..from + length)?))?;
+                let range = folded.source_range(&(ranges[from].start..ranges[from + length - 1].end))?;
+                Some(SharedPassage { range, entry: *entry })
             });
-            let Some(echo) = known.max_by_key(|echo| echo.range.end) else { continue };
+            let Some(passage) = known.max_by_key(|passage| passage.range.end) else { continue };
             match found.last_mut() {
-                Some(last) if last.entry == echo.entry && echo.range.start <= last.range.end => {
-                    last.range.end = last.range.end.max(echo.range.end);
+                Some(last) if last.entry == passage.entry && passage.range.start <= last.range.end => {
+                    last.range.end = last.range.end.max(passage.range.end);
                 }
-                _ => found.push(echo),
+                _ => found.push(passage),
             }
         }
         found
     }
 }
 
-fn words(text: &str) -> Vec<Token<'_>> {
-    let mut words = tokens(text);
-    words.retain(|token| token.is_word);
-    words
-}
-
-fn hash(row: &[Token<'_>]) -> u64 {
+fn hash(shingle: &[&str]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    row.iter().for_each(|word| word.folded.hash(&mut hasher));
+    shingle.hash(&mut hasher);
     hasher.finish()
 }
 
 /// Whether a third of the words say something.
-fn has_content(row: &[Token<'_>]) -> bool {
-    row.iter().filter(|word| word.folded.chars().count() >= CONTENT).count() * 3 >= row.len()
+fn has_content(shingle: &[&str]) -> bool {
+    shingle.iter().filter(|word| word.chars().count() >= CONTENT).count() * 3 >= shingle.len()
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_words_of_an_entry_are_found_however_they_are_set() {
-        let mut echoes = ShingleIndex::default();
-        echoes.add(
+        let mut index = ShingleIndex::default();
+        index.add(
             EntryNo(3),
             "Led the escalation of the broken export with the vendor's support, for two weeks",
         );
-        echoes.add(EntryNo(4), "Interviewed for the lead");
-        echoes.add(EntryNo(5), "Team dinner");
-        echoes.add(EntryNo(6), "it is on the way to us as it is");
+        index.add(EntryNo(4), "Interviewed for the lead");
+        index.add(EntryNo(5), "Team dinner");
+        index.add(EntryNo(6), "it is on the way to us as it is");
         for (text, wanted) in [
             (
                 "She *led the\n> escalation of the broken export* last year.",
@@ -129,21 +131,21 @@ mod tests {
                 &[(3, "export with the vendor\u{2019}s support, for two weeks")],
             ),
         ] {
-            let found = echoes.find(text);
+            let found = index.find(text);
             let found: Vec<(u32, &str)> =
-                found.into_iter().map(|echo| (echo.entry.0, &text[echo.range])).collect();
+                found.into_iter().map(|passage| (passage.entry.0, &text[passage.range])).collect();
             assert_eq!(found, wanted, "{text}");
         }
     }
 
     #[test]
     fn what_another_entry_says_too_is_no_secret() {
-        let mut echoes = ShingleIndex::default();
-        echoes.add(EntryNo(3), "Cut the restart time of the gateway from nine minutes");
-        echoes.forget("We cut the restart time of the gateway twice");
-        let found = echoes.find("Cut the restart time of the gateway from nine minutes");
+        let mut index = ShingleIndex::default();
+        index.add(EntryNo(3), "Cut the restart time of the gateway from nine minutes");
+        index.forget("We cut the restart time of the gateway twice");
+        let found = index.find("Cut the restart time of the gateway from nine minutes");
         assert_eq!(found, [SharedPassage { range: 8..53, entry: EntryNo(3) }]);
-        echoes.forget("Cut the restart time of the gateway from nine minutes");
-        assert!(echoes.is_empty());
+        index.forget("Cut the restart time of the gateway from nine minutes");
+        assert!(index.is_empty());
     }
 }

@@ -1,82 +1,96 @@
-//! The listed terms, and finding them: literally, as whole words, the longest first, in one walk over a text.
-//!
-//! Terms lie in a tree of tokens, so that the time to find them does not grow with their number.
+//! The listed terms, and finding them in a text: in any spelling, as whole words, the longest first.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::fold::{Token, folded, parts, tokens};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::spelling::Spellings;
 use super::{Match, MatchKind, TermKind};
+use crate::domain::text::fold::{FoldedText, fold};
 
-/// The shortest name whose plural is looked for, in letters.
+/// The shortest last word whose plural is found, in letters.
 const PLURAL_FROM: usize = 3;
-/// The shortest name that is looked for in a part of a word, as in `NordbankSync`, in letters.
+/// The shortest name that is found in a part of a word, as in `NordbankSync`, in letters.
 const PART_FROM: usize = 3;
-/// The shortest name of several words that is looked for as one: `acmecorp`.
-const JOINED_FROM: usize = 5;
 
+/// A listed term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
+    /// The name.
     pub text: String,
+    /// What it names.
     pub kind: TermKind,
     /// What stands in its place; a public name has none.
     pub alias: Option<String>,
 }
 
+/// Terms that can be looked for.
 #[derive(Debug, Default)]
 pub struct Terms {
     all: Vec<Term>,
+    /// Folded names that may be said.
     public: HashSet<String>,
-    /// The tokens of all names, numbered.
-    words: HashMap<String, u32>,
-    /// From a node by a token to a node; 0 is the root.
-    edges: HashMap<(u32, u32), u32>,
-    /// The term that ends at a node.
-    ends: Vec<Option<usize>>,
+    /// Finds each of the patterns; `None` where there is none.
+    automaton: Option<AhoCorasick>,
+    patterns: Vec<TermPattern>,
+}
+
+/// A folded spelling of one term or several.
+#[derive(Debug)]
+struct TermPattern {
+    /// The terms spelt so: those that are listed so come before those that may also be written so.
+    terms: Vec<usize>,
+    has_plural: bool,
+    /// Whether it is found in a part of a word.
+    in_words: bool,
+    /// Whether it counts only where the text has a letter with an accent.
+    accented: bool,
+}
+
+impl TermPattern {
+    fn new(folded: &str, accented: bool) -> Self {
+        let last_word = folded.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let in_words = folded.chars().count() >= PART_FROM && folded.chars().any(char::is_alphabetic);
+        Self { terms: Vec::new(), has_plural: last_word.chars().count() >= PLURAL_FROM, in_words, accented }
+    }
 }
 
 impl Terms {
-    /// Makes them ready to be looked for.
+    /// Makes terms ready to be looked for.
     pub fn new(terms: impl IntoIterator<Item = Term>) -> Self {
-        let mut this = Self { ends: vec![None], ..Self::default() };
-        let mut joined = Vec::new();
+        let mut this = Self::default();
+        let (mut listed, mut others) = (Vec::new(), Vec::new());
         for term in terms {
             if term.kind == TermKind::Public {
-                this.public.insert(folded(&term.text));
+                this.public.insert(fold(&term.text));
                 continue;
             }
-            let number = this.all.len();
-            let tokens = tokens(term.text.trim());
-            let words: Vec<&str> = tokens.iter().map(|token| &*token.folded).collect();
-            this.insert(&words, number);
-            if tokens.len() > 1 && tokens.iter().all(|token| token.is_word || token.folded == " ") {
-                joined.push((words.concat().replace(' ', ""), number));
-            }
+            let (number, spellings) = (this.all.len(), Spellings::of(&term.text));
+            listed.push((spellings.listed, number, false));
+            others.extend(spellings.others.into_iter().map(|spelling| (spelling, number, false)));
+            others.extend(spellings.accented.into_iter().map(|spelling| (spelling, number, true)));
             this.all.push(term);
         }
-        // A name that is listed as it stands comes before one that is only written together.
-        for (word, number) in joined.iter().filter(|(word, _)| word.chars().count() >= JOINED_FROM) {
-            this.insert(&[word], *number);
+        let mut numbers: HashMap<(String, bool), usize> = HashMap::new();
+        let mut folded = Vec::new();
+        for (spelling, term, accented) in listed.into_iter().chain(others) {
+            let number = *numbers.entry((spelling, accented)).or_insert_with_key(|(spelling, accented)| {
+                folded.push(spelling.clone());
+                this.patterns.push(TermPattern::new(spelling, *accented));
+                this.patterns.len() - 1
+            });
+            this.patterns[number].terms.push(term);
+        }
+        if !folded.is_empty() {
+            this.automaton =
+                AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(folded).ok();
         }
         this
     }
 
-    fn insert(&mut self, words: &[&str], number: usize) {
-        let mut node = 0;
-        for word in words {
-            let new = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-            let word = *self.words.entry((*word).to_owned()).or_insert(new);
-            let fresh = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-            node = *self.edges.entry((node, word)).or_insert(fresh);
-            if node == fresh {
-                self.ends.push(None);
-            }
-        }
-        if node != 0 {
-            self.ends[node as usize].get_or_insert(number);
-        }
-    }
-
+    /// Whether nothing is to be hidden.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -88,89 +102,80 @@ impl Terms {
 
     /// Whether somebody has said that a name may be said.
     pub fn is_public(&self, name: &str) -> bool {
-        !self.public.is_empty() && self.public.contains(&folded(name))
+        !self.public.is_empty() && self.public.contains(&fold(name))
     }
 
     /// What stands in the place of something that was found.
-    pub fn instead(&self, what: MatchKind) -> &str {
-        match what {
-            MatchKind::Shape(sort) => sort.mark(),
+    pub fn instead(&self, kind: MatchKind) -> &str {
+        match kind {
+            MatchKind::Shape(pattern) => pattern.mark(),
             MatchKind::Term(number) => {
                 self.all.get(number).and_then(|term| term.alias.as_deref()).unwrap_or("[name]")
             }
         }
     }
 
-    /// The terms in a text, from the left.
+    /// The terms in a text, as it is written and as it reads once it is rendered. They may passage.
     pub fn find(&self, text: &str) -> Vec<Match> {
         if self.is_empty() {
             return Vec::new();
         }
-        let tokens = tokens(text);
-        let known: Vec<Known> = tokens.iter().map(|token| self.known(token)).collect();
-        let (mut found, mut at) = (Vec::new(), 0);
-        while at < tokens.len() {
-            match self.longest(&known[at..]) {
-                Some((long, number)) => {
-                    let range = tokens[at].range.start..tokens[at + long - 1].range.end;
-                    found.push(Match { range, what: MatchKind::Term(number) });
-                    at += long;
-                }
-                None => {
-                    if tokens[at].is_word {
-                        self.find_parts(text, &tokens[at].range, &mut found);
-                    }
-                    at += 1;
-                }
-            }
+        let Some(automaton) = &self.automaton else {
+            // More names than can be told apart: nothing is shown.
+            return vec![Match { range: 0..text.len(), what: MatchKind::Term(0) }];
+        };
+        let mut found = self.find_in(automaton, text, &FoldedText::new(text));
+        if let Some(rendered) = FoldedText::rendered(text) {
+            found.extend(self.find_in(automaton, text, &rendered));
         }
         found
     }
 
-    /// The terms that are part of a word and set apart by how it is written.
-    fn find_parts(&self, text: &str, word: &Range<usize>, found: &mut Vec<Match>) {
-        let mut from = word.start;
-        for (part, folded) in parts(&text[word.clone()]) {
-            let range = word.start + part.start..word.start + part.end;
-            let named = folded.chars().any(char::is_alphabetic) && folded.chars().count() >= PART_FROM;
-            if range.start < from || !named {
-                continue;
-            }
-            let node = self.words.get(&*folded).and_then(|word| self.edges.get(&(0, *word)));
-            if let Some(number) = node.and_then(|node| self.ends[*node as usize]) {
-                from = range.end;
-                found.push(Match { range, what: MatchKind::Term(number) });
+    fn find_in(&self, automaton: &AhoCorasick, text: &str, folded: &FoldedText<'_>) -> Vec<Match> {
+        let mut candidates: Vec<(Range<usize>, usize)> = Vec::new();
+        for found in automaton.find_overlapping_iter(&folded.text) {
+            let number = found.pattern().as_usize();
+            if let Some(range) = self.patterns[number].bounded(found.range(), folded) {
+                candidates.push((range, number));
             }
         }
-    }
-
-    fn known(&self, token: &Token<'_>) -> Known {
-        let exact = self.words.get(&*token.folded).copied();
-        let stem = token.folded.strip_suffix('s').filter(|stem| stem.chars().count() >= PLURAL_FROM);
-        let plural = stem.filter(|_| token.is_word).and_then(|stem| self.words.get(stem)).copied();
-        Known { exact, plural }
-    }
-
-    /// The longest term that starts here: in how many tokens, and which.
-    fn longest(&self, known: &[Known]) -> Option<(usize, usize)> {
-        let (mut node, mut best) = (0, None);
-        for (at, word) in known.iter().enumerate() {
-            let to = |word: Option<u32>| self.edges.get(&(node, word?)).copied();
-            let end = |node: u32| self.ends[node as usize].map(|number| (at + 1, number));
-            if let Some(plural) = to(word.plural).and_then(end) {
-                best = Some(plural);
+        candidates.sort_by_key(|(range, number)| (range.start, Reverse(range.end), *number));
+        let mut matches: Vec<Match> = Vec::new();
+        let mut end = 0;
+        for (range, number) in candidates {
+            let Some(source) = folded.source_range(&range).filter(|_| range.start >= end) else { continue };
+            let words = &text[source.clone()];
+            if !self.patterns[number].accented || !words.is_ascii() {
+                end = range.end;
+                matches.push(Match { what: MatchKind::Term(self.term_of(number, words)), range: source });
             }
-            let Some(next) = to(word.exact) else { break };
-            best = end(next).or(best);
-            node = next;
         }
-        best
+        matches
+    }
+
+    /// The term of a pattern, and of several that fold alike the one that is written so.
+    fn term_of(&self, pattern: usize, words: &str) -> usize {
+        let terms = &self.patterns[pattern].terms;
+        let is_written_so = |term: &&usize| self.all[**term].text.to_lowercase() == words.to_lowercase();
+        *terms.iter().find(is_written_so).unwrap_or(&terms[0])
     }
 }
 
-/// A token as far as terms know it.
-struct Known {
-    exact: Option<u32>,
-    /// Without the `s` at its end.
-    plural: Option<u32>,
+impl TermPattern {
+    /// The range of a spelling, with the `s` of a plural, if it stands for a word or for a part that the writing sets apart.
+    fn bounded(&self, range: Range<usize>, folded: &FoldedText<'_>) -> Option<Range<usize>> {
+        let starts = folded.is_word_boundary(range.start);
+        let ends = folded.is_word_boundary(range.end);
+        if starts && ends {
+            return Some(range);
+        }
+        let plural = self.has_plural && folded.text[range.end..].starts_with('s');
+        if starts && plural && folded.is_word_boundary(range.end + 1) {
+            return Some(range.start..range.end + 1);
+        }
+        let is_part = self.in_words
+            && (starts || folded.is_case_boundary(range.start))
+            && (ends || folded.is_case_boundary(range.end));
+        is_part.then_some(range)
+    }
 }

@@ -7,12 +7,15 @@
 //! | [`markdown`] | a [`MarkdownPage`](markdown::MarkdownPage) of blocks with their visible text, and its comments | pulldown-cmark (CommonMark, tables, task lists) |
 //! | [`words`] | words, also those joined by hyphens | unicode-segmentation (UAX #29) |
 //! | [`sentences`] | sentences, abbreviations and initials minded | unicode-segmentation (UAX #29) |
+//! | [`fold`] | case, accents, width and white space folded for comparison, with places | unicode-normalization (UAX #15) |
 //! | [`quotes`] | what stands between quotation marks | |
 //! | [`links`] | addresses and paths that stand bare in a text | |
 //!
 //! All positions are byte ranges in the text that was passed in; lines count from 1. Everything takes time linear in the
 //! text, whatever is in it.
 
+mod escapes;
+pub(crate) mod fold;
 pub(crate) mod links;
 pub(crate) mod markdown;
 pub(crate) mod quotes;

@@ -1,4 +1,4 @@
-//! Hiding what was found.
+//! Replacing what was found by its alias or mark.
 
 use core::net::Ipv4Addr;
 use std::borrow::Cow;
@@ -6,55 +6,78 @@ use std::ops::Range;
 
 use super::{MatchKind, Terms, find, host};
 
+/// Something that was hidden.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hidden {
     pub what: MatchKind,
     pub words: String,
 }
 
-/// A text in which nothing that must not be said is found, and what was hidden in it. What stands in a name's place is
-/// never taken apart again: where it would make a name together with its neighbours, these go with it.
+/// A text in which nothing that must not be said is found, and what was hidden in it. An alias is never taken apart again:
+/// where it would make a name together with its neighbours, these go with it.
 pub fn hide<'t>(text: &'t str, terms: &Terms) -> (Cow<'t, str>, Vec<Hidden>) {
     let mut now = Cow::Borrowed(text);
-    let mut written: Vec<Range<usize>> = Vec::new();
+    let mut aliases: Vec<Range<usize>> = Vec::new();
     let mut hidden = Vec::new();
     loop {
         let mut found = find(&now, terms);
-        // Each round swallows signs of the text or joins what was written, so there is a last one.
-        found.retain(|found| {
-            !written.iter().any(|own| own.start <= found.range.start && found.range.end <= own.end)
-        });
+        // Each round swallows signs of the text or joins aliases, so there is a last one.
+        let is_alias = |range: &Range<usize>| {
+            aliases.iter().any(|alias| alias.start <= range.start && range.end <= alias.end)
+        };
+        found.retain(|found| !is_alias(&found.range));
         if found.is_empty() {
             return (now, hidden);
         }
-        let mut next = String::with_capacity(now.len());
-        let mut kept: Vec<Range<usize>> = Vec::with_capacity(written.len() + found.len());
-        let mut at = 0;
-        let mut old = written.iter().peekable();
+        let mut next =
+            Replacing { source: &now, at: 0, text: String::with_capacity(now.len()), aliases: Vec::new() };
+        let mut old = aliases.iter().peekable();
         for found in found {
             let mut range = found.range.clone();
-            while let Some(own) = old.next_if(|own| own.start < range.end) {
-                if own.end > range.start {
-                    range = range.start.min(own.start)..range.end.max(own.end);
-                } else if own.start >= at {
-                    kept.push(next.len() + own.start - at..next.len() + own.end - at);
+            while let Some(alias) = old.next_if(|alias| alias.start < range.end) {
+                if alias.end > range.start {
+                    range = range.start.min(alias.start)..range.end.max(alias.end);
+                } else {
+                    next.keep(alias);
                 }
             }
-            // What the one before has swallowed already.
-            let start = range.start.max(at);
             hidden.push(Hidden { what: found.what, words: now[found.range].to_owned() });
-            next.push_str(&now[at..start]);
-            let from = next.len();
-            next.push_str(terms.instead(found.what));
-            kept.push(from..next.len());
-            at = range.end.max(at);
+            next.replace(&range, terms.instead(found.what));
         }
-        for own in old.filter(|own| own.start >= at) {
-            kept.push(next.len() + own.start - at..next.len() + own.end - at);
+        old.for_each(|alias| next.keep(alias));
+        (now, aliases) = next.finish();
+    }
+}
+
+/// A text that is being written anew from the left, and the aliases in it.
+struct Replacing<'t> {
+    source: &'t str,
+    /// How far the source is written.
+    at: usize,
+    text: String,
+    aliases: Vec<Range<usize>>,
+}
+
+impl Replacing<'_> {
+    /// Keeps an alias that was written before, unless the last replacement has swallowed it.
+    fn keep(&mut self, alias: &Range<usize>) {
+        if alias.start >= self.at {
+            let moved = |place: usize| self.text.len() + place - self.at;
+            self.aliases.push(moved(alias.start)..moved(alias.end));
         }
-        next.push_str(&now[at..]);
-        written = kept;
-        now = Cow::Owned(next);
+    }
+
+    fn replace(&mut self, range: &Range<usize>, alias: &str) {
+        self.text.push_str(&self.source[self.at..range.start.max(self.at)]);
+        let start = self.text.len();
+        self.text.push_str(alias);
+        self.aliases.push(start..self.text.len());
+        self.at = self.at.max(range.end);
+    }
+
+    fn finish<'n>(mut self) -> (Cow<'n, str>, Vec<Range<usize>>) {
+        self.text.push_str(&self.source[self.at..]);
+        (Cow::Owned(self.text), self.aliases)
     }
 }
 
