@@ -114,7 +114,7 @@ pub fn lint(document: &str, facts: &LintContext<'_>, config: LintConfig<'_>) -> 
             Test::Phrases(phrases) => find_phrases(phrases, &subject, rule, &mut diagnostics),
         }
     }
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.rule.index()));
+    diagnostics.sort_by_cached_key(|diagnostic| (diagnostic.line, diagnostic.rule.index()));
     LintReport { words: subject.page.words(), diagnostics }
 }
 

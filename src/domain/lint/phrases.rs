@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::sentence::Sentence;
-use steps::{Class, Steps};
+use steps::{Class, Steps, initial};
 
 pub(super) use file::WordSets;
 
@@ -19,10 +19,11 @@ pub(super) use file::WordSets;
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     groups: Vec<Group>,
-    /// Group and index of each phrase by its first word, by the class of that, and of those that may begin with any.
-    by_word: HashMap<String, Vec<(usize, usize)>>,
-    by_class: HashMap<Class, Vec<(usize, usize)>>,
-    open: Vec<(usize, usize)>,
+    /// Group and index of each phrase, with the letters that its second word may begin with: by its first word, by the
+    /// class of that, and of those that may begin with any.
+    by_word: HashMap<String, Vec<(usize, usize, u32)>>,
+    by_class: HashMap<Class, Vec<(usize, usize, u32)>>,
+    open: Vec<(usize, usize, u32)>,
     /// Whether the words beside a match are shown too.
     shows_context: bool,
     /// Whether quotations are passed over.
@@ -90,7 +91,11 @@ impl Phrases {
             let has = |class: &Class| class.has(sentence, lexicon, at, &word.lower);
             let by_class =
                 self.by_class.iter().filter(|(class, _)| has(class)).flat_map(|(_, phrases)| phrases);
-            for (group, index) in by_word.chain(by_class).chain(&self.open) {
+            let next = sentence.words.get(at + 1).map_or(u32::MAX, |next| initial(&next.lower));
+            for (group, index, second) in by_word.chain(by_class).chain(&self.open) {
+                if second & next == 0 {
+                    continue;
+                }
                 let steps = self.groups.get(*group).and_then(|group| group.phrases.get(*index));
                 let matched = steps.and_then(|steps| Some((steps, steps.matched(sentence, lexicon, at)?)));
                 found.extend(

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::steps::{Class, Step, Steps, Words};
+use super::steps::{Class, Step, Steps, Words, initial};
 use super::{Group, Phrases};
 
 /// What each file may use.
@@ -64,16 +64,16 @@ impl Phrases {
     fn index(&mut self) {
         for (at, group) in self.groups.iter().enumerate() {
             for (index, phrase) in group.phrases.iter().enumerate() {
-                let first = phrase.first_words();
+                let (first, index) = (phrase.first_words(), (at, index, phrase.second_initials()));
                 if first.is_open {
-                    self.open.push((at, index));
+                    self.open.push(index);
                     continue;
                 }
                 for word in first.words {
-                    self.by_word.entry(word).or_default().push((at, index));
+                    self.by_word.entry(word).or_default().push(index);
                 }
                 for class in first.classes {
-                    self.by_class.entry(class).or_default().push((at, index));
+                    self.by_class.entry(class).or_default().push(index);
                 }
             }
         }
@@ -221,6 +221,7 @@ fn word(word: &str) -> Result<Vec<Step>, String> {
         } else {
             words.lower.insert(part.to_owned());
         }
+        words.initials = words.lower.iter().fold(0, |initials, word| initials | initial(word));
         Step::Words(words)
     };
     Ok(word.split('-').map(step).collect())
@@ -235,6 +236,7 @@ fn merged(rows: Rows) -> Rows {
             Ok([Step::Words(words)]) => {
                 let all = all.get_or_insert_default();
                 all.lower.extend(words.lower);
+                all.initials |= words.initials;
                 all.cased.extend(words.cased);
                 all.endings.extend(words.endings);
                 all.classes.extend(words.classes);

@@ -26,6 +26,8 @@ pub(super) enum Class {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     pub(super) lower: HashSet<String>,
+    /// The letters that these begin with, one a bit: most words are told apart by that.
+    pub(super) initials: u32,
     /// As they are written, with their capitals.
     pub(super) cased: HashSet<String>,
     pub(super) endings: Vec<String>,
@@ -78,6 +80,13 @@ impl Steps {
         first
     }
 
+    /// The letters that its second word may begin with, one a bit.
+    pub(super) fn second_initials(&self) -> u32 {
+        let mut initials = 0;
+        let may_end = second_initials(&self.0, 1, &mut initials) & 2 != 0;
+        if may_end { ANY } else { initials }
+    }
+
     /// The words to report, where the steps match from a word on.
     pub(super) fn matched(
         &self, sentence: &Sentence<'_>, lexicon: &Lexicon<'_>, at: usize,
@@ -116,6 +125,32 @@ impl FirstWords {
         }
         true
     }
+}
+
+/// Any letter.
+const ANY: u32 = u32::MAX;
+
+/// The letters that the second word of a row may begin with, one a bit. `counts` has a bit for each number of words, none
+/// or one, that may stand before the row; those that may stand before what follows it are returned.
+fn second_initials(row: &[Step], mut counts: u8, initials: &mut u32) -> u8 {
+    for step in row {
+        match step {
+            Step::Words(words) => {
+                if counts & 2 != 0 {
+                    let is_open =
+                        !words.endings.is_empty() || !words.classes.is_empty() || !words.cased.is_empty();
+                    *initials |= if is_open { ANY } else { words.initials };
+                }
+                counts = (counts << 1) & 2;
+            }
+            Step::OneOf(rows) => {
+                counts = rows.iter().fold(0, |all, row| all | second_initials(row, counts, initials));
+            }
+            Step::Gap => *initials = ANY,
+            Step::Alone | Step::Start | Step::ReportFrom | Step::ReportTo => {}
+        }
+    }
+    counts
 }
 
 /// The steps that are left, and those of the row around them.
@@ -167,11 +202,19 @@ impl Row<'_> {
     }
 }
 
+/// The bit of the letter that a word begins with.
+pub(super) fn initial(word: &str) -> u32 {
+    match word.bytes().next() {
+        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
+        _ => 1 << 26,
+    }
+}
+
 impl Words {
     fn has(&self, sentence: &Sentence<'_>, lexicon: &Lexicon<'_>, at: usize) -> bool {
         let Some(word) = sentence.words.get(at) else { return false };
         let lower = word.lower.as_str();
-        self.lower.contains(lower)
+        self.initials & initial(lower) != 0 && self.lower.contains(lower)
             || !self.cased.is_empty() && self.cased.contains(sentence.raw(at))
             || self.endings.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(&**ending))
             || self.classes.iter().any(|class| class.has(sentence, lexicon, at, lower))
