@@ -90,11 +90,8 @@ fn may_use(file: &str, name: &str) -> bool {
         "clap" | "clap_mangen" if file == "commands/man.rs" => true,
         // Text is read in one place.
         "pulldown_cmark" | "unicode_normalization" | "unicode_segmentation" if room(file) == "domain" => {
-            // An update keeps a file byte for byte, so it reads comments with their white space; redaction hides a name
-            // in place, so it composes letters with their positions.
-            file.starts_with("domain/text/")
-                || file == "domain/update/comments.rs"
-                || file == "domain/redact/spelling.rs"
+            // An update keeps a file byte for byte, so it reads comments with their white space.
+            file.starts_with("domain/text/") || file == "domain/update/comments.rs"
         }
         _ => crates_of(room(file)).contains(&name),
     }

@@ -47,17 +47,21 @@ pub struct AliasAllocator {
 impl AliasAllocator {
     /// `taken` are the aliases ever given, `names` the names ever listed and those that are about to be.
     pub fn new<'n>(taken: HashSet<String>, names: impl IntoIterator<Item = &'n str>) -> Self {
-        let names = names.into_iter().flat_map(|name| Spellings::of(name).into_all()).collect();
+        let spellings = |name| Spellings::of(name).all().map(str::to_owned).collect::<Vec<_>>();
+        let names = names.into_iter().flat_map(spellings).collect();
         Self { taken, names, seen: HashMap::new() }
     }
 
     /// The next alias of a kind.
     pub fn allocate(&mut self, kind: TermKind) -> String {
         let seen = self.seen.entry(kind).or_default();
+        // A name that older versions took, and that each alias of the kind holds, is no reason to look on.
+        let word_of_kind = fold(word(kind));
+        let is_name = |part: String| part != word_of_kind && self.names.contains(&part);
         loop {
             let alias = format!("{} {}", word(kind), letters(*seen));
             *seen += 1;
-            if !self.taken.contains(&alias) && !parts(&alias).any(|part| self.names.contains(&part)) {
+            if !self.taken.contains(&alias) && !parts(&alias).any(is_name) {
                 return alias;
             }
         }
@@ -143,7 +147,7 @@ pub fn check<'n>(name: &'n str, in_use: &InUse) -> Result<&'n str, NameError> {
     if !trimmed.chars().any(char::is_alphanumeric) {
         return Err(NameError::Signs(trimmed.to_owned()));
     }
-    match in_use.whose.get(&fold(trimmed)) {
+    match Spellings::of(trimmed).all().find_map(|spelling| in_use.whose.get(spelling)) {
         Some(alias) => Err(NameError::Alias { name: trimmed.to_owned(), alias: alias.clone() }),
         None => Ok(trimmed),
     }
@@ -175,6 +179,7 @@ mod tests {
         let mut taken: HashSet<String> = (0..26).map(|number| format!("Host {}", letters(number))).collect();
         taken.insert("Host AB".into());
         assert_eq!(next(TermKind::Host, &taken, &["aa"]), "Host AC");
+        assert_eq!(next(TermKind::Customer, &none, &["Customer."]), "Customer A");
     }
 
     #[test]
@@ -191,6 +196,7 @@ mod tests {
             ("++", Err("`++` has no letter and no digit")),
             ("a\nb", Err("a term has a line break or a control character in it")),
             ("Customer", Err("`Customer` is part of `Customer A`, which stands for a name in documents")),
+            ("Customer.", Err("`Customer.` is part of `Customer A`, which stands for a name in documents")),
             ("key", Err("`key` is part of `[key]`, which stands for a name in documents")),
             ("ab", Err("`ab` is part of `Customer AB`, which stands for a name in documents")),
             ("ac", Ok("ac")),

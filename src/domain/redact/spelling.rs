@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use crate::domain::text::fold::fold;
+use crate::domain::text::fold::{fold, lowercase};
 
 /// The shortest name of several words that is also looked for as one, in characters: `acmecorp`.
 const JOINED_FROM: usize = 5;
@@ -23,7 +21,7 @@ pub(super) struct Spellings {
 impl Spellings {
     pub(super) fn of(name: &str) -> Self {
         let listed = fold(name);
-        let small = name.to_lowercase().nfc().collect::<String>();
+        let small = lowercase(name);
         let spelt_out = fold(&DIGRAPHS.iter().fold(small, |name, (letter, two)| name.replace(*letter, two)));
         let contracted = DIGRAPHS
             .iter()

@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::spelling::Spellings;
 use super::{Match, MatchKind, TermKind};
-use crate::domain::text::fold::{FoldedText, fold};
+use crate::domain::text::fold::{FoldedText, fold, lowercase};
 
 /// The shortest last word whose plural is found, in letters.
 const PLURAL_FROM: usize = 3;
@@ -156,7 +156,7 @@ impl Terms {
     /// The term of a pattern, and of several that fold alike the one that is written so.
     fn term_of(&self, pattern: usize, words: &str) -> usize {
         let terms = &self.patterns[pattern].terms;
-        let is_written_so = |term: &&usize| self.all[**term].text.to_lowercase() == words.to_lowercase();
+        let is_written_so = |term: &&usize| lowercase(&self.all[**term].text) == lowercase(words);
         *terms.iter().find(is_written_so).unwrap_or(&terms[0])
     }
 }

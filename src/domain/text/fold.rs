@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 use super::escapes::{escaped, tag};
@@ -12,6 +13,11 @@ use super::escapes::{escaped, tag};
 /// A text folded for comparison.
 pub(crate) fn fold(text: &str) -> String {
     FoldedText::new(text.trim()).text
+}
+
+/// A text in lower case with its accents, each letter composed with them.
+pub(crate) fn lowercase(text: &str) -> String {
+    text.to_lowercase().nfc().collect()
 }
 
 /// A folded text and the places of its bytes in the original.
