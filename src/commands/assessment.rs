@@ -8,10 +8,10 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 pub(crate) use self::scope::Scope;
-use super::redactor::Redactor;
 use crate::domain::coverage::{Coverage, CoverageFrame, Evidence, coverage};
 use crate::domain::dates::Window;
 use crate::domain::next::{NextAction, actions};
+use crate::domain::redact::{Redaction, RedactionLog, Redactor};
 use crate::domain::suggest::word_index::{WordIndex, common_from, wanted};
 use crate::domain::suggest::{Suggestions, suggest};
 use crate::render::titles::{ShownTitle, Titles};
@@ -55,20 +55,21 @@ impl<'c> Assessment<'c> {
 /// Asks the store once for the titles of all facts that will be shown, and takes out what their readers must not see.
 pub(crate) fn titles(
     facts: impl IntoIterator<Item = u32>, evidence: &Evidence, store: &Store, redactor: Option<&Redactor>,
-) -> Result<Titles> {
+) -> Result<Redaction<Titles>> {
+    let mut log = RedactionLog::default();
     let facts: BTreeSet<u32> = facts.into_iter().collect();
     let ids: Vec<_> = facts.iter().map(|at| evidence.facts[*at as usize].id).collect();
     let shown = facts.into_iter().zip(store.titles(&ids)?).map(|(at, title)| {
         let fact = &evidence.facts[at as usize];
         let title = match redactor {
             Some(redactor) => ShownTitle {
-                text: redactor.title(fact.id, fact.confidential, &title),
-                in_words: redactor.may_tell(fact.confidential),
+                text: redactor.title(fact.id, fact.confidential, &title).logged(&mut log),
+                in_words: redactor.may_show(fact.confidential),
             },
             None => ShownTitle { text: title, in_words: true },
         };
         (at, title)
     });
     let shown: HashMap<u32, ShownTitle> = shown.collect();
-    Ok(Titles::new(shown, redactor.map_or(0, |redactor| redactor.told().len())))
+    Ok(Redaction { value: Titles::new(shown, log.confidential.len()), log })
 }

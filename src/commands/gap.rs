@@ -10,9 +10,10 @@ mod trend;
 use anyhow::Result;
 
 use super::context::{Context, open, view};
-use super::redactor::Redactor;
+use super::redactor::{for_report, say_hidden};
 use crate::app::App;
 use crate::cli::{ColorChoice, GapAction, GapArgs, GapFormat};
+use crate::domain::redact::Redactor;
 use crate::error::Outcome;
 use crate::render::text::View;
 use crate::store::Store;
@@ -30,13 +31,13 @@ struct GapRequest<'r> {
 pub(crate) fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let context = Context::judged_by(&app.paths, &store, args.target.framework.as_deref())?;
-    let redactor = Redactor::for_report(args.format != GapFormat::Table, args.with_confidential, &store)?;
+    let redactor = for_report(args.format != GapFormat::Table, args.with_confidential, &store)?;
     let view = view(app, color);
     let request = GapRequest { args, store: &store, context: &context, redactor: redactor.as_ref(), view };
     let action = args.action();
     let (text, outcome) = match action {
         GapAction::Report(options) => report::run(&request, options, app)?,
-        GapAction::Trend { cumulative } => (trend::run(&request, cumulative, app)?, Outcome::Done),
+        GapAction::Trend { cumulative } => (trend::run(&request, cumulative, app)?.into(), Outcome::Done),
         GapAction::Compare(other) => (compare::run(&request, other, app)?, Outcome::Done),
         GapAction::Matrix => (matrix::run(&request, app)?, Outcome::Done),
     };
@@ -44,10 +45,8 @@ pub(crate) fn run(args: &GapArgs, app: &mut App<'_>, color: ColorChoice) -> Resu
     if app.clock.is_pinned() && !is_past {
         app.say(&format!("Judged as of {} (SOURCE_DATE_EPOCH).", app.clock.report_day()?))?;
     }
-    app.show(&text)?;
-    if let Some(redactor) = &redactor {
-        app.out.flush()?;
-        redactor.tell(app)?;
-    }
+    app.show(&text.value)?;
+    app.out.flush()?;
+    say_hidden(&text.log, app)?;
     Ok(outcome)
 }

@@ -6,10 +6,11 @@ use anyhow::Result;
 
 use super::assessment::{Assessment, Scope, titles};
 use super::context::{Context, open, view};
-use super::redactor::Redactor;
+use super::redactor::{for_report, say_hidden};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, NextArgs};
 use crate::domain::dates::Window;
+use crate::domain::redact::Redaction;
 use crate::error::Outcome;
 use crate::render::advice::{Advice, NextStep};
 use crate::render::gap_text::StepText;
@@ -26,10 +27,11 @@ pub(crate) fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Res
     if app.clock.is_pinned() {
         app.say(&format!("Judged as of {today} (SOURCE_DATE_EPOCH)."))?;
     }
-    let redactor = Redactor::for_report(args.format == ListFormat::Json, args.with_confidential, &store)?;
+    let redactor = for_report(args.format == ListFormat::Json, args.with_confidential, &store)?;
     let Assessment { scope, evidence, coverage, .. } = &assessment;
     let (actions, what_if) = (assessment.actions(), scope.what_if());
-    let titles = titles(assessment.facts_of(&actions), evidence, &store, redactor.as_ref())?;
+    let shown = assessment.facts_of(&actions);
+    let Redaction { value: titles, log } = titles(shown, evidence, &store, redactor.as_ref())?;
     let advice = Advice { coverage, evidence, titles: &titles, what_if: what_if.as_ref() };
     let steps: Vec<NextStep> = actions.iter().map(|next| advice.step(next)).collect();
     let summary = coverage.summary();
@@ -51,9 +53,7 @@ pub(crate) fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Res
     if let Some(what_if) = what_if {
         app.say(&what_if.note())?;
     }
-    if let Some(redactor) = &redactor {
-        redactor.tell(app)?;
-    }
+    say_hidden(&log, app)?;
     if steps.is_empty() && args.format == ListFormat::Table {
         let met = count(summary.met, "criterion is", "criteria are");
         app.say(&format!("Nothing is left to do: {met} met."))?;

@@ -4,7 +4,7 @@
 //! a table on the terminal, and `dump`, which is the backup. Every form that is made to be handed on (`export` in each
 //! format, `export --explain`, and `gap` and `next` in any format but the table) shows of a confidential entry its number and
 //! what it counts for, and none of its words, unless `--with-confidential` is given; then the form says so in its first
-//! lines. Names are hidden in it either way. `commands::redactor` holds the words of a journal to this rule, so that no command
+//! lines. Names are hidden in it either way. The [`Redactor`] holds the words of a journal to this rule, so that no command
 //! does it by itself.
 //!
 //! A listed term reads as its alias, which the journal keeps for ever ([`alias`]). What is found by its shape
@@ -17,9 +17,10 @@ mod alias_index;
 mod assignment;
 mod host;
 mod key;
-pub mod names;
+pub(crate) mod names;
 mod number;
 mod ordinary;
+mod redactor;
 mod replace;
 mod scan;
 pub mod shingle_index;
@@ -32,10 +33,12 @@ mod word_lists;
 
 use std::ops::Range;
 
-pub use alias_index::AliasIndex;
-pub use ordinary::OrdinaryWords;
-pub use replace::{Hidden, hide, is_telling_url};
-pub use spelling::fuller;
+pub(crate) use alias_index::AliasIndex;
+pub(crate) use ordinary::OrdinaryWords;
+pub(crate) use redactor::{HiddenKind, HiddenName, Redaction, RedactionLog, Redactor};
+pub(crate) use replace::is_telling_url;
+pub use replace::{Hidden, hide};
+pub(crate) use spelling::fuller;
 pub use terms::{Term, Terms};
 
 /// What a listed term is the name of.
@@ -70,18 +73,6 @@ impl TermKind {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
-
-    /// One of it, and several.
-    pub fn counted(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Customer => ("customer", "customers"),
-            Self::Person => ("person", "people"),
-            Self::Host => ("host", "hosts"),
-            Self::Project => ("project", "projects"),
-            Self::Other => ("other name", "other names"),
-            Self::Public => ("public name", "public names"),
-        }
-    }
 }
 
 /// What is known by its pattern.
@@ -114,19 +105,6 @@ impl SecretKind {
             Self::Phone => "[phone number]",
             Self::Iban => "[IBAN]",
             Self::Card => "[card number]",
-        }
-    }
-
-    /// One of it, and several.
-    pub fn counted(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Email => ("e-mail address", "e-mail addresses"),
-            Self::Ip => ("IP address", "IP addresses"),
-            Self::Host => ("machine name", "machine names"),
-            Self::Key => ("key", "keys"),
-            Self::Phone => ("phone number", "phone numbers"),
-            Self::Iban => ("IBAN", "IBANs"),
-            Self::Card => ("card number", "card numbers"),
         }
     }
 }

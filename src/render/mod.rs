@@ -28,6 +28,7 @@ pub mod matrix;
 pub mod next;
 pub mod omissions;
 pub mod page;
+pub mod redaction;
 pub mod stats;
 pub mod table;
 pub mod target;

@@ -30,9 +30,10 @@ pub fn run(action: &CheckAction, app: &mut App<'_>, color: ColorChoice) -> Resul
     let text = action.file.as_deref().map(|path| read(path, app)).transpose()?;
     let made_by = text.as_deref().and_then(made_by).map(|text| Provenance::parse(&text));
     let (found, options) = of_file(&action.document, made_by, app)?;
-    let data = DocumentData::load(&DocumentRequest::new(&options, &found.template), &store, &context, app)?;
+    let mut data =
+        DocumentData::load(&DocumentRequest::new(&options, &found.template), &store, &context, app)?;
     omissions::say_pinned_day(app)?;
-    let text = text.map_or_else(|| document_text::readable(&found, &data, app), Ok)?;
+    let text = text.map_or_else(|| document_text::readable(&found, &mut data, app), Ok)?;
     let report = held_against(&text, &found, &data, app, action.is_final)?;
     print(action, &report, &found, app, color)?;
     Ok(if report.count(Severity::Error) > 0 { Outcome::Found } else { Outcome::Done })

@@ -9,7 +9,7 @@ use super::document_target::DocumentTarget;
 use crate::app::App;
 use crate::cli::{DocumentOptions, WindowArgs};
 use crate::commands::context::{Context, settings, window_back};
-use crate::commands::redactor::Redactor;
+use crate::commands::redactor;
 use crate::domain::coverage::{CoverageFrame, Evidence, Rules};
 use crate::domain::document::choice::{Choice, choose};
 use crate::domain::document::{Draft, draft};
@@ -17,6 +17,7 @@ use crate::domain::entry::Entry;
 use crate::domain::ids::{EntryNo, Uid};
 use crate::domain::portfolio::one_to_one::{Assessment, as_of, without_confidential};
 use crate::domain::portfolio::{KEYS, OUTLINED, Outline, Portfolio, PortfolioInput, Selection, is_eligible};
+use crate::domain::redact::{Redaction, RedactionLog, Redactor};
 use crate::domain::suggest::suggest;
 use crate::domain::suggest::word_index::{WordIndex, common_from, wanted};
 use crate::render::template::{Template, TemplateNeeds};
@@ -62,6 +63,8 @@ pub struct DocumentData<'d> {
     /// Where the template needs any of it.
     pub portfolio: Option<Portfolio>,
     pub redactor: Redactor,
+    /// What was hidden so far.
+    pub redactions: RedactionLog,
 }
 
 impl<'d> DocumentData<'d> {
@@ -81,14 +84,15 @@ impl<'d> DocumentData<'d> {
             // They are told like any other.
             evidence.facts.iter_mut().for_each(|fact| fact.confidential = false);
         }
-        let redactor = Redactor::load(store, request.with_confidential)?;
+        let redactor = redactor::load(store, request.with_confidential)?;
         let picks = store.picks()?;
         let choice = choose(&target.required, &evidence, frame, &picks);
-        let profile = redactor.profile(&context.profile);
+        let mut redactions = RedactionLog::default();
+        let profile = redactor.profile(&context.profile).logged(&mut redactions);
         let input = target.draft_input(&profile, &evidence);
         let selected = PortfolioInput { draft: &input, choice: &choice, frame, picks: &picks, outlines: &[] };
         let words = ChosenWords { input: selected, store, redactor: &redactor };
-        let (draft, portfolio) = words.read(request, settings(app)?.rules)?;
+        let (draft, portfolio) = words.read(request, settings(app)?.rules)?.logged(&mut redactions);
         Ok(Self {
             store,
             context,
@@ -101,6 +105,7 @@ impl<'d> DocumentData<'d> {
             draft,
             portfolio,
             redactor,
+            redactions,
         })
     }
 }
@@ -113,7 +118,9 @@ struct ChosenWords<'w> {
 }
 
 impl ChosenWords<'_> {
-    fn read(&self, request: &DocumentRequest<'_>, rules: Rules) -> Result<(Draft, Option<Portfolio>)> {
+    fn read(
+        &self, request: &DocumentRequest<'_>, rules: Rules,
+    ) -> Result<Redaction<(Draft, Option<Portfolio>)>> {
         let template = request.template;
         let needs = match request.all_values {
             true => Some(TemplateNeeds::all()),
@@ -130,17 +137,20 @@ impl ChosenWords<'_> {
         let facts = &self.input.draft.evidence.facts;
         let mut ids: BTreeSet<EntryNo> = self.input.choice.cited().map(|fact| facts[fact].id).collect();
         ids.extend(selection.iter().flat_map(Selection::entries));
-        let entries = self.entries(&ids.into_iter().collect::<Vec<_>>())?;
+        let ids: Vec<EntryNo> = ids.into_iter().collect();
+        let Redaction { value: entries, log } = self.entries(&ids)?;
         let draft = draft(self.input.draft, self.input.choice, &entries);
-        Ok((draft, selection.map(|selection| selection.portfolio(&entries))))
+        let portfolio = selection.map(|selection| selection.portfolio(&entries));
+        Ok(Redaction { value: (draft, portfolio), log })
     }
 
     /// Entries in full but for what must be hidden. No document has an entry's words from anywhere else.
-    fn entries(&self, ids: &[EntryNo]) -> Result<Vec<Entry>, StoreError> {
+    fn entries(&self, ids: &[EntryNo]) -> Result<Redaction<Vec<Entry>>, StoreError> {
         let mut entries = self.store.entries(ids)?;
         entries.sort_unstable_by_key(|entry| entry.id);
-        entries.iter_mut().for_each(|entry| self.redactor.entry(entry));
-        Ok(entries)
+        let mut log = RedactionLog::default();
+        let redacted = entries.into_iter().map(|entry| self.redactor.entry(entry).logged(&mut log));
+        Ok(Redaction { value: redacted.collect(), log })
     }
 
     /// In one pass over the journal.

@@ -9,7 +9,6 @@ use super::document_data::DocumentData;
 use super::provenance::Provenance;
 use crate::app::App;
 use crate::cli::OnSensitive;
-use crate::commands::redactor::PROFILE;
 use crate::commands::template::fill::fill;
 use crate::commands::template::lookup::FoundTemplate;
 use crate::domain::ids::EntryNo;
@@ -18,10 +17,11 @@ use crate::domain::update::{MarkError, seal, strip};
 use crate::error::hinted;
 use crate::render::document::TemplateContext;
 use crate::render::omissions;
+use crate::render::redaction::{PROFILE, notice, refused};
 
 /// What a template is given.
 pub fn template_context<'c>(found: &'c FoundTemplate, data: &'c DocumentData<'_>) -> TemplateContext<'c> {
-    let confidential = data.redactor.told().len();
+    let confidential = data.redactions.confidential.len();
     TemplateContext::new(&found.template.name, &data.draft, data.portfolio.as_ref(), confidential)
 }
 
@@ -36,25 +36,25 @@ pub fn filled(found: &FoundTemplate, data: &DocumentData<'_>, app: &App<'_>) -> 
 /// # Errors
 /// A template that cannot be filled; something that had to be hidden where that is refused.
 pub fn marked(
-    found: &FoundTemplate, data: &DocumentData<'_>, on_sensitive: OnSensitive, app: &App<'_>,
+    found: &FoundTemplate, data: &mut DocumentData<'_>, on_sensitive: OnSensitive, app: &App<'_>,
 ) -> Result<String> {
     let text = filled(found, data, app)?;
     // Only promo's own templates are sure to cite whatever they tell; of any other it is not known what it leaves out.
     if found.own.is_none() {
         let cited: BTreeSet<EntryNo> = cited(&text).into_iter().flat_map(|(_, ids)| ids).collect();
         if !cited.is_empty() {
-            data.redactor.keep(&cited);
+            data.redactions.retain(&cited);
         }
     }
     refuse_hidden(data, on_sensitive)?;
-    let Some(notice) = data.redactor.notice() else { return Ok(text) };
+    let Some(notice) = notice(data.redactions.confidential.len()) else { return Ok(text) };
     // A block of its own, so that an update of a file adds it too.
     let mark = if text.starts_with("<!-- promo:block ") { "<!-- promo:block confidential -->\n" } else { "" };
     Ok(format!("{mark}**{notice}**\n\n{text}"))
 }
 
 /// The document for reading: without the marks of its blocks.
-pub fn readable(found: &FoundTemplate, data: &DocumentData<'_>, app: &App<'_>) -> Result<String> {
+pub fn readable(found: &FoundTemplate, data: &mut DocumentData<'_>, app: &App<'_>) -> Result<String> {
     Ok(strip(&marked(found, data, OnSensitive::Hide, app)?))
 }
 
@@ -82,16 +82,16 @@ pub fn mark_error(file: impl Display, MarkError { line, fault }: MarkError) -> E
 /// # Errors
 /// Something had to be hidden, and that is refused.
 pub fn refuse_hidden(data: &DocumentData<'_>, on_sensitive: OnSensitive) -> Result<()> {
-    let refused = match on_sensitive {
-        OnSensitive::Refuse => data.redactor.refused(),
+    let lines = match on_sensitive {
+        OnSensitive::Refuse => refused(&data.redactions),
         OnSensitive::Hide => Vec::new(),
     };
-    if refused.is_empty() {
+    if lines.is_empty() {
         return Ok(());
     }
-    let of_profile = refused.iter().any(|line| line.starts_with(PROFILE));
+    let of_profile = lines.iter().any(|line| line.starts_with(PROFILE));
     Err(hinted(
-        omissions::refused(&refused, of_profile),
+        omissions::refused(&lines, of_profile),
         "promo edit ID changes the words; without --strict they are hidden",
     ))
 }

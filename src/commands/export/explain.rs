@@ -9,7 +9,6 @@ use super::{document_text, omissions};
 use crate::app::App;
 use crate::cli::{ColorChoice, ExplainAction, ExportFormat};
 use crate::commands::context::{Context, open, view};
-use crate::commands::redactor::notice;
 use crate::commands::template::lookup::{self, FoundTemplate};
 use crate::domain::document::explain::{DocumentPlace, Explained, RankedEntry, by_section, explain};
 use crate::domain::ids::EntryNo;
@@ -18,6 +17,7 @@ use crate::domain::portfolio::KEYS;
 use crate::error::Outcome;
 use crate::render::explain::{ExplainedEntry, Explanation, ExplanationJson};
 use crate::render::json;
+use crate::render::redaction::notice;
 use crate::render::template::Template;
 
 pub fn run(action: &ExplainAction, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
@@ -25,15 +25,19 @@ pub fn run(action: &ExplainAction, app: &mut App<'_>, color: ColorChoice) -> Res
     let context = Context::load(&app.paths, &store)?;
     let options = &action.document;
     let found = lookup::find(options.template.as_deref(), app)?;
-    let data = DocumentData::load(&DocumentRequest::new(options, &found.template), &store, &context, app)?;
+    let mut data =
+        DocumentData::load(&DocumentRequest::new(options, &found.template), &store, &context, app)?;
     omissions::say_pinned_day(app)?;
     let by_citations = goes_by_citations(&found);
     let explained = match by_citations {
-        true => self::by_citations(&found.template, &data, &document_text::readable(&found, &data, app)?),
+        true => {
+            let text = document_text::readable(&found, &mut data, app)?;
+            self::by_citations(&found.template, &data, &text)
+        }
         false => explain(&data.choice, &data.target.required, &data.evidence, &data.picks),
     };
     let is_silent = by_citations && is_silent(&found, &explained);
-    let explanation = explanation(explained, &data)?;
+    let explanation = explanation(explained, &mut data)?;
     let text = match action.format {
         ExportFormat::Json => json::whole(&ExplanationJson::new(&explanation))?,
         ExportFormat::Markdown => explanation.table(&view(app, color)),
@@ -66,15 +70,16 @@ pub fn is_silent(found: &FoundTemplate, explained: &Explained) -> bool {
 }
 
 /// The entries with their titles, by place and by reason. A confidential one has none.
-fn explanation<'d>(explained: Explained, data: &'d DocumentData<'_>) -> Result<Explanation<'d>> {
+fn explanation<'d>(explained: Explained, data: &'d mut DocumentData<'_>) -> Result<Explanation<'d>> {
     let told = explained.told.iter().map(|(_, entry)| entry.id);
     let left_out = explained.left_out.iter().flat_map(|(_, all)| all.iter().map(|entry| entry.id));
     let ids: Vec<EntryNo> = told.chain(left_out).collect();
     let mut titles = data.store.titles(&ids)?.into_iter();
     let mut with_title = |entry: RankedEntry| {
         let is_confidential = data.confidential.contains(&entry.id);
-        let title = titles.next().filter(|_| data.redactor.may_tell(is_confidential));
+        let title = titles.next().filter(|_| data.redactor.may_show(is_confidential));
         let title = title.map(|title| data.redactor.title(entry.id, is_confidential, &title));
+        let title = title.map(|title| title.logged(&mut data.redactions));
         ExplainedEntry { entry, title }
     };
     let mut places: Vec<(DocumentPlace, Vec<ExplainedEntry>)> = Vec::new();
@@ -88,7 +93,7 @@ fn explanation<'d>(explained: Explained, data: &'d DocumentData<'_>) -> Result<E
     let left_out = explained.left_out.into_iter();
     let left_out =
         left_out.map(|(reason, all)| (reason, all.into_iter().map(&mut with_title).collect())).collect();
-    let confidential = data.redactor.told().len();
+    let confidential = data.redactions.confidential.len();
     Ok(Explanation {
         results: &data.draft.results,
         level: data.target.level,

@@ -9,11 +9,10 @@ use std::io::Write as _;
 use anyhow::Result;
 
 use crate::app::App;
-use crate::commands::redactor::Redactor;
 use crate::commands::term_suggestions::texts;
 use crate::domain::lint::cited_in_lines;
 use crate::domain::redact::shingle_index::ShingleIndex;
-use crate::domain::redact::{MatchKind, SecretKind, find, hide};
+use crate::domain::redact::{MatchKind, Redactor, SecretKind, find, hide};
 use crate::render::text::clean;
 use crate::store::{Store, StoreError};
 
@@ -21,7 +20,7 @@ use crate::store::{Store, StoreError};
 /// asked for.
 pub fn echoes(document: &str, store: &Store, discreet: &Redactor) -> Result<ShingleIndex, StoreError> {
     let mut echoes = ShingleIndex::default();
-    if discreet.may_tell(true) {
+    if discreet.may_show(true) {
         return Ok(echoes);
     }
     for entry in store.confidential(u32::MAX)? {
@@ -62,7 +61,7 @@ pub fn tell(document: &str, store: &Store, discreet: &Redactor, app: &mut App<'_
         for id in entries {
             let confidential = evidence.fact_of(id).map(|at| evidence.facts[at as usize].confidential);
             let why = match confidential {
-                Some(true) if !discreet.may_tell(true) => "is confidential",
+                Some(true) if !discreet.may_show(true) => "is confidential",
                 None => "is not in the journal any more",
                 Some(_) => continue,
             };

@@ -28,9 +28,10 @@ pub fn run(action: &UpdateAction, app: &mut App<'_>, color: ColorChoice) -> Resu
     let window = file.provenance().window_or(&action.document.window);
     let found = lookup::find(Some(&name), app)?;
     let options = DocumentOptions { window, ..action.document.clone() };
-    let data = DocumentData::load(&DocumentRequest::new(&options, &found.template), &store, &context, app)?;
+    let mut data =
+        DocumentData::load(&DocumentRequest::new(&options, &found.template), &store, &context, app)?;
     omissions::say_pinned_day(app)?;
-    let text = marked(&found, &data, action.on_sensitive, app)?;
+    let text = marked(&found, &mut data, action.on_sensitive, app)?;
     let now = sealed(&text, &Provenance::of(&name, &options.window, app)?)?;
     let now = Document::read(&now).context("the document that the template makes has bad marks")?;
     let merged = merge(&file.document, &now);

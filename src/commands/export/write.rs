@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::app::output::write_file;
 use crate::cli::{CleanCopyAction, DocumentOptions, Output, ValuesAction, WriteAction};
 use crate::commands::context::{Context, open};
-use crate::commands::redactor::Redactor;
+use crate::commands::redactor::{self, say_hidden};
 use crate::commands::template::lookup::{self, FoundTemplate};
 use crate::domain::update::strip;
 use crate::error::Outcome;
@@ -26,8 +26,9 @@ pub fn document(action: &WriteAction, app: &mut App<'_>) -> Result<Outcome> {
     let context = Context::load(&app.paths, &store)?;
     let options = &action.document;
     let found = lookup::find(options.template.as_deref(), app)?;
-    let data = DocumentData::load(&DocumentRequest::new(options, &found.template), &store, &context, app)?;
-    let text = document_text::marked(&found, &data, action.on_sensitive, app)?;
+    let mut data =
+        DocumentData::load(&DocumentRequest::new(options, &found.template), &store, &context, app)?;
+    let text = document_text::marked(&found, &mut data, action.on_sensitive, app)?;
     let name = options.template.as_deref().unwrap_or(builtin::DEFAULT);
     let written = match &action.output {
         _ if action.without_comments => clean(&text, &found.template.file)?,
@@ -72,7 +73,7 @@ fn report(
     } else {
         omissions::say(data, app)?;
     }
-    data.redactor.tell(app)?;
+    say_hidden(&data.redactions, app)?;
     Ok(Outcome::Done)
 }
 
@@ -82,7 +83,7 @@ pub fn clean_copy(action: &CleanCopyAction, app: &mut App<'_>) -> Result<Outcome
     deliver(&action.output, &clean, app)?;
     // It may be cleaned where the journal is not.
     if let Ok(store) = open(app) {
-        leak_check::tell(&text, &store, &Redactor::load(&store, action.with_confidential)?, app)?;
+        leak_check::tell(&text, &store, &redactor::load(&store, action.with_confidential)?, app)?;
     }
     Ok(Outcome::Done)
 }

@@ -7,18 +7,19 @@ use crate::app::App;
 use crate::cli::{GapFormat, ReportTargetArgs};
 use crate::commands::assessment::{Scope, titles};
 use crate::commands::context::{Context, window};
-use crate::commands::redactor::notice;
 use crate::commands::target::lookup::Targets;
 use crate::domain::compare::{ComparedCoverage, compare};
 use crate::domain::coverage::{at_level, coverage};
 use crate::domain::journal::Target;
+use crate::domain::redact::Redaction;
 use crate::error::hinted;
 use crate::render::compare::{self as shown, ComparedTarget, ComparisonReport, ServingEntry};
+use crate::render::redaction::notice;
 use crate::render::titles::TitledEntry;
 use crate::render::{html, json, page};
 use crate::store::Store;
 
-pub(crate) fn run(request: &GapRequest<'_>, name: &str, app: &App<'_>) -> Result<String> {
+pub(crate) fn run(request: &GapRequest<'_>, name: &str, app: &App<'_>) -> Result<Redaction<String>> {
     let GapRequest { args, store, context, redactor, ref view } = *request;
     let other = other(name, app, store)?;
     let this = Scope::load(&args.target, &args.with, context, app)?;
@@ -37,7 +38,8 @@ pub(crate) fn run(request: &GapRequest<'_>, name: &str, app: &App<'_>) -> Result
     let shown_at = scopes.each_ref().map(|scope| at_level(&scope.asked, &evidence, scope.frame(window)));
     let side = |at: usize| ComparedCoverage { coverage: &coverages[at], at_level: &shown_at[at] };
     let comparison = compare(side(0), side(1), &evidence.facts);
-    let titles = titles(comparison.serving.iter().map(|entry| entry.fact), &evidence, store, redactor)?;
+    let Redaction { value: titles, log } =
+        titles(comparison.serving.iter().map(|entry| entry.fact), &evidence, store, redactor)?;
     let serving = comparison.serving.iter().map(|serves| {
         let entry = TitledEntry::marked(&evidence.facts[serves.fact as usize], titles.of(serves.fact));
         ServingEntry { entry, serves }
@@ -59,12 +61,13 @@ pub(crate) fn run(request: &GapRequest<'_>, name: &str, app: &App<'_>) -> Result
         notice: notice(titles.confidential),
         what_ifs: scopes.iter().filter_map(Scope::what_if).collect(),
     };
-    Ok(match args.format {
+    let value = match args.format {
         GapFormat::Table => shown::table(&report, view),
         GapFormat::Json => json::versioned(&report)?,
         GapFormat::Markdown => page::markdown(&shown::page(&report)),
         GapFormat::Html => html::page(&shown::page(&report))?,
-    })
+    };
+    Ok(Redaction { value, log })
 }
 
 /// What the other target is judged by: one of the list, or any role at a level.

@@ -8,18 +8,19 @@ use crate::app::App;
 use crate::cli::{GapFormat, ReportOptions, WindowArgs};
 use crate::commands::assessment::{Assessment, Scope, titles};
 use crate::commands::context::window;
-use crate::commands::redactor::notice;
 use crate::domain::coverage::Status;
 use crate::domain::dates::{Window, parse_when};
+use crate::domain::redact::Redaction;
 use crate::error::{Outcome, hinted};
 use crate::render::advice::Advice;
 use crate::render::gap::{CriterionReport, GapReport, UntaggedEntry};
 use crate::render::gap_text::GapText;
+use crate::render::redaction::notice;
 use crate::render::{gap_markdown, gap_table, html, json};
 
 pub(crate) fn run(
     request: &GapRequest<'_>, options: ReportOptions<'_>, app: &App<'_>,
-) -> Result<(String, Outcome)> {
+) -> Result<(Redaction<String>, Outcome)> {
     let GapRequest { args, store, context, redactor, ref view } = *request;
     let scope = Scope::load(&args.target, &args.with, context, app)?.cumulative(options.cumulative);
     let now = scope.today;
@@ -44,7 +45,7 @@ pub(crate) fn run(
     for criterion in coverage.criteria.iter().filter(|_| listed) {
         shown.extend(criterion.entries.iter().chain(&criterion.set_aside));
     }
-    let titles = titles(shown, evidence, store, redactor)?;
+    let Redaction { value: titles, log } = titles(shown, evidence, store, redactor)?;
     let what_if = scope.what_if();
     let advice = Advice { coverage, evidence, titles: &titles, what_if: what_if.as_ref() };
     let criteria =
@@ -81,14 +82,15 @@ pub(crate) fn run(
         verbose: options.verbose,
     };
     let words = || GapText::of(&report, notice(titles.confidential));
-    let text = match args.format {
+    let value = match args.format {
         GapFormat::Table => gap_table::report(&words(), view),
         GapFormat::Json => json::versioned(&report)?,
         GapFormat::Markdown => gap_markdown::report(&words()),
         GapFormat::Html => html::gap(&words())?,
     };
     let is_met = coverage.criteria.iter().all(|criterion| criterion.status == Status::Met);
-    Ok((text, if options.check && !is_met { Outcome::Found } else { Outcome::Done }))
+    let outcome = if options.check && !is_met { Outcome::Found } else { Outcome::Done };
+    Ok((Redaction { value, log }, outcome))
 }
 
 /// The days to look at, up to a day of the past.

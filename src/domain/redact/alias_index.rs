@@ -10,14 +10,14 @@ use super::spelling::Spellings;
 
 /// The aliases of names by kind. They are inserted in the order in which they were given.
 #[derive(Debug, Default)]
-pub struct AliasIndex {
+pub(crate) struct AliasIndex {
     whole: HashMap<(TermKind, String), String>,
     /// By the words that a name starts with.
     starts: HashMap<(TermKind, String), String>,
 }
 
 impl AliasIndex {
-    pub fn insert(&mut self, kind: TermKind, name: &str, alias: &str) {
+    pub(crate) fn insert(&mut self, kind: TermKind, name: &str, alias: &str) {
         for spelling in Spellings::of(name).all() {
             for start in starts(kind, spelling) {
                 self.starts.entry((kind, start.to_owned())).or_insert_with(|| alias.to_owned());
@@ -28,7 +28,7 @@ impl AliasIndex {
 
     /// The alias of a name that has none of its own: that of another spelling of it, of the longest name that starts it,
     /// or of the first one that it starts.
-    pub fn alias(&self, kind: TermKind, name: &str) -> Option<&str> {
+    pub(crate) fn alias(&self, kind: TermKind, name: &str) -> Option<&str> {
         let spellings = Spellings::of(name);
         let whole = |spelling: &str| self.whole.get(&(kind, spelling.to_owned()));
         let same = spellings.all().find_map(whole);

@@ -11,13 +11,13 @@ const HEADING_FROM: usize = 4;
 
 /// A name as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Name {
+pub(crate) struct Name {
     /// The words.
-    pub text: String,
+    pub(crate) text: String,
     /// What it looks like.
-    pub kind: TermKind,
+    pub(crate) kind: TermKind,
     /// Whether a sentence begins with it, so that its capital tells nothing.
-    pub begins_sentence: bool,
+    pub(crate) begins_sentence: bool,
 }
 
 /// A word of a text.
@@ -30,7 +30,7 @@ struct Word<'t> {
 }
 
 /// The names in a text, each once.
-pub fn names(text: &str, ordinary: &OrdinaryWords) -> Vec<Name> {
+pub(crate) fn names(text: &str, ordinary: &OrdinaryWords) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut add = |text: &str, kind: TermKind, begins_sentence: bool| {
         let is_full = found.len() == MOST;
@@ -67,7 +67,7 @@ pub fn names(text: &str, ordinary: &OrdinaryWords) -> Vec<Name> {
 
 /// The words that a sentence starts with and that may be names: with a capital like any other there, so that they are none
 /// unless they have one elsewhere too.
-pub fn starting(text: &str, ordinary: &OrdinaryWords) -> Vec<Name> {
+pub(crate) fn starting(text: &str, ordinary: &OrdinaryWords) -> Vec<Name> {
     let inflected = |word: &str| ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end));
     let words = words(text);
     let capital = |word: &&Word<'_>| word.text.starts_with(char::is_uppercase);
@@ -85,7 +85,7 @@ pub fn starting(text: &str, ordinary: &OrdinaryWords) -> Vec<Name> {
 }
 
 /// A project as a name, however it is written; one of ordinary words alone is none.
-pub fn project(text: &str, ordinary: &OrdinaryWords) -> Option<Name> {
+pub(crate) fn project(text: &str, ordinary: &OrdinaryWords) -> Option<Name> {
     let text = text.trim();
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_name = text.chars().count() > 2 && !words.into_iter().all(|word| ordinary.has(word));
@@ -93,7 +93,7 @@ pub fn project(text: &str, ordinary: &OrdinaryWords) -> Option<Name> {
 }
 
 /// Whether a sentence begins at a place: it tells nothing that a word there has a capital.
-pub fn begins_sentence(text: &str, at: usize) -> bool {
+pub(crate) fn begins_sentence(text: &str, at: usize) -> bool {
     let opens = |c: char| c == ' ' || (!c.is_alphanumeric() && !".!?:\n".contains(c));
     let before = text[..at].trim_end_matches(opens);
     before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n'])

@@ -9,19 +9,19 @@ const PREFIXES: [&str; 7] = ["re", "un", "over", "under", "out", "mis", "pre"];
 
 /// The words that are nobody's name.
 #[derive(Debug, Default)]
-pub struct OrdinaryWords {
+pub(crate) struct OrdinaryWords {
     words: HashSet<String>,
 }
 
 impl OrdinaryWords {
     /// Those that are known without a journal.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let lists = WordLists::parse(include_str!("../../../framework/redact/ordinary.txt"));
         Self { words: lists.all().map(str::to_owned).collect() }
     }
 
     /// Adds the words of a text, such as a statement or somebody's own name.
-    pub fn add(&mut self, text: &str) {
+    pub(crate) fn add(&mut self, text: &str) {
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             self.insert(&word.to_lowercase());
         }
@@ -29,7 +29,7 @@ impl OrdinaryWords {
 
     /// Adds the words of a text that stand in it without a capital: no name is written so. What an address, a path, a
     /// branch or code is made of has no capitals for another reason, and tells nothing.
-    pub fn add_small(&mut self, prose: &str) {
+    pub(crate) fn add_small(&mut self, prose: &str) {
         let in_prose = prose.split('`').step_by(2);
         for token in in_prose.flat_map(str::split_whitespace) {
             let word = token.trim_matches(|c: char| !c.is_alphanumeric());
@@ -48,7 +48,7 @@ impl OrdinaryWords {
     }
 
     /// Whether a word is nobody's name.
-    pub fn has(&self, word: &str) -> bool {
+    pub(crate) fn has(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         let is_known = |word: &str| self.words.contains(word);
         let has_stem = |end: &str| word.strip_suffix(end).is_some_and(is_known);

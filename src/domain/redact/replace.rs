@@ -83,7 +83,7 @@ impl Replacing<'_> {
 
 /// Whether an address gives away what must not be said: a listed term in any spelling, a key, an IP address, a machine. It
 /// cannot be hidden in part, since it would lead nowhere.
-pub fn is_telling_url(url: &str, terms: &Terms) -> bool {
+pub(crate) fn is_telling_url(url: &str, terms: &Terms) -> bool {
     let plain = decoded(url);
     let after = plain.split_once("://").map_or(&*plain, |(_, rest)| rest);
     let authority = after.split(['/', '?', '#']).next().unwrap_or_default();

@@ -74,7 +74,7 @@ fn apart(name: &str) -> String {
 }
 
 /// Of two spellings that fold to one the fuller, from which more can be told: `Müller` rather than `Muller`.
-pub fn fuller<'n>(listed: &'n str, typed: &'n str) -> &'n str {
+pub(crate) fn fuller<'n>(listed: &'n str, typed: &'n str) -> &'n str {
     let count = |name| Spellings::of(name).into_all().count();
     if count(listed) > count(typed) { listed } else { typed }
 }
