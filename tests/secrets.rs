@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use promo::domain::redact::alias::{self, AliasAllocator};
-use promo::domain::redact::{MatchKind, SecretKind, Term, TermKind, Terms, find, hide};
+use promo::domain::redact::{MatchKind, SecretKind, Term, TermKind, Terms, find, redact};
 use proptest::prelude::*;
 
 /// One line of the corpus.
@@ -131,7 +131,7 @@ fn secrets_are_hidden_and_nothing_else_is() {
     let aliases = terms.all().iter().filter_map(|term| term.alias.as_deref());
     let marks = SecretKind::ALL.map(SecretKind::mark);
     let stands_in: Vec<&str> = aliases.chain(marks).collect();
-    let fault = |case: &Case| case.fault(&hide(&case.text, &terms).0, &stands_in);
+    let fault = |case: &Case| case.fault(&redact(&case.text, &terms).0, &stands_in);
     let faults: Vec<String> = cases.iter().filter_map(fault).collect();
     assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), cases.len(), faults.join("\n"));
 }
@@ -140,8 +140,8 @@ fn secrets_are_hidden_and_nothing_else_is() {
 fn what_was_hidden_is_not_hidden_again() {
     let (terms, cases) = corpus();
     for case in cases {
-        let once = hide(&case.text, &terms).0.into_owned();
-        assert_eq!(hide(&once, &terms).0, once, "line {}", case.line);
+        let once = redact(&case.text, &terms).0.into_owned();
+        assert_eq!(redact(&once, &terms).0, once, "line {}", case.line);
     }
 }
 
@@ -171,7 +171,7 @@ fn ten_thousand_terms_in_a_long_text_take_no_time() {
         ("curl -u a:b1234567 ", 1 << 16),
     ] {
         let text = piece.repeat(long / piece.len());
-        let (hidden, _) = hide(&text, &terms);
+        let (hidden, _) = redact(&text, &terms);
         assert!(hidden.len() <= text.len() * 3, "{piece}");
     }
 }
@@ -190,11 +190,11 @@ proptest! {
         text in "(acme|Acme's|corps|Customer|A|B|AA|x|s|\\+|\\(|[.*' -]|@|mail\\.com|10\\.0\\.0\\.1|password=abcd| |\n|é|[\\PC]){0,40}",
     ) {
         let terms = terms(names.iter().map(|name| (TermKind::Customer, name.trim().to_owned())).collect());
-        let (hidden, what) = hide(&text, &terms);
+        let (hidden, what) = redact(&text, &terms);
         prop_assert_eq!(what.is_empty(), hidden == text || find(&text, &terms).is_empty());
         let left: Vec<_> = find(&hidden, &terms);
-        prop_assert!(!left.iter().any(|found| matches!(found.what, MatchKind::Term(_))), "{:?} in {:?} of {:?}", left, hidden, names);
-        prop_assert_eq!(&hide(&hidden, &terms).0, &hidden);
+        prop_assert!(!left.iter().any(|found| matches!(found.kind, MatchKind::Term(_))), "{:?} in {:?} of {:?}", left, hidden, names);
+        prop_assert_eq!(&redact(&hidden, &terms).0, &hidden);
         if find(&text, &terms).is_empty() {
             prop_assert_eq!(&hidden, &text);
         }

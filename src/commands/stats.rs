@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::context::{Context, open, view, window_back};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, StatsArgs};
-use crate::domain::redact::{Terms, hide};
+use crate::domain::redact::{self, Terms};
 use crate::domain::stats::{ProjectStats, stats};
 use crate::error::Outcome;
 use crate::render::json;
@@ -40,6 +40,6 @@ fn redact(project: &mut ProjectStats, terms: &Terms) {
     let is_confidential = project.counts.confidential == project.counts.entries;
     project.name = project.name.take().map(|name| match is_confidential {
         true => "confidential".to_owned(),
-        false => hide(&name, terms).0.into_owned(),
+        false => redact::redact(&name, terms).0.into_owned(),
     });
 }

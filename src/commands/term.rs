@@ -158,7 +158,7 @@ fn counts(terms: &[&Term], store: &Store) -> Result<Vec<u32>> {
         let mut seen = HashSet::new();
         for text in texts(entry) {
             for found in wanted.find(text) {
-                if let MatchKind::Term(number) = found.what {
+                if let MatchKind::Term(number) = found.kind {
                     seen.insert(number);
                 }
             }

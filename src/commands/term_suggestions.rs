@@ -124,7 +124,7 @@ pub fn proposals(store: &Store, ground: &Context) -> Result<Vec<Proposal>> {
     store.each(|entry| {
         for text in texts(entry).filter(|_| !entry.confidential) {
             for found in wanted.find(text) {
-                if let MatchKind::Term(number) = found.what {
+                if let MatchKind::Term(number) = found.kind {
                     candidates[number].others.insert(entry.id);
                     let is_capital = text[found.range.clone()].starts_with(char::is_uppercase);
                     let is_name = is_capital && !begins_sentence(text, found.range.start);
@@ -185,9 +185,9 @@ pub fn hint(content: &Content, id: EntryNo, store: &Store, ground: &Context) -> 
     let mut found: Vec<(MatchKind, String)> = Vec::new();
     let project = content.project.as_deref();
     for text in told(content).into_iter().chain(project) {
-        found.extend(find(text, &terms).into_iter().map(|found| (found.what, text[found.range].to_owned())));
+        found.extend(find(text, &terms).into_iter().map(|found| (found.kind, text[found.range].to_owned())));
     }
-    let key = found.iter().find(|(what, _)| *what == MatchKind::Shape(SecretKind::Key));
+    let key = found.iter().find(|(what, _)| *what == MatchKind::Secret(SecretKind::Key));
     if let Some((_, words)) = key {
         let start: String = words.chars().take(4).collect();
         return Ok(Some(format!(
@@ -209,12 +209,12 @@ pub fn hint(content: &Content, id: EntryNo, store: &Store, ground: &Context) -> 
         }
     }
     if let Some((what, words)) = names.first() {
-        let (words, instead) = (clean(words), terms.instead(*what));
+        let (words, instead) = (clean(words), terms.replacement(*what));
         let is = match what {
             MatchKind::Term(_) => {
                 format!("`{words}` is a listed term: it will read `{instead}` in a document")
             }
-            MatchKind::Shape(_) => format!("`{words}` will read `{instead}` in a document"),
+            MatchKind::Secret(_) => format!("`{words}` will read `{instead}` in a document"),
         };
         let more = names.len() - 1;
         return Ok(Some(if more > 0 { format!("{is}; so will {more} more") } else { is }));
@@ -258,7 +258,7 @@ fn from_confidential(
     let wanted = Terms::new(held.iter().map(|(_, name)| as_term(&name.text)));
     for text in here() {
         for found in wanted.find(text) {
-            let MatchKind::Term(at) = found.what else { continue };
+            let MatchKind::Term(at) = found.kind else { continue };
             let Some((number, name)) = held.get(at) else { continue };
             // What others knew first is no secret.
             if name.kind == TermKind::Project && store.is_known_project(&name.text, *number)? {

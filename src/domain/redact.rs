@@ -7,7 +7,7 @@
 //! lines. Names are hidden in it either way. The [`Redactor`] holds the words of a journal to this rule, so that no command
 //! does it by itself.
 //!
-//! A listed term reads as its alias, which the journal keeps for ever ([`alias`]). What is found by its shape
+//! A listed term reads as its alias, which the journal keeps for ever ([`alias`]). What is found by its look
 //! ([`SecretKind`]) reads as that alone, `[host]`: a command that reads gives nobody a name. A finder that cannot be sure
 //! says nothing, since a false alarm makes people look away from the true ones.
 
@@ -37,7 +37,7 @@ pub(crate) use alias_index::AliasIndex;
 pub(crate) use ordinary::OrdinaryWords;
 pub(crate) use redactor::{HiddenKind, HiddenName, Redaction, RedactionLog, Redactor};
 pub(crate) use replace::is_telling_url;
-pub use replace::{Hidden, hide};
+pub use replace::{Hidden, redact};
 pub(crate) use spelling::fuller;
 pub use terms::{Term, Terms};
 
@@ -114,14 +114,14 @@ impl SecretKind {
 pub enum MatchKind {
     /// A listed term, by its number in the [`Terms`].
     Term(usize),
-    Shape(SecretKind),
+    Secret(SecretKind),
 }
 
 /// Something that must not be said, in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
     pub range: Range<usize>,
-    pub what: MatchKind,
+    pub kind: MatchKind,
 }
 
 /// Finds what must not be said, from the left; nothing overlaps.
@@ -145,7 +145,7 @@ pub fn find(text: &str, terms: &Terms) -> Vec<Match> {
         patterns.extend(number::find(text));
     }
     let patterns = patterns.into_iter().filter(|(range, _)| !terms.is_public(&text[range.clone()]));
-    found.extend(patterns.map(|(range, kind)| Match { range, what: MatchKind::Shape(kind) }));
+    found.extend(patterns.map(|(range, kind)| Match { range, kind: MatchKind::Secret(kind) }));
     merged(found)
 }
 
@@ -188,7 +188,7 @@ impl Signs {
 
 /// What overlaps becomes one, named by its longest part; of equal ones the term names it.
 fn merged(mut found: Vec<Match>) -> Vec<Match> {
-    found.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end), found.what));
+    found.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end), found.kind));
     let mut merged: Vec<(Match, usize)> = Vec::with_capacity(found.len());
     for next in found {
         let long = next.range.len();
@@ -196,7 +196,7 @@ fn merged(mut found: Vec<Match>) -> Vec<Match> {
             Some((last, longest)) if next.range.start < last.range.end => {
                 last.range.end = last.range.end.max(next.range.end);
                 if long > *longest {
-                    last.what = next.what;
+                    last.kind = next.kind;
                     *longest = long;
                 }
             }

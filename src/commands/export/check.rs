@@ -86,7 +86,7 @@ pub fn held_against(
     text: &str, found: &FoundTemplate, data: &DocumentData<'_>, app: &App<'_>, is_final: bool,
 ) -> Result<LintReport> {
     let known = CitableNames::new(data);
-    let echoes = leak_check::echoes(text, data.store, &data.redactor)?;
+    let echoes = leak_check::shingles(text, data.store, &data.redactor)?;
     let facts = LintContext {
         today: data.today,
         level: data.target.level,

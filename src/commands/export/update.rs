@@ -36,7 +36,7 @@ pub fn run(action: &UpdateAction, app: &mut App<'_>, color: ColorChoice) -> Resu
     let now = Document::read(&now).context("the document that the template makes has bad marks")?;
     let merged = merge(&file.document, &now);
     print(action, &file, &merged, app, color)?;
-    leak_check::tell(&merged.text, &store, &data.redactor, app)?;
+    leak_check::warn(&merged.text, &store, &data.redactor, app)?;
     Ok(Outcome::Done)
 }
 

@@ -83,7 +83,7 @@ pub fn clean_copy(action: &CleanCopyAction, app: &mut App<'_>) -> Result<Outcome
     deliver(&action.output, &clean, app)?;
     // It may be cleaned where the journal is not.
     if let Ok(store) = open(app) {
-        leak_check::tell(&text, &store, &redactor::load(&store, action.with_confidential)?, app)?;
+        leak_check::warn(&text, &store, &redactor::load(&store, action.with_confidential)?, app)?;
     }
     Ok(Outcome::Done)
 }

@@ -9,12 +9,12 @@ use crate::domain::redact::{Match, MatchKind, SecretKind, find, is_telling_url};
 /// Listed terms, or secrets: first what a reader sees, then all that the file holds, since comments and code are in it too.
 pub(super) fn leaks(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mut Vec<Diagnostic>) {
     let terms = subject.facts.terms;
-    let is_of_rule = |found: &Match| matches!(found.what, MatchKind::Term(_)) == (rule.code == "term");
+    let is_of_rule = |found: &Match| matches!(found.kind, MatchKind::Term(_)) == (rule.code == "term");
     let mut seen = HashSet::new();
     for block in &subject.page.blocks {
         for found in find(&block.text, terms).into_iter().filter(is_of_rule) {
             let line = block.line_at(found.range.start);
-            if seen.insert((line, found.what)) {
+            if seen.insert((line, found.kind)) {
                 let leak = leak(subject, rule, line, &block.text[found.range.clone()], &found);
                 diagnostics.push(Diagnostic { entries: block.entries.clone(), ..leak });
             }
@@ -22,8 +22,8 @@ pub(super) fn leaks(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mu
         for link in block.links.iter().filter(|link| is_telling_url(&link.url, terms)) {
             let line = block.line_at(link.range.start);
             let found = find(&link.url, terms);
-            let is_known = !found.is_empty() && found.iter().all(|found| seen.contains(&(line, found.what)));
-            seen.extend(found.iter().map(|found| (line, found.what)));
+            let is_known = !found.is_empty() && found.iter().all(|found| seen.contains(&(line, found.kind)));
+            seen.extend(found.iter().map(|found| (line, found.kind)));
             // A link that others cannot open is told as that.
             let is_private = links::private(&link.url).is_some();
             if !is_private && !is_known && rule.code == "secret" {
@@ -35,7 +35,7 @@ pub(super) fn leaks(subject: &Subject<'_>, rule: &'static Rule, diagnostics: &mu
     }
     for (line, text) in (1..).zip(subject.page.document.lines()) {
         for found in find(text, terms).into_iter().filter(is_of_rule) {
-            if seen.insert((line, found.what)) {
+            if seen.insert((line, found.kind)) {
                 diagnostics.push(leak(subject, rule, line, &text[found.range.clone()], &found));
             }
         }
@@ -68,25 +68,27 @@ pub(super) fn confidential(subject: &Subject<'_>, rule: &'static Rule, diagnosti
 }
 
 fn leak(subject: &Subject<'_>, rule: &'static Rule, line: usize, words: &str, found: &Match) -> Diagnostic {
-    let instead = subject.facts.terms.instead(found.what);
+    let replacement = subject.facts.terms.replacement(found.kind);
     let named = format!("`{}`", shortened(words));
-    let told = match found.what {
+    let told = match found.kind {
         MatchKind::Term(_) => format!("{named} is a listed term"),
-        MatchKind::Shape(SecretKind::Key) => {
+        MatchKind::Secret(SecretKind::Key) => {
             format!("`{}…` looks like a key", words.chars().take(4).collect::<String>())
         }
-        MatchKind::Shape(SecretKind::Host) => format!("{named} looks like a machine's name"),
-        MatchKind::Shape(SecretKind::Email) => format!("{named} is an e-mail address"),
-        MatchKind::Shape(SecretKind::Ip) => format!("{named} is an IP address"),
-        MatchKind::Shape(SecretKind::Phone) => format!("{named} is a phone number"),
-        MatchKind::Shape(SecretKind::Iban) => format!("{named} is an IBAN"),
-        MatchKind::Shape(SecretKind::Card) => format!("{named} is a card number"),
+        MatchKind::Secret(SecretKind::Host) => format!("{named} looks like a machine's name"),
+        MatchKind::Secret(SecretKind::Email) => format!("{named} is an e-mail address"),
+        MatchKind::Secret(SecretKind::Ip) => format!("{named} is an IP address"),
+        MatchKind::Secret(SecretKind::Phone) => format!("{named} is a phone number"),
+        MatchKind::Secret(SecretKind::Iban) => format!("{named} is an IBAN"),
+        MatchKind::Secret(SecretKind::Card) => format!("{named} is a card number"),
     };
     let severity =
-        if found.what == MatchKind::Shape(SecretKind::Host) { Severity::Warning } else { rule.severity };
-    let advice = match found.what {
-        MatchKind::Shape(_) => format!("write {instead}, or let it be said: promo term add --public NAME"),
-        MatchKind::Term(_) => format!("write {instead} in its place"),
+        if found.kind == MatchKind::Secret(SecretKind::Host) { Severity::Warning } else { rule.severity };
+    let advice = match found.kind {
+        MatchKind::Secret(_) => {
+            format!("write {replacement}, or let it be said: promo term add --public NAME")
+        }
+        MatchKind::Term(_) => format!("write {replacement} in its place"),
     };
     Diagnostic { severity, advice, ..Diagnostic::new(rule, line, told) }
 }

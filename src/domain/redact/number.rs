@@ -28,7 +28,7 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
         if before(text, at).is_some_and(|last| last.is_alphanumeric() || last == '+') {
             continue;
         }
-        let shape = if c.is_ascii_alphabetic() {
+        let secret = if c.is_ascii_alphabetic() {
             iban(text, at).map(|end| (end, SecretKind::Iban))
         } else {
             let number = Number::parse(text, at);
@@ -40,9 +40,9 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
                 .map(|end| (end, SecretKind::Card))
                 .or_else(|| number.phone().map(|end| (end, SecretKind::Phone)))
         };
-        if let Some((to, shape)) = shape {
+        if let Some((to, kind)) = secret {
             end = to;
-            found.push((at..to, shape));
+            found.push((at..to, kind));
         }
     }
     found

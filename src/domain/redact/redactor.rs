@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{MatchKind, SecretKind, TermKind, Terms, hide, is_telling_url};
+use super::{MatchKind, SecretKind, TermKind, Terms, is_telling_url, redact};
 use crate::domain::entry::{Entry, Link};
 use crate::domain::ids::EntryNo;
 use crate::domain::journal::Profile;
@@ -143,20 +143,20 @@ impl Redactor {
     }
 
     fn text(&self, id: Option<EntryNo>, text: &str, log: &mut RedactionLog) -> String {
-        let (text, hidden) = hide(text, &self.terms);
+        let (text, hidden) = redact(text, &self.terms);
         for one in hidden {
-            let replacement = self.terms.instead(one.what).to_owned();
-            let (kind, key, words) = match one.what {
+            let replacement = self.terms.replacement(one.kind).to_owned();
+            let (kind, key, words) = match one.kind {
                 MatchKind::Term(number) => {
                     let kind = self.terms.all().get(number).map_or(TermKind::Other, |term| term.kind);
                     (HiddenKind::Term(kind), replacement.clone(), one.words)
                 }
                 // A key is not shown again.
-                MatchKind::Shape(SecretKind::Key) => {
+                MatchKind::Secret(SecretKind::Key) => {
                     let start = one.words.chars().take(4).chain(['…']).collect();
                     (HiddenKind::Secret(SecretKind::Key), one.words, start)
                 }
-                MatchKind::Shape(kind) => (HiddenKind::Secret(kind), fold(&one.words), one.words),
+                MatchKind::Secret(kind) => (HiddenKind::Secret(kind), fold(&one.words), one.words),
             };
             log.names.entry(id).or_default().insert(HiddenName { kind, key, words, replacement });
         }

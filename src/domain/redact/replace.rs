@@ -9,13 +9,13 @@ use super::{MatchKind, Terms, find, host};
 /// Something that was hidden.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hidden {
-    pub what: MatchKind,
+    pub kind: MatchKind,
     pub words: String,
 }
 
 /// A text in which nothing that must not be said is found, and what was hidden in it. An alias is never taken apart again:
 /// where it would make a name together with its neighbours, these go with it.
-pub fn hide<'t>(text: &'t str, terms: &Terms) -> (Cow<'t, str>, Vec<Hidden>) {
+pub fn redact<'t>(text: &'t str, terms: &Terms) -> (Cow<'t, str>, Vec<Hidden>) {
     let mut now = Cow::Borrowed(text);
     let mut aliases: Vec<Range<usize>> = Vec::new();
     let mut hidden = Vec::new();
@@ -41,8 +41,8 @@ pub fn hide<'t>(text: &'t str, terms: &Terms) -> (Cow<'t, str>, Vec<Hidden>) {
                     next.keep(alias);
                 }
             }
-            hidden.push(Hidden { what: found.what, words: now[found.range].to_owned() });
-            next.replace(&range, terms.instead(found.what));
+            hidden.push(Hidden { kind: found.kind, words: now[found.range].to_owned() });
+            next.replace(&range, terms.replacement(found.kind));
         }
         old.for_each(|alias| next.keep(alias));
         (now, aliases) = next.finish();

@@ -106,9 +106,9 @@ impl Terms {
     }
 
     /// What stands in the place of something that was found.
-    pub fn instead(&self, kind: MatchKind) -> &str {
+    pub fn replacement(&self, kind: MatchKind) -> &str {
         match kind {
-            MatchKind::Shape(pattern) => pattern.mark(),
+            MatchKind::Secret(pattern) => pattern.mark(),
             MatchKind::Term(number) => {
                 self.all.get(number).and_then(|term| term.alias.as_deref()).unwrap_or("[name]")
             }
@@ -122,7 +122,7 @@ impl Terms {
         }
         let Some(automaton) = &self.automaton else {
             // More names than can be told apart: nothing is shown.
-            return vec![Match { range: 0..text.len(), what: MatchKind::Term(0) }];
+            return vec![Match { range: 0..text.len(), kind: MatchKind::Term(0) }];
         };
         let mut found = self.find_in(automaton, text, &FoldedText::new(text));
         if let Some(rendered) = FoldedText::rendered(text) {
@@ -147,7 +147,7 @@ impl Terms {
             let words = &text[source.clone()];
             if !self.patterns[number].accented || !words.is_ascii() {
                 end = range.end;
-                matches.push(Match { what: MatchKind::Term(self.term_of(number, words)), range: source });
+                matches.push(Match { kind: MatchKind::Term(self.term_of(number, words)), range: source });
             }
         }
         matches

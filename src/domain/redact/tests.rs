@@ -1,4 +1,4 @@
-//! Terms, shapes, hiding and names, by tables.
+//! Terms, secrets, redaction and names, by tables.
 
 use super::names::names;
 use super::*;
@@ -13,7 +13,7 @@ fn terms(names: &[(&str, TermKind)]) -> Terms {
 }
 
 fn hidden(text: &str, terms: &Terms) -> String {
-    hide(text, terms).0.into_owned()
+    redact(text, terms).0.into_owned()
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn terms_are_found_as_whole_words_in_any_case() {
 }
 
 #[test]
-fn what_is_told_apart_by_its_shape_is_hidden() {
+fn secrets_are_redacted() {
     let none = Terms::default();
     for (text, wanted) in [
         ("Mail jane.doe+x@mail.example.com.", "Mail [e-mail address]."),
