@@ -140,7 +140,7 @@ fn room(file: &str) -> &str {
 }
 
 /// A source without comments, texts and its own tests, so that only what is compiled into the program is read.
-fn code(source: &str) -> String {
+pub(crate) fn code(source: &str) -> String {
     let source = source.split("\n#[cfg(test)]\nmod ").next().unwrap_or(source);
     let mut code = String::with_capacity(source.len());
     let mut rest = source;
@@ -320,7 +320,7 @@ fn walk(folder: &Path, root: &Path, found: &mut Vec<(String, String)>) {
     }
 }
 
-fn sources() -> Vec<(String, String)> {
+pub(crate) fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
     walk(&root, &root, &mut found);

@@ -3,7 +3,7 @@
 use promo::domain::coverage::{CoverageFrame, Evidence, Fact, FactTag};
 use promo::domain::dates::Window;
 use promo::domain::document::choice::choose;
-use promo::domain::document::{Draft, DraftInput, draft};
+use promo::domain::document::{DocumentDraft, DraftInput, draft};
 use promo::domain::entry::{Content, Entry, Link, Part};
 use promo::domain::framework::{Criterion, CriterionKind, RequiredCriterion};
 use promo::domain::ids::{EntryNo, Level, Uid};
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// A document of one entry in which every text that a person can give is the same one.
-fn document_of(text: &str) -> Draft {
+fn document_of(text: &str) -> DocumentDraft {
     let level = Level::new(4).unwrap();
     let date = "2026-11-22".parse().unwrap();
     let said = || Some(text.to_owned());
@@ -103,7 +103,7 @@ fn structure(markdown: &str) -> Vec<String> {
     found
 }
 
-fn gitlab(draft: &Draft) -> String {
+fn gitlab(draft: &DocumentDraft) -> String {
     Template::builtin("gitlab")
         .unwrap()
         .unwrap()

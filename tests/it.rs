@@ -38,6 +38,7 @@ mod list;
 mod log;
 mod man;
 mod matrix;
+mod names;
 mod near;
 mod next;
 mod pager;

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use anyhow::Result;
 use chrono::NaiveDate;
 
-pub(crate) use self::scope::Scope;
+pub(crate) use self::scope::AssessmentScope;
 use crate::domain::coverage::{Coverage, CoverageFrame, Evidence, coverage};
 use crate::domain::dates::Window;
 use crate::domain::next::{NextAction, actions};
@@ -19,7 +19,7 @@ use crate::store::Store;
 
 /// The coverage of a target.
 pub(crate) struct Assessment<'c> {
-    pub scope: Scope<'c>,
+    pub scope: AssessmentScope<'c>,
     pub frame: CoverageFrame,
     pub evidence: Evidence,
     pub coverage: Coverage,
@@ -30,7 +30,7 @@ pub(crate) struct Assessment<'c> {
 impl<'c> Assessment<'c> {
     /// Judges a scope as of its day, of which `now` is today; with `all`, entries are suggested for what is met too.
     pub(crate) fn load(
-        scope: Scope<'c>, window: Window, now: NaiveDate, all: bool, store: &Store,
+        scope: AssessmentScope<'c>, window: Window, now: NaiveDate, all: bool, store: &Store,
     ) -> Result<Self> {
         let frame = scope.frame(window);
         let mut evidence = store.evidence()?;

@@ -120,15 +120,15 @@ fn with_completers(command: Command, known: &Arc<Known>) -> Command {
 }
 
 /// A word, and what it means.
-type Word = (String, Option<String>);
+type CompletionWord = (String, Option<String>);
 
-fn completed(arg: Arg, known: &Arc<Known>, words: fn(&Known) -> Option<Vec<Word>>) -> Arg {
+fn completed(arg: Arg, known: &Arc<Known>, words: fn(&Known) -> Option<Vec<CompletionWord>>) -> Arg {
     let known = Arc::clone(known);
     arg.add(ArgValueCompleter::new(move |typed: &OsStr| known.candidates(typed, words)))
 }
 
 /// As [`completed`], and files behind the words.
-fn completed_or_file(arg: Arg, known: &Arc<Known>, words: fn(&Known) -> Option<Vec<Word>>) -> Arg {
+fn completed_or_file(arg: Arg, known: &Arc<Known>, words: fn(&Known) -> Option<Vec<CompletionWord>>) -> Arg {
     let known = Arc::clone(known);
     arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
         let mut all = known.candidates(typed, words);
@@ -157,14 +157,16 @@ struct Known {
 
 impl Known {
     /// The words that start as what was typed does.
-    fn candidates(&self, typed: &OsStr, words: fn(&Self) -> Option<Vec<Word>>) -> Vec<CompletionCandidate> {
+    fn candidates(
+        &self, typed: &OsStr, words: fn(&Self) -> Option<Vec<CompletionWord>>,
+    ) -> Vec<CompletionCandidate> {
         let Some(typed) = typed.to_str() else { return Vec::new() };
         let all = words(self).unwrap_or_default();
         // Several tags may stand in one argument.
         let (before, typed) = typed.rfind(',').map_or(("", typed), |at| typed.split_at(at + 1));
         let wanted = typed.to_lowercase();
         let fits = all.into_iter().filter(|(word, _)| word.to_lowercase().starts_with(&wanted));
-        let shown = |(word, help): Word| {
+        let shown = |(word, help): CompletionWord| {
             let word = if self.quoted { quoted(&word) } else { word };
             let help = help.map(|help| clean(&help).into_owned().into());
             CompletionCandidate::new(format!("{before}{word}")).help(help)
@@ -184,40 +186,40 @@ impl Known {
     }
 
     /// The framework's own criteria first, then what lies beneath it, then keys in use that it does not know.
-    fn tags(&self) -> Option<Vec<Word>> {
+    fn tags(&self) -> Option<Vec<CompletionWord>> {
         let framework = self.framework()?;
         let word = |key: &str, name: &str| (key.to_owned(), Some(name.to_owned()));
-        let mut words: Vec<Word> =
+        let mut words: Vec<CompletionWord> =
             framework.criteria.iter().map(|criterion| word(&criterion.key, &criterion.name)).collect();
         let strangers = self.keys_in_use().unwrap_or_default().into_iter();
         words.extend(strangers.filter(|(key, _)| framework.criterion(key).is_none()));
         Some(words)
     }
 
-    fn keys_in_use(&self) -> Option<Vec<Word>> {
+    fn keys_in_use(&self) -> Option<Vec<CompletionWord>> {
         let (keys, _) = self.store()?.words_in_use().ok()?;
         Some(keys.into_iter().map(|key| (key, None)).collect())
     }
 
-    fn projects(&self) -> Option<Vec<Word>> {
+    fn projects(&self) -> Option<Vec<CompletionWord>> {
         let (_, projects) = self.store()?.words_in_use().ok()?;
         // A line break cannot be typed, and would be two candidates.
         let typed = projects.into_iter().filter(|project| !project.contains(char::is_control));
         Some(typed.map(|project| (project, None)).collect())
     }
 
-    fn ids(&self) -> Option<Vec<Word>> {
+    fn ids(&self) -> Option<Vec<CompletionWord>> {
         let newest = Filter { limit: Some(IDS), ..Filter::default() };
         let lines = self.store()?.list(&newest).ok()?;
         Some(lines.into_iter().map(|line| (line.id.to_string(), Some(line.title))).collect())
     }
 
-    fn terms(&self) -> Option<Vec<Word>> {
+    fn terms(&self) -> Option<Vec<CompletionWord>> {
         let terms = self.store()?.terms().ok()?;
         Some(terms.into_iter().map(|term| (term.text, term.alias)).collect())
     }
 
-    fn targets(&self) -> Option<Vec<Word>> {
+    fn targets(&self) -> Option<Vec<CompletionWord>> {
         let mut targets = Targets::load(&self.places, &self.store()?).ok()?;
         let all = targets.all.clone().into_iter().map(|listed| {
             let title = targets.place(&listed.target).ok().map(|(_, at)| at.title.to_string());
@@ -226,7 +228,7 @@ impl Known {
         Some(all.collect())
     }
 
-    fn places(&self) -> Option<Vec<Word>> {
+    fn places(&self) -> Option<Vec<CompletionWord>> {
         let framework = self.asked_of()?;
         let places = framework.roles.iter().flat_map(|role| {
             role.levels.iter().map(|at| (format!("{}@{}", role.key, at.level), Some(at.title.to_string())))
@@ -235,10 +237,10 @@ impl Known {
     }
 
     /// The targets of the list, then every other role at a level.
-    fn any_target(&self) -> Option<Vec<Word>> {
+    fn any_target(&self) -> Option<Vec<CompletionWord>> {
         let mut words = self.targets().unwrap_or_default();
         let others = self.places().unwrap_or_default().into_iter();
-        let others: Vec<Word> =
+        let others: Vec<CompletionWord> =
             others.filter(|(word, _)| words.iter().all(|(known, _)| known != word)).collect();
         words.extend(others);
         Some(words)
@@ -252,7 +254,7 @@ impl Known {
         }
     }
 
-    fn roles(&self) -> Option<Vec<Word>> {
+    fn roles(&self) -> Option<Vec<CompletionWord>> {
         Some(
             self.asked_of()?
                 .roles
@@ -262,7 +264,7 @@ impl Known {
         )
     }
 
-    fn frameworks(&self) -> Option<Vec<Word>> {
+    fn frameworks(&self) -> Option<Vec<CompletionWord>> {
         let shelf = framework_library(&self.places);
         let keys = shelf.keys().ok()?;
         let own = keys.iter().filter_map(|key| shelf.own_layer(key).ok()?);
@@ -270,9 +272,9 @@ impl Known {
     }
 
     /// The frameworks, each with its version before where one is kept.
-    fn versions(&self) -> Option<Vec<Word>> {
+    fn versions(&self) -> Option<Vec<CompletionWord>> {
         let shelf = framework_library(&self.places);
-        let of = |(key, title): Word| {
+        let of = |(key, title): CompletionWord| {
             let kept = shelf.path(&key).with_extension("toml~").exists();
             let before = kept.then(|| (format!("{key}~"), Some("the version before".to_owned())));
             [Some((key, title)), before].into_iter().flatten()
@@ -281,14 +283,14 @@ impl Known {
     }
 
     /// A person's own templates, then promo's.
-    fn templates(&self) -> Option<Vec<Word>> {
+    fn templates(&self) -> Option<Vec<CompletionWord>> {
         let own = own_names(&self.places).into_iter().map(|name| (name, None));
         let about = |text: &str| Template::read("", "", text).ok()?.head.about;
         let builtin = TEMPLATES.iter().map(|(name, text)| ((*name).to_owned(), about(text)));
         Some(own.chain(builtin).collect())
     }
 
-    fn groups(&self) -> Option<Vec<Word>> {
+    fn groups(&self) -> Option<Vec<CompletionWord>> {
         let optional = self.framework()?.groups.into_iter().filter(|group| !group.always);
         Some(optional.map(|group| (group.key.into_owned(), Some(group.title.into_owned()))).collect())
     }

@@ -46,7 +46,7 @@ type Field = fn(&mut Form) -> &mut String;
 
 /// What a row of the review leads to.
 #[derive(Clone, Copy)]
-enum Row {
+enum ReviewRow {
     Keep,
     Title,
     Day,
@@ -62,12 +62,12 @@ enum Row {
 }
 
 /// The questions before the review, in their order.
-const QUESTIONS: [Row; 5] = [
-    Row::Title,
-    Row::Day,
-    Row::Tags,
-    Row::Paragraphs("Result, measured (Enter for none)", |form| &mut form.result),
-    Row::Link(0),
+const QUESTIONS: [ReviewRow; 5] = [
+    ReviewRow::Title,
+    ReviewRow::Day,
+    ReviewRow::Tags,
+    ReviewRow::Paragraphs("Result, measured (Enter for none)", |form| &mut form.result),
+    ReviewRow::Link(0),
 ];
 
 struct Guide<'a, 'w> {
@@ -98,31 +98,31 @@ impl Guide<'_, '_> {
         }
     }
 
-    fn ask(&mut self, row: Row) -> Result<Move> {
+    fn ask(&mut self, row: ReviewRow) -> Result<Move> {
         let left = self.ask_for(row)?;
         let draft = || Draft { text: self.form.write(), ..self.draft.clone() };
         self.app.prompt.guard((!self.form.is_empty()).then(draft));
         Ok(left)
     }
 
-    fn ask_for(&mut self, row: Row) -> Result<Move> {
+    fn ask_for(&mut self, row: ReviewRow) -> Result<Move> {
         match row {
-            Row::Title => self.title(),
-            Row::Day => self.day(),
-            Row::Tags => self.tags(),
-            Row::Level(at) => self.level(at),
-            Row::Line(question, field) => self.line(question, field),
-            Row::Paragraphs(question, field) => {
+            ReviewRow::Title => self.title(),
+            ReviewRow::Day => self.day(),
+            ReviewRow::Tags => self.tags(),
+            ReviewRow::Level(at) => self.level(at),
+            ReviewRow::Line(question, field) => self.line(question, field),
+            ReviewRow::Paragraphs(question, field) => {
                 let initial = field(self.form).clone();
                 self.text(question, initial, |form, text| *field(form) = text)
             }
-            Row::Link(at) => self.link(at),
-            Row::Part => self.part(),
-            Row::Confidential => {
+            ReviewRow::Link(at) => self.link(at),
+            ReviewRow::Part => self.part(),
+            ReviewRow::Confidential => {
                 self.form.confidential = !self.form.confidential;
                 Ok(Move::Next)
             }
-            Row::Keep | Row::ThrowAway => Ok(Move::Next),
+            ReviewRow::Keep | ReviewRow::ThrowAway => Ok(Move::Next),
         }
     }
 
@@ -198,14 +198,14 @@ impl Guide<'_, '_> {
     fn review(&mut self) -> Result<Move> {
         let mut start = 0;
         loop {
-            let (rows, items): (Vec<Row>, Vec<String>) = self.rows().into_iter().unzip();
+            let (rows, items): (Vec<ReviewRow>, Vec<String>) = self.rows().into_iter().unzip();
             let Some(chosen) = self.app.prompt.choose("Keep it, or change", &items, start)? else {
                 return Ok(Move::Back);
             };
             start = 0;
             match rows[chosen] {
-                Row::Keep => return Ok(Move::Next),
-                Row::ThrowAway => {
+                ReviewRow::Keep => return Ok(Move::Next),
+                ReviewRow::ThrowAway => {
                     let question = "Throw it away? promo recover can still give it back";
                     if self.app.prompt.confirm(question)? == Some(true) {
                         return Err(PromptError::Interrupted.into());
@@ -214,7 +214,7 @@ impl Guide<'_, '_> {
                 row => {
                     // Either way the review is the next question.
                     self.ask(row)?;
-                    if matches!(row, Row::Confidential) {
+                    if matches!(row, ReviewRow::Confidential) {
                         start = chosen;
                     }
                 }
@@ -227,37 +227,41 @@ impl Guide<'_, '_> {
     }
 
     /// The rows of the review: every answer, and what else could be said.
-    fn rows(&self) -> Vec<(Row, String)> {
+    fn rows(&self) -> Vec<(ReviewRow, String)> {
         let form = &*self.form;
-        let mut rows = vec![(Row::Keep, "keep it".to_owned())];
+        let mut rows = vec![(ReviewRow::Keep, "keep it".to_owned())];
         let mut row = |row, name: &str, value: &str| {
             let value = if value.is_empty() { "-" } else { value };
             rows.push((row, clean(&format!("{name:<14}{value}")).into_owned()));
         };
-        row(Row::Title, "Title", &form.title);
+        row(ReviewRow::Title, "Title", &form.title);
         let today = format!("{}, today", self.app.clock.today());
-        row(Row::Day, "Day", if form.date.is_empty() { &today } else { &form.date });
-        row(Row::Tags, "Tags", &self.tag_list());
+        row(ReviewRow::Day, "Day", if form.date.is_empty() { &today } else { &form.date });
+        row(ReviewRow::Tags, "Tags", &self.tag_list());
         for (at, tag) in form.tags.iter().enumerate() {
             let level = match Tag::stored(tag) {
                 Some(Tag { level: None, .. }) => "no level yet",
                 Some(Tag { assumed: true, .. }) => "assumed; is it another?",
                 _ => "stated",
             };
-            row(Row::Level(at), "  shown at", &format!("{tag}  {level}"));
+            row(ReviewRow::Level(at), "  shown at", &format!("{tag}  {level}"));
         }
-        row(Row::Paragraphs("Result", |form| &mut form.result), "Result", &form.result);
+        row(ReviewRow::Paragraphs("Result", |form| &mut form.result), "Result", &form.result);
         for (at, link) in form.links.iter().enumerate() {
-            row(Row::Link(at), "Link", link);
+            row(ReviewRow::Link(at), "Link", link);
         }
-        row(Row::Link(form.links.len()), if form.links.is_empty() { "Link" } else { "One more link" }, "");
-        row(Row::Paragraphs("Context", |form| &mut form.context), "Context", &form.context);
-        row(Row::Paragraphs("Did", |form| &mut form.did), "Did", &form.did);
-        row(Row::Line("Project", |form| &mut form.project), "Project", &form.project);
-        row(Row::Part, "Part", if form.part.is_empty() { Part::default().word() } else { &form.part });
-        row(Row::Confidential, "Confidential", if form.confidential { "yes" } else { "no" });
-        row(Row::Paragraphs("Note", |form| &mut form.note), "Note", &form.note);
-        rows.push((Row::ThrowAway, "throw it away".to_owned()));
+        row(
+            ReviewRow::Link(form.links.len()),
+            if form.links.is_empty() { "Link" } else { "One more link" },
+            "",
+        );
+        row(ReviewRow::Paragraphs("Context", |form| &mut form.context), "Context", &form.context);
+        row(ReviewRow::Paragraphs("Did", |form| &mut form.did), "Did", &form.did);
+        row(ReviewRow::Line("Project", |form| &mut form.project), "Project", &form.project);
+        row(ReviewRow::Part, "Part", if form.part.is_empty() { Part::default().word() } else { &form.part });
+        row(ReviewRow::Confidential, "Confidential", if form.confidential { "yes" } else { "no" });
+        row(ReviewRow::Paragraphs("Note", |form| &mut form.note), "Note", &form.note);
+        rows.push((ReviewRow::ThrowAway, "throw it away".to_owned()));
         rows
     }
 }

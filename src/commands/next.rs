@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 
-use super::assessment::{Assessment, Scope, titles};
+use super::assessment::{Assessment, AssessmentScope, titles};
 use super::context::{Context, open, view};
 use super::redactor::{for_report, say_hidden};
 use crate::app::App;
@@ -21,7 +21,7 @@ use crate::render::{gap_table, json};
 pub(crate) fn run(args: &NextArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Outcome> {
     let store = open(app)?;
     let context = Context::judged_by(&app.paths, &store, args.target.framework.as_deref())?;
-    let scope = Scope::load(&args.target, &[], &context, app)?;
+    let scope = AssessmentScope::load(&args.target, &[], &context, app)?;
     let today = scope.today;
     let assessment = Assessment::load(scope, Window::to(today), today, false, &store)?;
     if app.clock.is_pinned() {

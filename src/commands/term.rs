@@ -14,7 +14,7 @@ use crate::domain::redact::{MatchKind, Term, TermKind, Terms};
 use crate::domain::text::fold::fold;
 use crate::error::{Outcome, hinted, with_hint};
 use crate::render::json;
-use crate::render::terms::{ProposalsJson, Row, TermsJson, proposed, table};
+use crate::render::terms::{ProposalsJson, TermLine, TermsJson, proposed, table};
 use crate::render::text::{clean, count, list as spoken};
 use crate::store::{ListedTerm, NewTerm, Store, StoreError};
 
@@ -178,13 +178,13 @@ fn list(args: &TermListArgs, app: &mut App<'_>, color: ColorChoice) -> Result<Ou
     }
     let terms = store.terms()?;
     let counts = counts(&terms.iter().collect::<Vec<_>>(), &store)?;
-    let row = |(term, entries): (&Term, &u32)| Row {
+    let row = |(term, entries): (&Term, &u32)| TermLine {
         text: term.text.clone(),
         kind: term.kind,
         alias: term.alias.clone(),
         entries: *entries,
     };
-    let rows: Vec<Row> = terms.iter().zip(&counts).map(row).collect();
+    let rows: Vec<TermLine> = terms.iter().zip(&counts).map(row).collect();
     let text = match args.format {
         ListFormat::Json => json::whole(&TermsJson::new(&rows))?,
         ListFormat::Table => table(&rows, &view(app, color)),

@@ -104,7 +104,7 @@ pub fn proposals(store: &Store, ground: &Context) -> Result<Vec<Proposal>> {
     }
     let settled = Terms::new(store.terms()?);
     let is_settled = |name: &str| settled.is_public(name) || !settled.find(name).is_empty();
-    let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
+    let mut found: BTreeMap<String, TermCandidate> = BTreeMap::new();
     for entry in &entries {
         let note = entry.content.note.iter().flat_map(|text| names(text, &ordinary));
         let starting = told(&entry.content).into_iter().chain(entry.content.note.as_deref());
@@ -113,13 +113,13 @@ pub fn proposals(store: &Store, ground: &Context) -> Result<Vec<Proposal>> {
             let key = fold(&name.text);
             if !is_settled(&name.text) && (found.len() < MOST || found.contains_key(&key)) {
                 let begins_sentence = name.begins_sentence;
-                let candidate = found.entry(key).or_insert_with(|| Candidate::new(name));
+                let candidate = found.entry(key).or_insert_with(|| TermCandidate::new(name));
                 candidate.name.begins_sentence &= begins_sentence;
                 candidate.confidential.insert(entry.id.0);
             }
         }
     }
-    let mut candidates: Vec<Candidate> = found.into_values().collect();
+    let mut candidates: Vec<TermCandidate> = found.into_values().collect();
     let wanted = Terms::new(candidates.iter().map(|candidate| as_term(&candidate.name.text)));
     store.each(|entry| {
         for text in texts(entry).filter(|_| !entry.confidential) {
@@ -138,14 +138,14 @@ pub fn proposals(store: &Store, ground: &Context) -> Result<Vec<Proposal>> {
     let sure: HashSet<String> =
         candidates.iter().filter(|one| !one.name.begins_sentence).map(|one| fold(&one.name.text)).collect();
     candidates.retain(|one| !one.name.begins_sentence || one.may_begin_sentence(&sure));
-    let mut proposals: Vec<Proposal> = candidates.into_iter().map(Candidate::proposal).collect();
+    let mut proposals: Vec<Proposal> = candidates.into_iter().map(TermCandidate::proposal).collect();
     // What others may read already is the most urgent.
     proposals.sort_by_key(|proposal| (std::cmp::Reverse(proposal.others.len()), fold(&proposal.text)));
     Ok(proposals)
 }
 
 /// A name that may be proposed.
-struct Candidate {
+struct TermCandidate {
     name: Name,
     /// The confidential entries that hold it.
     confidential: BTreeSet<u32>,
@@ -153,7 +153,7 @@ struct Candidate {
     others: BTreeSet<u32>,
 }
 
-impl Candidate {
+impl TermCandidate {
     fn new(name: Name) -> Self {
         Self { name, confidential: BTreeSet::new(), others: BTreeSet::new() }
     }

@@ -148,7 +148,7 @@ pub struct ValueAlignment {
 
 /// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Draft {
+pub struct DocumentDraft {
     pub name: Option<String>,
     pub current: Option<String>,
     pub wanted: String,
@@ -167,7 +167,7 @@ pub struct Draft {
 }
 
 /// Lays out what was chosen. `entries` are in full, in the order of their numbers.
-pub fn draft(input: &DraftInput<'_>, choice: &Choice, entries: &[Entry]) -> Draft {
+pub fn draft(input: &DraftInput<'_>, choice: &Choice, entries: &[Entry]) -> DocumentDraft {
     let person = Person::new(input.profile.name.as_deref(), input.profile.pronouns.as_deref());
     let builder = DraftBuilder { input, choice, entries, person };
     let numbered = choice.results.iter().enumerate();
@@ -180,7 +180,7 @@ pub fn draft(input: &DraftInput<'_>, choice: &Choice, entries: &[Entry]) -> Draf
     let owned =
         |text: &Option<String>| text.as_ref().map(|text| one_line(text)).filter(|text| !text.is_empty());
     let words = format!("{} words", builder.person.possessive());
-    Draft {
+    DocumentDraft {
         name: owned(&input.profile.name),
         current: input.current.map(str::to_owned),
         wanted: input.wanted.to_owned(),

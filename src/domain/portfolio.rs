@@ -134,13 +134,13 @@ pub struct Selection<'p> {
     criteria: Vec<CriterionSelection>,
     stars: Vec<StarSelection>,
     staff_packet: Option<StaffPacketSelection>,
-    one_to_one: Option<(&'p one_to_one::Assessment, Vec<usize>)>,
+    one_to_one: Option<(&'p one_to_one::TargetAssessment, Vec<usize>)>,
 }
 
 impl<'p> Selection<'p> {
     /// Selects for the parts that are needed, by the names that templates know them by.
     pub fn new(
-        input: PortfolioInput<'p>, assessment: Option<&'p one_to_one::Assessment>,
+        input: PortfolioInput<'p>, assessment: Option<&'p one_to_one::TargetAssessment>,
         needs: impl Fn(&str) -> bool,
     ) -> Self {
         let eligible = EligibleEntries::new(input);

@@ -108,7 +108,7 @@ impl Form {
         let crlf =
             text.lines().next().is_some() && text.matches('\n').count() == text.matches("\r\n").count();
         let text = if crlf { text.replace("\r\n", "\n") } else { text.to_owned() };
-        let mut reader = Reader::default();
+        let mut reader = FormReader::default();
         for (line, row) in (1..).zip(text.split('\n')) {
             reader.row(line, row)?;
         }
@@ -123,14 +123,14 @@ fn section(name: &str) -> Option<&'static EntryField> {
 }
 
 #[derive(Default)]
-struct Reader<'t> {
+struct FormReader<'t> {
     form: Form,
     seen: Vec<&'static str>,
     /// The long field that is open, with its rows.
     section: Option<(&'static EntryField, Vec<&'t str>)>,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> FormReader<'t> {
     fn row(&mut self, line: usize, row: &'t str) -> Result<(), FormError> {
         if row.starts_with(NOTE) {
             return Ok(());

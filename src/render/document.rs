@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::json::SCHEMA;
-use crate::domain::document::Draft;
+use crate::domain::document::DocumentDraft;
 use crate::domain::portfolio::{KEYS, Portfolio};
 
 /// The names of the values that say something of a target.
@@ -31,7 +31,7 @@ pub struct TemplateContext<'d> {
     schema: u32,
     template: &'d str,
     #[serde(flatten)]
-    draft: &'d Draft,
+    draft: &'d DocumentDraft,
     /// How many confidential entries it tells.
     confidential: usize,
     #[serde(flatten)]
@@ -48,7 +48,7 @@ enum PortfolioValues<'d> {
 
 impl<'d> TemplateContext<'d> {
     pub fn new(
-        template: &'d str, draft: &'d Draft, portfolio: Option<&'d Portfolio>, confidential: usize,
+        template: &'d str, draft: &'d DocumentDraft, portfolio: Option<&'d Portfolio>, confidential: usize,
     ) -> Self {
         let names = || PortfolioValues::Names(KEYS.map(|key| (key, ())).into());
         let portfolio = portfolio.map_or_else(names, PortfolioValues::Portfolio);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::text::{BOLD, DIM, View, clean, count, hang, wrap};
 use crate::domain::framework::diff::lost::LossReason;
-use crate::domain::framework::diff::{ChangeKind, DiffPart, Difference};
+use crate::domain::framework::diff::{DiffPart, FrameworkChange, FrameworkDifference};
 use crate::domain::framework::mapping::CriterionProposal;
 use crate::domain::ids::{EntryNo, Uid};
 
@@ -36,9 +36,9 @@ pub struct LostTagView {
 pub struct FrameworkComparison {
     pub from: ComparedVersion,
     pub to: ComparedVersion,
-    pub differences: Vec<Difference>,
+    pub differences: Vec<FrameworkDifference>,
     #[serde(skip)]
-    pub counts: Vec<(DiffPart, ChangeKind, u32)>,
+    pub counts: Vec<(DiffPart, FrameworkChange, u32)>,
     /// What the journal's entries lose; `None` where there is no journal.
     pub lost: Option<Vec<LostTagView>>,
 }
@@ -75,7 +75,7 @@ pub fn table(comparison: &FrameworkComparison, view: &View) -> String {
 }
 
 /// `2 criteria added, 1 removed, 3 statements changed`.
-fn summary(counts: &[(DiffPart, ChangeKind, u32)]) -> String {
+fn summary(counts: &[(DiffPart, FrameworkChange, u32)]) -> String {
     let mut told: Vec<String> = Vec::new();
     let mut last = None;
     for (part, change, number) in counts.iter().copied() {
@@ -112,9 +112,9 @@ fn heading(part: DiffPart) -> &'static str {
     }
 }
 
-fn word(change: ChangeKind) -> &'static str {
+fn word(change: FrameworkChange) -> &'static str {
     match change {
-        ChangeKind::PerhapsMoved => "perhaps moved",
+        FrameworkChange::PerhapsMoved => "perhaps moved",
         other => other.word(),
     }
 }
@@ -128,20 +128,20 @@ fn shortened(text: &str) -> String {
     if chars.next().is_some() { format!("{}…", shown.trim_end()) } else { shown }
 }
 
-fn row(one: &Difference, view: &View) -> String {
+fn row(one: &FrameworkDifference, view: &View) -> String {
     let text = |text: &Option<String>| clean(&shortened(text.as_deref().unwrap_or_default())).into_owned();
     let (before, after) = (text(&one.before), text(&one.after));
     let head = format!("{}  {}", word(one.change), clean(&one.place));
     let line = match (one.part, one.change) {
-        (_, ChangeKind::Added) => format!("{head}  {after}"),
-        (_, ChangeKind::Removed) => format!("{head}  {before}"),
-        (_, ChangeKind::Moved | ChangeKind::PerhapsMoved) => {
+        (_, FrameworkChange::Added) => format!("{head}  {after}"),
+        (_, FrameworkChange::Removed) => format!("{head}  {before}"),
+        (_, FrameworkChange::Moved | FrameworkChange::PerhapsMoved) => {
             format!("{}  {before} → {after}", word(one.change))
         }
-        (_, ChangeKind::Reordered) => format!("{head}, the statements' order"),
+        (_, FrameworkChange::Reordered) => format!("{head}, the statements' order"),
         // Long texts stand one beneath the other.
         (DiffPart::Statement | DiffPart::CriterionLevel | DiffPart::Framework, _)
-        | (_, ChangeKind::Changed)
+        | (_, FrameworkChange::Changed)
             if before.len() + after.len() > 50 =>
         {
             let none = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };

@@ -31,14 +31,14 @@ pub struct FileAccount {
     pub texts: u32,
     pub statements: u32,
     pub requirements: u32,
-    pub shared: SharedCounts,
+    pub shared: SharedNotes,
     pub warnings: Vec<AccountWarning>,
     pub skipped: Vec<AccountSkipped>,
 }
 
 /// What the pages of a framework have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct SharedCounts {
+pub struct SharedNotes {
     pub criteria: u32,
     pub statements: u32,
 }

@@ -12,7 +12,7 @@ const WIDEST: usize = 30;
 const NAMED: usize = 5;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct TermLine {
     pub text: String,
     pub kind: TermKind,
     pub alias: Option<String>,
@@ -39,11 +39,11 @@ fn column<'r>(texts: impl Iterator<Item = &'r str>) -> usize {
 }
 
 /// The terms, one a line.
-pub fn table(rows: &[Row], view: &View) -> String {
+pub fn table(rows: &[TermLine], view: &View) -> String {
     let names = column(rows.iter().map(|row| row.text.as_str()));
-    let read = |row: &Row| row.alias.clone().unwrap_or_else(|| "may be said".to_owned());
+    let read = |row: &TermLine| row.alias.clone().unwrap_or_else(|| "may be said".to_owned());
     let aliases = column(rows.iter().map(read).collect::<Vec<_>>().iter().map(String::as_str));
-    let line = |row: &Row| {
+    let line = |row: &TermLine| {
         let entries = count(row.entries, "entry", "entries");
         let first = format!("  {}  ", padded(&row.text, names));
         let rest = format!("{}  {}", padded(&read(row), aliases), entries);
@@ -95,8 +95,8 @@ struct TermJson<'r> {
 }
 
 impl<'r> TermsJson<'r> {
-    pub fn new(rows: &'r [Row]) -> Self {
-        let term = |row: &'r Row| TermJson {
+    pub fn new(rows: &'r [TermLine]) -> Self {
+        let term = |row: &'r TermLine| TermJson {
             text: &row.text,
             kind: row.kind.word(),
             alias: row.alias.as_deref(),

@@ -19,7 +19,7 @@ impl Store {
     fn read_evidence(&self) -> rusqlite::Result<Evidence> {
         let mut evidence = Evidence::default();
         let replaced = self.replaced_on()?;
-        let mut projects = Numbers::default();
+        let mut projects = EntryNumbers::default();
         let mut select = self.connection.prepare(
             "SELECT id, uid, date, part, confidential, project, result IS NOT NULL AS has_result,
              CASE links WHEN '[]' THEN 0 ELSE json_array_length(links) END AS link_count FROM entry ORDER BY id",
@@ -32,7 +32,7 @@ impl Store {
         let mut select_tags = self
             .connection
             .prepare("SELECT entry, key, level, assumed, statement FROM tag ORDER BY entry, ord")?;
-        let mut keys = Numbers::default();
+        let mut keys = EntryNumbers::default();
         let mut tags = select_tags.query([])?;
         let mut next = tags.next()?;
         while let Some(row) = rows.next()? {
@@ -96,13 +96,13 @@ impl Store {
 
 /// Gives equal names the same number, folding each spelling once; a name is kept in its first spelling.
 #[derive(Default)]
-struct Numbers {
+struct EntryNumbers {
     spellings: HashMap<String, u32>,
     folded: HashMap<String, u32>,
     names: Vec<String>,
 }
 
-impl Numbers {
+impl EntryNumbers {
     fn of(&mut self, spelling: &str, fold: impl Fn(&str) -> String) -> u32 {
         if let Some(number) = self.spellings.get(spelling) {
             return *number;

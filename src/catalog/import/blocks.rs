@@ -4,7 +4,7 @@
 //! the page and never sees the syntax, so that a layout that is read in Markdown is read in HTML too.
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Span {
+pub struct TextRun {
     /// The text; a line break of the source is a `\n`.
     pub text: String,
     pub strong: bool,
@@ -13,12 +13,12 @@ pub struct Span {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inline {
-    pub spans: Vec<Span>,
+    pub spans: Vec<TextRun>,
 }
 
 impl Inline {
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { spans: vec![Span { text: text.into(), ..Span::default() }] }
+        Self { spans: vec![TextRun { text: text.into(), ..TextRun::default() }] }
     }
 
     pub fn text(&self) -> String {
@@ -45,7 +45,7 @@ impl Inline {
                     lines.push(Self::default());
                 }
                 if let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) {
-                    line.spans.push(Span { text: part.to_owned(), ..span.clone() });
+                    line.spans.push(TextRun { text: part.to_owned(), ..span.clone() });
                 }
             }
         }
@@ -54,7 +54,7 @@ impl Inline {
 
     pub fn push_line(&mut self, line: Self) {
         if !self.spans.is_empty() {
-            self.spans.push(Span { text: "\n".to_owned(), ..Span::default() });
+            self.spans.push(TextRun { text: "\n".to_owned(), ..TextRun::default() });
         }
         self.spans.extend(line.spans);
     }

@@ -17,12 +17,12 @@ pub mod terms;
 #[cfg(test)]
 mod tests;
 
-use self::fields::{FieldKind, humanized, plain};
+use self::fields::{KeyMeaning, humanized, plain};
 use self::reader::DataReader;
 use self::reading_builder::{DataPlace, MappingReadingBuilder, PLAIN};
 use self::record::{MapEntry, Record, is_texts};
 use self::statements::{statements, without_markdown};
-use self::terms::Terms;
+use self::terms::Glossary;
 use super::blocks::{BlockContent as Block, Inline};
 use super::data_tree::{Node, Value};
 use super::{
@@ -42,7 +42,7 @@ pub fn holds_a_framework(front: &str) -> bool {
     let rich = |(key, node): &MapEntry| {
         let known = matches!(
             fields::field_kind(key),
-            FieldKind::Levels | FieldKind::Parts | FieldKind::Tracks | FieldKind::Text
+            KeyMeaning::Levels | KeyMeaning::Parts | KeyMeaning::Tracks | KeyMeaning::Text
         );
         let list = node.as_list().is_some_and(|list| list.iter().any(|one| one.as_map().is_some()));
         let map = node.as_map().is_some_and(|map| !map.is_empty());
@@ -54,12 +54,13 @@ pub fn holds_a_framework(front: &str) -> bool {
     // One statement is enough where a level stands with it.
     let levelled = map
         .iter()
-        .any(|entry| rich(entry) && fields::field_kind(&entry.0) == FieldKind::Levels && refers(&entry.1));
-    read(&source, &node, &Terms::default()).is_ok_and(|reading| reading.statements() > usize::from(!levelled))
+        .any(|entry| rich(entry) && fields::field_kind(&entry.0) == KeyMeaning::Levels && refers(&entry.1));
+    read(&source, &node, &Glossary::default())
+        .is_ok_and(|reading| reading.statements() > usize::from(!levelled))
 }
 
 /// Reads it, beside what other files of its folder call things.
-pub fn read(source: &Source<'_>, node: &Node, terms: &Terms) -> Result<Reading, ReadError> {
+pub fn read(source: &Source<'_>, node: &Node, terms: &Glossary) -> Result<Reading, ReadError> {
     let mut walk = DataReader::new(source, terms);
     let mut place = DataPlace::default();
     if terms.is_scale(source.file) {
@@ -112,7 +113,7 @@ pub fn read(source: &Source<'_>, node: &Node, terms: &Terms) -> Result<Reading, 
 }
 
 impl DataReader {
-    fn new(source: &Source<'_>, terms: &Terms) -> Self {
+    fn new(source: &Source<'_>, terms: &Glossary) -> Self {
         let builder = MappingReadingBuilder::new(source, terms);
         Self { builder, levels_in: source.hints.levels_in, ..Self::default() }
     }
@@ -128,13 +129,13 @@ impl DataReader {
     /// The outermost map: its name is the file's title, and lists of what other lists mean by ids are read first.
     fn read_root(&mut self, map: &[MapEntry], node: &Node, place: &DataPlace) {
         let record = Record::new(map, self.levels_in == Some(LevelsIn::Keys) && record::is_leaves(map));
-        if let [(FieldKind::Parts, _, inner)] = record.more.as_slice()
+        if let [(KeyMeaning::Parts, _, inner)] = record.more.as_slice()
             && record.name.is_none()
             && let Some(entries) = inner.as_map()
             && Record::new(entries, false)
                 .more
                 .iter()
-                .any(|(field, ..)| matches!(field, FieldKind::Parts | FieldKind::Levels))
+                .any(|(field, ..)| matches!(field, KeyMeaning::Parts | KeyMeaning::Levels))
         {
             self.read_root(entries, inner, place);
             return;
@@ -155,8 +156,9 @@ impl DataReader {
         let title = record.title().map(without_markdown);
         self.builder.reading.title.clone_from(&title);
         let title = title.unwrap_or_default();
-        let has = |wanted: FieldKind| record.more.iter().any(|(field, ..)| *field == wanted);
-        let is_ladder = has(FieldKind::Levels) || has(FieldKind::Tracks) || !record.levels_by_key.is_empty();
+        let has = |wanted: KeyMeaning| record.more.iter().any(|(field, ..)| *field == wanted);
+        let is_ladder =
+            has(KeyMeaning::Levels) || has(KeyMeaning::Tracks) || !record.levels_by_key.is_empty();
         let demanded = record.more.iter().any(|(_, _, node)| sections::is_requirements(node));
         let is_level =
             record.level.is_some() || levels::parse_level(&title).is_level() || demanded && !title.is_empty();
@@ -169,22 +171,22 @@ impl DataReader {
         let named = !title.is_empty() && is_theme(&title) && is_one_skill_or_group(&record);
         let mut entries: Vec<MapEntry> = Vec::with_capacity(map.len());
         let (first, rest): (Vec<&MapEntry>, Vec<&MapEntry>) =
-            map.iter().partition(|(key, _)| fields::field_kind(key) == FieldKind::Levels && !named);
+            map.iter().partition(|(key, _)| fields::field_kind(key) == KeyMeaning::Levels && !named);
         let refers = rest.iter().any(|(_, node)| refers(node));
         for entry in first.into_iter().chain(rest) {
             let (key, node) = entry;
-            if fields::field_kind(key) == FieldKind::Name && node.as_text().is_some() && !named {
+            if fields::field_kind(key) == KeyMeaning::Name && node.as_text().is_some() && !named {
                 continue;
             }
             // Beside the title of the whole, a text is about the page.
             if self.builder.reading.title.is_some()
-                && fields::field_kind(key) == FieldKind::Other
+                && fields::field_kind(key) == KeyMeaning::Other
                 && node.as_text().is_some()
             {
                 self.builder.note_unused_field(node.line, key, "");
                 continue;
             }
-            if refers && fields::field_kind(key) == FieldKind::Parts && self.read_definitions(node, place) {
+            if refers && fields::field_kind(key) == KeyMeaning::Parts && self.read_definitions(node, place) {
                 continue;
             }
             entries.push(entry.clone());
@@ -248,7 +250,7 @@ fn has_levels_below(record: &Record<'_>) -> bool {
             && items.iter().filter_map(|node| node.as_map()).any(|map| {
                 let record = Record::new(map, false);
                 let below =
-                    record.more.iter().any(|(field, _, node)| *field == FieldKind::Levels || refers(node));
+                    record.more.iter().any(|(field, _, node)| *field == KeyMeaning::Levels || refers(node));
                 record.level.is_some() || below || !record.levels_by_key.is_empty()
             })
     })
@@ -265,17 +267,17 @@ fn is_one_skill_or_group(record: &Record<'_>) -> bool {
     };
     let inner = node.as_map().map(|map| Record::new(map, false));
     if is_skills(&(*field, *key, *node))
-        || inner.is_some_and(|inner| *field == FieldKind::Parts && is_one_skill_or_group(&inner))
+        || inner.is_some_and(|inner| *field == KeyMeaning::Parts && is_one_skill_or_group(&inner))
     {
         return true;
     }
     let below = |node: &Node| {
         node.as_map().is_some_and(|map| {
-            Record::new(map, false).more.iter().any(|(field, ..)| *field == FieldKind::Other)
+            Record::new(map, false).more.iter().any(|(field, ..)| *field == KeyMeaning::Other)
         })
     };
     match field {
-        FieldKind::Levels => match &node.value {
+        KeyMeaning::Levels => match &node.value {
             Value::List(list) => !list.iter().any(below),
             Value::Map(map) => !map.iter().any(|(_, node)| below(node)),
             _ => false,
@@ -284,16 +286,16 @@ fn is_one_skill_or_group(record: &Record<'_>) -> bool {
     }
 }
 
-fn is_skills((field, key, node): &(FieldKind, &str, &Node)) -> bool {
+fn is_skills((field, key, node): &(KeyMeaning, &str, &Node)) -> bool {
     let skills = matches!(plain(key).as_str(), "skills" | "competencies" | "subcategories");
-    *field == FieldKind::Parts && skills && !refers(node) && !sections::is_requirements(node)
+    *field == KeyMeaning::Parts && skills && !refers(node) && !sections::is_requirements(node)
 }
 
 /// Whether an entry is part of a theme: its skills, or what its levels ask.
-fn is_part(entry: &(FieldKind, &str, &Node)) -> bool {
+fn is_part(entry: &(KeyMeaning, &str, &Node)) -> bool {
     let (field, _, node) = entry;
     let levels = || node.as_map().is_some_and(|map| !Record::new(map, false).levels_by_key.is_empty());
-    is_skills(entry) || *field == FieldKind::Other && (record::is_word(node) || levels())
+    is_skills(entry) || *field == KeyMeaning::Other && (record::is_word(node) || levels())
 }
 
 /// Whether a title may be that of a theme or a skill, and not that of the whole.

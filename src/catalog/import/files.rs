@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::data_file::terms::Terms;
+use super::data_file::terms::Glossary;
 use super::{
     ImportHints, MAX_BYTES, ReadError, Reading, SkippedBlock, Source, WarningCode, decode, json, markdown,
     read_with_terms, yaml,
@@ -113,8 +113,8 @@ pub fn read_text(found: &SourceFile, mend: bool) -> Result<decode::Decoded, File
 
 /// What data files of one folder call the things that others of it speak of by ids. A file that is not well-formed says so
 /// when it is read.
-pub fn collect_terms(found: &[SourceFile]) -> Terms {
-    let mut terms = Terms::default();
+pub fn collect_terms(found: &[SourceFile]) -> Glossary {
+    let mut terms = Glossary::default();
     for one in found.iter().filter(|_| found.len() > 1) {
         let extension = extension(&one.path);
         let data = matches!(extension.as_str(), "yml" | "yaml" | "json");
@@ -148,7 +148,7 @@ pub fn collect_terms(found: &[SourceFile]) -> Terms {
 /// # Errors
 /// A file that is not well-formed; one that was named and is no framework.
 pub fn read_framework(
-    found: &SourceFile, decoded: decode::Decoded, hints: &ImportHints, terms: &Terms,
+    found: &SourceFile, decoded: decode::Decoded, hints: &ImportHints, terms: &Glossary,
 ) -> Result<Reading, FilesError> {
     let left = |why: &str| Reading {
         file: found.name.clone(),

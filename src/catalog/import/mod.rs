@@ -41,7 +41,7 @@ use thiserror::Error;
 
 use crate::domain::framework::CriterionKind;
 use blocks::{SourcePage, joined};
-use data_file::terms::Terms;
+use data_file::terms::Glossary;
 use levels::LevelName;
 
 /// The largest file that is read, in bytes.
@@ -296,11 +296,11 @@ pub enum ReadError {
 }
 
 pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
-    read_with_terms(source, &Terms::default())
+    read_with_terms(source, &Glossary::default())
 }
 
 /// Reads a file by the first reader that claims it; `terms` is what data files beside it call things.
-pub fn read_with_terms(source: &Source<'_>, terms: &Terms) -> Result<Reading, ReadError> {
+pub fn read_with_terms(source: &Source<'_>, terms: &Glossary) -> Result<Reading, ReadError> {
     let reading = match syntax(source) {
         Syntax::Sheet => match sfia_csv::read(source) {
             Some(read) => read?,

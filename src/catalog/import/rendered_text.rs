@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::blocks::{BlockContent, Inline, PageBlock, SourcePage, Span};
+use super::blocks::{BlockContent, Inline, PageBlock, SourcePage, TextRun};
 use super::{levels, skip_reasons};
 use crate::catalog::import::vocabulary::PAGES;
 
@@ -22,7 +22,7 @@ pub fn is_rendered(page: &SourcePage) -> bool {
         match &block.kind {
             BlockContent::Heading(..) | BlockContent::Table(_) | BlockContent::NonText(..) => return false,
             BlockContent::Paragraph(text) | BlockContent::Quote(text) | BlockContent::Item(_, text) => {
-                if text.spans.iter().any(|span: &Span| span.strong || span.link.is_some()) {
+                if text.spans.iter().any(|span: &TextRun| span.strong || span.link.is_some()) {
                     return false;
                 }
                 lines += text.spans.iter().map(|span| span.text.matches('\n').count()).sum::<usize>() + 1;

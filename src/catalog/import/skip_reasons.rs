@@ -50,7 +50,7 @@ pub fn beside_the_text(inline: &Inline) -> Option<&'static str> {
 }
 
 /// Whether a stretch, if it is a link, leads to a place of the same page.
-fn leads_within(span: &super::blocks::Span) -> bool {
+fn leads_within(span: &super::blocks::TextRun) -> bool {
     span.link.as_ref().is_none_or(|link| link.starts_with('#'))
 }
 

@@ -77,7 +77,7 @@ pub fn parse_at(file: &str, text: &str, line: usize) -> Result<Node, ReadError> 
 }
 
 /// A list or a map that is not ended yet.
-struct OpenNode {
+struct OpenCollection {
     node: Node,
     key: Option<String>,
     anchor: usize,
@@ -88,7 +88,7 @@ struct DataTreeBuilder<'y> {
     file: &'y str,
     text: &'y str,
     first: usize,
-    open: Vec<OpenNode>,
+    open: Vec<OpenCollection>,
     documents: Vec<Node>,
     /// Values with an anchor, with their depth.
     anchors: HashMap<usize, (Node, usize)>,
@@ -125,7 +125,7 @@ impl DataTreeBuilder<'_> {
         if self.open.len() >= MAX_DEPTH {
             return Err(self.wrong(line, too_deep()));
         }
-        self.open.push(OpenNode { node: Node { line, value }, key: None, anchor });
+        self.open.push(OpenCollection { node: Node { line, value }, key: None, anchor });
         Ok(())
     }
 

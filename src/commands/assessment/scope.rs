@@ -15,7 +15,7 @@ use crate::render::gap::ReportTarget;
 use crate::render::what_if::WhatIf;
 
 /// A role at a level, what is asked there, and the day and the rules to judge it by.
-pub(crate) struct Scope<'c> {
+pub(crate) struct AssessmentScope<'c> {
     pub context: &'c Context,
     pub selection: TargetSelection<'c>,
     pub asked: Vec<RequiredCriterion<'c>>,
@@ -26,7 +26,7 @@ pub(crate) struct Scope<'c> {
     pub level_since: Option<NaiveDate>,
 }
 
-impl<'c> Scope<'c> {
+impl<'c> AssessmentScope<'c> {
     /// By the role, level and groups of the options; of the day that reports are made for.
     pub(crate) fn load(
         named: &ReportTargetArgs, with: &[String], context: &'c Context, app: &App<'_>,

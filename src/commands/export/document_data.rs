@@ -12,10 +12,10 @@ use crate::commands::context::{Context, settings, window_back};
 use crate::commands::redactor;
 use crate::domain::coverage::{CoverageFrame, Evidence, Rules};
 use crate::domain::document::choice::{Choice, choose};
-use crate::domain::document::{Draft, draft};
+use crate::domain::document::{DocumentDraft, draft};
 use crate::domain::entry::Entry;
 use crate::domain::ids::{EntryNo, Uid};
-use crate::domain::portfolio::one_to_one::{Assessment, as_of, without_confidential};
+use crate::domain::portfolio::one_to_one::{TargetAssessment, as_of, without_confidential};
 use crate::domain::portfolio::{KEYS, OUTLINED, Outline, Portfolio, PortfolioInput, Selection, is_eligible};
 use crate::domain::redact::{Redaction, RedactionLog, Redactor};
 use crate::domain::suggest::suggest;
@@ -59,7 +59,7 @@ pub struct DocumentData<'d> {
     pub confidential: BTreeSet<EntryNo>,
     pub picks: Vec<Uid>,
     pub choice: Choice,
-    pub draft: Draft,
+    pub draft: DocumentDraft,
     /// Where the template needs any of it.
     pub portfolio: Option<Portfolio>,
     pub redactor: Redactor,
@@ -120,7 +120,7 @@ struct ChosenWords<'w> {
 impl ChosenWords<'_> {
     fn read(
         &self, request: &DocumentRequest<'_>, rules: Rules,
-    ) -> Result<Redaction<(Draft, Option<Portfolio>)>> {
+    ) -> Result<Redaction<(DocumentDraft, Option<Portfolio>)>> {
         let template = request.template;
         let needs = match request.all_values {
             true => Some(TemplateNeeds::all()),
@@ -168,10 +168,10 @@ impl ChosenWords<'_> {
     }
 
     /// Without the confidential entries.
-    fn assessment(&self, rules: Rules) -> Result<Assessment, StoreError> {
+    fn assessment(&self, rules: Rules) -> Result<TargetAssessment, StoreError> {
         let (input, frame) = (self.input.draft, self.input.frame);
         let evidence = without_confidential(input.evidence);
-        let mut assessment = Assessment::new(input.required, &evidence, rules, frame);
+        let mut assessment = TargetAssessment::new(input.required, &evidence, rules, frame);
         let found = self.store.holding(&wanted(&assessment.now, false), common_from(evidence.facts.len()))?;
         let today = as_of(frame, frame.today.min(frame.window.until));
         let words = WordIndex::new(found, &evidence);

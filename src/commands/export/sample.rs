@@ -15,12 +15,12 @@ use crate::render::document::TemplateContext;
 use crate::store::{Access, Store};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sample {
+pub enum SampleJournal {
     Full,
     Empty,
 }
 
-impl Sample {
+impl SampleJournal {
     pub fn word(self) -> &'static str {
         match self {
             Self::Full => "full",
@@ -35,14 +35,14 @@ pub type SampleCheck<'j> = dyn Fn(&str) -> Result<LintReport> + 'j;
 /// Calls back with each sample's values, and with what holds a document of them against the rules.
 pub fn with_samples(
     found: &FoundTemplate, app: &App<'_>,
-    mut each: impl FnMut(Sample, &TemplateContext<'_>, &SampleCheck<'_>) -> Result<()>,
+    mut each: impl FnMut(SampleJournal, &TemplateContext<'_>, &SampleCheck<'_>) -> Result<()>,
 ) -> Result<()> {
     let folder = tempfile::tempdir().context("no folder can be made for a sample journal")?;
-    for (sample, file) in [(Sample::Full, "full.db"), (Sample::Empty, "empty.db")] {
+    for (sample, file) in [(SampleJournal::Full, "full.db"), (SampleJournal::Empty, "empty.db")] {
         let path = folder.path().join(file);
         Store::create(&path)?;
         let mut store = Store::open(&path, Access::Write)?;
-        demo::fill(&mut store, app, sample == Sample::Full)?;
+        demo::fill(&mut store, app, sample == SampleJournal::Full)?;
         let mut paths = app.paths.clone();
         paths.journal = Some(path);
         let context = Context::load(&paths, &store)?;

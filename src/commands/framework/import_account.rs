@@ -7,7 +7,7 @@ use crate::catalog::import::assemble::FileSubject;
 use crate::domain::framework::{Framework, FrameworkLevel};
 use crate::domain::ids::Level;
 use crate::render::import_account::{
-    AccountSkipped, AccountWarning, FileAccount, GroupedNotes, ImportAccount, NoteGroup, SharedCounts,
+    AccountSkipped, AccountWarning, FileAccount, GroupedNotes, ImportAccount, NoteGroup, SharedNotes,
 };
 
 /// How many places of one reason are named before the rest is counted.
@@ -83,7 +83,7 @@ pub fn import_account(framework: &Framework, readings: &[Reading], about: &[File
             },
             statements: if whole { statements } else { number(reading.statements()) },
             requirements: number(reading.demands.len()),
-            shared: SharedCounts {
+            shared: SharedNotes {
                 criteria: number(reading.shared.len()),
                 statements: number(shared.map(|text| text.statements.len()).sum()),
             },

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::GapRequest;
 use crate::app::App;
 use crate::cli::{GapFormat, ReportTargetArgs};
-use crate::commands::assessment::{Scope, titles};
+use crate::commands::assessment::{AssessmentScope, titles};
 use crate::commands::context::{Context, window};
 use crate::commands::target::lookup::Targets;
 use crate::domain::compare::{ComparedCoverage, compare};
@@ -22,11 +22,11 @@ use crate::store::Store;
 pub(crate) fn run(request: &GapRequest<'_>, name: &str, app: &App<'_>) -> Result<Redaction<String>> {
     let GapRequest { args, store, context, redactor, ref view } = *request;
     let other = other(name, app, store)?;
-    let this = Scope::load(&args.target, &args.with, context, app)?;
-    let other = Scope::load(&ReportTargetArgs::default(), &args.with, &other, app)?;
+    let this = AssessmentScope::load(&args.target, &args.with, context, app)?;
+    let other = AssessmentScope::load(&ReportTargetArgs::default(), &args.with, &other, app)?;
     let scopes = [this, other];
     let window = window(&args.window, scopes[0].today)?;
-    let targets = scopes.each_ref().map(Scope::target);
+    let targets = scopes.each_ref().map(AssessmentScope::target);
     let place = |at: usize| (targets[at].framework, targets[at].role, targets[at].level);
     if place(0) == place(1) {
         let hint = "name another behind --compare: a number of promo target list, or ROLE@LEVEL";
@@ -59,7 +59,7 @@ pub(crate) fn run(request: &GapRequest<'_>, name: &str, app: &App<'_>) -> Result
         counted: coverages[0].counted,
         rules: scopes[0].rules,
         notice: notice(titles.confidential),
-        what_ifs: scopes.iter().filter_map(Scope::what_if).collect(),
+        what_ifs: scopes.iter().filter_map(AssessmentScope::what_if).collect(),
     };
     let value = match args.format {
         GapFormat::Table => shown::table(&report, view),
@@ -87,7 +87,7 @@ fn other(name: &str, app: &App<'_>, store: &Store) -> Result<Context> {
 }
 
 /// What a role at a level is called, with its framework where that is not in force.
-fn called(scope: &Scope<'_>) -> String {
+fn called(scope: &AssessmentScope<'_>) -> String {
     let name = format!("{}@{}", scope.selection.role.key, scope.selection.at.level);
     match &scope.context.in_force {
         Some(_) => format!("{}/{name}", scope.context.framework.key),

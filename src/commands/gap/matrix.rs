@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::GapRequest;
 use crate::app::App;
 use crate::cli::GapFormat;
-use crate::commands::assessment::{Scope, titles};
+use crate::commands::assessment::{AssessmentScope, titles};
 use crate::commands::context::window;
 use crate::domain::coverage::{at_level, coverage};
 use crate::domain::matrix::matrix;
@@ -18,7 +18,7 @@ use crate::render::{html, json, page};
 
 pub(crate) fn run(request: &GapRequest<'_>, app: &App<'_>) -> Result<Redaction<String>> {
     let GapRequest { args, store, context, redactor, ref view } = *request;
-    let scope = Scope::load(&args.target, &args.with, context, app)?;
+    let scope = AssessmentScope::load(&args.target, &args.with, context, app)?;
     let window = window(&args.window, scope.today)?;
     let evidence = store.evidence()?;
     let frame = scope.frame(window);

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::commands::assessment::Scope;
+use crate::commands::assessment::AssessmentScope;
 use crate::commands::target_selection::place;
 use crate::domain::coverage::{CoverageFrame, Evidence};
 use crate::domain::dates::Window;
@@ -13,7 +13,7 @@ use crate::store::Store;
 /// That of what `promo export` would choose. A document is written for the target in use alone, and where somebody
 /// asks for the last weeks it is no wonder that all of it is new.
 pub(crate) fn cited(
-    scope: &Scope<'_>, evidence: &Evidence, frame: CoverageFrame, store: &Store,
+    scope: &AssessmentScope<'_>, evidence: &Evidence, frame: CoverageFrame, store: &Store,
 ) -> Result<Option<Recency>> {
     let target = scope.target_in_use().filter(|_| frame.window == Window::to(frame.today));
     let Some(target) = target else { return Ok(None) };

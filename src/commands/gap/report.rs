@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{GapRequest, recency};
 use crate::app::App;
 use crate::cli::{GapFormat, ReportOptions, WindowArgs};
-use crate::commands::assessment::{Assessment, Scope, titles};
+use crate::commands::assessment::{Assessment, AssessmentScope, titles};
 use crate::commands::context::window;
 use crate::domain::coverage::Status;
 use crate::domain::dates::{Window, parse_when};
@@ -22,10 +22,10 @@ pub(crate) fn run(
     request: &GapRequest<'_>, options: ReportOptions<'_>, app: &App<'_>,
 ) -> Result<(Redaction<String>, Outcome)> {
     let GapRequest { args, store, context, redactor, ref view } = *request;
-    let scope = Scope::load(&args.target, &args.with, context, app)?.cumulative(options.cumulative);
+    let scope = AssessmentScope::load(&args.target, &args.with, context, app)?.cumulative(options.cumulative);
     let now = scope.today;
     let as_of = options.as_of.map(|text| past(parse_when(text, now)?, now)).transpose()?;
-    let scope = Scope { today: as_of.unwrap_or(now), ..scope };
+    let scope = AssessmentScope { today: as_of.unwrap_or(now), ..scope };
     let window = match as_of {
         Some(day) => window_to(&args.window, day)?,
         None => window(&args.window, now)?,

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::{GapRequest, recency};
 use crate::app::App;
 use crate::cli::GapFormat;
-use crate::commands::assessment::Scope;
+use crate::commands::assessment::AssessmentScope;
 use crate::commands::context::window_back;
 use crate::domain::dates::Window;
 use crate::domain::trend::{Span, trend};
@@ -15,8 +15,8 @@ use crate::render::{html, json, trend_markdown, trend_table};
 
 pub(crate) fn run(request: &GapRequest<'_>, cumulative: bool, app: &App<'_>) -> Result<String> {
     let GapRequest { args, store, context, ref view, .. } = *request;
-    let scope = Scope::load(&args.target, &args.with, context, app)?.cumulative(cumulative);
-    let Scope { today, level_since, rules, .. } = scope;
+    let scope = AssessmentScope::load(&args.target, &args.with, context, app)?.cumulative(cumulative);
+    let AssessmentScope { today, level_since, rules, .. } = scope;
     let Window { since, until } = window_back(&args.window, today)?;
     let target = scope.target();
     let evidence = store.evidence()?;

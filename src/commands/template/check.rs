@@ -10,7 +10,7 @@ use super::lookup::{FoundTemplate, find, hint_of};
 use crate::app::App;
 use crate::cli::{ColorChoice, ListFormat, TemplateCheckArgs};
 use crate::commands::context::view;
-use crate::commands::export::sample::{Sample, with_samples};
+use crate::commands::export::sample::{SampleJournal, with_samples};
 use crate::domain::lint::{Diagnostic, LintReport, Severity};
 use crate::domain::update::seal;
 use crate::error::Outcome;
@@ -41,7 +41,7 @@ pub fn run(args: &TemplateCheckArgs, app: &mut App<'_>, color: ColorChoice) -> R
 
 fn filled(found: &FoundTemplate, app: &App<'_>) -> Result<TemplateReport> {
     let (mut findings, mut words, mut unknown) = (Vec::new(), None, Vec::new());
-    let mut faults: Vec<(Sample, TemplateError)> = Vec::new();
+    let mut faults: Vec<(SampleJournal, TemplateError)> = Vec::new();
     let mut ended = None;
     with_samples(found, app, |sample, context, report| {
         if ended.is_some() {
@@ -56,13 +56,13 @@ fn filled(found: &FoundTemplate, app: &App<'_>) -> Result<TemplateReport> {
                     faults.push((sample, TemplateError::new(&*found.template.file, None, why)));
                 }
                 let report = report(&text)?;
-                if sample == Sample::Full {
+                if sample == SampleJournal::Full {
                     words = Some(report.words);
                 }
                 findings.extend(of_shape(&report, sample));
             }
         }
-        if sample == Sample::Full && ended.is_none() {
+        if sample == SampleJournal::Full && ended.is_none() {
             unknown = unknown_names(found, context, app)?;
         }
         Ok(())
@@ -73,7 +73,7 @@ fn filled(found: &FoundTemplate, app: &App<'_>) -> Result<TemplateReport> {
     if everywhere {
         findings.extend(faults.first().map(|(_, fault)| of_fault(fault)));
     } else {
-        let of_one = |(sample, fault): &(Sample, TemplateError)| TemplateFinding {
+        let of_one = |(sample, fault): &(SampleJournal, TemplateError)| TemplateFinding {
             journal: Some(sample.word()),
             ..of_fault(fault)
         };
@@ -105,10 +105,10 @@ fn of_fault(fault: &TemplateError) -> TemplateFinding {
 
 /// What a document lacks by its template's own fault: an empty journal has neither results nor values, and what an
 /// entry says is not the template's.
-fn of_shape(report: &LintReport, sample: Sample) -> Vec<TemplateFinding> {
+fn of_shape(report: &LintReport, sample: SampleJournal) -> Vec<TemplateFinding> {
     let codes: &[&str] = match sample {
-        Sample::Full => &["section", "section-words", "words", "results"],
-        Sample::Empty => &["section", "section-words", "words"],
+        SampleJournal::Full => &["section", "section-words", "words", "results"],
+        SampleJournal::Empty => &["section", "section-words", "words"],
     };
     let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let of_shape = errors.filter(|diagnostic| codes.contains(&diagnostic.rule.code));

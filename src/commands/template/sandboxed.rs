@@ -18,7 +18,7 @@ use crate::render::template::{Bounds, Given, Load, Template};
 const STEPS: u64 = 20_000_000;
 
 #[derive(Deserialize)]
-struct Request {
+struct FillRequest {
     name: String,
     file: String,
     folder: PathBuf,
@@ -33,7 +33,7 @@ struct Request {
 /// A request that cannot be read; limits that cannot be set.
 pub fn run(app: &mut App<'_>) -> Result<Outcome> {
     limit_self()?;
-    let request: Request = serde_json::from_reader(&mut app.input)?;
+    let request: FillRequest = serde_json::from_reader(&mut app.input)?;
     if request.names {
         app.out.write_all(NAMES)?;
         serde_json::to_writer(&mut app.out, &unknown(&request))?;
@@ -52,15 +52,15 @@ pub fn run(app: &mut App<'_>) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn unknown(request: &Request) -> Vec<String> {
+fn unknown(request: &FillRequest) -> Vec<String> {
     let Ok(template) = Template::read(&request.name, &request.file, &request.text) else { return Vec::new() };
     let names: Vec<String> =
         request.context.try_iter().into_iter().flatten().map(|name| name.to_string()).collect();
     template.unknown(&names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-fn fill(request: Request) -> Result<String, TemplateError> {
-    let Request { name, file, folder, text, context, .. } = request;
+fn fill(request: FillRequest) -> Result<String, TemplateError> {
+    let FillRequest { name, file, folder, text, context, .. } = request;
     let template = Template::read(&name, &file, &text)?;
     let load: Load = Box::new(move |name| match read_inside(&folder, name) {
         Ok(text) => Ok(Some(text)),

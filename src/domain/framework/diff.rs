@@ -25,7 +25,7 @@ pub enum DiffPart {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ChangeKind {
+pub enum FrameworkChange {
     Added,
     Removed,
     Renamed,
@@ -36,7 +36,7 @@ pub enum ChangeKind {
     Reordered,
 }
 
-impl ChangeKind {
+impl FrameworkChange {
     pub fn word(self) -> &'static str {
         match self {
             Self::Added => "added",
@@ -51,9 +51,9 @@ impl ChangeKind {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Difference {
+pub struct FrameworkDifference {
     pub part: DiffPart,
-    pub change: ChangeKind,
+    pub change: FrameworkChange,
     /// Where: a key, `craft@3.1`, `role dev, level 3`.
     pub place: String,
     pub before: Option<String>,
@@ -61,8 +61,8 @@ pub struct Difference {
 }
 
 /// How many differences there are of each part and sort, in the order of those.
-pub fn counts(differences: &[Difference]) -> Vec<(DiffPart, ChangeKind, u32)> {
-    let mut counts: BTreeMap<(DiffPart, ChangeKind), u32> = BTreeMap::new();
+pub fn counts(differences: &[FrameworkDifference]) -> Vec<(DiffPart, FrameworkChange, u32)> {
+    let mut counts: BTreeMap<(DiffPart, FrameworkChange), u32> = BTreeMap::new();
     for one in differences {
         *counts.entry((one.part, one.change)).or_default() += 1;
     }
@@ -70,7 +70,7 @@ pub fn counts(differences: &[Difference]) -> Vec<(DiffPart, ChangeKind, u32)> {
 }
 
 /// What differs between two frameworks, by part, each in the frameworks' order.
-pub fn diff(from: &Framework, to: &Framework) -> Vec<Difference> {
+pub fn diff(from: &Framework, to: &Framework) -> Vec<FrameworkDifference> {
     let mut found = DifferenceList(Vec::new());
     for (what, before, after) in [
         ("key", &from.key, &to.key),
@@ -93,8 +93,8 @@ pub fn diff(from: &Framework, to: &Framework) -> Vec<Difference> {
     for (before, after) in paired(&from.roles, &to.roles, |role| role.key.to_ascii_lowercase()) {
         match (before, after) {
             (Some(before), Some(after)) => role(before, after, &mut found),
-            (Some(role), None) => found.one(DiffPart::Role, ChangeKind::Removed, &role.key, &role.title),
-            (None, Some(role)) => found.one(DiffPart::Role, ChangeKind::Added, &role.key, &role.title),
+            (Some(role), None) => found.one(DiffPart::Role, FrameworkChange::Removed, &role.key, &role.title),
+            (None, Some(role)) => found.one(DiffPart::Role, FrameworkChange::Added, &role.key, &role.title),
             (None, None) => {}
         }
     }
@@ -110,7 +110,7 @@ fn levels_and_groups(from: &Framework, to: &Framework, found: &mut DifferenceLis
     };
     for (before, after) in paired(&from.levels, &to.levels, |name| name.level) {
         let Some(one) = before.or(after) else { continue };
-        let change = ChangeKind::of(before.is_some(), after.is_some(), ChangeKind::Renamed);
+        let change = FrameworkChange::of(before.is_some(), after.is_some(), FrameworkChange::Renamed);
         found.both(
             DiffPart::Level,
             change,
@@ -121,7 +121,7 @@ fn levels_and_groups(from: &Framework, to: &Framework, found: &mut DifferenceLis
     }
     for (before, after) in paired(&from.groups, &to.groups, |group| group.key.to_ascii_lowercase()) {
         let Some(one) = before.or(after) else { continue };
-        let change = ChangeKind::of(before.is_some(), after.is_some(), ChangeKind::Renamed);
+        let change = FrameworkChange::of(before.is_some(), after.is_some(), FrameworkChange::Renamed);
         let title = |group: &super::Group| group.title.to_string();
         found.both(DiffPart::Group, change, one.key.to_string(), before.map(title), after.map(title));
         if let (Some(before), Some(after)) = (before, after) {
@@ -134,12 +134,12 @@ fn levels_and_groups(from: &Framework, to: &Framework, found: &mut DifferenceLis
 fn role(before: &Role, after: &Role, found: &mut DifferenceList) {
     let key = &after.key;
     let title = |role: &Role| Some(role.title.to_string());
-    found.both(DiffPart::Role, ChangeKind::Renamed, key.to_string(), title(before), title(after));
+    found.both(DiffPart::Role, FrameworkChange::Renamed, key.to_string(), title(before), title(after));
     found.field(DiffPart::Role, format!("{key}, career path"), &before.career_path, &after.career_path);
     for (before, after) in paired(&before.levels, &after.levels, |at| at.level) {
         let Some(one) = before.or(after) else { continue };
         let place = format!("{key}, level {}", one.level);
-        let change = ChangeKind::of(before.is_some(), after.is_some(), ChangeKind::Renamed);
+        let change = FrameworkChange::of(before.is_some(), after.is_some(), FrameworkChange::Renamed);
         let title = |at: &RoleLevel| at.title.to_string();
         found.both(DiffPart::RoleLevel, change, place.clone(), before.map(title), after.map(title));
         let (Some(before), Some(after)) = (before, after) else { continue };
@@ -148,14 +148,14 @@ fn role(before: &Role, after: &Role, found: &mut DifferenceList) {
         found.field(DiffPart::RoleLevel, description, &before.description, &after.description);
         let key = |need: &super::Requirement| need.key.to_ascii_lowercase();
         for (before, after) in paired(&before.requires, &after.requires, key) {
-            let change = ChangeKind::of(before.is_some(), after.is_some(), ChangeKind::Changed);
+            let change = FrameworkChange::of(before.is_some(), after.is_some(), FrameworkChange::Changed);
             let need = |need: &super::Requirement| format!("{}@{}", need.key, need.level);
             found.both(DiffPart::Requirement, change, place.clone(), before.map(need), after.map(need));
         }
     }
 }
 
-impl ChangeKind {
+impl FrameworkChange {
     fn of(before: bool, after: bool, both: Self) -> Self {
         match (before, after) {
             (false, _) => Self::Added,
@@ -165,23 +165,23 @@ impl ChangeKind {
     }
 }
 
-struct DifferenceList(Vec<Difference>);
+struct DifferenceList(Vec<FrameworkDifference>);
 
 impl DifferenceList {
-    fn push(&mut self, part: DiffPart, change: ChangeKind, place: String, texts: [Option<String>; 2]) {
+    fn push(&mut self, part: DiffPart, change: FrameworkChange, place: String, texts: [Option<String>; 2]) {
         let [before, after] = texts.map(|text| text.filter(|text| !text.is_empty()));
-        self.0.push(Difference { part, change, place, before, after });
+        self.0.push(FrameworkDifference { part, change, place, before, after });
     }
 
-    fn one(&mut self, part: DiffPart, change: ChangeKind, place: &str, text: &str) {
+    fn one(&mut self, part: DiffPart, change: FrameworkChange, place: &str, text: &str) {
         let text = Some(text.to_owned());
-        let texts = if change == ChangeKind::Removed { [text, None] } else { [None, text] };
+        let texts = if change == FrameworkChange::Removed { [text, None] } else { [None, text] };
         self.push(part, change, place.to_owned(), texts);
     }
 
     /// What both may have; nothing where it is the same.
     fn both(
-        &mut self, part: DiffPart, change: ChangeKind, place: String, before: Option<String>,
+        &mut self, part: DiffPart, change: FrameworkChange, place: String, before: Option<String>,
         after: Option<String>,
     ) {
         if before != after {
@@ -191,7 +191,7 @@ impl DifferenceList {
 
     /// A text that both have, or leave empty; nothing where it is the same.
     fn field(&mut self, part: DiffPart, place: String, before: &str, after: &str) {
-        self.both(part, ChangeKind::Changed, place, Some(before.to_owned()), Some(after.to_owned()));
+        self.both(part, FrameworkChange::Changed, place, Some(before.to_owned()), Some(after.to_owned()));
     }
 }
 

@@ -63,7 +63,7 @@ impl From<Status> for QuestionKind {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Question {
+pub struct MeetingQuestion {
     pub key: String,
     pub name: String,
     pub kind: CriterionKind,
@@ -88,12 +88,12 @@ pub struct OneToOne {
     pub met: Vec<MetCriterion>,
     /// What was met before and has new work that shows it.
     pub more: Vec<MetCriterion>,
-    pub questions: Vec<Question>,
+    pub questions: Vec<MeetingQuestion>,
 }
 
 /// The coverage the day before the first new one, and now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assessment {
+pub struct TargetAssessment {
     pub since: NaiveDate,
     pub then: Coverage,
     pub now: Coverage,
@@ -101,7 +101,7 @@ pub struct Assessment {
     pub(crate) suggestions: Vec<Suggestions>,
 }
 
-impl Assessment {
+impl TargetAssessment {
     /// Assesses both days by all of the past, whatever the window.
     pub fn new(
         required: &[RequiredCriterion<'_>], evidence: &Evidence, rules: Rules, frame: CoverageFrame,
@@ -126,12 +126,12 @@ pub fn without_confidential(evidence: &Evidence) -> Evidence {
 }
 
 /// The entries since the first new day, the newest first.
-pub(super) fn select(eligible: &EligibleEntries<'_>, assessment: &Assessment) -> Vec<usize> {
+pub(super) fn select(eligible: &EligibleEntries<'_>, assessment: &TargetAssessment) -> Vec<usize> {
     let is_new = |at: &usize| eligible.fact(*at).date >= assessment.since;
     eligible.facts.iter().copied().take_while(is_new).collect()
 }
 
-pub(super) fn one_to_one(assessment: &Assessment, facts: &[usize], stories: &Stories<'_>) -> OneToOne {
+pub(super) fn one_to_one(assessment: &TargetAssessment, facts: &[usize], stories: &Stories<'_>) -> OneToOne {
     let stated = &stories.eligible.input.choice.stated;
     let both = assessment.now.criteria.iter().zip(&assessment.then.criteria).enumerate();
     let met = both.filter(|(_, (now, _))| now.status == Status::Met).map(|(at, (now, then))| {
@@ -158,12 +158,12 @@ pub(super) fn one_to_one(assessment: &Assessment, facts: &[usize], stories: &Sto
     }
 }
 
-fn questions(assessment: &Assessment) -> Vec<Question> {
+fn questions(assessment: &TargetAssessment) -> Vec<MeetingQuestion> {
     let worst = assessment.now.worst_first();
     let open = worst.into_iter().filter(|(_, covered)| covered.status != Status::Met);
     let question = open.take(QUESTIONS).map(|(at, covered)| {
         let suggestions = assessment.suggestions.get(at).cloned().unwrap_or_default();
-        Question {
+        MeetingQuestion {
             key: covered.key.clone(),
             name: covered.name.clone(),
             kind: covered.kind,

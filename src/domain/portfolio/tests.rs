@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::one_to_one::{Assessment, QuestionKind};
+use super::one_to_one::{QuestionKind, TargetAssessment};
 use super::*;
 use crate::domain::coverage::{Evidence, FactTag, Rules, Status};
 use crate::domain::dates::Window;
@@ -130,7 +130,8 @@ fn told(shorts: &[Short], since: Option<&str>, kinds: &[CriterionKind]) -> Portf
         evidence: &evidence,
     };
     let rules = Rules { entries: 2, ..Rules::default() };
-    let assessment = Assessment::new(&asked, &one_to_one::without_confidential(&evidence), rules, frame);
+    let assessment =
+        TargetAssessment::new(&asked, &one_to_one::without_confidential(&evidence), rules, frame);
     let outlines: Vec<Outline> = entries
         .iter()
         .map(|Entry { content, .. }| {

@@ -8,7 +8,7 @@ use crate::catalog::import::levels;
 use crate::catalog::import::vocabulary::DATA;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldKind {
+pub enum KeyMeaning {
     Name,
     Id,
     Level,
@@ -29,71 +29,71 @@ pub enum FieldKind {
 }
 
 /// The fields by their names in lower case without separators.
-static KNOWN: LazyLock<HashMap<&str, FieldKind>> = LazyLock::new(|| {
+static KNOWN: LazyLock<HashMap<&str, KeyMeaning>> = LazyLock::new(|| {
     let purpose = |name: &str| match name {
-        "name" => FieldKind::Name,
-        "id" => FieldKind::Id,
-        "level" => FieldKind::Level,
-        "group" => FieldKind::Group(0),
-        "subgroup" => FieldKind::Group(1),
-        "skill" => FieldKind::Group(2),
-        "text" => FieldKind::Text,
-        "about" => FieldKind::About,
-        "examples" => FieldKind::Examples,
-        "levels" => FieldKind::Levels,
-        "parts" => FieldKind::Parts,
-        "tracks" => FieldKind::Tracks,
-        "links" => FieldKind::Links,
-        "page" => FieldKind::Page,
-        _ => FieldKind::Other,
+        "name" => KeyMeaning::Name,
+        "id" => KeyMeaning::Id,
+        "level" => KeyMeaning::Level,
+        "group" => KeyMeaning::Group(0),
+        "subgroup" => KeyMeaning::Group(1),
+        "skill" => KeyMeaning::Group(2),
+        "text" => KeyMeaning::Text,
+        "about" => KeyMeaning::About,
+        "examples" => KeyMeaning::Examples,
+        "levels" => KeyMeaning::Levels,
+        "parts" => KeyMeaning::Parts,
+        "tracks" => KeyMeaning::Tracks,
+        "links" => KeyMeaning::Links,
+        "page" => KeyMeaning::Page,
+        _ => KeyMeaning::Other,
     };
     let names = DATA.fields.iter().map(|(name, words)| (purpose(name), words));
     names.flat_map(|(field, words)| words.iter().map(move |word| (word, field))).collect()
 });
 
-pub fn field_kind(key: &str) -> FieldKind {
+pub fn field_kind(key: &str) -> KeyMeaning {
     let plain = plain(key);
     let known = KNOWN.get(plain.as_str()).copied();
     known.unwrap_or_else(|| by_its_end(&plain))
 }
 
 /// What a field is for whose name is known by its end: `skill_levels`, `qualificationSummary`, `SkillName`, `skill_ref`.
-fn by_its_end(plain: &str) -> FieldKind {
+fn by_its_end(plain: &str) -> KeyMeaning {
     let ends = |ends: &[&str]| ends.iter().any(|end| plain.len() > end.len() && plain.ends_with(end));
     if column(plain).is_some() {
-        return FieldKind::Other;
+        return KeyMeaning::Other;
     }
     // `maturityDescriptions`, `level_examples`, `levelDescriptors`
     let of_levels = |plain: &str| DATA.level_texts.any_ends(plain);
     if ends(&["levels", "ydescriptions"]) || plain.starts_with("level") && of_levels(plain) {
-        return FieldKind::Levels;
+        return KeyMeaning::Levels;
     }
     if ends(&["courses", "urls", "links", "resources"]) {
-        return FieldKind::Links;
+        return KeyMeaning::Links;
     }
     if ends(&["summary", "description"]) {
-        return FieldKind::About;
+        return KeyMeaning::About;
     }
     if ends(&["skills", "competencies", "competences", "capabilities"]) {
-        return FieldKind::Parts;
+        return KeyMeaning::Parts;
     }
     let stem = |ends: &[&str]| {
         let stem = ends.iter().find_map(|end| plain.strip_suffix(end)).filter(|stem| !stem.is_empty())?;
-        Some((stem, KNOWN.get(stem).copied().unwrap_or(FieldKind::Other)))
+        Some((stem, KNOWN.get(stem).copied().unwrap_or(KeyMeaning::Other)))
     };
     // A skill's name is its own; that of a category is the theme of what stands beside it.
     match stem(&["name", "title"]) {
-        Some((_, FieldKind::Group(0))) => return FieldKind::Group(0),
-        Some((_, FieldKind::Group(1))) => return FieldKind::Group(1),
-        Some((_, FieldKind::Group(_) | FieldKind::Parts | FieldKind::Tracks))
+        Some((_, KeyMeaning::Group(0))) => return KeyMeaning::Group(0),
+        Some((_, KeyMeaning::Group(1))) => return KeyMeaning::Group(1),
+        Some((_, KeyMeaning::Group(_) | KeyMeaning::Parts | KeyMeaning::Tracks))
         | Some(("role" | "job" | "track" | "position", _)) => {
-            return FieldKind::Name;
+            return KeyMeaning::Name;
         }
         _ => {}
     }
     match stem(&["ref", "id", "key", "slug"]) {
-        Some((_, group @ FieldKind::Group(_))) => group,
-        _ => FieldKind::Other,
+        Some((_, group @ KeyMeaning::Group(_))) => group,
+        _ => KeyMeaning::Other,
     }
 }
 
@@ -296,23 +296,23 @@ mod tests {
     #[test]
     fn fields_are_known_by_many_names() {
         for (key, wanted) in [
-            ("displayName", FieldKind::Name),
-            ("exampleCriteria", FieldKind::Text),
-            ("example_criteria", FieldKind::Text),
-            ("Sub-Theme", FieldKind::Group(1)),
-            ("milestones", FieldKind::Levels),
-            ("supportingUrls", FieldKind::Links),
-            ("Testing", FieldKind::Other),
-            ("SkillName", FieldKind::Name),
-            ("categoryName", FieldKind::Group(0)),
-            ("subdomain_name", FieldKind::Group(1)),
-            ("skill_ref", FieldKind::Group(2)),
-            ("level_number", FieldKind::Level),
-            ("level_descriptors", FieldKind::Levels),
-            ("Level 4 description", FieldKind::Other),
-            ("ComponentSkills", FieldKind::Parts),
-            ("name", FieldKind::Name),
-            ("username", FieldKind::Other),
+            ("displayName", KeyMeaning::Name),
+            ("exampleCriteria", KeyMeaning::Text),
+            ("example_criteria", KeyMeaning::Text),
+            ("Sub-Theme", KeyMeaning::Group(1)),
+            ("milestones", KeyMeaning::Levels),
+            ("supportingUrls", KeyMeaning::Links),
+            ("Testing", KeyMeaning::Other),
+            ("SkillName", KeyMeaning::Name),
+            ("categoryName", KeyMeaning::Group(0)),
+            ("subdomain_name", KeyMeaning::Group(1)),
+            ("skill_ref", KeyMeaning::Group(2)),
+            ("level_number", KeyMeaning::Level),
+            ("level_descriptors", KeyMeaning::Levels),
+            ("Level 4 description", KeyMeaning::Other),
+            ("ComponentSkills", KeyMeaning::Parts),
+            ("name", KeyMeaning::Name),
+            ("username", KeyMeaning::Other),
         ] {
             assert_eq!(field_kind(key), wanted, "{key}");
         }

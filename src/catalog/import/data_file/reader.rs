@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::fields::{
-    FieldKind, column, humanized, is_code, is_numbered_level, is_telling, plain, small_number,
+    KeyMeaning, column, humanized, is_code, is_numbered_level, is_telling, plain, small_number,
 };
 use super::reading_builder::{DataPlace, MappingReadingBuilder, PLAIN, PathStep};
 use super::record::{MapEntry, Record, is_leaves, is_numbers, is_texts, is_truth, is_word, is_words};
@@ -193,20 +193,20 @@ impl DataReader {
     }
 
     fn read_entry(
-        &mut self, field: FieldKind, key: &str, node: &Node, inner: &DataPlace, record: &Record<'_>,
+        &mut self, field: KeyMeaning, key: &str, node: &Node, inner: &DataPlace, record: &Record<'_>,
     ) {
         match field {
-            FieldKind::Levels if inner.level.is_some() && is_words(node) => {
+            KeyMeaning::Levels if inner.level.is_some() && is_words(node) => {
                 self.builder.note_unused_field(node.line, key, "")
             }
-            FieldKind::Levels => {
+            KeyMeaning::Levels => {
                 self.sure = true;
                 self.read_levels(node, inner);
             }
-            FieldKind::Tracks if inner.level.is_none() => {
+            KeyMeaning::Tracks if inner.level.is_none() => {
                 self.read_tracks(key, node, inner);
             }
-            FieldKind::Text | FieldKind::Parts | FieldKind::Tracks => {
+            KeyMeaning::Text | KeyMeaning::Parts | KeyMeaning::Tracks => {
                 self.sure |= is_telling(key);
                 if !self.read_requirements(node, inner) {
                     let place = self.place_of(key, node, inner);
@@ -236,7 +236,7 @@ impl DataReader {
         let word = node.as_text().unwrap_or_default();
         // `phase: Build` beside levels and a description is no demand.
         let known =
-            !record.about.is_empty() || record.more.iter().any(|(field, ..)| *field == FieldKind::Levels);
+            !record.about.is_empty() || record.more.iter().any(|(field, ..)| *field == KeyMeaning::Levels);
         let property = is_word(node)
             && (fields
                 || node.is_empty()
@@ -354,7 +354,7 @@ fn names_levels(list: &[Node]) -> bool {
         let record = Record::new(node.as_map()?, false);
         // What has levels of its own is none.
         let holds = !record.levels_by_key.is_empty()
-            || record.more.iter().any(|(field, _, node)| *field == FieldKind::Levels && !is_words(node));
+            || record.more.iter().any(|(field, _, node)| *field == KeyMeaning::Levels && !is_words(node));
         // Rows of a table are counted too: `{id: 1, name: Rigging}`.
         let counts =
             |id: &&str| is_numbered_level(id) && (record.name.is_none() || small_number(id).is_none());

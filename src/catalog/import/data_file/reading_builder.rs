@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::fields::{alias, is_code, level_name, plain, small_number};
-use super::terms::Terms;
+use super::terms::Glossary;
 use crate::catalog::import::blocks::joined;
 use crate::catalog::import::levels::{self, LevelName};
 use crate::catalog::import::{RawCriterion, RawLevel, RawRequirement, RawRole, Reading, Source, WarningCode};
@@ -74,11 +74,11 @@ pub struct MappingReadingBuilder {
     defined: Vec<(usize, String)>,
     pub crowded: bool,
     unused: BTreeMap<String, (usize, usize, &'static str)>,
-    terms: Terms,
+    terms: Glossary,
 }
 
 impl MappingReadingBuilder {
-    pub fn new(source: &Source<'_>, terms: &Terms) -> Self {
+    pub fn new(source: &Source<'_>, terms: &Glossary) -> Self {
         let reading = Reading::new(source, "topics and levels");
         Self { terms: terms.clone(), reading, ..Self::default() }
     }

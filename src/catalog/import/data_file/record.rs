@@ -1,7 +1,7 @@
 //! A map taken apart: which of its entries are its name, level and theme, which hold more, and which keys are levels.
 
 use super::fields::{
-    FieldKind, column, field_kind, is_branch, is_code, is_numbered_level, level_name, plain, small_number,
+    KeyMeaning, column, field_kind, is_branch, is_code, is_numbered_level, level_name, plain, small_number,
 };
 use crate::catalog::import::data_tree::{Node, Value};
 use crate::catalog::import::levels;
@@ -20,7 +20,7 @@ pub struct Record<'n> {
     pub above: Vec<(usize, &'n Node)>,
     pub examples: Vec<&'n Node>,
     /// What holds more: the field, its key and its value.
-    pub more: Vec<(FieldKind, &'n str, &'n Node)>,
+    pub more: Vec<(KeyMeaning, &'n str, &'n Node)>,
     pub levels_by_key: Vec<(&'n str, &'n Node)>,
     /// How many entries are numbers under names of its own.
     pub numbers: usize,
@@ -45,24 +45,24 @@ impl<'n> Record<'n> {
             let is_text = text.is_some();
             let short = text.is_some_and(|text| text.len() <= 200 && !text.trim().contains('\n'));
             match field_kind(key) {
-                _ if node.is_empty() && field_kind(key) != FieldKind::Levels => {}
-                FieldKind::Name if is_text => names.push((name_order(key), node)),
-                FieldKind::Id if is_text => record.id = record.id.or(Some(node)),
-                FieldKind::Level if short => record.level = record.level.or(Some(node)),
-                FieldKind::Group(depth) if short => groups.push((depth, plain(key), node)),
-                FieldKind::About if is_text || is_texts(node) => abouts.push((plain(key), node)),
-                FieldKind::Page if plain(key) == "proficiency" && is_text => proficiency = Some((key, node)),
-                FieldKind::Examples => record.examples.push(node),
-                FieldKind::Links => record.unused.push((key, node, "links")),
-                FieldKind::Page => record.unused.push((key, node, "")),
-                FieldKind::Levels | FieldKind::Parts | FieldKind::Tracks
+                _ if node.is_empty() && field_kind(key) != KeyMeaning::Levels => {}
+                KeyMeaning::Name if is_text => names.push((name_order(key), node)),
+                KeyMeaning::Id if is_text => record.id = record.id.or(Some(node)),
+                KeyMeaning::Level if short => record.level = record.level.or(Some(node)),
+                KeyMeaning::Group(depth) if short => groups.push((depth, plain(key), node)),
+                KeyMeaning::About if is_text || is_texts(node) => abouts.push((plain(key), node)),
+                KeyMeaning::Page if plain(key) == "proficiency" && is_text => proficiency = Some((key, node)),
+                KeyMeaning::Examples => record.examples.push(node),
+                KeyMeaning::Links => record.unused.push((key, node, "links")),
+                KeyMeaning::Page => record.unused.push((key, node, "")),
+                KeyMeaning::Levels | KeyMeaning::Parts | KeyMeaning::Tracks
                     if text.is_some_and(|text| small_number(text).is_some()) =>
                 {
                     record.unused.push((key, node, ""));
                 }
                 found => {
                     let number = text.is_some_and(|text| small_number(text).is_some());
-                    record.numbers += usize::from(found == FieldKind::Other && number);
+                    record.numbers += usize::from(found == KeyMeaning::Other && number);
                     record.more.push((found, key, node));
                 }
             }
@@ -107,12 +107,12 @@ impl<'n> Record<'n> {
         let holds = self
             .more
             .iter()
-            .any(|(field, _, node)| matches!(field, FieldKind::Parts | FieldKind::Levels) && of_maps(node));
+            .any(|(field, _, node)| matches!(field, KeyMeaning::Parts | KeyMeaning::Levels) && of_maps(node));
         let mut texts = self
             .more
             .iter()
             .enumerate()
-            .filter(|(_, (field, _, node))| *field == FieldKind::Other && node.as_text().is_some());
+            .filter(|(_, (field, _, node))| *field == KeyMeaning::Other && node.as_text().is_some());
         let (Some((at, (_, _, node))), None, true) = (texts.next(), texts.next(), holds) else { return };
         let text = node.as_text().unwrap_or_default().trim();
         let is_name =
@@ -135,7 +135,7 @@ impl<'n> Record<'n> {
     /// Whether statements may be in it beside what it is about.
     pub fn holds_more(&self) -> bool {
         !self.levels_by_key.is_empty()
-            || self.more.iter().any(|(field, _, node)| *field != FieldKind::Other || !is_word(node))
+            || self.more.iter().any(|(field, _, node)| *field != KeyMeaning::Other || !is_word(node))
     }
 
     /// Whether it only names something that other parts of the file speak of.
@@ -205,7 +205,7 @@ fn level_keys(entries: &[MapEntry], keyed: bool) -> std::ops::Range<usize> {
 
 /// Whether a key is a name that the file gives, or `1`, `l2`, which no field is called.
 fn is_other(key: &str) -> bool {
-    field_kind(key) == FieldKind::Other
+    field_kind(key) == KeyMeaning::Other
 }
 
 /// Whether a value is one word or number: a property, no statement.
@@ -242,7 +242,7 @@ pub fn is_leaves(entries: &[MapEntry]) -> bool {
 /// Whether all that a map holds are numbers of levels: demands.
 pub fn is_numbers(entries: &[MapEntry]) -> bool {
     let named = |key: &str| {
-        !matches!(field_kind(key), FieldKind::Page | FieldKind::Level | FieldKind::Id | FieldKind::Links)
+        !matches!(field_kind(key), KeyMeaning::Page | KeyMeaning::Level | KeyMeaning::Id | KeyMeaning::Links)
     };
     let number = |node: &Node| node.as_text().is_some_and(|text| small_number(text).is_some());
     !entries.is_empty() && entries.iter().all(|(key, node)| named(key) && number(node))

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::fields::{FieldKind, humanized, is_code, is_numbered_level, level_name, small_number};
+use super::fields::{KeyMeaning, humanized, is_code, is_numbered_level, level_name, small_number};
 use super::reader::DataReader;
 use super::reading_builder::{DataPlace, PathStep};
 use super::record::{MapEntry, Record, is_numbers, is_word, is_words};
@@ -135,7 +135,7 @@ impl DataReader {
             let rungs = levels_below(node);
             let trades: HashSet<String> =
                 rungs.iter().map(|rung| levels::trade(&level_name(rung)).to_lowercase()).collect();
-            super::fields::field_kind(key) == FieldKind::Other
+            super::fields::field_kind(key) == KeyMeaning::Other
                 && rungs.len() >= 2
                 && rungs.iter().all(titled)
                 && trades.into_iter().all(|trade| !trade.is_empty() && known.insert(trade))
@@ -161,7 +161,7 @@ impl DataReader {
                 let rest: Vec<(String, Node)> = map
                     .iter()
                     .filter(|(key, node)| {
-                        super::fields::field_kind(key) != FieldKind::Name || node.as_text().is_none()
+                        super::fields::field_kind(key) != KeyMeaning::Name || node.as_text().is_none()
                     })
                     .cloned()
                     .collect();
@@ -299,11 +299,12 @@ fn role_item_kind(node: &Node, title: &str) -> RoleItemKind {
     let record = Record::new(map, false);
     if !record.groups.is_empty()
         && record.level.is_none()
-        && record.more.iter().any(|(field, ..)| *field == FieldKind::Levels)
+        && record.more.iter().any(|(field, ..)| *field == KeyMeaning::Levels)
     {
         return RoleItemKind::Criterion;
     }
-    let ladder = record.more.iter().find(|(field, ..)| *field == FieldKind::Levels).map(|(_, _, node)| *node);
+    let ladder =
+        record.more.iter().find(|(field, ..)| *field == KeyMeaning::Levels).map(|(_, _, node)| *node);
     match ladder {
         Some(node) => {
             let named = |node: &Node| {
@@ -319,11 +320,11 @@ fn role_item_kind(node: &Node, title: &str) -> RoleItemKind {
         None if !record.levels_by_key.is_empty() => RoleItemKind::Track,
         None => {
             let below =
-                record.more.iter().any(|(field, _, node)| *field == FieldKind::Parts && has_levels(node));
+                record.more.iter().any(|(field, _, node)| *field == KeyMeaning::Parts && has_levels(node));
             let is_level =
                 record.level.is_some() || levels::parse_level(title).is_level() || levels::is_trade(title);
             let asks = record.more.iter().any(|(field, _, node)| {
-                matches!(field, FieldKind::Text | FieldKind::Parts) && !is_word(node)
+                matches!(field, KeyMeaning::Text | KeyMeaning::Parts) && !is_word(node)
             });
             match (below, is_level || asks) {
                 (true, _) => RoleItemKind::Track,
@@ -352,7 +353,7 @@ fn has_levels(node: &Node) -> bool {
         node.as_map().is_some_and(|map| {
             let record = Record::new(map, false);
             !record.levels_by_key.is_empty()
-                || record.more.iter().any(|(field, ..)| *field == FieldKind::Levels)
+                || record.more.iter().any(|(field, ..)| *field == KeyMeaning::Levels)
         })
     };
     match &node.value {

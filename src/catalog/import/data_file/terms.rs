@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::fields::{FieldKind, alias, field_kind, plain};
+use super::fields::{KeyMeaning, alias, field_kind, plain};
 use super::record::Record;
 use super::sections::level_names;
 use super::statements::without_markdown;
@@ -11,20 +11,20 @@ use crate::catalog::import::data_tree::{Node, Value};
 use crate::catalog::import::file_stem;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Term {
+pub struct GlossaryTerm {
     pub names: Vec<String>,
     pub title: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Terms {
+pub struct Glossary {
     names: HashMap<String, String>,
-    levels: Vec<Term>,
+    levels: Vec<GlossaryTerm>,
     scale: Option<String>,
     asked: bool,
 }
 
-impl Terms {
+impl Glossary {
     pub fn add(&mut self, file: &str, node: &Node) {
         let items: Vec<&Node> = match &node.value {
             Value::List(list) => list.iter().collect(),
@@ -36,11 +36,11 @@ impl Terms {
         let items = if items.is_empty() { vec![node] } else { items };
         let records: Vec<Record<'_>> =
             items.iter().filter_map(|node| node.as_map()).map(|map| Record::new(map, false)).collect();
-        if field_kind(file_stem(file)) == FieldKind::Levels && self.scale.is_none() && is_scale(&records) {
+        if field_kind(file_stem(file)) == KeyMeaning::Levels && self.scale.is_none() && is_scale(&records) {
             self.scale = Some(file.to_owned());
             self.levels = records
                 .iter()
-                .map(|record| Term {
+                .map(|record| GlossaryTerm {
                     names: level_names(record).into_iter().map(str::to_owned).collect(),
                     title: record.title().map(without_markdown).unwrap_or_default(),
                 })
@@ -66,7 +66,7 @@ impl Terms {
         self.names.get(&plain(id)).map(String::as_str)
     }
 
-    pub fn level(&self, name: &str) -> Option<&Term> {
+    pub fn level(&self, name: &str) -> Option<&GlossaryTerm> {
         let name = alias(name);
         self.levels
             .iter()

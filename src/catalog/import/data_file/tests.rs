@@ -11,12 +11,12 @@ fn import(file: &str, text: &str, hints: &ImportHints) -> Result<Reading, ReadEr
     let extension = file.rsplit('.').next().unwrap_or_default().to_owned();
     let source = Source { file, extension, text, hints };
     match source.extension.as_str() {
-        "json" => read(&source, &json::parse(&source)?, &Terms::default()),
+        "json" => read(&source, &json::parse(&source)?, &Glossary::default()),
         "md" => {
             let (line, front) = markdown::parse_markdown(text).front.unwrap();
-            read(&source, &yaml::parse_at(file, &front, line + 1)?, &Terms::default())
+            read(&source, &yaml::parse_at(file, &front, line + 1)?, &Glossary::default())
         }
-        _ => read(&source, &yaml::parse(&source)?, &Terms::default()),
+        _ => read(&source, &yaml::parse(&source)?, &Glossary::default()),
     }
 }
 

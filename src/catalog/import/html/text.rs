@@ -3,7 +3,7 @@
 use html5gum::emitters::default::StartTag;
 use html5gum::{HtmlString, Spanned};
 
-use super::super::blocks::{BlockContent, Cell, Inline, NonText, PageBlock, Span};
+use super::super::blocks::{BlockContent, Cell, Inline, NonText, PageBlock, TextRun};
 use super::super::markdown;
 use super::chrome::attribute;
 use super::elements::DEEPEST;
@@ -105,7 +105,7 @@ impl HtmlReader<'_> {
         let link = self.styles.iter().rev().find_map(|look| look.link.as_ref());
         match self.inline.spans.last_mut() {
             Some(last) if last.strong == strong && last.link.as_ref() == link => last.text.push_str(&text),
-            _ => self.inline.spans.push(Span { text, strong, link: link.cloned() }),
+            _ => self.inline.spans.push(TextRun { text, strong, link: link.cloned() }),
         }
     }
 

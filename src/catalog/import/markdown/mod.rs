@@ -7,7 +7,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::blocks::{
-    BlockContent, Cell, Inline, NonText, PageBlock, SourcePage, Span, Table, collapse_whitespace,
+    BlockContent, Cell, Inline, NonText, PageBlock, SourcePage, Table, TextRun, collapse_whitespace,
 };
 use super::html;
 use text::{unfenced, without_tags};
@@ -269,8 +269,11 @@ impl PageBuilder {
                 if self.inside.is_none() {
                     self.inside = Some((OpenBlock::Paragraph, line));
                 }
-                let span =
-                    Span { text: text.to_owned(), strong: self.strong > 0, link: self.links.last().cloned() };
+                let span = TextRun {
+                    text: text.to_owned(),
+                    strong: self.strong > 0,
+                    link: self.links.last().cloned(),
+                };
                 match self.inline.spans.last_mut() {
                     Some(last) if last.strong == span.strong && last.link == span.link => {
                         last.text.push_str(text)
@@ -335,7 +338,7 @@ impl PageBuilder {
                 match (shortcode::folded_title(&text), shortcode(&text)) {
                     _ if inline.is_empty() => BlockContent::NonText(NonText::Markup, String::new()),
                     (Some(title), _) => BlockContent::Paragraph(Inline {
-                        spans: vec![Span { text: title, strong: true, link: None }],
+                        spans: vec![TextRun { text: title, strong: true, link: None }],
                     }),
                     (None, Some(other)) => BlockContent::NonText(other, text),
                     (None, None) => BlockContent::Paragraph(inline),

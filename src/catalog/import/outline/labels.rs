@@ -1,6 +1,6 @@
 //! Labels: what a paragraph or an item says in front of its text, `**Communication**: text` or `Communication: text`.
 
-use super::super::blocks::{Inline, Span, collapse_whitespace};
+use super::super::blocks::{Inline, TextRun, collapse_whitespace};
 use super::super::levels;
 
 /// The longest label, in words.
@@ -27,7 +27,7 @@ pub fn bold_label(inline: &Inline) -> Option<TextLabel> {
     if strong == 0 {
         return None;
     }
-    let join = |spans: &[Span]| spans.iter().map(|span| &*span.text).collect::<String>();
+    let join = |spans: &[TextRun]| spans.iter().map(|span| &*span.text).collect::<String>();
     let (head, tail) = (join(&inline.spans[start..start + strong]), join(&inline.spans[start + strong..]));
     let (name, rest) = (collapse_whitespace(&head), collapse_whitespace(&tail));
     let broken =
@@ -133,8 +133,8 @@ mod tests {
 
     fn of(text: &str, strong: &str) -> Option<(String, String)> {
         let spans = vec![
-            Span { text: strong.into(), strong: true, link: None },
-            Span { text: text.into(), ..Span::default() },
+            TextRun { text: strong.into(), strong: true, link: None },
+            TextRun { text: text.into(), ..TextRun::default() },
         ];
         label(&Inline { spans }).map(|label| (label.name, label.rest))
     }

@@ -1,6 +1,6 @@
 //! The labelled fields of a role page: `**Level 4** | **Career Path:** Engineering`.
 
-use super::super::blocks::{Inline, Span, collapse_whitespace};
+use super::super::blocks::{Inline, TextRun, collapse_whitespace};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldLabel {
@@ -121,7 +121,7 @@ pub fn fields(inline: &Inline) -> Vec<LabelledField> {
 }
 
 /// The label that a bold stretch is: one that is known, with a colon or a separator behind it.
-fn bold_label(span: &Span, next: Option<&Span>) -> Option<FieldLabel> {
+fn bold_label(span: &TextRun, next: Option<&TextRun>) -> Option<FieldLabel> {
     if !span.strong {
         return None;
     }
@@ -135,7 +135,7 @@ fn bold_label(span: &Span, next: Option<&Span>) -> Option<FieldLabel> {
     (colon || separated).then_some(label)
 }
 
-fn push(found: &mut [LabelledField], text: &str, span: &Span) {
+fn push(found: &mut [LabelledField], text: &str, span: &TextRun) {
     if let Some(field) = found.last_mut() {
         field.text.push_str(text);
         if field.link.is_none() {
@@ -145,7 +145,7 @@ fn push(found: &mut [LabelledField], text: &str, span: &Span) {
 }
 
 /// Fields of a text that has nothing bold: `Level 4 | Career Path: Engineering` in a line.
-fn plain(found: &mut Vec<LabelledField>, span: &Span, below: usize) {
+fn plain(found: &mut Vec<LabelledField>, span: &TextRun, below: usize) {
     for (line, number) in span.text.split_inclusive('\n').zip(below..) {
         let head = line.split_once(':').map(|(label, _)| label.trim());
         let first = line.split('|').next().unwrap_or_default();

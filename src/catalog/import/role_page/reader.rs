@@ -45,7 +45,7 @@ pub fn read(source: &Source<'_>, page: &SourcePage) -> Reading {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum PageSection {
+enum RolePageSection {
     #[default]
     Page,
     Role,
@@ -67,7 +67,7 @@ struct Attainment {
 #[derive(Default)]
 struct RolePageReader {
     reading: Reading,
-    about: PageSection,
+    about: RolePageSection,
     label: Option<FieldLabel>,
     title: Option<(usize, String)>,
     level: Option<(usize, u32)>,
@@ -91,10 +91,10 @@ impl RolePageReader {
             BlockContent::Rule => {
                 // What follows a skill behind a rule is no part of it.
                 self.label = None;
-                if self.about == PageSection::Skill
+                if self.about == RolePageSection::Skill
                     && self.skills.last().is_some_and(|(_, texts)| !texts.is_empty())
                 {
-                    self.about = PageSection::Required;
+                    self.about = RolePageSection::Required;
                 }
             }
             BlockContent::NonText(other, text) => {
@@ -108,7 +108,7 @@ impl RolePageReader {
             }
             BlockContent::Paragraph(text) | BlockContent::Quote(text) | BlockContent::Item(_, text) => {
                 let why = skip_reasons::beside_the_text(text)
-                    .or((self.about == PageSection::Navigation).then_some("navigation"));
+                    .or((self.about == RolePageSection::Navigation).then_some("navigation"));
                 match (why, &block.kind) {
                     (Some(why), _) => self.reading.skip(line, why),
                     (None, BlockContent::Item(..)) => self.item(line, text),
@@ -148,26 +148,26 @@ impl RolePageReader {
             skill.group = self.group.clone();
             skill.url = text.spans.iter().find_map(|span| span.link.clone());
             self.skills.push((skill, Vec::new()));
-            self.about = PageSection::Skill;
+            self.about = RolePageSection::Skill;
             return;
         }
         self.about = if is_required(&name) {
             self.required = Some(depth);
             self.group = None;
-            PageSection::Required
+            RolePageSection::Required
         } else if under {
             self.group = Some(name);
-            PageSection::Required
+            RolePageSection::Required
         } else {
             self.required = None;
             self.chapter = Some((line, name, self.reading.description.len()));
             match lower.as_str() {
                 "navigation" | "see also" | "related pages" | "related roles" | "career path navigation" => {
-                    PageSection::Navigation
+                    RolePageSection::Navigation
                 }
-                "overview" | "role" | "the role" | "about the role" => PageSection::Role,
-                _ if lower.starts_with("role ") || lower.ends_with(" role overview") => PageSection::Role,
-                _ => PageSection::Overview,
+                "overview" | "role" | "the role" | "about the role" => RolePageSection::Role,
+                _ if lower.starts_with("role ") || lower.ends_with(" role overview") => RolePageSection::Role,
+                _ => RolePageSection::Overview,
             }
         };
     }
@@ -176,8 +176,10 @@ impl RolePageReader {
     fn open_label(&mut self, line: usize, label: FieldLabel) {
         self.label = Some(label);
         match label {
-            FieldLabel::Attainment(level) if self.about == PageSection::Skill => self.attain(line, level),
-            FieldLabel::Level(level) if self.about == PageSection::Skill => self.attain(line, Some(level)),
+            FieldLabel::Attainment(level) if self.about == RolePageSection::Skill => self.attain(line, level),
+            FieldLabel::Level(level) if self.about == RolePageSection::Skill => {
+                self.attain(line, Some(level))
+            }
             FieldLabel::Level(level) => self.level = self.level.or(Some((line, level))),
             FieldLabel::Excellence => self.open_behaviour(),
             _ => {}
@@ -212,14 +214,16 @@ impl RolePageReader {
                     None => self.reading.description.push(folded),
                 }
             }
-            Some(FieldLabel::Attainment(_) | FieldLabel::Level(_)) if self.about == PageSection::Skill => {
+            Some(FieldLabel::Attainment(_) | FieldLabel::Level(_))
+                if self.about == RolePageSection::Skill =>
+            {
                 if let Some(attained) = self.current_attainment() {
                     attained.text.push(folded.clone());
                     attained.statements.push(folded);
                 }
             }
             // `- **Career Path:** Engineering`
-            None if self.about != PageSection::Overview
+            None if self.about != RolePageSection::Overview
                 && fields(text).iter().any(|field| field.label.is_some()) =>
             {
                 self.paragraph(line, text);
@@ -289,7 +293,7 @@ impl RolePageReader {
     }
 
     fn set_reference(&mut self, text: &str, link: Option<String>) {
-        let Some((skill, _)) = self.skills.last_mut().filter(|_| self.about == PageSection::Skill) else {
+        let Some((skill, _)) = self.skills.last_mut().filter(|_| self.about == RolePageSection::Skill) else {
             return self.add_prose(text.to_owned());
         };
         let typed = text.split(' ').find(|word| word.starts_with("http")).map(str::to_owned);
@@ -303,7 +307,7 @@ impl RolePageReader {
     /// Text without a label of its own: it belongs to the label that is open.
     fn unlabelled(&mut self, text: &str) {
         let folded = collapse_whitespace(text);
-        let in_skill = self.about == PageSection::Skill;
+        let in_skill = self.about == RolePageSection::Skill;
         match self.label {
             Some(FieldLabel::Attainment(_) | FieldLabel::Level(_)) if in_skill => {
                 if let Some(attained) = self.current_attainment() {
@@ -331,8 +335,8 @@ impl RolePageReader {
             return;
         }
         match (self.about, self.skills.last_mut()) {
-            (PageSection::Skill, Some((skill, _))) => skill.describe(&folded),
-            (PageSection::Role, _) => self.description.push(folded),
+            (RolePageSection::Skill, Some((skill, _))) => skill.describe(&folded),
+            (RolePageSection::Role, _) => self.description.push(folded),
             _ => self.reading.description.push(folded),
         }
     }

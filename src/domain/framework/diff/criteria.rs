@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use super::super::mapping::{Mapper, ProposalReason};
 use super::super::words::Near;
 use super::super::{Criterion, Framework, LevelText, Text};
-use super::{ChangeKind, DiffPart, DifferenceList, paired};
+use super::{DiffPart, DifferenceList, FrameworkChange, paired};
 
 pub(super) fn compare(from: &Framework, to: &Framework, found: &mut DifferenceList) {
     let key = |criterion: &Criterion| criterion.key.to_ascii_lowercase();
@@ -24,13 +24,13 @@ pub(super) fn compare(from: &Framework, to: &Framework, found: &mut DifferenceLi
                 let moved =
                     proposal.and_then(|one| Some((*places.get(&one.key.to_ascii_lowercase())?, one.reason)));
                 let Some((after, reason)) = moved else {
-                    found.one(DiffPart::Criterion, ChangeKind::Removed, &before.key, &before.name);
+                    found.one(DiffPart::Criterion, FrameworkChange::Removed, &before.key, &before.name);
                     continue;
                 };
                 free.remove(&key(after));
                 let change = match reason {
-                    ProposalReason::SameCode | ProposalReason::SameText => ChangeKind::Moved,
-                    ProposalReason::SameName | ProposalReason::NearText => ChangeKind::PerhapsMoved,
+                    ProposalReason::SameCode | ProposalReason::SameText => FrameworkChange::Moved,
+                    ProposalReason::SameName | ProposalReason::NearText => FrameworkChange::PerhapsMoved,
                 };
                 let keys = [Some(before.key.to_string()), Some(after.key.to_string())];
                 found.push(DiffPart::Criterion, change, before.key.to_string(), keys);
@@ -41,7 +41,7 @@ pub(super) fn compare(from: &Framework, to: &Framework, found: &mut DifferenceLi
     }
     for after in pairs.iter().filter(|(before, _)| before.is_none()).filter_map(|(_, after)| *after) {
         if free.contains(&key(after)) {
-            found.one(DiffPart::Criterion, ChangeKind::Added, &after.key, &after.name);
+            found.one(DiffPart::Criterion, FrameworkChange::Added, &after.key, &after.name);
         }
     }
 }
@@ -50,10 +50,10 @@ fn both(before: &Criterion, after: &Criterion, found: &mut DifferenceList) {
     let key = &after.key;
     if before.key != after.key && before.key.eq_ignore_ascii_case(&after.key) {
         let keys = [Some(before.key.to_string()), Some(key.to_string())];
-        found.push(DiffPart::Criterion, ChangeKind::Renamed, key.to_string(), keys);
+        found.push(DiffPart::Criterion, FrameworkChange::Renamed, key.to_string(), keys);
     }
     let name = |one: &Criterion| Some(one.name.to_string());
-    found.both(DiffPart::Criterion, ChangeKind::Renamed, key.to_string(), name(before), name(after));
+    found.both(DiffPart::Criterion, FrameworkChange::Renamed, key.to_string(), name(before), name(after));
     found.field(DiffPart::Criterion, format!("{key}, kind"), before.kind.word(), after.kind.word());
     for (what, before, after) in [
         ("group", &before.group, &after.group),
@@ -69,10 +69,10 @@ fn both(before: &Criterion, after: &Criterion, found: &mut DifferenceList) {
         match (old, new) {
             (Some(old), Some(new)) => texts((before, old), (after, new), found),
             (Some(old), None) => {
-                found.one(DiffPart::CriterionLevel, ChangeKind::Removed, &place(before, old), &old.text);
+                found.one(DiffPart::CriterionLevel, FrameworkChange::Removed, &place(before, old), &old.text);
             }
             (None, Some(new)) => {
-                found.one(DiffPart::CriterionLevel, ChangeKind::Added, &place(after, new), &new.text);
+                found.one(DiffPart::CriterionLevel, FrameworkChange::Added, &place(after, new), &new.text);
             }
             (None, None) => {}
         }
@@ -99,7 +99,7 @@ fn texts(before: (&Criterion, &LevelText), after: (&Criterion, &LevelText), foun
             let Some((other, now)) = other.and_then(|other| Some((other, new.get(other)?))) else {
                 found.one(
                     DiffPart::Statement,
-                    ChangeKind::Removed,
+                    FrameworkChange::Removed,
                     &before.0.statement_key(before.1, at),
                     statement,
                 );
@@ -109,11 +109,16 @@ fn texts(before: (&Criterion, &LevelText), after: (&Criterion, &LevelText), foun
             found.field(DiffPart::Statement, after.0.statement_key(after.1, other), statement, now);
         }
         for (at, statement) in new.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
-            found.one(DiffPart::Statement, ChangeKind::Added, &after.0.statement_key(after.1, at), statement);
+            found.one(
+                DiffPart::Statement,
+                FrameworkChange::Added,
+                &after.0.statement_key(after.1, at),
+                statement,
+            );
         }
         let order: Vec<usize> = matched.into_iter().flatten().collect();
         if order.windows(2).any(|pair| matches!(pair, [one, next] if one > next)) {
-            found.push(DiffPart::CriterionLevel, ChangeKind::Reordered, place.clone(), [None, None]);
+            found.push(DiffPart::CriterionLevel, FrameworkChange::Reordered, place.clone(), [None, None]);
         }
     }
     let examples = |text: &LevelText| text.examples.join(" ");

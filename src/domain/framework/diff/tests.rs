@@ -8,7 +8,7 @@ use crate::domain::framework::{Criterion, CriterionKind, FrameworkLevel, Group};
 use crate::domain::tag::Tag;
 
 fn told(from: &Framework, to: &Framework) -> Vec<String> {
-    let told = |one: Difference| {
+    let told = |one: FrameworkDifference| {
         let text = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
         let (before, after) = (text(one.before), text(one.after));
         format!("{} {} {}: {before} > {after}", word(one.part), one.change.word(), one.place)

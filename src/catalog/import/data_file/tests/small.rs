@@ -129,7 +129,7 @@ proptest! {
         let levels_in = Some(if index { LevelsIn::Index } else { LevelsIn::Keys });
         for hints in [ImportHints::default(), ImportHints { levels_in, level: Some(2), role: Some("r".into()) }] {
             let source = Source { file: "a.yml", extension: "yml".into(), text: "", hints: &hints };
-            let _ = read(&source, &node, &Terms::default());
+            let _ = read(&source, &node, &Glossary::default());
         }
     }
 }
