@@ -2,7 +2,7 @@
 //!
 //! A command returns `anyhow::Result<Outcome>`. A verdict (`gap --check`) is an [`Outcome`], not an error. An error shows
 //! as `error: what was tried`, its causes one a line, and a `Hint:` that can be typed. Hints stand here for errors that
-//! mean the same wherever they occur; [`Hinted`] carries one that only the command knows.
+//! mean the same wherever they occur; `Hinted` carries one that only the command knows.
 
 use std::io;
 use std::path::Path;

@@ -27,13 +27,13 @@
 //! - **framework import**: files → text → blocks, tables or trees → one reading a file → [`catalog::import::assemble`] →
 //!   a framework and an account of what was read → TOML beside the journal. [`catalog::framework_library`] lays frameworks over each
 //!   other when a command asks for one; a start that needs none reads none.
-//! - **handed on**: every title and text that leaves the journal for others goes through [`domain::redact::Redactor`], by the
+//! - **handed on**: every title and text that leaves the journal for others goes through `domain::redact::Redactor`, by the
 //!   rule there: no word of a confidential entry, no listed name. Each value comes with a log of what was hidden in it.
 //! - **export**: argv → [`cli::ExportAction`] → the same facts → [`domain::document::choice`], and for a template that needs
 //!   more, [`domain::portfolio::Selection`] → the words of all that was selected, read at once → [`domain::document::draft`]
 //!   and [`domain::portfolio::Portfolio`] (values, no Markdown yet) → the template → stdout, or a file by way of a temporary
 //!   one.
-//!   A template that is not promo's own is filled by the same program in a process of its own ([`app::sandbox`]).
+//!   A template that is not promo's own is filled by the same program in a process of its own (`app::sandbox`).
 
 pub mod app;
 pub mod catalog;

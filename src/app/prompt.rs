@@ -5,7 +5,7 @@
 //! because of what they cannot do (0.12): each key is read in raw mode and an unknown one dropped, so that Ctrl-Z does
 //! nothing; the screen's size is read once, so that a resized list is drawn over its own remains; `Input` gives its text
 //! only at Enter, so that Ctrl-C loses it, and takes no Esc; and a filter that matches nothing leaves an empty list
-//! without a word. So the loop over keys, sizes and signals is ours: [`Prompt::ask`].
+//! without a word. So the loop over keys, sizes and signals is ours: `Prompt::ask`.
 
 mod choice_list;
 mod line_editor;

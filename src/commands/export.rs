@@ -1,8 +1,8 @@
 //! `promo export`: the promotion document.
 //!
 //! [`ExportArgs::action`] says which of six things is wanted, and each has its function. All but the copy of a file load
-//! [`document_data`] and let a template make [`document_text`] of it. stdout, or the file of `-o`, holds the document alone;
-//! [`omissions`] says on stderr which entries are not in it, and why. Only a file has the marks that an update needs: what
+//! `document_data` and let a template make `document_text` of it. stdout, or the file of `-o`, holds the document alone;
+//! `omissions` says on stderr which entries are not in it, and why. Only a file has the marks that an update needs: what
 //! goes to stdout is read or piped on.
 
 mod check;

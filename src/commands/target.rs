@@ -1,4 +1,4 @@
-//! `promo target`: what one could go for, and which of it one does. [`change`] adds, chooses and removes; [`lookup`] finds
+//! `promo target`: what one could go for, and which of it one does. `change` adds, chooses and removes; `lookup` finds
 //! what is meant.
 
 pub(crate) mod change;

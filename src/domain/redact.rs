@@ -4,7 +4,7 @@
 //! a table on the terminal, and `dump`, which is the backup. Every form that is made to be handed on (`export` in each
 //! format, `export --explain`, and `gap` and `next` in any format but the table) shows of a confidential entry its number and
 //! what it counts for, and none of its words, unless `--with-confidential` is given; then the form says so in its first
-//! lines. Names are hidden in it either way. The [`Redactor`] holds the words of a journal to this rule, so that no command
+//! lines. Names are hidden in it either way. The `Redactor` holds the words of a journal to this rule, so that no command
 //! does it by itself.
 //!
 //! A listed term reads as its alias, which the journal keeps for ever ([`alias`]). What is found by its look

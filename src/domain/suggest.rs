@@ -1,7 +1,7 @@
 //! Near misses: entries that almost count for a criterion, why, and what would make each count.
 //!
 //! An entry is near in one of two ways. It is evidence of the criterion one level too low, or at no level that was said.
-//! Or it is no evidence of it yet, and its words fit one of the statements: see [`word_index`] for when they do. What counts
+//! Or it is no evidence of it yet, and its words fit one of the statements: see `word_index` for when they do. What counts
 //! for nothing, whatever its tag (replaced, of a day to come, from before the current level, outside the window), is
 //! never near, and neither is an old entry where newer evidence is what is missing.
 //!
