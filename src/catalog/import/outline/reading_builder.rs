@@ -1,5 +1,6 @@
 //! What is found on a page, gathered: each level once, each criterion once, its statements at their level.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::super::blocks::{BlockContent as BlockKind, NonText, PageBlock};
@@ -31,7 +32,8 @@ pub struct ReadingBuilder<'s> {
     pub headed: HashSet<String>,
     criteria: HashMap<(Option<String>, Option<String>, String), usize>,
     levels: HashMap<(Option<String>, String), usize>,
-    sfia: Option<Option<Framework>>,
+    /// SFIA's table, read once a page names what may be a code.
+    sfia: OnceCell<Option<Framework>>,
 }
 
 impl<'s> ReadingBuilder<'s> {
@@ -44,7 +46,7 @@ impl<'s> ReadingBuilder<'s> {
             headed: HashSet::new(),
             criteria: HashMap::new(),
             levels: HashMap::new(),
-            sfia: None,
+            sfia: OnceCell::new(),
         }
     }
 
@@ -100,7 +102,7 @@ impl<'s> ReadingBuilder<'s> {
         let code = name.rsplit_once(" (").and_then(|(_, code)| code.strip_suffix(')'));
         let code = code.filter(|code| code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_uppercase()));
         let known = code.and_then(|code| {
-            let table = self.sfia.get_or_insert_with(|| builtin::own_layer(sfia::KEY));
+            let table = self.sfia.get_or_init(|| builtin::own_layer(sfia::KEY));
             table.as_ref()?.criterion(code).map(|_| code.to_owned())
         });
         match known {
